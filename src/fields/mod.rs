@@ -1,0 +1,76 @@
+//! The fields of the record, one file each.
+//!
+//! Every field reads the [`Document`] alone; what one field needs of another
+//! comes as an explicit argument, here, where the record is put together.
+
+mod affected;
+mod breach;
+mod completeness;
+mod consequences;
+mod data_subjects;
+mod data_types;
+mod dates;
+mod document;
+mod emails;
+mod legal_references;
+mod measures;
+mod notifications;
+mod parties;
+mod phones;
+mod recommendations;
+mod urls;
+
+use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};
+use crate::text::Document;
+use crate::text::calendar::CalendarDate;
+use crate::trace::Trace;
+
+/// Reads every field of a document.
+pub(crate) fn record(
+    doc: &Document<'_>,
+    source: Source,
+    reference: Option<CalendarDate>,
+    trace: &mut Trace,
+) -> Record {
+    let document = document::read(doc, trace);
+    let parties = parties::read(doc, trace);
+    let mut record = Record {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        source,
+        emails: emails::read(doc, &parties, trace),
+        phones: phones::read(doc, trace),
+        urls: urls::read(doc, trace),
+        legal_references: legal_references::read(doc, trace),
+        document,
+        controllers: Vec::new(),
+        processors: Vec::new(),
+        data_protection_officer: None,
+        dates: Vec::new(),
+        affected: Vec::new(),
+        data_subjects: Vec::new(),
+        data_types: Vec::new(),
+        breach: Breach::default(),
+        notifications: Vec::new(),
+        consequences: Vec::new(),
+        measures: Vec::new(),
+        recommendations: Vec::new(),
+        completeness: Completeness::default(),
+    };
+    if record.document.kind == Kind::Other {
+        return record;
+    }
+    record.controllers = parties.controllers;
+    record.processors = parties.processors;
+    record.data_protection_officer = parties.data_protection_officer;
+    record.dates = dates::read(doc, reference, trace);
+    record.affected = affected::read(doc, trace);
+    record.data_subjects = data_subjects::read(doc, trace);
+    record.data_types = data_types::read(doc, trace);
+    record.breach = breach::read(doc, trace);
+    record.notifications = notifications::read(doc, &record.dates, trace);
+    record.consequences = consequences::read(doc, trace);
+    record.measures = measures::read(doc, trace);
+    record.recommendations = recommendations::read(doc, trace);
+    record.completeness = completeness::read(&record);
+    record
+}

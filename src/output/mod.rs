@@ -1,0 +1,1 @@
+//! Formats of the output; each is a pure function of the record.

@@ -1,0 +1,292 @@
+//! The lines of a source text: which belong together, which are not part of it.
+//!
+//! Plain text comes hard-wrapped, hyphenated over line ends, with page footers
+//! in the middle of sentences and with leftovers of the program that exported
+//! it. This module decides, line by line, what stands at the end of each
+//! (a wrap, a hyphen, a break) and what the view leaves out.
+
+use once_cell::sync::Lazy;
+use regex::Regex;
+use std::ops::Range;
+use unicode_normalization::char::canonical_combining_class;
+
+/// A line of the source with what follows it.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Bytes of the line without the blanks around it.
+    pub(super) content: Range<usize>,
+    /// Leftovers inside the line that the view leaves out, in order.
+    pub(super) skipped: Vec<Range<usize>>,
+    /// What separates it from the next line that is kept.
+    pub(super) end: LineEnd,
+}
+
+/// What stands between two lines; each carries the source byte where the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// A hard wrap: the sentence goes on.
+    Wrap(usize),
+    /// A word hyphenated over the line end.
+    Hyphen(usize),
+    /// A line break that means something.
+    Break(usize),
+    /// At least one empty line.
+    Paragraph(usize),
+    /// The end of the text.
+    Text,
+}
+
+/// Texts whose longest line is longer than this are not hard-wrapped.
+const WIDEST_WRAP: usize = 130;
+/// Texts whose longest line is shorter than this are lists of short lines, not wrapped text.
+const NARROWEST_WRAP: usize = 40;
+
+/// The lines of a text that the view keeps. Linear in its length.
+pub(super) fn lines(source: &str) -> Vec<Line> {
+    let mut kept = kept_lines(source);
+    let margin = margin(source, &kept);
+    for i in 0..kept.len() {
+        let end = match kept.get(i + 1) {
+            None => LineEnd::Text,
+            Some(next) => line_end(source, &kept[i], next, margin),
+        };
+        kept[i].end = end;
+    }
+    kept.into_iter()
+        .map(|raw| Line {
+            skipped: leftovers(source, &raw.content),
+            content: raw.content,
+            end: raw.end,
+        })
+        .collect()
+}
+
+struct RawLine {
+    content: Range<usize>,
+    /// Columns that the line takes, indentation included.
+    width: usize,
+    /// An empty line stands before it (a page footer in between does not count).
+    after_gap: bool,
+    /// A page footer was left out before it.
+    after_footer: bool,
+    end: LineEnd,
+}
+
+fn kept_lines(source: &str) -> Vec<RawLine> {
+    let mut kept: Vec<RawLine> = Vec::new();
+    let mut gap = false;
+    let mut footer = false;
+    for raw in split_lines(source) {
+        let line = &source[raw.clone()];
+        let trimmed = line.trim_matches(is_blank);
+        if trimmed.is_empty() {
+            gap = true;
+            continue;
+        }
+        let start = raw.start + (line.len() - line.trim_start_matches(is_blank).len());
+        let content = start..start + trimmed.len();
+        match footer_in(trimmed) {
+            Some(0) => {
+                footer = true;
+                continue;
+            }
+            // A running title that stands on the footer's line belongs to the footer.
+            Some(_) if kept.is_empty() => {}
+            Some(_) => {
+                footer = true;
+                continue;
+            }
+            None => {}
+        }
+        if footer && is_running_header(source, &kept, trimmed) {
+            continue;
+        }
+        kept.push(RawLine {
+            width: columns(line.trim_end_matches(is_blank)),
+            content,
+            after_gap: gap,
+            after_footer: footer,
+            end: LineEnd::Text,
+        });
+        gap = false;
+        footer = false;
+    }
+    kept
+}
+
+/// After a page footer, the line that repeats the head of the document.
+fn is_running_header(source: &str, kept: &[RawLine], line: &str) -> bool {
+    kept.iter()
+        .take(3)
+        .any(|first| &source[first.content.clone()] == line)
+}
+
+/// Splits at LF, CRLF, CR, form feed and the Unicode line separators.
+fn split_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let start = at;
+        let mut end = start;
+        loop {
+            match bytes.get(end) {
+                None => {
+                    done = true;
+                    return Some(start..end);
+                }
+                Some(b'\r') => {
+                    at = end
+                        + if bytes.get(end + 1) == Some(&b'\n') {
+                            2
+                        } else {
+                            1
+                        };
+                    return Some(start..end);
+                }
+                Some(b'\n' | 0x0B | 0x0C) => {
+                    at = end + 1;
+                    return Some(start..end);
+                }
+                Some(0xE2) if matches!(bytes.get(end + 1..end + 3), Some([0x80, 0xA8 | 0xA9])) => {
+                    at = end + 3;
+                    return Some(start..end);
+                }
+                Some(_) => end += 1,
+            }
+        }
+    })
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
+/// Where a page footer begins in a line: `Pag. 1 di 2`, `Pagina 3/4`, `- 2 -`, `1/3`.
+fn footer_in(line: &str) -> Option<usize> {
+    static FOOTER: Lazy<Regex> = Lazy::new(|| {
+        constant(
+            r"(?i-u)(?:^|\s{2,}|\s[-|]\s)(?:pag(?:ina|\.)?\s*(?:n\.?\s*)?\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?)\s*$|^-\s?\d{1,3}\s?-$|^\d{1,3}\s?/\s?\d{1,3}$",
+        )
+    });
+    if line.len() > 160 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    FOOTER.find(line).map(|found| found.start())
+}
+
+/// What exports leave behind; none of it is text of the notice.
+fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+    static LEFTOVER: Lazy<Regex> = Lazy::new(|| {
+        constant(
+            r#"(?xi)
+            \[(?:bookmark|segnalibro):[^\]\n]{0,80}\]
+            | \{\s*(?:HYPERLINK|PAGEREF|REF|PAGE|NUMPAGES|TOC|DATE|TIME|SEQ|STYLEREF|INCLUDEPICTURE|FORMTEXT|FORMCHECKBOX)\b[^{}\n]{0,200}\}
+            | error!\s(?:reference\ssource|bookmark|hyperlink\sreference)\snot\s(?:found|defined|valid)\.?
+            | errore\.\sl'origine\sriferimento\snon\s(?:\S{1,2})\sstata\strovata\.?
+            | errore\.\sil\ssegnalibro\snon\s(?:\S{1,2})\sdefinito\.?"#,
+        )
+    });
+    let text = &source[line.clone()];
+    if !text.contains(['[', '{']) && !text.contains("rror") {
+        return Vec::new();
+    }
+    LEFTOVER
+        .find_iter(text)
+        .map(|found| line.start + found.start()..line.start + found.end())
+        .collect()
+}
+
+#[allow(clippy::expect_used)] // A pattern of this file, compiled by the tests.
+fn constant(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern compiles")
+}
+
+/// The column at which a hard-wrapped text breaks its lines; `None` if it is not wrapped.
+///
+/// A wrap shows where a line goes on in lower case and its next word did not fit.
+/// A text with many lines beyond any usual margin is not wrapped, a stray long line proves nothing.
+fn margin(source: &str, lines: &[RawLine]) -> Option<usize> {
+    let continued = || {
+        lines.windows(2).filter_map(|pair| {
+            let next = &source[pair[1].content.clone()];
+            let goes_on = !pair[1].after_gap && next.starts_with(char::is_lowercase);
+            (goes_on && pair[0].width <= WIDEST_WRAP).then_some((pair[0].width, first_word(next)))
+        })
+    };
+    let widest = continued().map(|(width, _)| width).max()?;
+    let long = lines.iter().filter(|line| line.width > WIDEST_WRAP).count();
+    let wraps = continued()
+        .filter(|(width, next)| width + 1 + next > widest)
+        .count();
+    (widest >= NARROWEST_WRAP && wraps > 2 * long).then_some(widest)
+}
+
+/// Width of a line's first word in columns.
+fn first_word(line: &str) -> usize {
+    line.split(is_blank).next().map_or(0, columns)
+}
+
+/// Columns that a text takes: its characters without combining marks.
+fn columns(text: &str) -> usize {
+    text.chars()
+        .filter(|&c| c.is_ascii() || canonical_combining_class(c) == 0)
+        .count()
+}
+
+fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>) -> LineEnd {
+    let text = &source[line.content.clone()];
+    let following = &source[next.content.clone()];
+    let at = next.content.start;
+    let goes_on = following.starts_with(char::is_lowercase);
+    let hyphenated = goes_on && {
+        let mut back = text.chars().rev();
+        matches!(back.next(), Some('-' | '\u{2010}' | '\u{00AD}'))
+            && back.next().is_some_and(char::is_alphabetic)
+    };
+    if next.after_gap && !(next.after_footer && goes_on && !ends_sentence(text)) {
+        return LineEnd::Paragraph(at);
+    }
+    if hyphenated {
+        return LineEnd::Hyphen(at);
+    }
+    if next.after_footer && goes_on && !ends_sentence(text) {
+        return LineEnd::Wrap(at);
+    }
+    let Some(margin) = margin else {
+        return LineEnd::Break(at);
+    };
+    // A wrapped line was full: the next line's first word did not fit.
+    let full = line.width + 1 + first_word(following) > margin;
+    if full && !starts_item(following) {
+        return LineEnd::Wrap(at);
+    }
+    LineEnd::Break(at)
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', ':', ';', '!', '?'])
+}
+
+/// Whether a line opens an item of a list: a bullet, a number, a letter with a bracket.
+fn starts_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    let rest = chars.as_str();
+    match first {
+        '-' | '–' | '—' | '*' => rest.starts_with([' ', '\t']),
+        '•' | '●' | '▪' | '◦' | '‣' | '■' | '□' | '☐' | '☑' | '☒' => true,
+        '0'..='9' => {
+            let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            line.len() - after.len() <= 2
+                && (after.starts_with(") ") || after.starts_with(". ") || after.starts_with("- "))
+        }
+        'a'..='z' | 'A'..='Z' => rest.starts_with(") "),
+        _ => false,
+    }
+}

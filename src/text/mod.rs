@@ -1,0 +1,205 @@
+//! From a frozen text to a [`Document`]: the normalised view with its way back,
+//! tokens, sentences, sections and every phrase of the lexicon that it holds.
+//!
+//! This room knows Italian typography and layout, and no field of the record.
+
+pub mod calendar;
+mod layout;
+pub mod numbers;
+pub mod polarity;
+mod sections;
+mod sentences;
+mod source;
+mod span;
+mod tokens;
+mod view;
+
+pub use sections::{Section, SectionKind};
+pub use sentences::{Sentence, SentenceKind};
+pub use source::SourceText;
+pub use span::{SourceRange, Span, ViewRange};
+pub use tokens::{Token, TokenKind};
+pub use view::View;
+
+use crate::lexicon::{Hit, Hits, Lexicon, Table};
+use crate::record::Evidence;
+use std::ops::Range;
+
+/// A text made ready for the fields: all that they read, computed once.
+#[derive(Debug)]
+pub struct Document<'d> {
+    source: &'d SourceText,
+    view: View,
+    tokens: Vec<Token>,
+    hits: Hits<'d>,
+    sentences: Vec<Sentence>,
+    sections: Vec<Section>,
+    /// For each sentence, its section.
+    section_of: Vec<u32>,
+}
+
+impl<'d> Document<'d> {
+    /// Reads a frozen text. Linear in its length.
+    pub fn new(source: &'d SourceText, lexicon: &'d Lexicon) -> Self {
+        let view = View::new(source.as_str());
+        let tokens = tokens::tokens(view.text());
+        let hits = lexicon.scan(view.text());
+        let sentences = sentences::sentences(&sentences::Input {
+            text: view.text(),
+            cased: view.cased(),
+            tokens: &tokens,
+            hits: &hits,
+        });
+        let sections = sections::sections(&sentences, &hits);
+        let mut section_of = vec![0; sentences.len()];
+        for (i, section) in sections.iter().enumerate() {
+            section_of[section.sentences.clone()].fill(i as u32);
+        }
+        Self {
+            source,
+            view,
+            tokens,
+            hits,
+            sentences,
+            sections,
+            section_of,
+        }
+    }
+
+    /// The frozen text.
+    pub fn source(&self) -> &'d SourceText {
+        self.source
+    }
+
+    /// The lower-case view.
+    pub fn text(&self) -> &str {
+        self.view.text()
+    }
+
+    /// The view with its capitals, at the same offsets.
+    pub fn cased(&self) -> &str {
+        self.view.cased()
+    }
+
+    /// The lower-case words of a range.
+    pub fn slice(&self, range: ViewRange) -> &str {
+        self.view.slice(range)
+    }
+
+    /// The words of a range with their capitals.
+    pub fn cased_slice(&self, range: ViewRange) -> &str {
+        self.view.cased_slice(range)
+    }
+
+    /// The exact words of the source that a range of the view stands for.
+    pub fn evidence(&self, range: ViewRange) -> Evidence {
+        self.source.evidence(self.view.source_range(range))
+    }
+
+    /// Every token.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The lower-case text of a token; empty beyond the last.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .map_or("", |t| self.view.slice(t.range()))
+    }
+
+    /// The text of a token with its capitals; empty beyond the last.
+    pub fn cased_word(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .map_or("", |t| self.view.cased_slice(t.range()))
+    }
+
+    /// The kind of a token; `None` beyond the last.
+    pub fn kind(&self, token: usize) -> Option<TokenKind> {
+        self.tokens.get(token).map(|t| t.kind)
+    }
+
+    /// Whether no blank stands between a token and the next.
+    pub fn glued(&self, token: usize) -> bool {
+        match (self.tokens.get(token), self.tokens.get(token + 1)) {
+            (Some(a), Some(b)) => a.end == b.start,
+            _ => false,
+        }
+    }
+
+    /// The range of the view that tokens cover.
+    pub fn range_of(&self, tokens: &Range<usize>) -> ViewRange {
+        match (
+            self.tokens.get(tokens.start),
+            tokens
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
+        ) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                ViewRange::new(first.start as usize, last.end as usize)
+            }
+            (Some(first), _) => ViewRange::new(first.start as usize, first.start as usize),
+            _ => ViewRange::new(self.text().len(), self.text().len()),
+        }
+    }
+
+    /// The index of the first token that ends after a byte of the view.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|t| t.end as usize <= byte)
+    }
+
+    /// The tokens that a range of the view touches.
+    pub fn tokens_in(&self, range: ViewRange) -> Range<usize> {
+        let first = self.token_at(range.start);
+        let end = self
+            .tokens
+            .partition_point(|t| (t.start as usize) < range.end);
+        first..end.max(first)
+    }
+
+    /// All phrases of the lexicon in the document.
+    pub fn hits(&self) -> &Hits<'d> {
+        &self.hits
+    }
+
+    /// The phrases of one table, in order, without overlaps.
+    pub fn hits_of(&self, table: Table) -> &[Hit<'d>] {
+        self.hits.of(table)
+    }
+
+    /// The phrases of one table within a range.
+    pub fn hits_in(&self, table: Table, range: ViewRange) -> impl Iterator<Item = Hit<'d>> {
+        self.hits.in_range(table, range)
+    }
+
+    /// Every sentence.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The index of the sentence that holds a byte of the view.
+    pub fn sentence_at(&self, byte: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|s| s.range.start <= byte);
+        let index = after.checked_sub(1)?;
+        (byte < self.sentences[index].range.end).then_some(index)
+    }
+
+    /// Every section.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The section of a sentence.
+    pub fn section_of(&self, sentence: usize) -> Option<&Section> {
+        let section = self.section_of.get(sentence)?;
+        self.sections.get(*section as usize)
+    }
+
+    /// What the section of a sentence is about.
+    pub fn section_kind(&self, sentence: usize) -> SectionKind {
+        self.section_of(sentence)
+            .map_or(SectionKind::Unknown, |section| section.kind)
+    }
+}

@@ -1,0 +1,1 @@
+//! Numbers as the text writes them, in digits, in words, mixed.

@@ -1,0 +1,125 @@
+//! Tokens of the normalised view.
+
+use super::span::ViewRange;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters. An elided article or preposition keeps its apostrophe: `dell'`, `l'`.
+    Word,
+    /// Digits.
+    Number,
+    /// One punctuation mark or symbol.
+    Mark,
+    /// A line break that means something, or an empty line.
+    Break,
+}
+
+/// A word, a number, a mark or a line break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// First byte in the view.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+}
+
+impl Token {
+    /// Where it stands.
+    pub fn range(self) -> ViewRange {
+        ViewRange::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Cuts the view into tokens; blanks belong to none.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(bytes.len() / 5);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        let kind = match byte {
+            b' ' => {
+                at += 1;
+                continue;
+            }
+            b'\n' => {
+                at = run(bytes, at, |b| b == b'\n');
+                TokenKind::Break
+            }
+            b'0'..=b'9' => {
+                at = run(bytes, at, |b| b.is_ascii_digit());
+                TokenKind::Number
+            }
+            _ => match letter_len(text, at) {
+                0 => {
+                    at += text[at..].chars().next().map_or(1, char::len_utf8);
+                    TokenKind::Mark
+                }
+                _ => {
+                    while let len @ 1.. = letter_len(text, at) {
+                        at += len;
+                    }
+                    if bytes.get(at) == Some(&b'\'') && letter_len(text, at + 1) > 0 {
+                        at += 1;
+                    }
+                    TokenKind::Word
+                }
+            },
+        };
+        tokens.push(Token {
+            kind,
+            start: start as u32,
+            end: at as u32,
+        });
+    }
+    tokens
+}
+
+fn run(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    from + rest.iter().take_while(|&&b| belongs(b)).count()
+}
+
+/// Bytes of the letter at `at`, 0 if there is none.
+fn letter_len(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(b) if b.is_ascii() => usize::from(b.is_ascii_alphabetic()),
+        Some(_) => text[at..]
+            .chars()
+            .next()
+            .filter(|c| c.is_alphabetic() && !matches!(c, 'ª' | 'º'))
+            .map_or(0, char::len_utf8),
+        None => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text)
+            .iter()
+            .map(|t| &text[t.range().bytes()])
+            .collect()
+    }
+
+    #[test]
+    fn elided_words_keep_their_apostrophe() {
+        assert_eq!(
+            words("l'art. 34, dell'8 maggio"),
+            ["l'", "art", ".", "34", ",", "dell'", "8", "maggio"]
+        );
+    }
+
+    #[test]
+    fn digits_and_letters_part() {
+        assert_eq!(
+            words("17mila 2.600\n\n34-bis"),
+            ["17", "mila", "2", ".", "600", "\n\n", "34", "-", "bis"]
+        );
+    }
+}

@@ -1,0 +1,487 @@
+//! The normalised view: the text with what varies without meaning folded away.
+//!
+//! Everything is found here and reported in the source through the offset map.
+//! The view is never shown to a user. It folds
+//!
+//! - letters: accents (kept only where they tell a short word from another:
+//!   `è`, `né`, `sì`, `dà`, `là`, `lì`), the apostrophe written for an accent
+//!   (`e'`, `societa'`), ligatures;
+//! - punctuation: quotes, apostrophes, dashes, bullets, unusual spaces;
+//! - layout: hard wraps and hyphenation over a line end, runs of blanks, page
+//!   footers, invisible characters;
+//! - leftovers of exports: Word bookmarks, field codes, broken references.
+//!
+//! A line break that means something is one `\n`, an empty line two.
+//!
+//! Two strings of equal length carry the view: [`View::cased`] keeps capitals
+//! for names, [`View::text`] is lower-case for everything else.
+
+use super::layout::{self, LineEnd};
+use super::span::{SourceRange, ViewRange};
+use unicode_normalization::char::{
+    canonical_combining_class, decompose_canonical, decompose_compatible,
+};
+
+/// The normalised view of a source text and its way back.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    cased: String,
+    text: String,
+    runs: Vec<Run>,
+}
+
+/// A stretch of the view and where it came from.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    view: u32,
+    source: u32,
+    /// Bytes of source that the whole stretch stands for; 0 for a stretch copied byte by byte.
+    folded: u32,
+}
+
+impl View {
+    /// Folds a source text. Linear in its length.
+    pub fn new(source: &str) -> Self {
+        let mut folder = Folder::new(source);
+        let lines = layout::lines(source);
+        for line in &lines {
+            folder.line(line.content.clone(), line.skipped.as_slice());
+            folder.line_end(line.content.end, line.end);
+        }
+        folder.finish()
+    }
+
+    /// The lower-case view.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The view with its capitals; the same length and offsets as [`View::text`].
+    pub fn cased(&self) -> &str {
+        &self.cased
+    }
+
+    /// The lower-case words of a range.
+    pub fn slice(&self, range: ViewRange) -> &str {
+        self.text.get(range.bytes()).unwrap_or_default()
+    }
+
+    /// The words of a range with their capitals.
+    pub fn cased_slice(&self, range: ViewRange) -> &str {
+        self.cased.get(range.bytes()).unwrap_or_default()
+    }
+
+    /// The bytes of source that a range of the view stands for.
+    ///
+    /// A folded stretch is indivisible: a range that touches it covers all of its source.
+    pub fn source_range(&self, range: ViewRange) -> SourceRange {
+        if range.is_empty() || self.runs.is_empty() {
+            let at = self.source_start(range.start);
+            return SourceRange { start: at, end: at };
+        }
+        SourceRange {
+            start: self.source_start(range.start),
+            end: self.source_end(range.end),
+        }
+    }
+
+    fn run_at(&self, view: usize) -> Option<&Run> {
+        let after = self.runs.partition_point(|run| run.view as usize <= view);
+        self.runs.get(after.checked_sub(1)?)
+    }
+
+    fn source_start(&self, view: usize) -> usize {
+        self.run_at(view).map_or(0, |run| match run.folded {
+            0 => run.source as usize + (view - run.view as usize),
+            _ => run.source as usize,
+        })
+    }
+
+    fn source_end(&self, view: usize) -> usize {
+        let Some(last) = view.checked_sub(1) else {
+            return 0;
+        };
+        self.run_at(last).map_or(0, |run| match run.folded {
+            0 => run.source as usize + (view - run.view as usize),
+            folded => (run.source + folded) as usize,
+        })
+    }
+}
+
+/// Writes the view while it walks the source.
+struct Folder<'s> {
+    source: &'s str,
+    view: View,
+    /// Letters since the last one that was no letter, in the view.
+    word_letters: usize,
+    /// An accented vowel just written, that a longer word loses: view offset and the kept form.
+    accented: Option<(usize, char)>,
+    /// A single quote was opened before a word and waits for its partner.
+    quote_open: bool,
+}
+
+impl<'s> Folder<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            view: View {
+                cased: String::with_capacity(source.len() + source.len() / 16),
+                text: String::new(),
+                runs: Vec::new(),
+            },
+            word_letters: 0,
+            accented: None,
+            quote_open: false,
+        }
+    }
+
+    /// Appends view text that stands for `source`.
+    fn push(&mut self, folded: &str, source: std::ops::Range<usize>) {
+        if folded.is_empty() {
+            return;
+        }
+        let view = self.view.cased.len();
+        let verbatim = self.source.get(source.clone()) == Some(folded);
+        let continues = self.view.runs.last().is_some_and(|run| {
+            run.folded == 0 && run.source as usize + (view - run.view as usize) == source.start
+        });
+        if !(verbatim && continues) {
+            self.view.runs.push(Run {
+                view: offset(view),
+                source: offset(source.start),
+                folded: if verbatim {
+                    0
+                } else {
+                    offset(source.end - source.start)
+                },
+            });
+        }
+        self.view.cased.push_str(folded);
+    }
+
+    fn push_char(&mut self, c: char, source: std::ops::Range<usize>) {
+        let mut buffer = [0; 4];
+        self.push(c.encode_utf8(&mut buffer), source);
+    }
+
+    fn last_char(&self) -> Option<char> {
+        self.view.cased.chars().next_back()
+    }
+
+    fn blank(&mut self, source: std::ops::Range<usize>) {
+        self.end_word();
+        if !matches!(self.last_char(), None | Some(' ' | '\n')) {
+            self.push(" ", source);
+        }
+    }
+
+    /// Folds one line, leaving out the `skipped` ranges.
+    fn line(&mut self, content: std::ops::Range<usize>, skipped: &[std::ops::Range<usize>]) {
+        let mut at = content.start;
+        for skip in skipped {
+            self.stretch(at..skip.start);
+            self.blank(skip.clone());
+            at = skip.end;
+        }
+        self.stretch(at..content.end);
+    }
+
+    fn stretch(&mut self, range: std::ops::Range<usize>) {
+        let Some(text) = self.source.get(range.clone()) else {
+            return;
+        };
+        let mut chars = text.char_indices().peekable();
+        while let Some((i, c)) = chars.next() {
+            let start = range.start + i;
+            let mut end = start + c.len_utf8();
+            if c.is_ascii_alphanumeric() && chars.peek().is_none_or(|(_, n)| n.is_ascii()) {
+                self.plain(c, start..end);
+                continue;
+            }
+            // A base character and its combining marks fold together.
+            let mut marks = false;
+            while let Some(&(_, mark)) = chars.peek() {
+                if mark.is_ascii() || canonical_combining_class(mark) == 0 {
+                    break;
+                }
+                end += mark.len_utf8();
+                marks = true;
+                chars.next();
+            }
+            let next = chars.peek().map(|&(_, n)| n);
+            self.character(c, marks, start..end, next);
+        }
+    }
+
+    /// An ASCII letter or digit without marks.
+    fn plain(&mut self, c: char, source: std::ops::Range<usize>) {
+        self.settle_accent();
+        self.push_char(c, source);
+        if c.is_ascii_alphabetic() {
+            self.word_letters += 1;
+        } else {
+            self.word_letters = 0;
+        }
+    }
+
+    fn character(
+        &mut self,
+        c: char,
+        marks: bool,
+        source: std::ops::Range<usize>,
+        next: Option<char>,
+    ) {
+        match c {
+            '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
+            '\'' | '’' | '‘' | '‛' | 'ʼ' | '`' | '´' | '′' => {
+                self.apostrophe(source, next)
+            }
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '″' => {
+                self.mark("\"", source)
+            }
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' | '－' => {
+                self.mark("-", source)
+            }
+            '…' => self.mark("...", source),
+            'º' | '°' => self.mark("°", source),
+            'ª' => self.mark("ª", source),
+            '•'
+            | '●'
+            | '▪'
+            | '◦'
+            | '‣'
+            | '∙'
+            | '■'
+            | '►'
+            | '▶'
+            | '➢'
+            | '➤'
+            | '➔'
+            | '→'
+            | '✓'
+            | '✔'
+            | '\u{F000}'..='\u{F0FF}' => self.mark("•", source),
+            c if c.is_whitespace() || c.is_control() => self.blank(source),
+            c if c.is_alphabetic() => self.letter(c, marks, source),
+            c => {
+                let mut buffer = [0; 4];
+                self.mark(c.encode_utf8(&mut buffer), source);
+            }
+        }
+    }
+
+    fn mark(&mut self, folded: &str, source: std::ops::Range<usize>) {
+        self.end_word();
+        self.push(folded, source);
+    }
+
+    fn letter(&mut self, c: char, marks: bool, source: std::ops::Range<usize>) {
+        self.settle_accent();
+        let mut base = None;
+        let mut accented = marks;
+        decompose_canonical(c, |part| {
+            if base.is_none() {
+                base = Some(part);
+            } else {
+                accented = true;
+            }
+        });
+        let base = base.unwrap_or(c);
+        let at = self.view.cased.len();
+        if base.is_ascii() {
+            self.push_char(base, source);
+            if accented && let Some(kept) = grave(base) {
+                self.accented = Some((at, kept));
+            }
+        } else {
+            let mut folded = String::new();
+            decompose_compatible(c, |part| folded.push(part));
+            self.push(&folded, source);
+        }
+        self.word_letters += 1;
+    }
+
+    /// An apostrophe: an elision, an accent, or a quote.
+    fn apostrophe(&mut self, source: std::ops::Range<usize>, next: Option<char>) {
+        let after_word = self.word_letters > 0;
+        let before_word = next.is_some_and(char::is_alphanumeric);
+        if after_word && !before_word {
+            if self.quote_open {
+                self.quote_open = false;
+            } else if let Some(vowel) = self.last_char()
+                && let Some(kept) = grave(vowel)
+            {
+                let at = self.view.cased.len() - 1;
+                self.extend_last(at, source.end);
+                if self.accented.is_none() && takes_accent(&self.view.cased, self.word_letters) {
+                    self.accented = Some((at, kept));
+                }
+                self.end_word();
+                return;
+            }
+        } else if !after_word && before_word {
+            self.quote_open = true;
+        }
+        self.mark("'", source);
+    }
+
+    /// Makes the ASCII letter at `at`, the last one written, stand for the source up to `end`.
+    fn extend_last(&mut self, at: usize, end: usize) {
+        let Some(letter) = self.view.cased.pop() else {
+            return;
+        };
+        let start = match self.view.runs.last().copied() {
+            Some(run) if run.folded == 0 => {
+                let start = run.source as usize + (at - run.view as usize);
+                if run.view as usize == at {
+                    self.view.runs.pop();
+                }
+                start
+            }
+            Some(run) => {
+                self.view.runs.pop();
+                run.source as usize
+            }
+            None => return,
+        };
+        self.push_char(letter, start..end);
+        // A letter that happens to equal its source would have been copied: it never does here,
+        // for the source ends with an apostrophe.
+    }
+
+    /// A letter follows an accented vowel: the word is longer, the accent goes.
+    fn settle_accent(&mut self) {
+        self.accented = None;
+    }
+
+    /// The word ends: a short one keeps the accent on its last vowel.
+    fn end_word(&mut self) {
+        if let Some((at, kept)) = self.accented.take()
+            && self.word_letters <= 2
+            && at + 1 == self.view.cased.len()
+        {
+            let run = self.view.runs.pop();
+            self.view.cased.pop();
+            if let Some(run) = run {
+                self.push_char(
+                    kept,
+                    run.source as usize..(run.source + run.folded) as usize,
+                );
+            }
+        }
+        self.word_letters = 0;
+    }
+
+    fn line_end(&mut self, at: usize, end: LineEnd) {
+        match end {
+            LineEnd::Wrap(next) => self.blank(at..next),
+            LineEnd::Hyphen(next) => {
+                // The hyphen goes, the word goes on in the next line.
+                if self.view.cased.ends_with('-') {
+                    let at = self.view.cased.len() - 1;
+                    self.view.cased.pop();
+                    if self
+                        .view
+                        .runs
+                        .last()
+                        .is_some_and(|run| run.view as usize == at)
+                    {
+                        self.view.runs.pop();
+                    }
+                    let letters = self.view.cased.chars().rev();
+                    self.word_letters = letters.take_while(|c| c.is_alphabetic()).count();
+                }
+                let _ = next;
+            }
+            LineEnd::Break(next) => self.line_break("\n", at..next),
+            LineEnd::Paragraph(next) => self.line_break("\n\n", at..next),
+            LineEnd::Text => {}
+        }
+    }
+
+    fn line_break(&mut self, folded: &str, source: std::ops::Range<usize>) {
+        self.end_word();
+        self.quote_open = false;
+        if self.view.cased.ends_with(' ') {
+            let at = self.view.cased.len() - 1;
+            self.view.cased.pop();
+            if self
+                .view
+                .runs
+                .last()
+                .is_some_and(|run| run.view as usize == at)
+            {
+                self.view.runs.pop();
+            }
+        }
+        if self.view.cased.is_empty() || self.view.cased.ends_with("\n\n") {
+            return;
+        }
+        self.push(folded, source);
+    }
+
+    fn finish(mut self) -> View {
+        self.end_word();
+        let trimmed = self.view.cased.trim_end().len();
+        self.view.cased.truncate(trimmed);
+        while self
+            .view
+            .runs
+            .last()
+            .is_some_and(|run| run.view as usize >= trimmed)
+        {
+            self.view.runs.pop();
+        }
+        self.view.text = lower_case(&self.view.cased);
+        self.view
+    }
+}
+
+/// Offsets of the view are 32 bits wide; `limits.rs` keeps every text far below that.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Lower case at the same length: a letter whose lower case is longer or shorter stays.
+fn lower_case(cased: &str) -> String {
+    let mut text = cased.to_ascii_lowercase();
+    if text.is_ascii() {
+        return text;
+    }
+    text.clear();
+    for c in cased.chars() {
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => text.push(one),
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+/// The one accented form that the view keeps for a vowel.
+fn grave(vowel: char) -> Option<char> {
+    Some(match vowel {
+        'a' => 'à',
+        'e' => 'è',
+        'i' => 'ì',
+        'o' => 'ò',
+        'u' => 'ù',
+        'A' => 'À',
+        'E' => 'È',
+        'I' => 'Ì',
+        'O' => 'Ò',
+        'U' => 'Ù',
+        _ => return None,
+    })
+}
+
+/// Whether the short word before an apostrophe means its accented twin
+/// (`e'` is `è`) and not a clipped word (`po'`, `di'`).
+fn takes_accent(written: &str, letters: usize) -> bool {
+    let word = &written.as_bytes()[written.len().saturating_sub(letters)..];
+    matches!(
+        word.to_ascii_lowercase().as_slice(),
+        b"e" | b"ne" | b"si" | b"da" | b"la" | b"li"
+    )
+}

@@ -1,0 +1,62 @@
+//! Why a value is what it is: the rule and the cues that decided it.
+//!
+//! The fields write notes while they read; `breccia explain` shows them. A
+//! trace that is off costs nothing.
+
+use crate::text::ViewRange;
+
+/// Notes on the decisions of one document.
+#[derive(Debug, Default)]
+pub struct Trace {
+    notes: Option<Vec<Note>>,
+}
+
+/// One decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The record's key that the decision fills, such as `dates`.
+    pub field: &'static str,
+    /// The words that became evidence.
+    pub at: ViewRange,
+    /// The rule, in words.
+    pub rule: &'static str,
+    /// The cues that decided, each with what it was taken for.
+    pub cues: Vec<(&'static str, ViewRange)>,
+}
+
+impl Trace {
+    /// A trace that keeps nothing.
+    pub fn off() -> Self {
+        Self { notes: None }
+    }
+
+    /// A trace that keeps every note.
+    pub fn on() -> Self {
+        Self {
+            notes: Some(Vec::new()),
+        }
+    }
+
+    /// Keeps a note; `cues` are the deciding words, each with what it was taken for.
+    pub fn note(
+        &mut self,
+        field: &'static str,
+        at: ViewRange,
+        rule: &'static str,
+        cues: &[(&'static str, ViewRange)],
+    ) {
+        if let Some(notes) = &mut self.notes {
+            notes.push(Note {
+                field,
+                at,
+                rule,
+                cues: cues.to_vec(),
+            });
+        }
+    }
+
+    /// The notes kept, in the order of the decisions.
+    pub fn notes(&self) -> &[Note] {
+        self.notes.as_deref().unwrap_or_default()
+    }
+}
