@@ -10,3 +10,11 @@ pub struct CalendarDate {
     /// Day, 1 to 31.
     pub day: u8,
 }
+
+impl std::str::FromStr for CalendarDate {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let _ = text;
+        Err(())
+    }
+}

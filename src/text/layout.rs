@@ -27,7 +27,7 @@ pub(super) enum LineEnd {
     /// A hard wrap: the sentence goes on.
     Wrap(usize),
     /// A word hyphenated over the line end.
-    Hyphen(usize),
+    Hyphen,
     /// A line break that means something.
     Break(usize),
     /// At least one empty line.
@@ -182,12 +182,12 @@ fn footer_in(line: &str) -> Option<usize> {
 fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     static LEFTOVER: Lazy<Regex> = Lazy::new(|| {
         constant(
-            r#"(?xi)
-            \[(?:bookmark|segnalibro):[^\]\n]{0,80}\]
-            | \{\s*(?:HYPERLINK|PAGEREF|REF|PAGE|NUMPAGES|TOC|DATE|TIME|SEQ|STYLEREF|INCLUDEPICTURE|FORMTEXT|FORMCHECKBOX)\b[^{}\n]{0,200}\}
-            | error!\s(?:reference\ssource|bookmark|hyperlink\sreference)\snot\s(?:found|defined|valid)\.?
-            | errore\.\sl'origine\sriferimento\snon\s(?:\S{1,2})\sstata\strovata\.?
-            | errore\.\sil\ssegnalibro\snon\s(?:\S{1,2})\sdefinito\.?"#,
+            r#"(?x)
+            (?i-u:\[(?:bookmark|segnalibro):)[^\]\n]{0,80}\]
+            | (?-u:\{\s*(?:HYPERLINK|PAGEREF|REF|PAGE|NUMPAGES|TOC|DATE|TIME|SEQ|STYLEREF|INCLUDEPICTURE|FORMTEXT|FORMCHECKBOX)\b)[^{}\n]{0,200}\}
+            | (?i-u:error!\s(?:reference\ssource|bookmark|hyperlink\sreference)\snot\s(?:found|defined|valid)\.?)
+            | (?i-u:errore\.\sl)['’](?i-u:origine\sriferimento\snon)\s\S{1,2}\s(?i-u:stata\strovata\.?)
+            | (?i-u:errore\.\sil\ssegnalibro\snon)\s\S{1,2}\s(?i-u:definito\.?)"#,
         )
     });
     let text = &source[line.clone()];
@@ -251,7 +251,7 @@ fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>)
         return LineEnd::Paragraph(at);
     }
     if hyphenated {
-        return LineEnd::Hyphen(at);
+        return LineEnd::Hyphen;
     }
     if next.after_footer && goes_on && !ends_sentence(text) {
         return LineEnd::Wrap(at);
@@ -288,5 +288,57 @@ fn starts_item(line: &str) -> bool {
         }
         'a'..='z' | 'A'..='Z' => rest.starts_with(") "),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::View;
+
+    #[test]
+    fn leftovers_of_exports_are_no_text() {
+        for (source, view) in [
+            ("[bookmark: _GoBack]Gentile Utente", "gentile utente"),
+            (
+                "scrivere a { HYPERLINK \"mailto:x@y.it\" }noi",
+                "scrivere a noi",
+            ),
+            (
+                "v. Error! Reference source not found. e oltre",
+                "v. e oltre",
+            ),
+            (
+                "v. Errore. L’origine riferimento non è stata trovata.",
+                "v.",
+            ),
+            (
+                "un {testo} fra [parentesi: quadre] resta",
+                "un {testo} fra [parentesi: quadre] resta",
+            ),
+        ] {
+            assert_eq!(View::new(source).text(), view);
+        }
+    }
+
+    #[test]
+    fn a_page_footer_does_not_cut_a_sentence() {
+        let source = "il nome e il telefono della\n\n      Pag. 1 di 2\n\npersona di riferimento.\nPagina 2/2\n";
+        assert_eq!(
+            View::new(source).text(),
+            "il nome e il telefono della persona di riferimento."
+        );
+        assert!(footer_in("come spiegato a pag. 3").is_none());
+    }
+
+    #[test]
+    fn hard_wraps_join_and_list_lines_stay_apart() {
+        let wrapped = "Con la presente si comunica che in data 3 maggio i dati degli interes-\n\
+                       sati sono stati sottratti da terzi non autorizzati e che la violazione\n\
+                       è stata notificata.\n\nErano visibili:\nnome e cognome\ndata di nascita\n";
+        let view = View::new(wrapped);
+        assert!(view.text().contains("degli interessati sono stati"));
+        assert!(view.text().contains("la violazione è stata notificata."));
+        assert!(view.text().contains("nome e cognome\ndata di nascita"));
     }
 }

@@ -62,7 +62,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                     while let len @ 1.. = letter_len(text, at) {
                         at += len;
                     }
-                    if bytes.get(at) == Some(&b'\'') && letter_len(text, at + 1) > 0 {
+                    let elided = bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+                        || letter_len(text, at + 1) > 0;
+                    if bytes.get(at) == Some(&b'\'') && elided {
                         at += 1;
                     }
                     TokenKind::Word

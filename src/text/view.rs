@@ -375,7 +375,7 @@ impl<'s> Folder<'s> {
     fn line_end(&mut self, at: usize, end: LineEnd) {
         match end {
             LineEnd::Wrap(next) => self.blank(at..next),
-            LineEnd::Hyphen(next) => {
+            LineEnd::Hyphen => {
                 // The hyphen goes, the word goes on in the next line.
                 if self.view.cased.ends_with('-') {
                     let at = self.view.cased.len() - 1;
@@ -391,7 +391,6 @@ impl<'s> Folder<'s> {
                     let letters = self.view.cased.chars().rev();
                     self.word_letters = letters.take_while(|c| c.is_alphabetic()).count();
                 }
-                let _ = next;
             }
             LineEnd::Break(next) => self.line_break("\n", at..next),
             LineEnd::Paragraph(next) => self.line_break("\n\n", at..next),
