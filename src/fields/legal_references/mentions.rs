@@ -111,6 +111,10 @@ fn read(doc: &Document<'_>, at: usize, hit: &Hit<'_>) -> Option<Mention> {
     let code = hit.code();
     if let Some(kind) = code.strip_prefix("kind:") {
         let kind = Kind::from_code(kind)?;
+        // `S.r.l. 12/2003`: the end of another abbreviation.
+        if at > 0 && doc.word(at - 1) == "." && doc.glued(at - 1) {
+            return None;
+        }
         let (referent, end) = if kind.european() {
             european(doc, kind, at, end)?
         } else {

@@ -430,8 +430,12 @@ impl<'a, 'd> Context<'a, 'd> {
                         | "suo"
                 )
             });
-        let said = !matches!(self.mentions[mention].referent, Referent::Term(Term::Code))
-            || self.doc.word(end) == ",";
+        // "le condizioni dell'art. 34": only a comma or a bracket makes a contract the source.
+        let marked = matches!(self.doc.word(end), "," | "(" | "-" | ":");
+        let said = match self.mentions[mention].referent {
+            Referent::Act(_) => true,
+            Referent::Term(_) | Referent::Foreign => marked,
+        };
         (close && said && !amends(self.doc, &self.mentions[mention])).then_some(mention)
     }
 }

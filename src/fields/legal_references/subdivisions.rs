@@ -140,11 +140,15 @@ fn one(
         return Some(end);
     }
     if let Some((keyword, end)) = keyword(doc, at) {
-        return match keyword {
+        let read = match keyword {
             Keyword::Paragraph { plural } => paragraphs(doc, end, plural || !several, reading),
             Keyword::Point => points(doc, end, reading),
             Keyword::Number => numbers(doc, end, reading),
         };
+        // `c)` and `n)` are letters too.
+        if read.is_some() {
+            return read;
+        }
     }
     // par. 3 c) / par. 3 (c)
     if !reading.paragraphs.is_empty()
