@@ -28,6 +28,8 @@ pub(super) enum Kind {
     DecreeLaw,
     /// Legge.
     Law,
+    /// Legge regionale.
+    RegionalLaw,
     /// Decreto del Presidente della Repubblica.
     PresidentialDecree,
     /// Decreto del Presidente del Consiglio dei ministri.
@@ -43,12 +45,13 @@ pub(super) enum Kind {
 }
 
 /// Each kind as slugs spell it, and as Normattiva does where it has such acts.
-const KINDS: [(Kind, &str, Option<&str>); 11] = [
+const KINDS: [(Kind, &str, Option<&str>); 12] = [
     (Kind::Regulation, "reg", None),
     (Kind::Directive, "dir", None),
     (Kind::LegislativeDecree, "dlgs", Some("decreto.legislativo")),
     (Kind::DecreeLaw, "dl", Some("decreto.legge")),
     (Kind::Law, "l", Some("legge")),
+    (Kind::RegionalLaw, "lr", None),
     (
         Kind::PresidentialDecree,
         "dpr",
@@ -186,6 +189,11 @@ impl Act {
             day: row.day,
             annex: row.annex,
         }
+    }
+
+    /// Whether article 4 of the act is a list of definitions, which has no paragraphs.
+    pub(super) fn defines_in_article_four(&self) -> bool {
+        self.slug == "gdpr"
     }
 
     /// Whether a text may call it "il Codice".

@@ -175,10 +175,9 @@ impl Reader<'_, '_> {
         let mut at = first;
         let mut found = None;
         while let Some(end) = self.articles(item, at, several, &mut articles) {
-            if let Some(only) = articles.last_mut()
-                && only.parts.is_empty()
-            {
-                only.parts = std::mem::take(&mut before);
+            if let Some(only) = articles.last_mut() {
+                only.parts =
+                    within_paragraph(std::mem::take(&mut before), std::mem::take(&mut only.parts));
             }
             let (named, act_end) = self.act_after(end);
             let closed = named != Named::Unsaid;
@@ -294,7 +293,7 @@ impl Reader<'_, '_> {
         let glued = self.doc.glued(at.checked_sub(1)?) && self.doc.glued(at);
         let next = match self.word(at) {
             "-" if several || glued => at + 1,
-            "/" if several => at + 1,
+            "/" | "÷" if several => at + 1,
             "a" | "al" | "all'" | "fino" | "to" if several => {
                 at + 1 + usize::from(self.word(at) == "fino")
             }
@@ -317,14 +316,15 @@ impl Reader<'_, '_> {
         while next < end + 3
             && matches!(
                 self.word(next),
-                "," | "e" | "ed" | "o" | "nonche" | ";" | "and" | "or" | "/"
+                "," | "e" | "ed" | "o" | "nonche" | ";" | "and" | "or" | "/" | "&"
             )
         {
             next += 1;
         }
-        if next == end || next > 0 && self.word(next - 1) == "/" && !several {
+        if next == end {
             return None;
         }
+        let stroke = self.word(next - 1) == "/" && !several;
         let from = next + usize::from(matches!(self.word(next), "da" | "dal"));
         let (value, .., after) = self.article(from)?;
         if begins_day(self.doc, from)
@@ -336,7 +336,7 @@ impl Reader<'_, '_> {
         // After an act, or after a single `art.`, only a number that itself names an act or a part.
         let (_, after_parts) = parts(self.doc, after, true);
         let named = self.act_after(after_parts).0 != Named::Unsaid;
-        if closed {
+        if closed || stroke {
             return named.then_some(next);
         }
         let stop = matches!(self.word(after), "." | "," | ";" | ")" | "" | "e")
@@ -391,7 +391,7 @@ impl Reader<'_, '_> {
         if same {
             return (Named::Same(None), end);
         }
-        if governed && self.is_unknown_text(at) {
+        if self.is_unknown_text(at) && (governed || at == end && self.is_acronym(at)) {
             return (Named::Foreign, end);
         }
         (Named::Unsaid, end)
@@ -418,9 +418,20 @@ impl Reader<'_, '_> {
         cased.len() >= 3 && cased.chars().all(char::is_uppercase) && !self.around_is_capitals(at)
     }
 
+    /// `art. 8 CEDU`; not `art. 34 ASL`, where the article is no one else's.
+    fn is_acronym(&self, at: usize) -> bool {
+        const LONGEST: usize = 5;
+        let breach = at
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.word(i), "33" | "34"));
+        self.doc.cased_word(at).len() <= LONGEST && !breach
+    }
+
     fn around_is_capitals(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |i| self.doc.cased_word(i));
-        before.len() > 1 && before.chars().any(char::is_uppercase)
+        (at.saturating_sub(4)..at).any(|i| {
+            let word = self.doc.cased_word(i);
+            word.len() > 1 && word.chars().all(char::is_uppercase)
+        })
     }
 
     /// `Art. 5 - Durata`, `ARTICOLO 34` alone on its line: the title of a clause.
@@ -435,6 +446,26 @@ impl Reader<'_, '_> {
             Some(TokenKind::Word) => self.doc.cased_word(end).starts_with(char::is_uppercase),
             Some(TokenKind::Number) => false,
         }
+    }
+}
+
+/// "le lettere b) e c) dell'art. 33, par. 3": the points told first are of the paragraph told last.
+fn within_paragraph(before: Vec<Part>, own: Vec<Part>) -> Vec<Part> {
+    match own.as_slice() {
+        [] => before,
+        [
+            Part {
+                paragraph: Some(paragraph),
+                point: None,
+            },
+        ] if !before.is_empty() && before.iter().all(|part| part.paragraph.is_none()) => before
+            .into_iter()
+            .map(|part| Part {
+                paragraph: Some(paragraph.clone()),
+                point: part.point,
+            })
+            .collect(),
+        _ => own,
     }
 }
 

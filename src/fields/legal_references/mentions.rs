@@ -141,6 +141,14 @@ fn read(doc: &Document<'_>, at: usize, hit: &Hit<'_>) -> Option<Mention> {
 
 /// `2016/679` or `679/2016` with no word before it that says what it is.
 fn unnamed_gdpr(doc: &Document<'_>, at: usize) -> Option<Mention> {
+    // `prot. n. 679/2016`
+    let before = at.checked_sub(1).map_or("", |i| doc.word(i));
+    if matches!(
+        before,
+        "n" | "nr" | "num" | "numero" | "." | "°" | "prot" | "protocollo" | "rep" | "/" | "-"
+    ) {
+        return None;
+    }
     let pair = pair(doc, at)?;
     let (number, year) = pair.european()?;
     (number == 679 && year == 2016 && pair.full_year).then(|| Mention {
@@ -308,6 +316,11 @@ fn national(doc: &Document<'_>, kind: Kind, start: usize, end: usize) -> Option<
     let after = dotted + usize::from(matches!(doc.word(dotted), "(" | ","));
     let act =
         |number, year, day, end| Some((Referent::Act(Act::numbered(kind, number, year, day)), end));
+    // `L.R. Toscana n. 40/2005`
+    let region = kind == Kind::RegionalLaw
+        && doc.kind(after) == Some(TokenKind::Word)
+        && doc.cased_word(after).starts_with(char::is_uppercase);
+    let after = after + usize::from(region);
     let sign = skip_number_sign(doc, after);
     if let Some(pair) = pair(doc, sign) {
         let (number, year) = pair.national()?;
@@ -537,10 +550,7 @@ fn data_protection(doc: &Document<'_>, at: usize) -> Option<usize> {
         ("sulla" | "per" | "di" | "della" | "sul" | "concernente" | "on", ..) => 1,
         _ => return None,
     };
-    at += usize::from(matches!(
-        doc.word(at),
-        "la" | "trattamento" | "il" | "libera"
-    ));
+    at += usize::from(matches!(doc.word(at), "la" | "il"));
     match (doc.word(at), doc.word(at + 1)) {
         ("privacy", _) => Some(at + 1),
         ("protezione" | "tutela" | "trattamento", "dei" | "di" | "dati") => {
@@ -576,6 +586,8 @@ fn filler(doc: &Document<'_>, at: usize, from: usize) -> Option<usize> {
         }
         "n" | "nr" | "num" | "numero" => Some(skip_number_sign(doc, at)),
         "del" => day(doc, at + 1).map(|(_, end)| end),
+        "di" if matches!(doc.word(at + 1), "esecuzione") => Some(at + 2),
+        "delegato" | "esecutivo" => Some(at + 1),
         _ => None,
     }
 }

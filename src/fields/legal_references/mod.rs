@@ -63,7 +63,12 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<LegalReference>
                 last_article = Some(article);
                 article.name.clone()
             };
-            for provision in provisions(name, &article.parts) {
+            for mut provision in provisions(name, &article.parts) {
+                let definition = resolved.act.defines_in_article_four()
+                    && provision.article.as_deref() == Some("4");
+                if definition && provision.point.is_some() {
+                    provision.paragraph = None;
+                }
                 if cited.len() < MOST {
                     cited.push(Cited {
                         at: words,

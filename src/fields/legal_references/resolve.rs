@@ -128,7 +128,22 @@ fn joins(word: &str) -> bool {
             | "("
             | ")"
             | "of"
+            | "&"
     )
+}
+
+/// Articles of the GDPR that a notice cites alone, whatever other act stands nearby.
+fn is_typical(number: u32) -> bool {
+    is_of_the_gdpr(number) || matches!(number, 6 | 9 | 28)
+}
+
+/// "Gruppo di lavoro articolo 29": the name of a body.
+fn names_a_body(doc: &Document<'_>, citation: &Citation, number: u32) -> bool {
+    const FAR: usize = 4;
+    let mut near = citation.trigger.saturating_sub(FAR)..citation.trigger;
+    number == 29
+        && (near.any(|i| matches!(doc.word(i), "gruppo" | "wp" | "lavoro" | "party" | "linee"))
+            || matches!(doc.word(citation.tokens.end), "working" | "data"))
 }
 
 /// Articles that a breach notice cites of the GDPR and of nothing else.
@@ -288,6 +303,9 @@ impl<'a, 'd> Context<'a, 'd> {
         ) {
             return None;
         }
+        if names_a_body(self.doc, citation, article.number) {
+            return None;
+        }
         if let Some(m) = self.adjacent_before(citation) {
             return match &self.mentions[m].referent {
                 Referent::Act(act) => found(Some(act.clone()), "the act named before the articles"),
@@ -329,9 +347,13 @@ impl<'a, 'd> Context<'a, 'd> {
         if number <= self.own_clauses && !(core && self.gdpr_cited) {
             return None;
         }
-        let nearby = self.last_act.filter(|m| self.same_sentence(*m, citation));
+        let typical = is_typical(number) && self.gdpr_cited;
+        let nearby = self
+            .last_act
+            .filter(|m| !core && !typical && self.same_sentence(*m, citation))
+            .filter(|m| !self.has_articles(*m));
         if let Some(act) = nearby.and_then(|m| self.act_of(m))
-            && (act.slug != "gdpr" && !core)
+            && act.slug != "gdpr"
         {
             return found(Some(act), "the act named in the sentence");
         }
@@ -341,7 +363,7 @@ impl<'a, 'd> Context<'a, 'd> {
         if self.gdpr_cited {
             return found(Act::named("gdpr"), "the text is about the GDPR");
         }
-        if matches!(number, 33 | 34) && self.is_governed(citation) {
+        if matches!(number, 33 | 34) && (citation.title || self.is_governed(citation)) {
             return found(
                 Act::named("gdpr"),
                 "articles 33 and 34 are those of the GDPR",
@@ -383,6 +405,17 @@ impl<'a, 'd> Context<'a, 'd> {
                 | "cfr"
                 | "of"
         )
+    }
+
+    /// Whether a citation has taken the mention for its own act: "l'art. 7 del d.P.R. 137/2012".
+    fn has_articles(&self, mention: usize) -> bool {
+        let start = self.mentions[mention].tokens.start;
+        let after = self
+            .citations
+            .partition_point(|citation| citation.tokens.start <= start);
+        after
+            .checked_sub(1)
+            .is_some_and(|i| start < self.citations[i].tokens.end)
     }
 
     fn same_sentence(&self, mention: usize, citation: &Citation) -> bool {
@@ -456,7 +489,7 @@ fn is_definition(doc: &Document<'_>, mention: &Mention) -> bool {
                 break;
             }
             "di" | "in" | "nel" | "d'" | "ora" | "per" | "anche" | "solo" | "il" | "la" | "lo"
-            | "l'" | "," | "soltanto" | "semplicemente" | "qui" | "oltre" => {}
+            | "l'" | "," | ":" | "soltanto" | "semplicemente" | "qui" | "oltre" => {}
             _ => break,
         }
     }

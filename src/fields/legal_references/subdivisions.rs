@@ -96,14 +96,14 @@ enum Keyword {
 /// The word for a part at a position, and the position after it.
 fn keyword(doc: &Document<'_>, at: usize) -> Option<(Keyword, usize)> {
     let keyword = match doc.word(at) {
-        "par" | "paragrafo" | "paragraph" | "comma" | "co" | "c" | "cpv" | "para" | "com" => {
-            Keyword::Paragraph { plural: false }
-        }
+        "par" | "paragrafo" | "paragraph" | "comma" | "co" | "c" | "cpv" | "para" | "com"
+        | "abs" | "absatz" | "paragraphe" => Keyword::Paragraph { plural: false },
         "parr" | "paragrafi" | "commi" | "cc" | "paragraphs" => Keyword::Paragraph { plural: true },
         "§" => Keyword::Paragraph {
             plural: doc.word(at + 1) == "§",
         },
-        "lett" | "lettera" | "lettere" | "let" | "letter" | "ltt" => Keyword::Point,
+        "lett" | "lettera" | "lettere" | "let" | "letter" | "ltt" | "lit" | "buchst"
+        | "buchstabe" => Keyword::Point,
         "punto" | "punti" | "n" | "nn" | "num" | "numero" | "numeri" | "point" | "nr" => {
             Keyword::Number
         }
@@ -143,7 +143,11 @@ fn one(
         let read = match keyword {
             Keyword::Paragraph { plural } => paragraphs(doc, end, plural || !several, reading),
             Keyword::Point => points(doc, end, reading),
-            Keyword::Number => numbers(doc, end, reading),
+            Keyword::Number => numbers(doc, end, reading).or_else(|| {
+                // "punto c)"
+                bracketed_letter(doc, end)?;
+                points(doc, end, reading)
+            }),
         };
         // `c)` and `n)` are letters too.
         if read.is_some() {
@@ -286,7 +290,7 @@ fn paragraphs(doc: &Document<'_>, at: usize, list: bool, reading: &mut Reading) 
     }
     let mut last: u32 = first.parse().unwrap_or(u32::MAX);
     reading.paragraphs.push(first);
-    while list && reading.paragraphs.len() < MOST {
+    while reading.paragraphs.len() < MOST {
         let mut next = at;
         let range = doc.word(next) == "-" || doc.word(next) == "a";
         while matches!(doc.word(next), "," | "e" | "ed" | "o" | "and") && next < at + 2 {
@@ -304,7 +308,10 @@ fn paragraphs(doc: &Document<'_>, at: usize, list: bool, reading: &mut Reading) 
         if number > 12 || number > 0 && number < last || doc.word(end) == "/" {
             break;
         }
-        // "par. 1 e 2 del Codice": more than a number follows, it may be an article.
+        // "artt. 33, par. 1 e 34": after the singular only the next paragraph is one.
+        if !list && (number != last + 1 || keyword(doc, end).is_some()) {
+            break;
+        }
         if range && number > last {
             reading
                 .paragraphs
@@ -395,7 +402,7 @@ fn more_points(
         }
         next += usize::from(matches!(doc.word(next), "lett" | "lettera"));
         next += usize::from(next > 0 && doc.word(next - 1) == "lett" && doc.word(next) == ".");
-        if next == at {
+        if next == at && !closed {
             break;
         }
         let Some((letter, end, bracket)) = point(doc, next) else {
@@ -429,8 +436,13 @@ fn point(doc: &Document<'_>, at: usize) -> Option<(String, usize, bool)> {
     let mut at = at;
     let opened = matches!(doc.word(at), "\"" | "(");
     at += usize::from(opened);
-    let letter = letter_at(doc, at)?;
+    let mut letter = letter_at(doc, at)?;
     let mut end = at + 1;
+    if let Some((latin, after)) = latin_ordinal(doc, end) {
+        letter.push('-');
+        letter.push_str(latin);
+        end = after;
+    }
     let quoted = doc.word(end) == "\"" && opened;
     end += usize::from(quoted);
     let closed = doc.word(end) == ")" && (opened || doc.glued(end - 1));
@@ -462,7 +474,7 @@ fn numbers(doc: &Document<'_>, at: usize, reading: &mut Reading) -> Option<usize
     if next == "/" || begins_day(doc, at) || (next == "." && number(doc, at + 2).is_some()) {
         return None;
     }
-    let top = reading.paragraphs.is_empty() && reading.points.is_empty();
+    let top = reading.points.is_empty();
     if top {
         reading.points.push(value.to_string());
     }
