@@ -463,11 +463,16 @@ impl<'a, 'd> Context<'a, 'd> {
                         | "suo"
                 )
             });
-        // "le condizioni dell'art. 34": only a comma or a bracket makes a contract the source.
-        let marked = matches!(self.doc.word(end), "," | "(" | "-" | ":");
         let said = match self.mentions[mention].referent {
-            Referent::Act(_) => true,
-            Referent::Term(_) | Referent::Foreign => marked,
+            Referent::Act(_) | Referent::Term(Term::Regulation) => true,
+            // "le condizioni dell'art. 34", "per contratto (art. 6)": common words, no source.
+            Referent::Term(_) | Referent::Foreign => {
+                let typical = citation
+                    .articles
+                    .first()
+                    .is_some_and(|article| is_typical(article.number));
+                matches!(self.doc.word(end), "," | "-" | ":") && !typical
+            }
         };
         (close && said && !amends(self.doc, &self.mentions[mention])).then_some(mention)
     }

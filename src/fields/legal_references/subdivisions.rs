@@ -85,6 +85,22 @@ fn joint(doc: &Document<'_>, at: usize, reading: &Reading) -> usize {
     }
 }
 
+/// Reads the parts that follow the act: "l'art. 34 del GDPR, comma 3, lett. c)".
+pub(super) fn parts_after_act(doc: &Document<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
+    let next = at + usize::from(doc.word(at) == ",");
+    let leads = matches!(
+        keyword(doc, next),
+        Some((Keyword::Paragraph { .. } | Keyword::Point, _))
+    );
+    if !leads || doc.word(next).len() < 2 {
+        return None;
+    }
+    let (parts, end) = parts(doc, next, false);
+    // "comma 3 dell'art. 33" belongs to the next article.
+    let next_article = matches!(doc.word(end), "dell'" | "del" | "della" | "di");
+    (!parts.is_empty() && !next_article).then_some((parts, end))
+}
+
 /// Words for a part of an article.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keyword {
@@ -284,6 +300,7 @@ fn roman(doc: &Document<'_>, at: usize) -> Option<u32> {
 
 /// The numbers after `par.` or `commi`.
 fn paragraphs(doc: &Document<'_>, at: usize, list: bool, reading: &mut Reading) -> Option<usize> {
+    let at = at + usize::from(matches!(doc.word(at), "da" | "dal"));
     let (first, mut at) = paragraph(doc, at)?;
     if !reading.points.is_empty() && !reading.paragraphs.is_empty() {
         reading.close();
@@ -292,7 +309,7 @@ fn paragraphs(doc: &Document<'_>, at: usize, list: bool, reading: &mut Reading) 
     reading.paragraphs.push(first);
     while reading.paragraphs.len() < MOST {
         let mut next = at;
-        let range = doc.word(next) == "-" || doc.word(next) == "a";
+        let range = matches!(doc.word(next), "-" | "a" | "al");
         while matches!(doc.word(next), "," | "e" | "ed" | "o" | "and") && next < at + 2 {
             next += 1;
         }
@@ -375,6 +392,13 @@ pub(super) fn latin_ordinal<'d>(doc: &'d Document<'_>, at: usize) -> Option<(&'d
 fn points(doc: &Document<'_>, at: usize, reading: &mut Reading) -> Option<usize> {
     let at = at + usize::from(matches!(doc.word(at), "da" | "dalla"));
     let (first, end, closed) = point(doc, at)?;
+    // "punto 3, lettera c)": the number was a paragraph's.
+    if reading.paragraphs.is_empty()
+        && let [number] = reading.points.as_slice()
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        reading.paragraphs.append(&mut reading.points);
+    }
     reading.points.push(first);
     more_points(doc, end, closed, reading)
 }
