@@ -1,9 +1,9 @@
 //! The extractor: bytes in, one record or error record out.
 
 use crate::fields;
-use crate::input::{self, Decoded, InputError};
+use crate::input::{self, Decoded};
 use crate::lexicon::Lexicon;
-use crate::record::{Coverage, ErrorDetail, ErrorRecord, ErrorSource, Output, Record, Source};
+use crate::record::{Coverage, Output, Record, Source};
 use crate::text::calendar::CalendarDate;
 use crate::text::{Document, SourceText};
 use crate::trace::Trace;
@@ -56,7 +56,7 @@ impl<'l> Extractor<'l> {
             Ok(decoded) => {
                 Output::Record(Box::new(self.record(id, bytes, decoded, &mut Trace::off())))
             }
-            Err(error) => error_record(id, &error),
+            Err(error) => error.into_output(id),
         }
     }
 
@@ -79,15 +79,4 @@ impl<'l> Extractor<'l> {
         let document = Document::new(&text, self.lexicon);
         fields::record(&document, source, self.reference_date, trace)
     }
-}
-
-/// The record of a document that could not be read.
-pub(crate) fn error_record(id: &str, error: &InputError) -> Output {
-    Output::Error(ErrorRecord {
-        source: ErrorSource { id: id.to_owned() },
-        error: ErrorDetail {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-        },
-    })
 }

@@ -1,1 +1,4 @@
 //! Formats of the output; each is a pure function of the record.
+
+pub mod json;
+pub mod schema;
