@@ -132,7 +132,7 @@ impl Tally {
             }
             Output::Error(record) => {
                 self.errors += 1;
-                eprintln!("breccia: {}: {}", record.source.id, record.error.message);
+                eprintln!("breccia: {}", record.error.message);
             }
         }
     }

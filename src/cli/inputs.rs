@@ -108,8 +108,7 @@ fn walk(root: &Path, inputs: &mut Inputs) {
                 let error = error
                     .into_io_error()
                     .unwrap_or_else(|| std::io::Error::other("a loop of symbolic links"));
-                let error = InputError::from_io(&path, error);
-                inputs.list.push(Input::unreadable(id, error));
+                inputs.list.push(Input::unreadable(id, error.into()));
             }
         }
     }

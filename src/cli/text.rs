@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let decoded = match decoded {
         Ok(decoded) => decoded,
         Err(error) => {
-            eprintln!("breccia: {}: {error}", input.id);
+            eprintln!("breccia: {}: {error}", arguments.file.display());
             return Ok(Status::Incomplete);
         }
     };

@@ -33,27 +33,16 @@ pub struct Decoded {
 #[derive(Debug, thiserror::Error)]
 pub enum InputError {
     /// Nothing at this path.
-    #[error("{path}: expected a file, found nothing there; check the path")]
-    NotFound {
-        /// The path as given.
-        path: String,
-    },
+    #[error("expected a file, found nothing there; check the path")]
+    NotFound,
     /// The system refused to open or list it.
     #[error(
-        "{path}: expected a readable file or folder, found no permission to read it; change its permissions or run as a user who may read it"
+        "expected a readable file or folder, found no permission to read it; change its permissions or run as a user who may read it"
     )]
-    PermissionDenied {
-        /// The path as given.
-        path: String,
-    },
+    PermissionDenied,
     /// Reading failed for another reason.
-    #[error("{path}: reading failed: {error}")]
-    Io {
-        /// The path as given.
-        path: String,
-        /// What the system said.
-        error: io::Error,
-    },
+    #[error("reading failed: {0}; the document is left out")]
+    Io(io::Error),
     /// Longer than [`limits::MAX_INPUT_BYTES`].
     #[error(
         "expected at most {} bytes (limit max_input_bytes), found {found}; split the document",
@@ -89,9 +78,9 @@ impl InputError {
     /// A stable code for programs.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotFound { .. } => "not_found",
-            Self::PermissionDenied { .. } => "permission_denied",
-            Self::Io { .. } => "io",
+            Self::NotFound => "not_found",
+            Self::PermissionDenied => "permission_denied",
+            Self::Io(_) => "io",
             Self::TooLarge { .. } => "max_input_bytes",
             Self::Empty { .. } => "empty",
             Self::UnsupportedFormat { .. } => "unsupported_format",
@@ -106,18 +95,18 @@ impl InputError {
             source: ErrorSource { id: id.to_owned() },
             error: ErrorDetail {
                 code: self.code().to_owned(),
-                message: self.to_string(),
+                message: format!("{id}: {self}"),
             },
         })
     }
+}
 
-    /// What the system's error means for this path.
-    pub fn from_io(path: &Path, error: io::Error) -> Self {
-        let path = path.display().to_string();
+impl From<io::Error> for InputError {
+    fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::NotFound => Self::NotFound { path },
-            io::ErrorKind::PermissionDenied => Self::PermissionDenied { path },
-            _ => Self::Io { path, error },
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::PermissionDenied,
+            _ => Self::Io(error),
         }
     }
 }
@@ -125,13 +114,9 @@ impl InputError {
 /// Reads a file, up to [`limits::MAX_INPUT_BYTES`].
 ///
 /// # Errors
-/// [`InputError`] with the path in its message.
+/// [`InputError`] for what can't be opened or read, or is too large.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, InputError> {
-    let file = std::fs::File::open(path).map_err(|e| InputError::from_io(path, e))?;
-    read_limited(file).map_err(|error| match error {
-        InputError::Io { error, .. } => InputError::from_io(path, error),
-        other => other,
-    })
+    read_limited(std::fs::File::open(path)?)
 }
 
 /// Reads a stream, up to [`limits::MAX_INPUT_BYTES`].
@@ -141,10 +126,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, InputError> {
 pub fn read_limited(stream: impl io::Read) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
     let mut limited = io::Read::take(stream, limits::MAX_INPUT_BYTES + 1);
-    io::Read::read_to_end(&mut limited, &mut bytes).map_err(|error| InputError::Io {
-        path: "-".to_owned(),
-        error,
-    })?;
+    io::Read::read_to_end(&mut limited, &mut bytes)?;
     if bytes.len() as u64 > limits::MAX_INPUT_BYTES {
         return Err(InputError::TooLarge {
             found: bytes.len() as u64,
