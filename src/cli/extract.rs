@@ -2,7 +2,7 @@
 
 use super::inputs::{self, Inputs};
 use super::sink::Sink;
-use super::{Failure, Status, batch};
+use super::{Failure, Status, batch, reference_date};
 use breccia::Extractor;
 use breccia::output::json::{JsonWriter, Layout};
 use breccia::record::{Coverage, Output};
@@ -52,11 +52,6 @@ pub(super) struct Arguments {
 enum Format {
     Json,
     Jsonl,
-}
-
-fn reference_date(text: &str) -> Result<CalendarDate, String> {
-    text.parse()
-        .map_err(|_| format!("expected a valid day such as 2025-11-06, found {text:?}"))
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {

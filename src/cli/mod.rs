@@ -5,12 +5,14 @@
 //! 3 finished, but at least one input was unread or read in part.
 
 mod batch;
+mod explain;
 mod extract;
 mod inputs;
 mod schema;
 mod sink;
 mod text;
 
+use breccia::text::calendar::CalendarDate;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -30,6 +32,7 @@ Examples:
   breccia extract corpus                       a folder, a JSON array
   breccia extract corpus --format jsonl -o registro.jsonl
   pdftotext avviso.pdf - | breccia extract - --id avviso.pdf
+  breccia explain lettera.txt --field dates    why each date is what it is
   breccia text lettera.txt                     the text that the offsets refer to
   breccia schema                               the JSON Schema of the output
 
@@ -50,6 +53,8 @@ struct Arguments {
 enum Verb {
     /// Read notices into JSON records
     Extract(extract::Arguments),
+    /// Show each value of one notice in its context, with what decided it
+    Explain(explain::Arguments),
     /// Print the text that the offsets of a record refer to
     Text(text::Arguments),
     /// Print the JSON Schema of the output
@@ -94,11 +99,18 @@ impl Failure {
     }
 }
 
+/// A day given on the command line.
+fn reference_date(text: &str) -> Result<CalendarDate, String> {
+    text.parse()
+        .map_err(|_| format!("expected a valid day such as 2025-11-06, found {text:?}"))
+}
+
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.verb {
         Verb::Extract(arguments) => extract::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
     };
