@@ -132,6 +132,16 @@ fn read(doc: &Document<'_>, at: usize, hit: &Hit<'_>) -> Option<Mention> {
                 Some(("article", slug)) => (Alone::Never, slug),
                 _ => (Alone::Cited, code),
             };
+            // "legge 104" is known without its year, "legge 104/2011" is another.
+            if slug.starts_with("l_")
+                && let Some((Referent::Act(act), end)) = national(doc, Kind::Law, at, at + 1)
+            {
+                return Some(Mention {
+                    tokens: at..end,
+                    referent: Referent::Act(act),
+                    alone,
+                });
+            }
             let dotted = doc.slice(hit.range).contains('.') && doc.word(end) == ".";
             let end = end + usize::from(dotted && doc.glued(end - 1));
             mention(Referent::Act(Act::named(slug)?), alone, end)
@@ -368,6 +378,8 @@ struct European {
     day: Option<Day>,
     /// Number and year.
     number: Option<(u32, u32)>,
+    /// The year stands before the number.
+    year_first: bool,
     /// One past the last token that says something.
     end: usize,
 }
@@ -382,6 +394,10 @@ fn european(doc: &Document<'_>, kind: Kind, start: usize, end: usize) -> Option<
         let spelled = doc.word(start).len() > 3;
         return match kind {
             Kind::Regulation if known => Some((gdpr(), seen.end)),
+            // `Regolamento 2018/1725`: only the EU numbers so.
+            Kind::Regulation if year >= 2015 && number >= 100 && seen.year_first => {
+                Some((act, seen.end))
+            }
             _ if seen.marked || kind == Kind::Directive && spelled => Some((act, seen.end)),
             _ => Some((Referent::Foreign, seen.end)),
         };
@@ -498,6 +514,7 @@ fn qualifiers(doc: &Document<'_>, from: usize) -> European {
 fn numbered(doc: &Document<'_>, at: usize, seen: &mut European) -> Option<usize> {
     if let Some(pair) = pair(doc, at) {
         seen.number = Some(pair.european()?);
+        seen.year_first = pair.first >= 1950;
         return Some(pair.end);
     }
     let del = usize::from(matches!(doc.word(at), "del" | "dell'"));

@@ -138,6 +138,8 @@ fn is_governed(doc: &Document<'_>, start: usize) -> bool {
             | "la"
             | "l'"
             | "del"
+            | "a"
+            | ":"
             | "dello"
             | "della"
             | "dell'"
