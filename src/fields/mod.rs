@@ -12,12 +12,14 @@ mod data_types;
 mod dates;
 mod document;
 mod emails;
+mod hosts;
 mod legal_references;
 mod measures;
 mod notifications;
 mod parties;
 mod phones;
 mod recommendations;
+mod strangers;
 mod urls;
 
 use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};
@@ -37,7 +39,7 @@ pub(crate) fn record(
     let mut record = Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
-        emails: emails::read(doc, &parties, trace),
+        emails: emails::read(doc, &parties, document.kind, trace),
         phones: phones::read(doc, trace),
         urls: urls::read(doc, trace),
         legal_references: legal_references::read(doc, trace),
