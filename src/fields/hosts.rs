@@ -3,6 +3,8 @@
 //! In: a place in the normalised view. Out: how far a host name reaches from
 //! there, and whether its ending is a top-level domain that exists.
 
+use crate::text::{Document, ViewRange};
+
 /// No host name is longer (RFC 1035).
 pub(super) const LONGEST_HOST: usize = 253;
 
@@ -187,11 +189,6 @@ pub(super) fn last_label(host: &str) -> &str {
     host.rsplit('.').next().unwrap_or(host)
 }
 
-/// Whether a host name is complete: at least two labels, the last a top-level domain.
-pub(super) fn is_complete(host: &str) -> bool {
-    host.contains('.') && is_tld(last_label(host))
-}
-
 /// The end of the label that begins at `at`: letters, digits and inner hyphens.
 pub(super) fn label_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
@@ -321,6 +318,18 @@ pub(super) fn is_placeholder(host: &str) -> bool {
     labels.next().is_some_and(|label| {
         WORDS.contains(&label) || label.len() >= 3 && label.bytes().all(|b| b == b'x')
     })
+}
+
+/// Whether a line of the source ends at this byte of the view.
+pub(super) fn is_line_end(doc: &Document<'_>, at: usize) -> bool {
+    match doc.text().as_bytes().get(at) {
+        Some(b'\n') => true,
+        Some(b' ') => doc
+            .evidence(ViewRange::new(at, at + 1))
+            .text
+            .contains(['\n', '\r', '\u{2028}']),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

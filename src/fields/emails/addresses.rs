@@ -3,20 +3,22 @@
 //!
 //! In: the normalised view. Out: each address with its place, mended.
 
-use crate::fields::hosts::{LONGEST_HOST, is_plain_tld, is_tld, label_end, labels_end, last_label};
+use crate::fields::hosts::{
+    LONGEST_HOST, is_line_end, is_plain_tld, is_tld, label_end, labels_end, last_label,
+};
 use crate::lexicon::Table;
 use crate::text::{Document, ViewRange};
 use std::collections::HashMap;
 
 /// One mention of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Address {
+pub(crate) struct Address {
     /// Where it stands.
-    pub(super) range: ViewRange,
+    pub(crate) range: ViewRange,
     /// What stands before the `@`.
-    pub(super) local: String,
+    pub(crate) local: String,
     /// The domain.
-    pub(super) host: String,
+    pub(crate) host: String,
 }
 
 impl Address {
@@ -43,7 +45,7 @@ enum Sign {
 }
 
 /// Every address, in order. Linear in the text's length: each sign looks a bounded way around.
-pub(super) fn addresses(doc: &Document<'_>) -> Vec<Address> {
+pub(crate) fn addresses(doc: &Document<'_>) -> Vec<Address> {
     let text = doc.text();
     let mut signs: Vec<(usize, usize)> = text
         .match_indices('@')
@@ -71,6 +73,14 @@ pub(super) fn addresses(doc: &Document<'_>) -> Vec<Address> {
     }
     mend_hyphens(doc, &mut found);
     found
+}
+
+/// Whether one of the addresses, which are in order, touches a range.
+pub(crate) fn holds(addresses: &[Address], range: ViewRange) -> bool {
+    let after = addresses.partition_point(|address| address.range.end <= range.start);
+    addresses
+        .get(after)
+        .is_some_and(|address| address.range.overlaps(range))
 }
 
 /// The address around one sign; it begins at or after `free`.
@@ -336,18 +346,6 @@ fn host_follows(text: &str, at: usize) -> bool {
     let end = labels_end(text, at);
     text.get(at..end)
         .is_some_and(|host| host.contains('.') && is_plain_tld(last_label(host)))
-}
-
-/// Whether a line of the source ends at this byte of the view.
-pub(super) fn is_line_end(doc: &Document<'_>, at: usize) -> bool {
-    match doc.text().as_bytes().get(at) {
-        Some(b'\n') => true,
-        Some(b' ') => doc
-            .evidence(ViewRange::new(at, at + 1))
-            .text
-            .contains(['\n', '\r', '\u{2028}']),
-        _ => false,
-    }
 }
 
 /// What goes on after a cut in a host name.

@@ -4,7 +4,7 @@
 //! as its own or another body's, each once, with all its mentions. Addresses of
 //! attackers, examples and message identifiers are left out.
 
-mod addresses;
+pub(super) mod addresses;
 mod likeness;
 mod roles;
 
@@ -23,17 +23,17 @@ use std::collections::{HashMap, HashSet};
 /// Reads them in order of first mention.
 pub(crate) fn read(
     doc: &Document<'_>,
+    addresses: &[Address],
     parties: &Parties,
     kind: Kind,
     trace: &mut Trace,
 ) -> Vec<Email> {
-    let addresses = addresses::addresses(doc);
     if addresses.is_empty() {
         return Vec::new();
     }
     let places: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
     let around = strangers::around(doc, &places);
-    let own = own_mentions(doc, &addresses, &around, trace);
+    let own = own_mentions(doc, addresses, &around, trace);
     let owners = Owners::new(doc, parties, kind);
     let mut emails: Vec<Email> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
@@ -207,13 +207,14 @@ impl Owners {
         };
         let guessed = parties.controllers.is_empty() && parties.processors.is_empty();
         let nobody_else = parties.controllers.is_empty();
+        let (controllers, processors) = if guessed {
+            guessed_names(doc)
+        } else {
+            (names(&parties.controllers), names(&parties.processors))
+        };
         Self {
-            controllers: names(&parties.controllers),
-            processors: if guessed {
-                processor_names(doc)
-            } else {
-                names(&parties.processors)
-            },
+            controllers,
+            processors,
             guessed,
             kind,
             processor_writes: nobody_else && says("processor_writes")
@@ -305,15 +306,19 @@ fn best(names: &[String], host: &str) -> u32 {
         .unwrap_or(0)
 }
 
-/// Names that stand beside words such as `fornitore`: used where no parties are known.
-fn processor_names(doc: &Document<'_>) -> Vec<String> {
+/// Names beside words such as `titolare` and `fornitore`, used where no parties are known:
+/// those of controllers, those of processors.
+fn guessed_names(doc: &Document<'_>) -> (Vec<String>, Vec<String>) {
     const MOST_CUES: usize = 24;
-    const REACH: usize = 12;
-    let mut names = Vec::new();
+    const REACH: usize = 20;
+    let (mut controllers, mut processors) = (Vec::new(), Vec::new());
+    if let Some(head) = doc.sentences().first() {
+        capitals(doc, head.tokens.clone().take(REACH), &mut controllers);
+    }
     let cues = doc
         .hits_of(Table::ContactCues)
         .iter()
-        .filter(|hit| hit.code() == "processor")
+        .filter(|hit| matches!(hit.code(), "processor" | "titolare"))
         .take(MOST_CUES);
     for cue in cues {
         let Some(sentence) = doc
@@ -328,23 +333,24 @@ fn processor_names(doc: &Document<'_>) -> Vec<String> {
             .start
             .max(tokens.start.saturating_sub(REACH))..tokens.start;
         let after = tokens.end..sentence.tokens.end.min(tokens.end + REACH);
-        let served = doc.slice(cue.range).starts_with("per conto");
-        let handed = doc.slice(cue.range).contains(" d")
-            && !served
-            && !doc.slice(cue.range).contains("trattament");
-        if !handed {
-            capitals(doc, before, &mut names);
-        }
-        if !served {
-            capitals(doc, after, &mut names);
+        let words = doc.slice(cue.range);
+        if cue.code() == "titolare" || words.starts_with("per conto") {
+            capitals(doc, after, &mut controllers);
+        } else {
+            // `gestita dalla X`: the name follows; `X, nostro fornitore`: before or after.
+            if !(words.contains(" da") || words.contains(" a")) {
+                capitals(doc, before, &mut processors);
+            }
+            capitals(doc, after, &mut processors);
         }
     }
-    names.truncate(MOST_NAMES);
-    names
+    controllers.truncate(MOST_NAMES);
+    processors.truncate(MOST_NAMES);
+    (controllers, processors)
 }
 
 /// Runs of capitalised words among tokens.
-fn capitals(doc: &Document<'_>, tokens: std::ops::Range<usize>, names: &mut Vec<String>) {
+fn capitals(doc: &Document<'_>, tokens: impl Iterator<Item = usize>, names: &mut Vec<String>) {
     let mut run = String::new();
     for token in tokens {
         let word = doc.cased_word(token);
