@@ -308,7 +308,8 @@ fn is_shaped(written: &Written, groups: usize) -> bool {
     }
     let first = written.group_length(0);
     let mut total = first;
-    if !(2..=7).contains(&first) {
+    let zero_in_brackets = first == 1 && written.country.is_some();
+    if !(2..=7).contains(&first) && !zero_in_brackets {
         return false;
     }
     for group in 1..groups {
@@ -316,7 +317,7 @@ fn is_shaped(written: &Written, groups: usize) -> bool {
         let previous = written.group_length(group - 1);
         // A long group ends the number; after it comes something else, such as opening hours.
         let after_long = group > 1 && previous >= 5;
-        let lone = length < 2 || total >= 9 && length < 2;
+        let lone = length < 2 && !(zero_in_brackets && group == 1);
         let tail_of_pairs = length == 2 && group > 1 && previous > 3 && total >= 9;
         if after_long || lone || tail_of_pairs {
             return false;
@@ -368,7 +369,7 @@ fn is_area(prefix: &str, written: &Written) -> bool {
         return false;
     };
     // Milan and Rome have the only codes of two digits.
-    written.group_length(0) > 2 || written.count == 1 || matches!(second, b'2' | b'6')
+    written.group_length(0) != 2 || written.count == 1 || matches!(second, b'2' | b'6')
 }
 
 /// `02.06.2024`, `06/07/24`, `02-06-2024`; and `09.30-17.30`.
@@ -382,7 +383,20 @@ fn is_date(text: &str, written: &Written, groups: usize) -> bool {
     });
     let bytes = text.as_bytes();
     let separator = |group: usize| bytes.get(written.groups[group].1).copied();
-    if groups < 2 || a > 2 || b > 2 || written.country.is_some() {
+    if groups < 2 || written.country.is_some() {
+        return false;
+    }
+    let year = |group: usize| {
+        written.group_length(group) == 4
+            && text
+                .get(written.groups[group].0..)
+                .is_some_and(|y| y.starts_with("20") || y.starts_with("19"))
+    };
+    // `0744/2024`: the number and year of a file.
+    if groups == 2 && separator(0) == Some(b'/') && year(1) {
+        return true;
+    }
+    if a > 2 || b > 2 {
         return false;
     }
     let tight = matches!(separator(0), Some(b'.' | b'/' | b'-'));
@@ -553,14 +567,14 @@ fn short_number(doc: &Document<'_>, written: &Written, cue: Cue) -> Option<Strin
     let article = matches!(word(1), "il" | "al" | "lo" | "allo" | "l'" | "all'");
     let usual = matches!(word(1), "consueto" | "solito" | "noto");
     let named = word(1) == "numero" && !matches!(word(2), "un" | "del" | "nel");
-    let near = doc
+    let near_hit = doc
         .hits_in(
             Table::PhoneCues,
             ViewRange::new(floor_boundary(text, start.saturating_sub(NEAR + 14)), start),
         )
         .filter(|hit| hit.code() == "phone")
-        .last()
-        .is_some_and(|hit| start - hit.range.end <= NEAR);
+        .last();
+    let near = near_hit.is_some_and(|hit| start - hit.range.end <= NEAR);
     let from_where = text.get(end..)?.trim_start();
     let reached = [
         "da rete",
@@ -576,7 +590,10 @@ fn short_number(doc: &Document<'_>, written: &Written, cue: Cue) -> Option<Strin
     ]
     .iter()
     .any(|phrase| from_where.starts_with(phrase));
-    let offered = named || article && near || word(1) == "verde" || word(1) == "utile";
+    let called = near_hit.is_some_and(|hit| {
+        start - hit.range.end <= 2 && doc.slice(hit.range).starts_with("numero ")
+    });
+    let offered = called || named || article && near || word(1) == "verde" || word(1) == "utile";
     (offered || reached && (article || usual || near)).then(|| digits.to_owned())
 }
 
@@ -613,4 +630,74 @@ fn inside_web_address(text: &str, at: usize) -> bool {
     let word = text.get(from..at).unwrap_or_default();
     let word = word.rsplit([' ', '\n']).next().unwrap_or_default();
     word.contains("://") || word.starts_with("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::SourceText;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    fn phones(text: &str) -> Vec<Phone> {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        read(&doc, &addresses::addresses(&doc), &mut Trace::off())
+    }
+
+    fn shown(found: &[Phone]) -> String {
+        let items: Vec<String> = found
+            .iter()
+            .map(|phone| {
+                let kind = match phone.text_kind {
+                    PhoneKind::TollFree => "toll_free",
+                    PhoneKind::Landline => "landline",
+                    PhoneKind::Mobile => "mobile",
+                    PhoneKind::Short => "short",
+                };
+                format!("{} {kind}", phone.number)
+            })
+            .collect();
+        items.join(" ; ")
+    }
+
+    #[test]
+    fn every_case_reads_as_listed() {
+        let cases = include_str!("../../tests/cases/phones.tsv");
+        let mut wrong = Vec::new();
+        for line in cases
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (text, expected) = line.split_once('\t').unwrap_or((line, ""));
+            let found = shown(&phones(&text.replace("\\n", "\n")));
+            if found != expected.trim() {
+                wrong.push(format!("{line}\n    found: {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn hostile_texts_take_linear_time() {
+        let started = Instant::now();
+        for text in [
+            "1".repeat(1_000_000),
+            "0 1 2 ".repeat(30_000),
+            "06 12".repeat(30_000),
+            "tel. 0744 550123 - ".repeat(10_000),
+            "+39".repeat(50_000),
+        ] {
+            phones(&text);
+        }
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "[0-9+() ./,\\-a-eltnè]{0,120}") {
+            phones(&text);
+        }
+    }
 }

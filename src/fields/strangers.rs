@@ -37,7 +37,10 @@ pub(super) fn around(doc: &Document<'_>, places: &[ViewRange]) -> Vec<Around> {
             .map_or(0, |p| p.end);
         let after = places.get(i + 1).map_or(usize::MAX, |p| p.start);
         let near = floor_boundary(doc.text(), place.start.saturating_sub(REACH));
-        let left = first.max(before).max(near).min(place.start);
+        let left = first
+            .max(own_words_end(doc.text(), before, place.start))
+            .max(near)
+            .min(place.start);
         let right = last.min(after).max(place.end);
         all.push(Around {
             left: ViewRange::new(left, place.start),
@@ -45,6 +48,27 @@ pub(super) fn around(doc: &Document<'_>, places: &[ViewRange]) -> Vec<Around> {
         });
     }
     all
+}
+
+/// Where the words end that still belong to the contact before: `a@ente.it (DPO), b@ente.it`,
+/// `a@ente.it per il Comune; b@ente.it`.
+fn own_words_end(text: &str, from: usize, to: usize) -> usize {
+    const LONGEST: usize = 80;
+    if from == 0 || from >= to {
+        return from;
+    }
+    let between = text
+        .get(from..to.min(floor_boundary(text, from + LONGEST)))
+        .unwrap_or_default();
+    let bracket = between
+        .trim_start()
+        .starts_with('(')
+        .then(|| between.find(')'))
+        .flatten();
+    match bracket.or_else(|| between.find(';')) {
+        Some(end) => from + end + 1,
+        None => from,
+    }
 }
 
 /// The nearest character boundary at or before a byte.

@@ -398,3 +398,63 @@ fn is_header(doc: &Document<'_>, index: usize, site: ViewRange) -> bool {
     sentence.tokens.len() <= LONGEST
         && (alone || (parted || line.contains("; ")) && (contacts || place) || section && contacts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::SourceText;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    fn urls(text: &str) -> Vec<Url> {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        read(&doc, &addresses::addresses(&doc), &mut Trace::off())
+    }
+
+    fn shown(found: &[Url]) -> String {
+        let items: Vec<String> = found.iter().map(|url| url.url.clone()).collect();
+        items.join(" ")
+    }
+
+    #[test]
+    fn every_case_reads_as_listed() {
+        let cases = include_str!("../../tests/cases/urls.tsv");
+        let mut wrong = Vec::new();
+        for line in cases
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (text, expected) = line.split_once('\t').unwrap_or((line, ""));
+            let found = shown(&urls(&text.replace("\\n", "\n")));
+            if found != expected.trim() {
+                wrong.push(format!("{line}\n    found: {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn hostile_texts_take_linear_time() {
+        let started = Instant::now();
+        for text in [
+            ".".repeat(200_000),
+            "a.".repeat(100_000),
+            "www.a".repeat(30_000),
+            "https://a.it/".repeat(20_000),
+            "https://a.it/b/\n".repeat(10_000),
+            format!("https://a.it/{}", "(".repeat(100_000)),
+        ] {
+            urls(&text);
+        }
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "[wht:/.a-eit\\n \\-?à@]{0,120}") {
+            urls(&text);
+        }
+    }
+}

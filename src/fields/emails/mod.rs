@@ -34,7 +34,7 @@ pub(crate) fn read(
     let places: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
     let around = strangers::around(doc, &places);
     let own = own_mentions(doc, addresses, &around, trace);
-    let owners = Owners::new(doc, parties, kind);
+    let owners = Owners::new(doc, addresses, parties, kind);
     let mut emails: Vec<Email> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut before = None;
@@ -191,6 +191,8 @@ struct Owners {
     processors: Vec<String>,
     /// The names come from the text around cues, not from the parties.
     guessed: bool,
+    /// The domain of most mailboxes, where it is written more than once.
+    home: Option<String>,
     kind: Kind,
     /// A processor writes to its controllers.
     processor_writes: bool,
@@ -199,7 +201,7 @@ struct Owners {
 }
 
 impl Owners {
-    fn new(doc: &Document<'_>, parties: &Parties, kind: Kind) -> Self {
+    fn new(doc: &Document<'_>, addresses: &[Address], parties: &Parties, kind: Kind) -> Self {
         let says = |code: &str| {
             doc.hits_of(Table::ContactCues)
                 .iter()
@@ -207,7 +209,10 @@ impl Owners {
         };
         let guessed = parties.controllers.is_empty() && parties.processors.is_empty();
         let nobody_else = parties.controllers.is_empty();
-        let (controllers, processors) = if guessed {
+        let writes = says("processor_writes");
+        let (controllers, processors) = if guessed && (writes || single_domain(addresses)) {
+            (Vec::new(), Vec::new())
+        } else if guessed {
             guessed_names(doc)
         } else {
             (names(&parties.controllers), names(&parties.processors))
@@ -216,8 +221,9 @@ impl Owners {
             controllers,
             processors,
             guessed,
+            home: home(addresses),
             kind,
-            processor_writes: nobody_else && says("processor_writes")
+            processor_writes: nobody_else && writes
                 || nobody_else && !parties.processors.is_empty(),
             blank_controller: says("blank_controller"),
         }
@@ -246,6 +252,9 @@ impl Owners {
         let controller = best(&self.controllers, host);
         let processor = best(&self.processors, host);
         let other = self.kind == Kind::Other;
+        if self.blank_controller {
+            return (EmailParty::Other, "the controller is a blank to fill in");
+        }
         if controller > processor && controller > 0 {
             return (
                 EmailParty::Controller,
@@ -260,23 +269,25 @@ impl Owners {
             };
             return (party, "the domain is an authority's");
         }
-        if self.blank_controller {
-            return (EmailParty::Other, "the controller is a blank to fill in");
-        }
-        let owner = roles::owner(doc, mention.around.left).map(|hit| hit.code());
-        if owner == Some("third_party") && !dpo {
+        let matter = roles::matter(doc, mention.around.left).map(|hit| hit.code());
+        if matter == Some("third_party") && !dpo {
             return (EmailParty::Other, "the words before name a third party");
         }
         if other {
             return (EmailParty::Controller, "the body that speaks");
         }
         if self.processor_writes {
-            return (EmailParty::Processor, "a processor writes");
+            return if roles::is_recipient(doc, mention) && processor == 0 {
+                (EmailParty::Controller, "a processor writes to it")
+            } else {
+                (EmailParty::Processor, "a processor writes")
+            };
         }
         if processor > 0 {
             return (EmailParty::Processor, "the domain bears a processor's name");
         }
-        if owner == Some("processor") && !dpo && (self.guessed || controller == 0) {
+        let home = self.guessed && self.home.as_deref() == Some(registrable(host));
+        if matter == Some("processor") && !home && (!dpo || !self.guessed) {
             return (EmailParty::Processor, "the words before name a processor");
         }
         (
@@ -284,6 +295,28 @@ impl Owners {
             "the controller unless the text says otherwise",
         )
     }
+}
+
+/// The domain that most addresses share.
+fn home(addresses: &[Address]) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut most = (1, None);
+    for address in addresses {
+        let domain = registrable(&address.host);
+        let count = counts.entry(domain).or_default();
+        *count += 1;
+        if *count > most.0 {
+            most = (*count, Some(domain));
+        }
+    }
+    most.1.map(str::to_owned)
+}
+
+/// Whether all addresses belong to one body.
+fn single_domain(addresses: &[Address]) -> bool {
+    let mut domains = addresses.iter().map(|address| registrable(&address.host));
+    let first = domains.next();
+    domains.all(|domain| Some(domain) == first)
 }
 
 /// Most names that a host is compared with: keeps the work linear.
@@ -311,6 +344,7 @@ fn best(names: &[String], host: &str) -> u32 {
 fn guessed_names(doc: &Document<'_>) -> (Vec<String>, Vec<String>) {
     const MOST_CUES: usize = 24;
     const REACH: usize = 20;
+    const NEAREST: usize = 3;
     let (mut controllers, mut processors) = (Vec::new(), Vec::new());
     if let Some(head) = doc.sentences().first() {
         capitals(doc, head.tokens.clone().take(REACH), &mut controllers);
@@ -336,17 +370,52 @@ fn guessed_names(doc: &Document<'_>) -> (Vec<String>, Vec<String>) {
         let words = doc.slice(cue.range);
         if cue.code() == "titolare" || words.starts_with("per conto") {
             capitals(doc, after, &mut controllers);
-        } else {
-            // `gestita dalla X`: the name follows; `X, nostro fornitore`: before or after.
-            if !(words.contains(" da") || words.contains(" a")) {
-                capitals(doc, before, &mut processors);
+            continue;
+        }
+        let mut near = Vec::new();
+        // `gestita dalla X`: the name follows; `X, nostro fornitore`: before or after.
+        if !(words.contains(" da") || words.contains(" a")) {
+            capitals(doc, before, &mut near);
+            near.drain(..near.len().saturating_sub(NEAREST));
+        }
+        let follows = near.len();
+        capitals(doc, after, &mut near);
+        near.truncate(follows + NEAREST);
+        for name in near {
+            if is_public(&name) {
+                controllers.push(name);
+            } else {
+                processors.push(name);
             }
-            capitals(doc, after, &mut processors);
         }
     }
     controllers.truncate(MOST_NAMES);
     processors.truncate(MOST_NAMES);
     (controllers, processors)
+}
+
+/// Whether a name is a public body's: such a body is hardly ever a supplier.
+fn is_public(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "comune"
+            | "comuni"
+            | "citta"
+            | "provincia"
+            | "regione"
+            | "ministero"
+            | "universita"
+            | "istituto"
+            | "asl"
+            | "ausl"
+            | "azienda"
+            | "unione"
+            | "ente"
+            | "liceo"
+            | "garante"
+            | "banca"
+    )
 }
 
 /// Runs of capitalised words among tokens.
@@ -362,11 +431,147 @@ fn capitals(doc: &Document<'_>, tokens: impl Iterator<Item = usize>, names: &mut
                 run.push(' ');
             }
             run.push_str(word);
+        } else if matches!(
+            word,
+            "di" | "del" | "della" | "dell'" | "d'" | "dei" | "delle" | "degli"
+        ) && !run.is_empty()
+        {
+            run.push(' ');
+            run.push_str(word);
         } else if !run.is_empty() {
             names.push(std::mem::take(&mut run));
         }
     }
     if !run.is_empty() {
         names.push(run);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::record::{Basis, Role};
+    use crate::text::SourceText;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    fn emails(text: &str, parties: &Parties) -> Vec<Email> {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        let addresses = addresses::addresses(&doc);
+        let kind = Kind::Notice;
+        read(&doc, &addresses, parties, kind, &mut Trace::off())
+    }
+
+    fn parties(cell: &str) -> Parties {
+        let named = |mark: &str, role: Role| -> Vec<Party> {
+            cell.split(';')
+                .filter_map(|part| part.trim().strip_prefix(mark))
+                .flat_map(|names| names.split(','))
+                .map(|name| Party {
+                    name: name.trim().to_owned(),
+                    aliases: Vec::new(),
+                    role,
+                    basis: Basis::Stated,
+                    evidence: Vec::new(),
+                })
+                .collect()
+        };
+        Parties {
+            controllers: named("C:", Role::Controller),
+            processors: named("P:", Role::Processor),
+            data_protection_officer: None,
+        }
+    }
+
+    fn shown(email: &Email) -> String {
+        let role = match email.role {
+            EmailRole::Dpo => "dpo",
+            EmailRole::Contact => "contact",
+        };
+        let party = match email.party {
+            EmailParty::Controller => "controller",
+            EmailParty::Processor => "processor",
+            EmailParty::Authority => "authority",
+            EmailParty::Other => "other",
+        };
+        let pec = if email.certified { " pec" } else { "" };
+        format!("{} {role} {party}{pec}", email.address)
+    }
+
+    #[test]
+    fn every_case_reads_as_listed() {
+        let cases = include_str!("../../../tests/cases/emails.tsv");
+        let mut wrong = Vec::new();
+        for line in cases
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let mut cells = line.split('\t');
+            let text = cells.next().unwrap_or_default().replace("\\n", "\n");
+            let expected = cells.next().unwrap_or_default().trim();
+            let known = parties(cells.next().unwrap_or_default());
+            let found: Vec<String> = emails(&text, &known).iter().map(shown).collect();
+            if found.join(" ; ") != expected {
+                wrong.push(format!("{line}\n    found: {}", found.join(" ; ")));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_mended_address_keeps_its_exact_evidence() {
+        let found = emails("Scrivere a dpo@rocca.\nit oggi.", &Parties::default());
+        assert_eq!(found[0].address, "dpo@rocca.it");
+        assert_eq!(found[0].evidence[0].text, "dpo@rocca.\nit");
+    }
+
+    #[test]
+    fn a_repeated_address_is_one_item_with_two_mentions() {
+        let found = emails("urp@rocca.it, poi urp [at] rocca.it", &Parties::default());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].evidence.len(), 2);
+    }
+
+    #[test]
+    fn hostile_texts_take_linear_time() {
+        let started = Instant::now();
+        for text in [
+            "@".repeat(20_000),
+            "a@".repeat(20_000),
+            "a@b.".repeat(20_000),
+            "a [at] ".repeat(10_000),
+            "a punto ".repeat(10_000),
+            (0..10_000).map(|i| format!("u{i}@ente{i}.it, ")).collect(),
+            (0..10_000)
+                .map(|i| format!("u{i}@ente-\nvero{i}.it "))
+                .collect(),
+        ] {
+            emails(&text, &Parties::default());
+        }
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_evidence_is_exact(text in "[a-zA-Z0-9@.\\-\\[\\]() \nàè’·]{0,160}") {
+            for email in emails(&text, &Parties::default()) {
+                for evidence in &email.evidence {
+                    let slice: String = text
+                        .chars()
+                        .skip(evidence.start)
+                        .take(evidence.end - evidence.start)
+                        .collect();
+                    prop_assert_eq!(&slice, &evidence.text);
+                }
+                prop_assert!(email.address.contains('@'));
+            }
+        }
+
+        #[test]
+        fn any_unicode_is_read(text in "\\PC{0,80}@\\PC{0,80}") {
+            emails(&text, &Parties::default());
+        }
     }
 }

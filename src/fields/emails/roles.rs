@@ -70,15 +70,54 @@ pub(super) fn dpo_reason(
     owner_above(doc, mention).then_some(DpoReason::Words)
 }
 
-/// The last words before a mailbox that say whose it is.
+/// The last words before a mailbox that say whom it reaches.
 pub(super) fn owner<'d>(doc: &Document<'d>, left: ViewRange) -> Option<Hit<'d>> {
+    let mut last: Option<Hit<'d>> = None;
+    for hit in doc.hits_in(Table::ContactCues, left) {
+        let known = matches!(
+            hit.code(),
+            "dpo" | "titolare" | "processor" | "third_party" | "office"
+        );
+        if !known || hit.code() != "dpo" && hangs_on_noun(doc, hit.range) {
+            continue;
+        }
+        // `il DPO o il Titolare`: the mailbox serves both.
+        let alternative = last.is_some_and(|dpo| {
+            let between = ViewRange::new(dpo.range.end.min(hit.range.start), hit.range.start);
+            dpo.code() == "dpo" && is_alternative(doc.slice(between))
+        });
+        if !alternative {
+            last = Some(hit);
+        }
+    }
+    last
+}
+
+/// Whether two names are offered together: ` o il `, ` e/o al `.
+fn is_alternative(between: &str) -> bool {
+    let mut words = between.split_whitespace();
+    matches!(
+        words.next(),
+        Some("o" | "oppure" | "e" | "ovvero" | "e/o" | "/")
+    ) && words.clone().count() <= 1
+        && words.all(|word| matches!(word, "il" | "al" | "la" | "alla" | "l'" | "all'" | "lo"))
+}
+
+/// The last words before a mailbox that say whose matter it serves.
+pub(super) fn matter<'d>(doc: &Document<'d>, left: ViewRange) -> Option<Hit<'d>> {
     doc.hits_in(Table::ContactCues, left)
-        .filter(|hit| match hit.code() {
-            "dpo" | "titolare" | "processor" | "third_party" => true,
-            "office" => !hangs_on_noun(doc, hit.range),
-            _ => false,
-        })
+        .filter(|hit| matches!(hit.code(), "titolare" | "processor" | "third_party"))
         .last()
+}
+
+/// Whether a mailbox stands in the line of an e-mail's head that names its recipients.
+pub(super) fn is_recipient(doc: &Document<'_>, mention: Mention<'_>) -> bool {
+    let here = mention.address.range.start;
+    let before = doc.text().get(..here).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    ["a:", "to:", "destinatario:", "destinatari:", "cc:", "ccn:"]
+        .iter()
+        .any(|head| line.starts_with(head))
 }
 
 /// Whether an office is named only to say more of what stands before it:
@@ -152,11 +191,13 @@ fn dpo_follows(doc: &Document<'_>, around: Around) -> bool {
 
 /// Whether nothing but a conjunction or a kind of mailbox stands between two addresses.
 fn joined(doc: &Document<'_>, mention: Mention<'_>) -> bool {
-    const MOST_WORDS: usize = 9;
-    if mention.around.left.start != mention.previous_end {
+    const MOST_WORDS: usize = 12;
+    const LONGEST: usize = 90;
+    let here = mention.address.range.start;
+    if mention.previous_end == 0 || mention.previous_end + LONGEST < here {
         return false;
     }
-    let tokens = doc.tokens_in(mention.around.left);
+    let tokens = doc.tokens_in(ViewRange::new(mention.previous_end.min(here), here));
     tokens.len() <= MOST_WORDS
         && tokens.clone().all(|token| {
             matches!(
