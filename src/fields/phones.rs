@@ -70,14 +70,24 @@ fn numbers(doc: &Document<'_>) -> Vec<Found> {
             continue;
         }
         let before = found.len();
+        let mut refused = 0;
         if let Some(written) = written(doc, token) {
-            if let Some(phone) = judge(doc, &written, found.last()) {
-                found.push(phone);
+            match judge(doc, &written, found.last()) {
+                Some(phone) => found.push(phone),
+                // All groups of a file's number belong to it.
+                None if cue_before(doc, written.start) == Cue::No => {
+                    refused = written.groups[written.count - 1].1;
+                }
+                None => {}
             }
         }
         let end = match found.last() {
             Some(last) if found.len() > before => last.range.end,
-            _ => doc.tokens().get(token).map_or(0, |t| t.end as usize),
+            _ => doc
+                .tokens()
+                .get(token)
+                .map_or(0, |t| t.end as usize)
+                .max(refused),
         };
         token = doc.token_at(end).max(token + 1);
     }
@@ -263,6 +273,8 @@ fn form_of(text: &str, written: &Written, groups: usize) -> Option<Form> {
         "840" | "841" | "843" | "847" | "848" | "199" if length == 9 && shaped => {
             form(PhoneKind::Short, false)
         }
+        // A carrier's own number for its customers.
+        "190" | "192" | "193" if length == 6 && shaped => form(PhoneKind::Short, false),
         "892" | "893" | "894" | "895" | "899" if matches!(length, 6 | 9) && shaped => {
             form(PhoneKind::Short, false)
         }
@@ -483,6 +495,9 @@ fn cue_before(doc: &Document<'_>, start: usize) -> Cue {
         text.get(from..start)
             .is_some_and(|between| between.bytes().any(|b| b.is_ascii_digit()))
     };
+    if doc.word(doc.token_at(start).wrapping_sub(1)) == "f" {
+        return Cue::No;
+    }
     let (mut last_phone, mut last_no, mut fax) = (None, None, false);
     let mut sign = false;
     for hit in doc.hits_in(Table::PhoneCues, window) {

@@ -283,6 +283,12 @@ impl Owners {
                 (EmailParty::Processor, "a processor writes")
             };
         }
+        if roles::is_recipient(doc, mention)
+            && controller == 0
+            && self.home.as_deref() != Some(registrable(host))
+        {
+            return (EmailParty::Other, "a recipient of the message");
+        }
         if processor > 0 {
             return (EmailParty::Processor, "the domain bears a processor's name");
         }

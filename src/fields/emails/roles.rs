@@ -4,6 +4,7 @@
 //! protection officer, whose matter it serves, whether it is certified.
 
 use super::addresses::{Address, is_mailbox};
+use crate::fields::hosts::registrable;
 use crate::fields::strangers::Around;
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, SentenceKind, ViewRange};
@@ -19,15 +20,13 @@ pub(super) struct Mention<'a> {
     pub(super) previous_end: usize,
 }
 
-/// Why a mailbox is said to reach the data protection officer.
+/// How a mailbox is known to reach the data protection officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DpoReason {
-    /// Its local part says so.
+    /// Only its local part says so.
     LocalPart,
-    /// The words around say so.
+    /// The words around say so, or it is named in one breath with one of which they do.
     Words,
-    /// It is named in one breath with one that does.
-    Joined,
 }
 
 /// Whether a local part names the data protection officer.
@@ -52,22 +51,50 @@ pub(super) fn dpo_reason(
     mention: Mention<'_>,
     before: Option<(&Address, Option<DpoReason>)>,
 ) -> Option<DpoReason> {
-    if is_dpo_local(&mention.address.local) {
-        return Some(DpoReason::LocalPart);
-    }
-    if dpo_follows(doc, mention.around) {
+    if is_said(doc, mention, before) {
         return Some(DpoReason::Words);
     }
+    is_dpo_local(&mention.address.local).then_some(DpoReason::LocalPart)
+}
+
+/// Whether the words say that a mailbox reaches the data protection officer.
+fn is_said(
+    doc: &Document<'_>,
+    mention: Mention<'_>,
+    before: Option<(&Address, Option<DpoReason>)>,
+) -> bool {
+    if dpo_follows(doc, mention.around) {
+        return true;
+    }
     if let Some(owner) = owner(doc, mention.around.left) {
-        return (owner.code() == "dpo").then_some(DpoReason::Words);
+        return owner.code() == "dpo";
     }
-    if let Some((address, Some(DpoReason::Words | DpoReason::Joined))) = before
-        && joined(doc, mention)
-    {
-        let same = address.local == mention.address.local;
-        return (same || !is_mailbox(&mention.address.local)).then_some(DpoReason::Joined);
+    if let Some((address, Some(DpoReason::Words))) = before {
+        let here = &mention.address;
+        let same = address.local == here.local;
+        let generic = is_mailbox(&here.local) && !is_dpo_local(&here.local);
+        if joined(doc, mention) {
+            return same || !generic;
+        }
+        // The next line of the DPO's own contacts: `E-mail: l.verdi@studio.it`, `PEC: studio@pec.studio.it`.
+        let own = registrable(&address.host) == registrable(&here.host)
+            && !is_dpo_local(&address.local)
+            && !generic;
+        if (same || own) && is_label(doc, mention) {
+            return true;
+        }
     }
-    owner_above(doc, mention).then_some(DpoReason::Words)
+    owner_above(doc, mention)
+}
+
+/// Whether the line before ends with an address, and a short label begins this one's.
+fn is_label(doc: &Document<'_>, mention: Mention<'_>) -> bool {
+    const LONGEST: usize = 40;
+    let here = mention.address.range.start;
+    let between = ViewRange::new(mention.previous_end.min(here), here);
+    between.len() <= LONGEST
+        && doc.slice(between).contains('\n')
+        && doc.tokens_in(between).len() <= 6
 }
 
 /// The last words before a mailbox that say whom it reaches.
@@ -297,7 +324,12 @@ fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
 /// Whether a mailbox is certified: by its domain, or because the text says so.
 pub(super) fn is_certified(doc: &Document<'_>, mention: Mention<'_>) -> bool {
     const NEAR: usize = 48;
-    if domain_hit(doc, mention.address, "certified").is_some() {
+    let named = mention
+        .address
+        .host
+        .split('.')
+        .any(|label| label.len() > 3 && label.ends_with("pec"));
+    if named || domain_hit(doc, mention.address, "certified").is_some() {
         return true;
     }
     let said = doc
