@@ -344,7 +344,7 @@ fn is_amount(text: &str, written: &Written, groups: usize) -> bool {
     let dotted = groups == 3
         && (0..2).all(|group| text.as_bytes().get(written.groups[group].1) == Some(&b'.'));
     let end = written.groups[groups - 1].1;
-    let unit = text.get(end..).unwrap_or_default().trim_start();
+    let unit = text.get(end..).unwrap_or_default().trim_start_matches(' ');
     let counted = [
         "euro",
         "€",
@@ -474,7 +474,7 @@ enum Cue {
     Phone,
     /// `prot.`, `P. IVA`
     No,
-    /// `n.`
+    /// `n.`, or words of the other kind further away.
     Sign,
     /// Nothing.
     Nothing,
@@ -484,6 +484,7 @@ enum Cue {
 fn cue_before(doc: &Document<'_>, start: usize) -> Cue {
     const REACH: usize = 110;
     const NEAR_NO: usize = 16;
+    const FAR_NO: usize = 70;
     let text = doc.text();
     let sentence = doc
         .sentence_at(start)
@@ -519,6 +520,7 @@ fn cue_before(doc: &Document<'_>, start: usize) -> Cue {
         _ if fax => Cue::No,
         (Some(phone), Some(no)) if phone < no => Cue::Phone,
         (_, Some(no)) if no <= NEAR_NO => Cue::No,
+        (_, Some(no)) if no <= FAR_NO => Cue::Sign,
         (Some(_), _) => Cue::Phone,
         _ if sign => Cue::Sign,
         _ => Cue::Nothing,
@@ -530,6 +532,10 @@ fn in_contacts(doc: &Document<'_>, written: &Written) -> bool {
     let Some(index) = doc.sentence_at(written.start) else {
         return false;
     };
+    // A VAT number has eleven digits.
+    if written.group_length(0) > 10 {
+        return false;
+    }
     let heading = doc.section_kind(index) == SectionKind::Contacts;
     let short = doc
         .sentences()

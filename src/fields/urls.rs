@@ -21,13 +21,16 @@ pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace)
     let places: Vec<ViewRange> = found.iter().map(|site| site.range).collect();
     let around = strangers::around(doc, &places);
     let trusted = trusted(doc, addresses, &found, &around);
+    let mailboxes: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
+    let defanged = strangers::defanged(doc, &mailboxes);
     let mut urls: Vec<Url> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     for (site, around) in found.iter().zip(&around) {
         if site.written == Form::Host && !is_offered(doc, site, *around) {
             continue;
         }
-        if is_foreign(doc, site, *around, &trusted) {
+        let hostile = defanged.contains(registrable(&site.host));
+        if hostile || is_foreign(doc, site, *around, &trusted) {
             trace.note(
                 "urls",
                 site.range,
@@ -387,7 +390,12 @@ fn is_header(doc: &Document<'_>, index: usize, site: ViewRange) -> bool {
         return false;
     };
     let line = doc.slice(sentence.range);
-    let alone = sentence.range == site;
+    // The first line of a saved page.
+    let masthead = index == 0
+        && sentence.range.start == site.start
+        && sentence.tokens.len() <= 14
+        && !line.ends_with('.');
+    let alone = sentence.range == site || masthead;
     let parted = line.contains(" | ") || line.contains(" - ") || line.contains(" · ");
     let contacts = line.contains('@')
         || doc

@@ -38,10 +38,18 @@ pub(crate) fn read(
     let mut emails: Vec<Email> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut before = None;
+    let mut domains: HashMap<&str, usize> = HashMap::new();
+    for address in addresses {
+        *domains.entry(registrable(&address.host)).or_default() += 1;
+    }
     for (i, address) in addresses.iter().enumerate() {
         let mention = Mention {
             address,
             around: around[i],
+            domain_mentions: domains
+                .get(registrable(&address.host))
+                .copied()
+                .unwrap_or(0),
             previous_end: i.checked_sub(1).map_or(0, |p| addresses[p].range.end),
         };
         let reason = roles::dpo_reason(doc, mention, before);
@@ -98,6 +106,8 @@ fn own_mentions(
             .filter(|_| is_enumerated(doc.slice(around.left)));
         strange.push(cue.or(inherited));
     }
+    let places: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
+    let defanged = strangers::defanged(doc, &places);
     // A body that writes its own address elsewhere is no stranger.
     let trusted: HashSet<&str> = addresses
         .iter()
@@ -118,6 +128,15 @@ fn own_mentions(
                     "an example or identifier, no contact",
                     &[],
                 );
+            }
+            if defanged.contains(registrable(&address.host)) {
+                trace.note(
+                    "emails",
+                    address.range,
+                    "a domain that nobody should follow",
+                    &[],
+                );
+                return false;
             }
             match strange[i] {
                 Some(cue) if !trusted.contains(registrable(&address.host)) => {
@@ -191,6 +210,8 @@ struct Owners {
     processors: Vec<String>,
     /// The names come from the text around cues, not from the parties.
     guessed: bool,
+    /// Domains of the message that another one only forwards, and where that begins.
+    forwarded: Option<(usize, HashSet<String>)>,
     /// The domain of most mailboxes, where it is written more than once.
     home: Option<String>,
     kind: Kind,
@@ -221,6 +242,7 @@ impl Owners {
             controllers,
             processors,
             guessed,
+            forwarded: forwarded(doc, addresses),
             home: home(addresses),
             kind,
             processor_writes: nobody_else && writes
@@ -254,6 +276,12 @@ impl Owners {
         let other = self.kind == Kind::Other;
         if self.blank_controller {
             return (EmailParty::Other, "the controller is a blank to fill in");
+        }
+        if let Some((start, inside)) = &self.forwarded
+            && mention.address.range.start < *start
+            && !inside.contains(registrable(host))
+        {
+            return (EmailParty::Other, "of one who only forwards the notice");
         }
         if controller > processor && controller > 0 {
             return (
@@ -316,6 +344,22 @@ fn home(addresses: &[Address]) -> Option<String> {
         }
     }
     most.1.map(str::to_owned)
+}
+
+/// Where a forwarded message begins, and the domains that it names.
+fn forwarded(doc: &Document<'_>, addresses: &[Address]) -> Option<(usize, HashSet<String>)> {
+    let start = doc
+        .hits_of(Table::ContactCues)
+        .iter()
+        .find(|hit| hit.code() == "forwarded")?
+        .range
+        .start;
+    let inside = addresses
+        .iter()
+        .filter(|address| address.range.start > start)
+        .map(|address| registrable(&address.host).to_owned())
+        .collect();
+    Some((start, inside))
 }
 
 /// Whether all addresses belong to one body.

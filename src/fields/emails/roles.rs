@@ -18,6 +18,8 @@ pub(super) struct Mention<'a> {
     pub(super) around: Around,
     /// The end of the mention before, 0 for the first.
     pub(super) previous_end: usize,
+    /// How many mentions its domain has in the document.
+    pub(super) domain_mentions: usize,
 }
 
 /// How a mailbox is known to reach the data protection officer.
@@ -73,28 +75,51 @@ fn is_said(
         let here = &mention.address;
         let same = address.local == here.local;
         let generic = is_mailbox(&here.local) && !is_dpo_local(&here.local);
-        if joined(doc, mention) {
-            return same || !generic;
-        }
-        // The next line of the DPO's own contacts: `E-mail: l.verdi@studio.it`, `PEC: studio@pec.studio.it`.
-        let own = registrable(&address.host) == registrable(&here.host)
+        // A mailbox of the DPO's own house, not the controller's.
+        let kin = registrable(&address.host) == registrable(&here.host)
+            && mention.domain_mentions <= 2
             && !is_dpo_local(&address.local)
+            && !is_house_name(here)
             && !generic;
-        if (same || own) && is_label(doc, mention) {
-            return true;
+        match link(doc, mention) {
+            Link::Conjunction if same || !generic => return true,
+            Link::Label
+                if same || kin || shares_name(&address.local, &address.host, &here.local) =>
+            {
+                return true;
+            }
+            _ => {}
         }
     }
     owner_above(doc, mention)
 }
 
-/// Whether the line before ends with an address, and a short label begins this one's.
-fn is_label(doc: &Document<'_>, mention: Mention<'_>) -> bool {
-    const LONGEST: usize = 40;
-    let here = mention.address.range.start;
-    let between = ViewRange::new(mention.previous_end.min(here), here);
-    between.len() <= LONGEST
-        && doc.slice(between).contains('\n')
-        && doc.tokens_in(between).len() <= 6
+/// A body's main mailbox bears its name: `rocca@pec.rocca.it`.
+fn is_house_name(address: &Address) -> bool {
+    registrable(&address.host).split('.').next() == Some(address.local.as_str())
+}
+
+/// Whether a local part bears a name that the address before bears too:
+/// `rpd@neri.it`, `anna.neri@pec.it`.
+fn shares_name(local: &str, host: &str, other: &str) -> bool {
+    other
+        .split(['.', '_', '-'])
+        .filter(|word| word.len() >= 4 && !is_mailbox(word))
+        .any(|word| {
+            local.split(['.', '_', '-']).any(|own| own == word)
+                || other.len() > word.len() && host.split(['.', '-']).any(|own| own == word)
+        })
+}
+
+/// What stands between an address and the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// ` e `, ` oppure alla PEC `
+    Conjunction,
+    /// `; PEC: `, or a new line with such a label.
+    Label,
+    /// Anything else.
+    Apart,
 }
 
 /// The last words before a mailbox that say whom it reaches.
@@ -216,54 +241,65 @@ fn dpo_follows(doc: &Document<'_>, around: Around) -> bool {
     bracket || linked && !opens.is_empty() || ends_line
 }
 
-/// Whether nothing but a conjunction or a kind of mailbox stands between two addresses.
-fn joined(doc: &Document<'_>, mention: Mention<'_>) -> bool {
+/// How an address follows the one before.
+fn link(doc: &Document<'_>, mention: Mention<'_>) -> Link {
     const MOST_WORDS: usize = 12;
     const LONGEST: usize = 90;
     let here = mention.address.range.start;
     if mention.previous_end == 0 || mention.previous_end + LONGEST < here {
-        return false;
+        return Link::Apart;
     }
-    let tokens = doc.tokens_in(ViewRange::new(mention.previous_end.min(here), here));
-    tokens.len() <= MOST_WORDS
-        && tokens.clone().all(|token| {
-            matches!(
-                doc.word(token),
-                "e" | "ed"
-                    | "o"
-                    | "od"
-                    | "oppure"
-                    | "ovvero"
-                    | "anche"
-                    | ","
-                    | "/"
-                    | "-"
-                    | ":"
-                    | ";"
-                    | "|"
-                    | "("
-                    | ")"
-                    | "<"
-                    | ">"
-                    | "pec"
-                    | "mail"
-                    | "email"
-                    | "posta"
-                    | "certificata"
-                    | "elettronica"
-                    | "a"
-                    | "alla"
-                    | "al"
-                    | "all'"
-                    | "indirizzo"
-                    | "casella"
-                    | "via"
-                    | "tramite"
-                    | "mediante"
-                    | "ordinaria"
-                    | "per"
-            )
-        })
+    let between = ViewRange::new(mention.previous_end.min(here), here);
+    let tokens = doc.tokens_in(between);
+    let linking = tokens.clone().all(|token| {
+        matches!(
+            doc.word(token),
+            "e" | "ed"
+                | "o"
+                | "od"
+                | "oppure"
+                | "ovvero"
+                | "anche"
+                | ","
+                | "/"
+                | "-"
+                | ":"
+                | ";"
+                | "|"
+                | "("
+                | ")"
+                | "<"
+                | ">"
+                | "."
+                | "pec"
+                | "mail"
+                | "email"
+                | "posta"
+                | "certificata"
+                | "elettronica"
+                | "a"
+                | "alla"
+                | "al"
+                | "all'"
+                | "indirizzo"
+                | "casella"
+                | "via"
+                | "tramite"
+                | "mediante"
+                | "ordinaria"
+                | "per"
+                | "\n"
+        )
+    });
+    if !linking || tokens.len() > MOST_WORDS {
+        return Link::Apart;
+    }
+    let words = doc.slice(between);
+    if words.contains([':', '\n', '|']) {
+        Link::Label
+    } else {
+        Link::Conjunction
+    }
 }
 
 /// Whether the lines above a mailbox that stands alone, or the sentence that it
@@ -309,7 +345,8 @@ fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
         if apart || line.range.end <= mention.previous_end {
             return false;
         }
-        if let Some(owner) = owner(doc, line.range) {
+        let unread = ViewRange::new(line.range.start.max(mention.previous_end), line.range.end);
+        if let Some(owner) = owner(doc, unread) {
             let short = line.tokens.len() <= 24;
             return owner.code() == "dpo" && (short || refers_back || leads);
         }
