@@ -131,7 +131,7 @@ fn site_at(doc: &Document<'_>, at: usize, free: usize) -> Option<Site> {
     let www = word == "www" || word == "ww" || word == "www2";
     let (end, host) = address_end(doc, start)?;
     // `nome.cognome@ente.it` is no host.
-    if bytes.get(end) == Some(&b'@') || host.len() + start >= text.len() + 1 {
+    if bytes.get(end) == Some(&b'@') {
         return None;
     }
     let written = match (www, end > start + host.len()) {
