@@ -223,7 +223,9 @@ fn run_end(text: &str, at: usize) -> usize {
     };
     let length = rest
         .char_indices()
-        .find(|&(i, c)| stop(c) || i > LONGEST_PATH)
+        .find(|&(i, c)| {
+            stop(c) || i > LONGEST_PATH || c == ',' && rest[i + 1..].starts_with("http")
+        })
         .map_or(rest.len(), |(i, _)| i);
     at + length
 }

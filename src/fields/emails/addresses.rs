@@ -318,8 +318,19 @@ fn without_dot_phrase(text: &str) -> Option<&str> {
 /// Whether a complete host name of a usual ending stands at `at`.
 fn host_follows(text: &str, at: usize) -> bool {
     let end = labels_end(text, at);
-    text.get(at..end)
-        .is_some_and(|host| host.contains('.') && is_plain_tld(last_label(host)))
+    let spaced = text
+        .get(end..)
+        .and_then(|rest| rest.strip_prefix(" . "))
+        .is_some_and(|rest| {
+            is_plain_tld(
+                rest.split([' ', '\n', ',', ';', '.'])
+                    .next()
+                    .unwrap_or(rest),
+            )
+        });
+    text.get(at..end).is_some_and(|host| {
+        host.contains('.') && is_plain_tld(last_label(host)) || !host.is_empty() && spaced
+    })
 }
 
 /// Whether the word that holds `at` is a web address: `https://social.it/@ente`.

@@ -13,22 +13,21 @@ fn dot_phrase(text: &str, at: usize) -> Option<(usize, bool)> {
         Some(rest) => (rest, true),
         None => (rest, false),
     };
-    let here = text.len() - rest.len();
-    for phrase in [
-        "[dot]", "(dot)", "{dot}", "[punto]", "(punto)", "{punto}", "[.]", "(.)",
-    ] {
-        if rest.starts_with(phrase) {
-            let end = here + phrase.len();
-            let blank = text.get(end..)?.starts_with(' ');
-            return Some((end + usize::from(blank), true));
-        }
+    if let Some(inner) = rest.strip_prefix(['[', '(', '{']) {
+        let inner = inner.strip_prefix(' ').unwrap_or(inner);
+        let after = ["dot", "punto", "."]
+            .iter()
+            .find_map(|word| inner.strip_prefix(word))?;
+        let after = after.strip_prefix(' ').unwrap_or(after);
+        let after = after.strip_prefix([']', ')', '}'])?;
+        let after = after.strip_prefix(' ').unwrap_or(after);
+        return Some((text.len() - after.len(), true));
     }
-    for phrase in ["dot ", "punto "] {
-        if spaced && rest.starts_with(phrase) {
-            return Some((here + phrase.len(), false));
-        }
-    }
-    None
+    ["dot ", "punto ", ". "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .filter(|_| spaced)
+        .map(|after| (text.len() - after.len(), false))
 }
 
 /// What goes on after a cut in a host name.
@@ -117,6 +116,11 @@ impl HostReader {
     }
 }
 
+/// Whether a dot between blanks stands here: `ente . it`.
+fn rest_is_dot(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(" . "))
+}
+
 /// How a host name goes on after a blank, a line end or a spelled-out dot.
 fn joint(doc: &Document<'_>, reader: &HostReader) -> Option<Joint> {
     let text = doc.text();
@@ -124,6 +128,7 @@ fn joint(doc: &Document<'_>, reader: &HostReader) -> Option<Joint> {
     if let Some((next, bracketed)) = dot_phrase(text, at) {
         let label = text.get(next..label_end(text, next))?;
         let wanted = match reader.complete {
+            None if rest_is_dot(text, at) => is_plain_tld(label),
             None => !label.is_empty(),
             // `... punto mc punto it`: the province is a country elsewhere.
             Some(_) => bracketed && !label.is_empty() || is_plain_tld(label),

@@ -241,10 +241,34 @@ fn followed_by_unit(text: &str, end: usize) -> bool {
 }
 
 /// Whether the words before give the number to swindlers: `chiamate dal numero 06 ...`.
+/// A number that is then offered as one's own is not theirs:
+/// `in caso di SMS falsi: numero verde 800 ...`.
 fn is_strangers(doc: &Document<'_>, place: ViewRange) -> bool {
-    strangers::around(doc, &[place])
+    let around = strangers::around(doc, &[place]);
+    let Some(cue) = around
         .first()
-        .is_some_and(|around| strangers::cue(doc, *around).is_some())
+        .and_then(|around| strangers::cue(doc, *around))
+    else {
+        return false;
+    };
+    let between = doc
+        .text()
+        .get(cue.range.end..place.start)
+        .unwrap_or_default();
+    let offered = [
+        "numero verde",
+        "centralino",
+        "call center",
+        "assistenza",
+        "ufficio",
+        "sportello",
+        "servizio clienti",
+        "numero dedicato",
+        "segreteria",
+        "urp",
+        ": ",
+    ];
+    !offered.iter().any(|words| between.contains(words))
 }
 
 /// Whether the word that holds `at` is a web address.
