@@ -88,10 +88,11 @@ pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
     let text = doc.text();
     let before = doc
         .hits_in(Table::ContactCues, around.left)
-        .filter(|hit| matches!(hit.code(), "stranger" | "stranger_after" | "report"))
+        .filter(|hit| hit.code().starts_with("stranger") || hit.code() == "report")
         .last();
     if let Some(hit) = before
         && hit.code() != "report"
+        && !(hit.code() == "stranger_weak" && is_offered(doc, hit, around.left))
     {
         return Some(hit);
     }
@@ -106,6 +107,24 @@ pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
         ViewRange::new(near.start, near.start + clause),
     )
     .find(|hit| hit.code() == "stranger_after")
+}
+
+/// Whether words such as `hacker` only tell what a contact is for:
+/// `per domande sull'attacco degli hacker è attiva la casella ...`.
+fn is_offered(doc: &Document<'_>, cue: Hit<'_>, left: ViewRange) -> bool {
+    let between = doc.slice(ViewRange::new(cue.range.end.min(left.end), left.end));
+    let offering = [
+        "inform",
+        "chiariment",
+        "domand",
+        "dubbi",
+        "disposizion",
+        "è attiv",
+        "dedicat",
+        "contatt",
+    ];
+    doc.slice(left).trim_start().starts_with("per ")
+        || offering.iter().any(|word| between.contains(word))
 }
 
 /// Domains written so that nobody follows them (`banca-conti[.]top`, `hxxp://banca-conti.top`):

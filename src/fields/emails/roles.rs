@@ -7,7 +7,7 @@ use super::addresses::{Address, is_mailbox};
 use crate::fields::hosts::registrable;
 use crate::fields::strangers::Around;
 use crate::lexicon::{Hit, Table};
-use crate::text::{Document, SentenceKind, ViewRange};
+use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
 /// An address among the others of its document.
 #[derive(Debug, Clone, Copy)]
@@ -302,11 +302,43 @@ fn link(doc: &Document<'_>, mention: Mention<'_>) -> Link {
     }
 }
 
+/// Whether a token belongs to a bare label: `Tel. 0744 550123 - E-mail:`; not `Per informazioni:`.
+fn is_label(doc: &Document<'_>, token: usize) -> bool {
+    doc.kind(token) != Some(TokenKind::Word)
+        || matches!(
+            doc.word(token),
+            "e" | "mail"
+                | "email"
+                | "posta"
+                | "elettronica"
+                | "certificata"
+                | "ordinaria"
+                | "pec"
+                | "peo"
+                | "indirizzo"
+                | "indirizzi"
+                | "tel"
+                | "telefono"
+                | "cell"
+                | "cellulare"
+                | "fax"
+                | "int"
+                | "contatti"
+                | "contatto"
+                | "recapiti"
+                | "recapito"
+                | "casella"
+                | "mobile"
+                | "o"
+                | "mailto"
+        )
+}
+
 /// Whether the lines above a mailbox that stands alone, or the sentence that it
 /// refers back to, speak of the data protection officer.
 fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
     const MOST_LINES: usize = 5;
-    const LABEL_WORDS: usize = 7;
+    const LABEL_WORDS: usize = 14;
     let Some(here) = doc.sentence_at(mention.address.range.start) else {
         return false;
     };
@@ -326,7 +358,7 @@ fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
                 | "raggiungibile"
         )
     });
-    let labelled = left.len() <= LABEL_WORDS;
+    let labelled = left.len() <= LABEL_WORDS && left.clone().all(|token| is_label(doc, token));
     if !refers_back && !labelled {
         return false;
     }
