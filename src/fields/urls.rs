@@ -6,7 +6,7 @@
 //! breached system, a swindler's site and an example are none.
 
 use super::emails::addresses::{self, Address};
-use super::hosts::{host_end, is_placeholder, is_plain_tld, label_end, last_label, registrable};
+use super::hosts::{host_end, is_placeholder, is_plain_tld, last_label, registrable};
 use super::strangers::{self, Around};
 use crate::lexicon::Table;
 use crate::record::Url;
@@ -362,7 +362,13 @@ fn is_offered(doc: &Document<'_>, site: &Site, around: Around) -> bool {
     let cased = doc.cased_slice(site.range);
     let brand = cased.bytes().any(|b| b.is_ascii_uppercase())
         && cased.bytes().any(|b| b.is_ascii_lowercase());
-    if brand || label_end(text, site.range.start) == site.range.end {
+    // `v2.it`, `9.it`: a missing blank, not a host.
+    let name = registrable(&site.host)
+        .split('.')
+        .next()
+        .unwrap_or_default();
+    let named = name.len() >= 3 && name.bytes().any(|b| b.is_ascii_alphabetic());
+    if brand || !named {
         return false;
     }
     let Some(index) = doc.sentence_at(site.range.start) else {
