@@ -27,9 +27,6 @@ use subdivisions::Part;
 /// The key of the record that this module fills.
 const FIELD: &str = "legal_references";
 
-/// The most provisions read from one text; beyond it the text is no notice.
-const MOST: usize = 20_000;
-
 /// A provision cited at a place.
 struct Cited<'a> {
     at: ViewRange,
@@ -70,13 +67,11 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<LegalReference>
                 if definition && provision.point.as_ref().is_some_and(numbered) {
                     provision.paragraph = None;
                 }
-                if cited.len() < MOST {
-                    cited.push(Cited {
-                        at: words,
-                        act: &resolved.act,
-                        provision,
-                    });
-                }
+                cited.push(Cited {
+                    at: words,
+                    act: &resolved.act,
+                    provision,
+                });
             }
         }
     }
@@ -115,7 +110,7 @@ fn bare_acts<'a>(
             Alone::Governed => is_governed(doc, mention.tokens.start),
             Alone::Never => false,
         };
-        if !stands_alone || with_article.contains(act.slug.as_str()) || bare.len() >= MOST {
+        if !stands_alone || with_article.contains(act.slug.as_str()) {
             continue;
         }
         let at = doc.range_of(&mention.tokens);
