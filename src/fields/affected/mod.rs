@@ -1,0 +1,101 @@
+//! People, accounts and records affected.
+//!
+//! In go the document's numbers, out come the counts of the breach, totals
+//! before subsets. A number becomes a count in three steps: its qualifier
+//! ([`quantity`]), what it counts ([`counted`]), and whether the clause says
+//! that those were hit ([`standing`]). [`scope`] then tells totals from
+//! subsets.
+
+mod counted;
+mod cues;
+mod quantity;
+mod scope;
+mod standing;
+
+use crate::record::{Basis, Count, Scope, Unit};
+use crate::text::{Document, ViewRange};
+use crate::trace::Trace;
+use counted::Counted;
+use quantity::Quantity;
+
+/// Reads them, totals first, then subsets, each in order of first mention.
+pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
+    let numbers = doc.numbers();
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let quantities = quantity::quantities(doc, &numbers);
+    let setting = standing::Setting::of(doc);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (i, quantity) in quantities.iter().enumerate() {
+        let before = candidates.last();
+        let Some(counted) = counted::counted(doc, quantity, quantities.get(i + 1), before) else {
+            continue;
+        };
+        let verdict = standing::verdict(doc, &setting, quantity, &counted, before);
+        trace.note(
+            "affected",
+            quantity.range,
+            verdict.rule,
+            &[
+                ("unit", counted.unit_at),
+                ("decided by", verdict.cue.unwrap_or(quantity.range)),
+            ],
+        );
+        if verdict.accepted {
+            candidates.push(Candidate::new(quantity, &counted));
+        }
+    }
+    scope::settle(candidates)
+        .into_iter()
+        .map(|candidate| Count {
+            value: candidate.value,
+            max: candidate.max,
+            qualifier: candidate.qualifier,
+            unit: candidate.unit,
+            scope: candidate.scope,
+            basis: Basis::Stated,
+            evidence: candidate.at.iter().map(|&at| doc.evidence(at)).collect(),
+        })
+        .collect()
+}
+
+/// A number that counts affected ones, before totals and subsets are told apart.
+#[derive(Debug, Clone)]
+struct Candidate {
+    value: u64,
+    max: Option<u64>,
+    qualifier: crate::record::Qualifier,
+    unit: Unit,
+    scope: Scope,
+    /// The words say that it is a part of a total.
+    part: bool,
+    /// The sentence that holds its first mention.
+    sentence: Option<usize>,
+    /// One past its last token.
+    end: usize,
+    at: Vec<ViewRange>,
+}
+
+impl Candidate {
+    fn new(quantity: &Quantity, counted: &Counted) -> Self {
+        Self {
+            value: quantity.value,
+            max: quantity.max,
+            qualifier: quantity.qualifier,
+            unit: counted.unit,
+            scope: Scope::Total,
+            part: counted.part,
+            sentence: quantity.sentence,
+            end: quantity.tokens.end,
+            at: vec![if counted.after {
+                quantity.range.join(counted.unit_at)
+            } else {
+                quantity.range
+            }],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

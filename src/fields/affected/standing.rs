@@ -1,0 +1,436 @@
+//! Whether the clause says that the counted ones were hit by this breach.
+
+use super::Candidate;
+use super::counted::{Counted, Link};
+use super::cues::{self, Preposition, preposition};
+use super::quantity::Quantity;
+use crate::lexicon::{Hit, Table};
+use crate::record::Unit;
+use crate::text::polarity::Polarity;
+use crate::text::{Document, SectionKind, SentenceKind, ViewRange};
+
+/// What holds for the whole document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// A mail showed its recipients to each other: they are the affected.
+    open_copy: bool,
+}
+
+impl Setting {
+    pub(super) fn of(doc: &Document<'_>) -> Self {
+        Self {
+            open_copy: open_copy(doc),
+        }
+    }
+}
+
+/// Whether the breach is a mail that showed its recipients to each other.
+pub(super) fn open_copy(doc: &Document<'_>) -> bool {
+    doc.hits_of(Table::CountCues)
+        .iter()
+        .any(|hit| hit.code() == "open_copy")
+}
+
+/// A decision and why.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Verdict {
+    pub(super) accepted: bool,
+    pub(super) rule: &'static str,
+    pub(super) cue: Option<ViewRange>,
+}
+
+fn yes(rule: &'static str, cue: Option<Hit<'_>>) -> Verdict {
+    Verdict {
+        accepted: true,
+        rule,
+        cue: cue.map(|hit| hit.range),
+    }
+}
+
+fn no(rule: &'static str, cue: Option<Hit<'_>>) -> Verdict {
+    Verdict {
+        accepted: false,
+        rule,
+        cue: cue.map(|hit| hit.range),
+    }
+}
+
+/// Decides on one number.
+pub(super) fn verdict(
+    doc: &Document<'_>,
+    setting: &Setting,
+    quantity: &Quantity,
+    counted: &Counted,
+    earlier: Option<&Candidate>,
+) -> Verdict {
+    let scene = Scene::new(doc, quantity, counted);
+    if let Some(refusal) = scene.does_not_hold() {
+        return refusal;
+    }
+    match counted.link {
+        Link::Anaphor => return yes("a part of the count before it", None),
+        Link::Label => return scene.label(),
+        Link::Predicate => return scene.predicate(),
+        Link::Governs | Link::GuessedNoun | Link::PartOfNext => {}
+    }
+    if counted.part && earlier.is_some() {
+        return yes("a part of the count before it", None);
+    }
+    let section = scene.section();
+    let modified = scene.modified_as_hit();
+    if let Some(cue) = modified {
+        return yes("the noun itself is said to be hit", Some(cue));
+    }
+    if scene.is_base() {
+        return no("a population of which the affected are a part", None);
+    }
+    let placed = match scene.preposition() {
+        Some((Preposition::Of, at)) => scene.genitive(setting, at),
+        Some((
+            Preposition::From | Preposition::With | Preposition::Between | Preposition::On,
+            _,
+        )) => Some(no("the preposition names someone else", None)),
+        Some((Preposition::To, at)) => Some(scene.dative(setting, at)),
+        Some((Preposition::For, at)) => Some(scene.benefit(at)),
+        Some((Preposition::In, _)) => Some(if counted.unit == Unit::People {
+            no("people in a place are not counted as hit", None)
+        } else {
+            yes("accounts in which it happened", None)
+        }),
+        None => None,
+    };
+    if let Some(verdict) = placed {
+        return if verdict.accepted && section == Field::Elsewhere && !scene.strong(&verdict) {
+            no("advice, measures and contacts tell no counts", None)
+        } else {
+            verdict
+        };
+    }
+    if section == Field::Elsewhere {
+        return no("advice, measures and contacts tell no counts", None);
+    }
+    if counted.link == Link::GuessedNoun && quantity.value < 2 {
+        return no("no noun for people", None);
+    }
+    scene.nearest(setting)
+}
+
+/// Whether a section tells of the breach or of something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    People,
+    Breach,
+    Elsewhere,
+}
+
+/// A number with its clause.
+struct Scene<'a, 'd> {
+    doc: &'a Document<'d>,
+    quantity: &'a Quantity,
+    counted: &'a Counted,
+    before: std::ops::Range<usize>,
+    after: std::ops::Range<usize>,
+}
+
+impl<'a, 'd> Scene<'a, 'd> {
+    fn new(doc: &'a Document<'d>, quantity: &'a Quantity, counted: &'a Counted) -> Self {
+        Self {
+            doc,
+            quantity,
+            counted,
+            before: cues::clause_before(doc, quantity.tokens.start),
+            after: cues::clause_after(doc, counted.end.max(quantity.tokens.end)),
+        }
+    }
+
+    fn section(&self) -> Field {
+        let sentence = self.quantity.sentence.unwrap_or(0);
+        match self.doc.section_kind(sentence) {
+            SectionKind::People => Field::People,
+            SectionKind::Advice
+            | SectionKind::Contacts
+            | SectionKind::Law
+            | SectionKind::Measures
+            | SectionKind::Notifications => Field::Elsewhere,
+            _ => Field::Breach,
+        }
+    }
+
+    /// Cues of one code before the number, the nearest first.
+    fn cue_left(&self, code: &str, reach: usize) -> Option<Hit<'a>> {
+        let from = self.before.end.saturating_sub(reach).max(self.before.start);
+        let found = cues::cues_in(self.doc, from..self.before.end)
+            .rev()
+            .find(|hit| hit.code() == code);
+        found
+    }
+
+    /// Cues of one code after the noun, the nearest first.
+    fn cue_right(&self, code: &str, reach: usize) -> Option<Hit<'a>> {
+        let to = (self.after.start + reach).min(self.after.end);
+        let found = cues::cues_in(self.doc, self.after.start..to).find(|hit| hit.code() == code);
+        found
+    }
+
+    /// Figures that the text withdraws, denies or only reports.
+    fn does_not_hold(&self) -> Option<Verdict> {
+        if let Some(cue) = self.cue_left("withdrawn", 14) {
+            let from = self.doc.tokens_in(cue.range).end;
+            let corrected = cues::cues_in(self.doc, from..self.before.end)
+                .any(|hit| matches!(hit.code(), "current"));
+            let directly = self.before.end.saturating_sub(from) <= 1;
+            if directly || !corrected {
+                return Some(no("a figure that the text withdraws", Some(cue)));
+            }
+        }
+        if let Some(cue) = self.cue_right("withdrawn", 4) {
+            return Some(no("a figure that the text withdraws", Some(cue)));
+        }
+        if let Some(cue) = self.cue_left("unsure", 16) {
+            return Some(no("a rumour, an example or a condition", Some(cue)));
+        }
+        if self.doc.polarity(self.counted.unit_at) == Polarity::Denied || self.denied() {
+            return Some(no("the clause denies it", None));
+        }
+        None
+    }
+
+    /// `non` between the number and the word that would say that it was hit.
+    fn denied(&self) -> bool {
+        let near = (self.after.start + 8).min(self.after.end);
+        let mut tokens = self.after.start..near;
+        let Some(no_at) = tokens.find(|&t| self.doc.word(t) == "non") else {
+            return false;
+        };
+        let verb = self.doc.word(no_at + 1);
+        matches!(verb, "sono" | "risultano" | "è" | "erano")
+            && cues::cues_in(self.doc, no_at..(no_at + 6).min(self.after.end))
+                .any(|hit| hit.code() == "hit")
+            && !(self.after.start..no_at).any(|t| matches!(self.doc.word(t), "che" | "," | "cui"))
+    }
+
+    /// `Persone coinvolte: 312`.
+    fn label(&self) -> Verdict {
+        if let Some(cue) = self.base_near() {
+            return no("a population of which the affected are a part", Some(cue));
+        }
+        match self.section() {
+            Field::Elsewhere => no("advice, measures and contacts tell no counts", None),
+            _ => yes("the label says what is counted", None),
+        }
+    }
+
+    /// `I clienti coinvolti sono 312`.
+    fn predicate(&self) -> Verdict {
+        let noun = self.doc.token_at(self.counted.unit_at.start);
+        let subject = noun..self.quantity.tokens.start;
+        if let Some(cue) = self
+            .cue_left("others", 14)
+            .filter(|cue| cue.range.start >= self.counted.unit_at.start)
+        {
+            let hit = cues::cues_in(self.doc, subject.clone())
+                .any(|hit| hit.code() == "hit" && hit.range != cue.range);
+            if !hit {
+                return no("said of others than the affected", Some(cue));
+            }
+        }
+        let hit =
+            cues::cues_in(self.doc, noun.saturating_sub(4)..self.quantity.tokens.end).find(|hit| {
+                hit.code() == "hit"
+                    && !matches!(
+                        self.doc.slice(hit.range),
+                        "risultano" | "vi sono" | "ci sono"
+                    )
+            });
+        if hit.is_some()
+            || matches!(
+                self.doc.slice(self.counted.unit_at),
+                "interessati" | "gli interessati"
+            )
+        {
+            return yes("the subject is said to be hit", hit);
+        }
+        if self.cue_left("base", 14).is_some() || self.section() == Field::Elsewhere {
+            return no("nothing says that the subject is hit", None);
+        }
+        if self.section() == Field::People {
+            return yes("the section tells who is concerned", None);
+        }
+        no("nothing says that the subject is hit", None)
+    }
+
+    /// `312 clienti coinvolti`, `312 persone i cui dati`.
+    fn modified_as_hit(&self) -> Option<Hit<'a>> {
+        let from = self.counted.end;
+        let mut at = from;
+        while matches!(
+            self.doc.word(at),
+            "fisiche"
+                | "potenzialmente"
+                | "effettivamente"
+                | "direttamente"
+                | "complessivamente"
+                | "risultati"
+                | "realmente"
+                | "finora"
+                | "eventualmente"
+        ) {
+            at += 1;
+        }
+        let cue = cues::cue_at(self.doc, at)?;
+        let words = self.doc.slice(cue.range);
+        (cue.code() == "hit"
+            && (words.starts_with("coinvolt")
+                || words.starts_with("interessat")
+                || words.starts_with("colpit")
+                || words.starts_with("impattat")
+                || words.starts_with("compromess")
+                || words.starts_with("violat")
+                || words.starts_with("espost")
+                || words.starts_with("toccat")
+                || words.starts_with("danneggiat")))
+        .then_some(cue)
+    }
+
+    /// `su 90 postazioni`, `delle 230 installazioni`, `su un totale di 4.000 utenti`.
+    fn is_base(&self) -> bool {
+        self.base_near().is_some()
+    }
+
+    fn base_near(&self) -> Option<Hit<'a>> {
+        self.cue_left("base", 7)
+            .or_else(|| self.cue_right("base", 6))
+    }
+
+    /// The preposition that the number's noun phrase hangs on, and its token.
+    fn preposition(&self) -> Option<(Preposition, usize)> {
+        let mut at = self.quantity.tokens.start;
+        while at > self.before.start && cues::is_determiner(self.doc.word(at - 1)) {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).filter(|&b| b >= self.before.start)?;
+        Some((preposition(self.doc.word(before))?, before))
+    }
+
+    /// `i dati di 312 clienti`.
+    fn genitive(&self, setting: &Setting, of: usize) -> Option<Verdict> {
+        const REACH: usize = 16;
+        let from = of.saturating_sub(REACH).max(self.before.start);
+        let head = cues::cues_in(self.doc, from..of)
+            .rev()
+            .find(|hit| matches!(hit.code(), "data" | "hit" | "others"))?;
+        match head.code() {
+            "data" => {
+                let first = self.doc.token_at(head.range.start);
+                if self.sent_to(first) && !setting.open_copy {
+                    return Some(no("they only received a message", Some(head)));
+                }
+                Some(yes("their data", Some(head)))
+            }
+            "hit" => Some(yes("the clause says that they are hit", Some(head))),
+            _ => Some(no("said of others than the affected", Some(head))),
+        }
+    }
+
+    /// Whether a noun is where a message went: `verso 214 indirizzi`, `alle caselle di`.
+    fn sent_to(&self, noun: usize) -> bool {
+        let mut at = noun;
+        while at > self.before.start
+            && (cues::is_determiner(self.doc.word(at - 1))
+                || self.doc.kind(at - 1) == Some(crate::text::TokenKind::Number))
+        {
+            at -= 1;
+        }
+        at.checked_sub(1)
+            .is_some_and(|b| preposition(self.doc.word(b)) == Some(Preposition::To))
+            && cues::cues_in(self.doc, self.before.start..at).any(|hit| hit.code() == "others")
+    }
+
+    /// `riferibili a 312 clienti`, and `inviato a 312 clienti`.
+    fn dative(&self, setting: &Setting, to: usize) -> Verdict {
+        let nearest = cues::cues_in(self.doc, to.saturating_sub(12).max(self.before.start)..to)
+            .rev()
+            .find(|hit| matches!(hit.code(), "hit" | "others"));
+        match nearest {
+            Some(cue) if cue.code() == "hit" => yes("the data are theirs", Some(cue)),
+            Some(cue) if setting.open_copy => yes("they were shown to each other", Some(cue)),
+            Some(cue) => no("they only received a message", Some(cue)),
+            None => match self.cue_right("hit", 10) {
+                Some(cue) => yes("the clause says that they are hit", Some(cue)),
+                None => no("nothing says that they are hit", None),
+            },
+        }
+    }
+
+    /// `per 41 bambini anche …`.
+    fn benefit(&self, per: usize) -> Verdict {
+        let other = cues::cues_in(self.doc, per.saturating_sub(5).max(self.before.start)..per)
+            .find(|hit| hit.code() == "others");
+        match other {
+            Some(cue) => no("said of others than the affected", Some(cue)),
+            None if self.section() == Field::Elsewhere => {
+                no("advice, measures and contacts tell no counts", None)
+            }
+            None => yes("what was hit for them", None),
+        }
+    }
+
+    /// A verdict that holds in a section that tells of something else, too.
+    fn strong(&self, verdict: &Verdict) -> bool {
+        verdict.rule == "their data" || verdict.rule == "the data are theirs"
+    }
+
+    /// Subject or object: the nearest cue of the clause decides.
+    fn nearest(&self, setting: &Setting) -> Verdict {
+        let start = self.quantity.tokens.start;
+        let left = cues::cues_in(self.doc, self.before.clone())
+            .rev()
+            .find(|hit| matches!(hit.code(), "hit" | "others"))
+            .map(|hit| (start - self.doc.token_at(hit.range.start), hit));
+        let right = cues::cues_in(self.doc, self.after.clone())
+            .find(|hit| matches!(hit.code(), "hit" | "others"))
+            .map(|hit| {
+                (
+                    self.doc
+                        .token_at(hit.range.start)
+                        .saturating_sub(self.after.start)
+                        + 1,
+                    hit,
+                )
+            });
+        let nearest = match (left, right) {
+            (Some(l), Some(r)) => Some(if r.0 < l.0 { r } else { l }),
+            (one, other) => one.or(other),
+        };
+        match nearest {
+            Some((_, cue)) if cue.code() == "hit" => {
+                yes("the clause says that they are hit", Some(cue))
+            }
+            Some((_, cue)) if setting.open_copy => yes("they were shown to each other", Some(cue)),
+            Some((_, cue)) => no("said of others than the affected", Some(cue)),
+            None => self.without_cue(),
+        }
+    }
+
+    /// No verb tells: a title, a fragment, or a sentence on something else.
+    fn without_cue(&self) -> Verdict {
+        if self.quantity.value < 2 || self.counted.link == Link::GuessedNoun {
+            return no("nothing says that they are hit", None);
+        }
+        if self.section() == Field::People {
+            return yes("the section tells who is concerned", None);
+        }
+        let sentence = self
+            .quantity
+            .sentence
+            .and_then(|s| self.doc.sentences().get(s));
+        let tokens = sentence.map(|s| s.tokens.clone()).unwrap_or_default();
+        let nearby = tokens.start.max(self.before.start.saturating_sub(60))
+            ..tokens.end.min(self.after.end + 60);
+        let item = sentence.is_some_and(|s| s.kind == SentenceKind::Item);
+        match cues::cues_in(self.doc, nearby).find(|hit| hit.code() == "hit") {
+            Some(cue) if !item => yes("the sentence says that they are hit", Some(cue)),
+            _ => no("nothing says that they are hit", None),
+        }
+    }
+}
