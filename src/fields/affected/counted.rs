@@ -389,6 +389,14 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "supera"
                 | "superano"
                 | "raggiungono"
+                | "passato"
+                | "passati"
+                | "salito"
+                | "saliti"
+                | "sceso"
+                | "scesi"
+                | "aumentato"
+                | "rettificato"
         );
         let filler = matches!(
             word,
@@ -419,6 +427,8 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "soltanto"
                 | "stimata"
                 | "individuati"
+                | "realta"
+                | "effetti"
                 | "ora"
                 | "esattamente"
         );

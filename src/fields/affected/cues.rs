@@ -55,7 +55,18 @@ pub(super) fn clause_before(doc: &Document<'_>, token: usize) -> Range<usize> {
     let sentence = sentence_start(doc, token);
     let least = token.saturating_sub(REACH).max(sentence);
     let mut start = token;
-    while start > least && !parts_clauses(doc, start - 1) {
+    while start > least {
+        // A closed bracket is stepped over; an open one holds the number.
+        if doc.word(start - 1) == ")" {
+            match (least..start - 1).rev().find(|&t| doc.word(t) == "(") {
+                Some(open) => start = open,
+                None => break,
+            }
+            continue;
+        }
+        if parts_clauses(doc, start - 1) {
+            break;
+        }
         start -= 1;
     }
     start..token

@@ -15,7 +15,7 @@ mod standing;
 use crate::record::{Basis, Count, Scope, Unit};
 use crate::text::{Document, ViewRange};
 use crate::trace::Trace;
-use counted::Counted;
+use counted::{Counted, Link};
 use quantity::Quantity;
 
 /// Reads them, totals first, then subsets, each in order of first mention.
@@ -27,12 +27,18 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     let quantities = quantity::quantities(doc, &numbers);
     let setting = standing::Setting::of(doc);
     let mut candidates: Vec<Candidate> = Vec::new();
+    // The token where a base that an earlier number is a part of stands: "402 dei 1.318 clienti".
+    let mut base_at = None;
     for (i, quantity) in quantities.iter().enumerate() {
         let before = candidates.last();
         let Some(counted) = counted::counted(doc, quantity, quantities.get(i + 1), before) else {
             continue;
         };
-        let verdict = standing::verdict(doc, &setting, quantity, &counted, before);
+        let verdict = if base_at == Some(quantity.tokens.start) {
+            standing::base_of_the_number_before()
+        } else {
+            standing::verdict(doc, &setting, quantity, &counted, before)
+        };
         trace.note(
             "affected",
             quantity.range,
@@ -42,9 +48,21 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
                 ("decided by", verdict.cue.unwrap_or(quantity.range)),
             ],
         );
-        if verdict.accepted {
-            candidates.push(Candidate::new(quantity, &counted));
+        if !verdict.accepted {
+            continue;
         }
+        let mut quantity = quantity.clone();
+        if counted.after {
+            quantity.qualify_after(doc, counted.end);
+        }
+        let next = quantities
+            .get(i + 1)
+            .filter(|_| counted.link == Link::PartOfNext);
+        let known = next.is_some_and(|n| candidates.iter().any(|c| c.value == n.value));
+        if !known {
+            base_at = next.map(|n| n.tokens.start);
+        }
+        candidates.push(Candidate::new(&quantity, &counted));
     }
     scope::settle(candidates)
         .into_iter()

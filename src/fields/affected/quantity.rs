@@ -14,8 +14,6 @@ pub(super) struct Quantity {
     pub(super) qualifier: Qualifier,
     /// Its tokens, the qualifiers included.
     pub(super) tokens: Range<usize>,
-    /// The first token of the bare number.
-    pub(super) bare: usize,
     pub(super) range: ViewRange,
     /// `milioni`, `una decina`: its noun follows after `di`.
     pub(super) takes_of: bool,
@@ -93,7 +91,6 @@ fn range_of(doc: &Document<'_>, low: &Number, high: &Number) -> Option<Quantity>
         value,
         max,
         qualifier,
-        bare: low.tokens.start,
         range: doc.range_of(&tokens),
         tokens,
         takes_of: takes_of(doc, high),
@@ -134,17 +131,11 @@ fn qualified(doc: &Document<'_>, number: &Number) -> Quantity {
     };
     let start = before(doc, number.tokens.start, &mut qualifier);
     let end = after(doc, number.tokens.end, &mut qualifier);
-    let mut value = number.value;
-    // "da 300 a 290": a figure that went down.
-    if doc.word(end) == "a" && qualifier == Qualifier::Exact && value == 0 {
-        value = 0;
-    }
     let tokens = start..end;
     Quantity {
-        value,
+        value: number.value,
         max: None,
         qualifier,
-        bare: number.tokens.start,
         range: doc.range_of(&tokens),
         tokens,
         takes_of: takes_of(doc, number),
@@ -203,6 +194,15 @@ fn before(doc: &Document<'_>, number: usize, qualifier: &mut Qualifier) -> usize
         at -= 1;
     }
     start
+}
+
+impl Quantity {
+    /// Takes a qualifier that follows the noun: `300 clienti circa`.
+    pub(super) fn qualify_after(&mut self, doc: &Document<'_>, noun_end: usize) {
+        if self.max.is_none() {
+            let _ = after(doc, noun_end, &mut self.qualifier);
+        }
+    }
 }
 
 /// Takes the qualifiers after a number; returns where they end.

@@ -55,6 +55,11 @@ fn no(rule: &'static str, cue: Option<Hit<'_>>) -> Verdict {
     }
 }
 
+/// The second number of `402 dei 1.318 clienti`.
+pub(super) fn base_of_the_number_before() -> Verdict {
+    no("a population of which the affected are a part", None)
+}
+
 /// Decides on one number.
 pub(super) fn verdict(
     doc: &Document<'_>,
@@ -68,13 +73,13 @@ pub(super) fn verdict(
         return refusal;
     }
     match counted.link {
-        Link::Anaphor => return yes("a part of the count before it", None),
+        Link::Anaphor => return scene.part(),
         Link::Label => return scene.label(),
         Link::Predicate => return scene.predicate(),
         Link::Governs | Link::GuessedNoun | Link::PartOfNext => {}
     }
     if counted.part && earlier.is_some() {
-        return yes("a part of the count before it", None);
+        return scene.part();
     }
     let section = scene.section();
     let modified = scene.modified_as_hit();
@@ -119,6 +124,7 @@ pub(super) fn verdict(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     People,
+    Data,
     Breach,
     Elsewhere,
 }
@@ -147,6 +153,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         let sentence = self.quantity.sentence.unwrap_or(0);
         match self.doc.section_kind(sentence) {
             SectionKind::People => Field::People,
+            SectionKind::Data => Field::Data,
             SectionKind::Advice
             | SectionKind::Contacts
             | SectionKind::Law
@@ -178,10 +185,12 @@ impl<'a, 'd> Scene<'a, 'd> {
             let from = self.doc.tokens_in(cue.range).end;
             let corrected = cues::cues_in(self.doc, from..self.before.end)
                 .any(|hit| matches!(hit.code(), "current"));
-            let directly = self.before.end.saturating_sub(from) <= 1;
-            if directly || !corrected {
+            if !corrected {
                 return Some(no("a figure that the text withdraws", Some(cue)));
             }
+        }
+        if let Some(cue) = self.cue_left("instead", 4) {
+            return Some(no("a figure that another replaces", Some(cue)));
         }
         if let Some(cue) = self.cue_right("withdrawn", 4) {
             return Some(no("a figure that the text withdraws", Some(cue)));
@@ -207,6 +216,19 @@ impl<'a, 'd> Scene<'a, 'd> {
             && cues::cues_in(self.doc, no_at..(no_at + 6).min(self.after.end))
                 .any(|hit| hit.code() == "hit")
             && !(self.after.start..no_at).any(|t| matches!(self.doc.word(t), "che" | "," | "cui"))
+    }
+
+    /// `7 di loro`, `di cui 29 minori`; but `29 di loro hanno già risposto`.
+    fn part(&self) -> Verdict {
+        let to = (self.after.start + 5).min(self.after.end);
+        let said = cues::cues_in(self.doc, self.after.start..to)
+            .find(|hit| matches!(hit.code(), "hit" | "others" | "data"));
+        match said {
+            Some(cue) if cue.code() == "others" => {
+                no("said of others than the affected", Some(cue))
+            }
+            said => yes("a part of the count before it", said),
+        }
     }
 
     /// `Persone coinvolte: 312`.
@@ -242,7 +264,9 @@ impl<'a, 'd> Scene<'a, 'd> {
                         "risultano" | "vi sono" | "ci sono"
                     )
             });
+        let theirs = subject.clone().any(|t| self.doc.word(t) == "cui");
         if hit.is_some()
+            || theirs
             || matches!(
                 self.doc.slice(self.counted.unit_at),
                 "interessati" | "gli interessati"
@@ -277,6 +301,11 @@ impl<'a, 'd> Scene<'a, 'd> {
         ) {
             at += 1;
         }
+        if matches!(self.doc.word(at), "i" | "le" | "il" | "la" | "l'" | "la")
+            && self.doc.word(at + 1) == "cui"
+        {
+            return self.cue_right("hit", 20);
+        }
         let cue = cues::cue_at(self.doc, at)?;
         let words = self.doc.slice(cue.range);
         (cue.code() == "hit"
@@ -290,6 +319,33 @@ impl<'a, 'd> Scene<'a, 'd> {
                 || words.starts_with("toccat")
                 || words.starts_with("danneggiat")))
         .then_some(cue)
+    }
+
+    /// `Lei rientra tra i 312 clienti`.
+    fn belongs(&self, among: usize) -> bool {
+        let verb = among.checked_sub(1).map_or("", |v| self.doc.word(v));
+        matches!(
+            verb,
+            "è" | "sei"
+                | "siete"
+                | "rientra"
+                | "rientri"
+                | "rientrate"
+                | "figura"
+                | "figuri"
+                | "figurate"
+                | "risulta"
+                | "risulti"
+                | "risultate"
+                | "compreso"
+                | "compresa"
+                | "compare"
+                | "anche"
+                | "lei"
+                | "tu"
+                | "inserito"
+                | "inserita"
+        )
     }
 
     /// `su 90 postazioni`, `delle 230 installazioni`, `su un totale di 4.000 utenti`.
@@ -417,7 +473,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.quantity.value < 2 || self.counted.link == Link::GuessedNoun {
             return no("nothing says that they are hit", None);
         }
-        if self.section() == Field::People {
+        if matches!(self.section(), Field::People | Field::Data) {
             return yes("the section tells who is concerned", None);
         }
         let sentence = self

@@ -106,6 +106,15 @@ fn in_words(doc: &Document<'_>, at: usize) -> Option<Number> {
     if word == "mezzo" && doc.word(at + 1) == "milione" {
         return Some(number(doc, at..at + 2, 500_000, false, Form::Words));
     }
+    if cardinal::is_article(word)
+        && matches!(
+            doc.word(at + 1),
+            "solo" | "sola" | "unico" | "unica" | "singolo" | "singola"
+        )
+        && rough(doc, at + 2).is_none()
+    {
+        return Some(number(doc, at..at + 2, 1, true, Form::Words));
+    }
     if let Some((value, end)) = collective(doc, at) {
         return Some(number(doc, at..end, value, false, Form::Words));
     }
