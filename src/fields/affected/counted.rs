@@ -33,6 +33,8 @@ pub(super) enum Link {
     GuessedNoun,
     /// `I clienti coinvolti sono 312`.
     Predicate,
+    /// `i pazienti coinvolti (540)`.
+    Bracketed,
     /// `Persone coinvolte: 312`.
     Label,
     /// `7 di loro`, `di cui 29 …`: the noun stands with an earlier number.
@@ -52,7 +54,7 @@ pub(super) fn counted(
     let noun = skip_to_noun(doc, quantity);
     if let Some(hit) = cues::unit_at(doc, noun) {
         let unit = unit_of(doc, hit.code())?;
-        if quantity.year_like && year_context(doc, quantity.tokens.start) {
+        if quantity.needs_noun && year_context(doc, quantity.tokens.start) {
             return None;
         }
         return Some(Counted {
@@ -64,7 +66,10 @@ pub(super) fn counted(
             part: opened,
         });
     }
-    if quantity.year_like && !opened {
+    if let Some(found) = subject_after(doc, quantity) {
+        return Some(found);
+    }
+    if quantity.needs_noun && !opened {
         return labelled(doc, quantity).filter(|c| c.link == Link::Label);
     }
     if let Some(found) = part_of_next(doc, quantity, next) {
@@ -84,7 +89,10 @@ pub(super) fn counted(
         });
     }
     if is_bare(doc, quantity.tokens.end) {
-        return anaphor(doc, quantity, earlier, opened).or_else(|| labelled(doc, quantity));
+        return anaphor(doc, quantity, earlier, opened)
+            .or_else(|| bracketed(doc, quantity))
+            .or_else(|| labelled(doc, quantity))
+            .or_else(|| fragment(doc, quantity));
     }
     guessed(doc, quantity, noun, opened)
 }
@@ -107,7 +115,8 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
     for _ in 0..MOST {
         let word = doc.word(at);
         let of = quantity.takes_of && preposition(word) == Some(Preposition::Of);
-        let among = matches!(word, "tra" | "fra");
+        let among = matches!(word, "tra" | "fra")
+            || word == "," && matches!(doc.word(at + 1), "tra" | "fra");
         let adjective = matches!(
             word,
             "nostri"
@@ -310,13 +319,81 @@ fn anaphor(
     })
 }
 
+/// `540 sono gli utenti coinvolti`.
+fn subject_after(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
+    let verb = quantity.tokens.end;
+    let sentence = cues::sentence_of(doc, verb)?;
+    let opens = quantity.tokens.start == sentence.start;
+    if !opens
+        || !matches!(doc.word(verb), "sono" | "erano" | "risultano")
+        || !cues::is_determiner(doc.word(verb + 1))
+    {
+        return None;
+    }
+    let hit = cues::unit_at(doc, verb + 2)?;
+    Some(Counted {
+        unit: unit_of(doc, hit.code())?,
+        unit_at: hit.range,
+        end: doc.tokens_in(hit.range).end,
+        after: true,
+        link: Link::Governs,
+        part: false,
+    })
+}
+
+/// `i pazienti coinvolti (540)`: a bracket that holds nothing but the number of the noun before it.
+fn bracketed(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
+    const REACH: usize = 4;
+    let open = quantity.tokens.start.checked_sub(1)?;
+    if doc.word(open) != "(" || doc.word(quantity.tokens.end) != ")" {
+        return None;
+    }
+    let hit = (open.saturating_sub(REACH)..open)
+        .rev()
+        .find_map(|t| cues::unit_at(doc, t))?;
+    Some(Counted {
+        unit: unit_of(doc, hit.code())?,
+        unit_at: hit.range,
+        end: open,
+        after: false,
+        link: Link::Bracketed,
+        part: false,
+    })
+}
+
+/// `Circa 540.` right below `Quante persone sono coinvolte?`.
+fn fragment(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
+    let index = quantity.sentence?;
+    let sentence = doc.sentences().get(index)?;
+    let whole = quantity.tokens.start == sentence.tokens.start
+        && sentence.tokens.end - quantity.tokens.end <= 1;
+    let title = doc.sentences().get(index.checked_sub(1)?)?;
+    let asks = title.kind == crate::text::SentenceKind::Heading
+        || doc.word(title.tokens.end.saturating_sub(1)) == "?";
+    if !whole || !asks {
+        return None;
+    }
+    let hit = doc.hits_in(Table::CountUnits, title.range).next()?;
+    Some(Counted {
+        unit: unit_of(doc, hit.code())?,
+        unit_at: hit.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Label,
+        part: false,
+    })
+}
+
 /// `Persone coinvolte ... 1.250`, `Le caselle violate sono 402`, `gli interessati ammontano a 300`.
 fn labelled(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
     let start = quantity.tokens.start;
-    let label_end = leader_start(doc, start);
-    let is_label = label_end < start;
+    let leader = leader_start(doc, start);
+    let is_label = leader < start || is_short_row(doc, quantity);
+    let label_end = leader.min(start);
     let subject_end = if is_label {
         label_end
+    } else if matches!(doc.word(start), "supera" | "superano") {
+        start
     } else {
         copula_start(doc, start)?
     };
@@ -336,6 +413,17 @@ fn labelled(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
             Link::Predicate
         },
         part: false,
+    })
+}
+
+/// `Numero interessati 540`: a short line that ends with the number.
+fn is_short_row(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    const LONGEST: usize = 7;
+    cues::sentence_of(doc, quantity.tokens.start).is_some_and(|sentence| {
+        sentence.len() <= LONGEST
+            && quantity.tokens.end == sentence.end
+            && sentence.start + 1 < quantity.tokens.start
+            && copula_start(doc, quantity.tokens.start).is_none()
     })
 }
 
@@ -504,7 +592,7 @@ fn guessed(doc: &Document<'_>, quantity: &Quantity, noun: usize, part: bool) -> 
         return None;
     }
     let range = doc.tokens().get(noun)?.range();
-    (doc.kind(noun) == Some(TokenKind::Word) && !quantity.year_like).then_some(Counted {
+    (doc.kind(noun) == Some(TokenKind::Word) && !quantity.needs_noun).then_some(Counted {
         unit: Unit::People,
         unit_at: range,
         end: noun + 1,

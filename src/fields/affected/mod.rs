@@ -12,7 +12,7 @@ mod quantity;
 mod scope;
 mod standing;
 
-use crate::record::{Basis, Count, Scope, Unit};
+use crate::record::{Basis, Count, Qualifier, Scope, Unit};
 use crate::text::{Document, ViewRange};
 use crate::trace::Trace;
 use counted::{Counted, Link};
@@ -62,7 +62,21 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
         if !known {
             base_at = next.map(|n| n.tokens.start);
         }
-        candidates.push(Candidate::new(&quantity, &counted));
+        let noun = counted.unit_at.start.saturating_sub(24)..counted.unit_at.start;
+        if quantity.qualifier == Qualifier::Exact
+            && counted.link == Link::Label
+            && doc
+                .text()
+                .get(noun)
+                .is_some_and(|t| t.contains("approssimativ"))
+        {
+            quantity.qualifier = Qualifier::Approximate;
+        }
+        let mut candidate = Candidate::new(&quantity, &counted);
+        candidate.peer = candidates
+            .last()
+            .is_some_and(|last| stands_beside(doc, last, &candidate, quantity.tokens.start));
+        candidates.push(candidate);
     }
     scope::settle(candidates)
         .into_iter()
@@ -83,15 +97,19 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
 struct Candidate {
     value: u64,
     max: Option<u64>,
-    qualifier: crate::record::Qualifier,
+    qualifier: Qualifier,
     unit: Unit,
     scope: Scope,
     /// The words say that it is a part of a total.
     part: bool,
+    /// Joined by `e` to the count before it: a group beside that, not a part of it.
+    peer: bool,
     /// The sentence that holds its first mention.
     sentence: Option<usize>,
     /// One past its last token.
     end: usize,
+    /// One past the noun.
+    noun_end: usize,
     at: Vec<ViewRange>,
 }
 
@@ -104,8 +122,10 @@ impl Candidate {
             unit: counted.unit,
             scope: Scope::Total,
             part: counted.part,
+            peer: false,
             sentence: quantity.sentence,
             end: quantity.tokens.end,
+            noun_end: counted.end.max(quantity.tokens.end),
             at: vec![if counted.after {
                 quantity.range.join(counted.unit_at)
             } else {
@@ -113,6 +133,22 @@ impl Candidate {
             }],
         }
     }
+}
+
+/// `14.200 pazienti e 38 dipendenti`: two groups, neither a part of the other.
+fn stands_beside(
+    doc: &Document<'_>,
+    last: &Candidate,
+    candidate: &Candidate,
+    start: usize,
+) -> bool {
+    let gap = last.noun_end..start.max(last.noun_end);
+    !candidate.part
+        && last.unit == candidate.unit
+        && gap.len() <= 3
+        && gap
+            .clone()
+            .any(|t| matches!(doc.word(t), "e" | "ed" | "nonche" | "oltre"))
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ pub(super) struct Quantity {
     pub(super) range: ViewRange,
     /// `milioni`, `una decina`: its noun follows after `di`.
     pub(super) takes_of: bool,
-    /// Four digits without a mark that may be a year.
-    pub(super) year_like: bool,
+    /// Four digits that may be a year, or digits after `n.`: only a noun makes a count of them.
+    pub(super) needs_noun: bool,
     pub(super) sentence: Option<usize>,
 }
 
@@ -30,11 +30,16 @@ pub(super) fn quantities(doc: &Document<'_>, numbers: &[Number]) -> Vec<Quantity
         let range = numbers
             .get(i + 1)
             .and_then(|next| range_of(doc, number, next));
-        i += 1 + usize::from(range.is_some());
-        quantities.push(match range {
-            Some(range) => range,
-            None => qualified(doc, number),
-        });
+        if let Some(range) = range {
+            quantities.push(range);
+            i += 2;
+            continue;
+        }
+        let twice = numbers
+            .get(i + 1)
+            .and_then(|next| said_twice(doc, number, next));
+        quantities.push(qualified(doc, number, twice.unwrap_or(number.tokens.end)));
+        i += 1 + usize::from(twice.is_some());
     }
     quantities
 }
@@ -94,7 +99,7 @@ fn range_of(doc: &Document<'_>, low: &Number, high: &Number) -> Option<Quantity>
         range: doc.range_of(&tokens),
         tokens,
         takes_of: takes_of(doc, high),
-        year_like: low.form == Form::YearLike || high.form == Form::YearLike,
+        needs_noun: needs_noun(low) || needs_noun(high),
         sentence: doc.sentence_at(high.range.start),
     })
 }
@@ -124,13 +129,27 @@ fn takes_of(doc: &Document<'_>, number: &Number) -> bool {
         )
 }
 
-fn qualified(doc: &Document<'_>, number: &Number) -> Quantity {
+fn needs_noun(number: &Number) -> bool {
+    matches!(number.form, Form::YearLike | Form::Numbered)
+}
+
+/// `1.200 (milleduecento)`: the same number again, in brackets.
+fn said_twice(doc: &Document<'_>, number: &Number, next: &Number) -> Option<usize> {
+    let close = next.tokens.end;
+    (next.value == number.value
+        && next.tokens.start == number.tokens.end + 1
+        && doc.word(number.tokens.end) == "("
+        && doc.word(close) == ")")
+        .then_some(close + 1)
+}
+
+fn qualified(doc: &Document<'_>, number: &Number, number_end: usize) -> Quantity {
     let mut qualifier = match number.exactness {
         Exactness::Approximate => Qualifier::Approximate,
         Exactness::Exact => Qualifier::Exact,
     };
     let start = before(doc, number.tokens.start, &mut qualifier);
-    let end = after(doc, number.tokens.end, &mut qualifier);
+    let end = after(doc, number_end, &mut qualifier);
     let tokens = start..end;
     Quantity {
         value: number.value,
@@ -139,7 +158,7 @@ fn qualified(doc: &Document<'_>, number: &Number) -> Quantity {
         range: doc.range_of(&tokens),
         tokens,
         takes_of: takes_of(doc, number),
-        year_like: number.form == Form::YearLike,
+        needs_noun: needs_noun(number),
         sentence: doc.sentence_at(number.range.start),
     }
 }

@@ -54,8 +54,9 @@ fn drop_rounded(candidates: &mut Vec<Candidate>) {
     });
 }
 
-/// The largest count of a unit is its total; a smaller one is a part.
+/// The largest count of a unit is its total; a smaller one is a part, unless it stands beside the total.
 fn assign(candidates: &mut [Candidate]) {
+    let mut before: Option<Scope> = None;
     for i in 0..candidates.len() {
         let Some(candidate) = candidates.get(i) else {
             continue;
@@ -67,11 +68,12 @@ fn assign(candidates: &mut [Candidate]) {
             .max()
             .unwrap_or_default();
         let smaller = candidate.max.unwrap_or(candidate.value) < largest;
-        let scope = if candidate.part || smaller {
-            Scope::Subset
-        } else {
-            Scope::Total
+        let scope = match before {
+            Some(scope) if candidate.peer => scope,
+            _ if candidate.part || smaller => Scope::Subset,
+            _ => Scope::Total,
         };
+        before = Some(scope);
         if let Some(candidate) = candidates.get_mut(i) {
             candidate.scope = scope;
         }

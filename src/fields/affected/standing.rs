@@ -76,6 +76,7 @@ pub(super) fn verdict(
         Link::Anaphor => return scene.part(),
         Link::Label => return scene.label(),
         Link::Predicate => return scene.predicate(),
+        Link::Bracketed => return scene.bracketed(),
         Link::Governs | Link::GuessedNoun | Link::PartOfNext => {}
     }
     if counted.part && earlier.is_some() {
@@ -83,6 +84,9 @@ pub(super) fn verdict(
     }
     let section = scene.section();
     let modified = scene.modified_as_hit();
+    if scene.first_come() {
+        return no("an offer to the first who come", None);
+    }
     if let Some(cue) = modified {
         return yes("the noun itself is said to be hit", Some(cue));
     }
@@ -91,6 +95,11 @@ pub(super) fn verdict(
     }
     let placed = match scene.preposition() {
         Some((Preposition::Of, at)) => scene.genitive(setting, at),
+        Some((Preposition::Between, at)) if scene.belongs(at) => {
+            Some(yes("the reader is one of them", None))
+        }
+        Some((Preposition::From, at)) if scene.consists(at) => None,
+        Some((Preposition::To, at)) if scene.equals(at) => None,
         Some((
             Preposition::From | Preposition::With | Preposition::Between | Preposition::On,
             _,
@@ -113,6 +122,9 @@ pub(super) fn verdict(
     }
     if section == Field::Elsewhere {
         return no("advice, measures and contacts tell no counts", None);
+    }
+    if scene.acts() && !setting.open_copy {
+        return no("they act in the story and were not hit", None);
     }
     if counted.link == Link::GuessedNoun && quantity.value < 2 {
         return no("no noun for people", None);
@@ -242,6 +254,22 @@ impl<'a, 'd> Scene<'a, 'd> {
         }
     }
 
+    /// `i pazienti coinvolti (540)`.
+    fn bracketed(&self) -> Verdict {
+        let open = self.quantity.tokens.start.saturating_sub(1);
+        let clause = cues::clause_before(self.doc, open);
+        let near = open.saturating_sub(12).max(clause.start)..open;
+        let cue = cues::cues_in(self.doc, near)
+            .rev()
+            .find(|hit| matches!(hit.code(), "hit" | "others" | "base"));
+        match cue {
+            Some(cue) if cue.code() == "hit" => {
+                yes("the noun before the bracket is said to be hit", Some(cue))
+            }
+            cue => no("nothing says that they are hit", cue),
+        }
+    }
+
     /// `I clienti coinvolti sono 312`.
     fn predicate(&self) -> Verdict {
         let noun = self.doc.token_at(self.counted.unit_at.start);
@@ -265,7 +293,10 @@ impl<'a, 'd> Scene<'a, 'd> {
                     )
             });
         let theirs = subject.clone().any(|t| self.doc.word(t) == "cui");
+        let passive = matches!(self.doc.word(self.quantity.tokens.end), "è" | "sono")
+            && self.cue_right("hit", 6).is_some();
         if hit.is_some()
+            || passive
             || theirs
             || matches!(
                 self.doc.slice(self.counted.unit_at),
@@ -321,6 +352,73 @@ impl<'a, 'd> Scene<'a, 'd> {
         .then_some(cue)
     }
 
+    /// `3 persone hanno telefonato`: the subject of an active verb is no victim, save of suffering.
+    fn acts(&self) -> bool {
+        let mut at = self.counted.end;
+        if matches!(
+            self.doc.word(at),
+            "ci" | "ne" | "lo" | "la" | "si" | "vi" | "fisiche"
+        ) {
+            at += 1;
+        }
+        let active = matches!(
+            self.doc.word(at),
+            "hanno"
+                | "ha"
+                | "avevano"
+                | "aveva"
+                | "stanno"
+                | "lavorano"
+                | "seguono"
+                | "partecipano"
+        );
+        let reflexive = self.doc.word(self.counted.end) == "si"
+            && matches!(self.doc.word(at), "è" | "sono" | "era" | "erano");
+        let suffers = (at + 1..at + 4).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "subito"
+                    | "visto"
+                    | "riportato"
+                    | "perso"
+                    | "patito"
+                    | "avuto"
+                    | "potuto"
+                    | "ricevuto"
+                    | "trovato"
+                    | "visti"
+                    | "trovati"
+                    | "registrati"
+                    | "iscritti"
+                    | "prenotati"
+            )
+        });
+        (active || reflexive) && !suffers
+    }
+
+    /// `i primi 100 clienti`.
+    fn first_come(&self) -> bool {
+        let before = self.quantity.tokens.start.checked_sub(1);
+        before.is_some_and(|t| matches!(self.doc.word(t), "primi" | "prime"))
+    }
+
+    /// `composta da 540 persone`.
+    fn consists(&self, from: usize) -> bool {
+        let verb = from.checked_sub(1).map_or("", |v| self.doc.word(v));
+        ["compost", "costituit", "format", "rappresentat"]
+            .iter()
+            .any(|stem| verb.starts_with(stem))
+    }
+
+    /// `pari a 540 utenti`.
+    fn equals(&self, to: usize) -> bool {
+        let verb = to.checked_sub(1).map_or("", |v| self.doc.word(v));
+        matches!(
+            verb,
+            "pari" | "ammonta" | "ammontano" | "equivalente" | "corrispondente"
+        )
+    }
+
     /// `Lei rientra tra i 312 clienti`.
     fn belongs(&self, among: usize) -> bool {
         let verb = among.checked_sub(1).map_or("", |v| self.doc.word(v));
@@ -371,6 +469,12 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// `i dati di 312 clienti`.
     fn genitive(&self, setting: &Setting, of: usize) -> Option<Verdict> {
         const REACH: usize = 16;
+        if of
+            .checked_sub(1)
+            .is_some_and(|t| self.doc.word(t) == "parte")
+        {
+            return Some(no("the preposition names someone else", None));
+        }
         let from = of.saturating_sub(REACH).max(self.before.start);
         let head = cues::cues_in(self.doc, from..of)
             .rev()

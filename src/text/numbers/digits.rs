@@ -25,13 +25,22 @@ pub(super) fn number(doc: &Document<'_>, at: usize) -> Reading {
     if group.divisor > 1 || foreign_after(doc, group.end) {
         return nothing(chain.past(doc));
     }
-    let form = if group.separated || !(1900..2100).contains(&group.value) {
+    let form = if number_sign(doc, at).is_some() {
+        Form::Numbered
+    } else if group.separated || !(1900..2100).contains(&group.value) {
         Form::Digits
     } else {
         Form::YearLike
     };
+    let start = number_sign(doc, at).unwrap_or(at);
     Reading {
-        number: Some(super::number(doc, at..group.end, group.value, true, form)),
+        number: Some(super::number(
+            doc,
+            start..group.end,
+            group.value,
+            true,
+            form,
+        )),
         next: group.end,
     }
 }
@@ -202,10 +211,12 @@ fn foreign_before(doc: &Document<'_>, at: usize) -> bool {
             && before
                 .checked_sub(1)
                 .is_some_and(|b| doc.kind(b) == Some(TokenKind::Number) || !doc.glued(b));
-        let opens = matches!(
-            word,
-            "(" | "\"" | "[" | "~" | "." | "*" | "•" | "<" | ">" | "|" | "="
-        );
+        let sign = number_sign(doc, at).is_some();
+        let opens = sign
+            || matches!(
+                word,
+                "(" | "\"" | "[" | "~" | "." | "*" | "•" | "<" | ">" | "|" | "="
+            );
         let elided = word.ends_with('\'');
         let label = word == ":"
             && before
@@ -227,8 +238,6 @@ fn foreign_before(doc: &Document<'_>, at: usize) -> bool {
             | "commi"
             | "paragrafo"
             | "legge"
-            | "numero"
-            | "n°"
             | "tel"
             | "telefono"
             | "pagina"
@@ -239,13 +248,24 @@ fn foreign_before(doc: &Document<'_>, at: usize) -> bool {
     )
 }
 
+/// Where `n.`, `nr.`, `n°` or `numero` before a number begins.
+fn number_sign(doc: &Document<'_>, number: usize) -> Option<usize> {
+    let before = number.checked_sub(1)?;
+    match doc.word(before) {
+        "." | "°" | "º" => {
+            let sign = before.checked_sub(1)?;
+            (doc.glued(sign) && matches!(doc.word(sign), "n" | "nr" | "num" | "nn")).then_some(sign)
+        }
+        "n" | "nr" | "num" | "n°" | "numero" => Some(before),
+        _ => None,
+    }
+}
+
 /// An abbreviation after which a number names a thing.
 fn numbered(word: &str) -> bool {
     matches!(
         word,
-        "n" | "nr"
-            | "num"
-            | "art"
+        "art"
             | "artt"
             | "par"
             | "c"

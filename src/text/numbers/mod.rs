@@ -45,6 +45,8 @@ pub enum Form {
     Digits,
     /// Four digits that may as well be a year: `2019`.
     YearLike,
+    /// Digits after `n.`, which names a thing unless a counted noun follows: `n. 245 pazienti`.
+    Numbered,
     /// Words, or digits with a word: `ventitré`, `17mila`.
     Words,
 }
@@ -237,7 +239,6 @@ mod tests {
             "IT60X0542811101000000123456",
             "art. 34",
             "artt. 33 e seguenti",
-            "n. 147",
             "versione 2.11.4",
             "1,5",
             "CVE-2024-81177",
