@@ -580,14 +580,12 @@ fn nominative(doc: &Document<'_>, noun: usize, clause: usize) -> bool {
 /// A noun that no table knows and that, by its ending, names people.
 fn guessed(doc: &Document<'_>, quantity: &Quantity, noun: usize, part: bool) -> Option<Counted> {
     let word = doc.word(noun);
-    let ending = [
-        "anti", "enti", "ari", "isti", "iste", "tori", "trici", "ini", "esi",
-    ]
-    .iter()
-    .any(|ending| {
-        word.strip_suffix(ending)
-            .is_some_and(|stem| stem.len() >= 3)
-    });
+    let ending = ["anti", "enti", "ari", "isti", "iste", "tori", "trici"]
+        .iter()
+        .any(|ending| {
+            word.strip_suffix(ending)
+                .is_some_and(|stem| stem.len() >= 3)
+        });
     if !ending || word.ends_with("menti") || word.ends_with("ienti") && word.len() < 8 {
         return None;
     }

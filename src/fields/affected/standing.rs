@@ -9,6 +9,9 @@ use crate::record::Unit;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, SentenceKind, ViewRange};
 
+/// Fewer "righe" or "schede" are lines of a letter, not records.
+const FEWEST_RECORDS: u64 = 10;
+
 /// What holds for the whole document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting {
@@ -93,6 +96,9 @@ pub(super) fn verdict(
     if scene.is_base() {
         return no("a population of which the affected are a part", None);
     }
+    if counted.unit == Unit::Records && quantity.value < FEWEST_RECORDS {
+        return no("too few to be records", None);
+    }
     let placed = match scene.preposition() {
         Some((Preposition::Of, at)) => scene.genitive(setting, at),
         Some((Preposition::Between, at)) if scene.belongs(at) => {
@@ -114,6 +120,9 @@ pub(super) fn verdict(
         None => None,
     };
     if let Some(verdict) = placed {
+        if counted.link == Link::GuessedNoun && !scene.strong(&verdict) {
+            return no("a noun that only looks like one for people", None);
+        }
         return if verdict.accepted && section == Field::Elsewhere && !scene.strong(&verdict) {
             no("advice, measures and contacts tell no counts", None)
         } else {
@@ -125,9 +134,6 @@ pub(super) fn verdict(
     }
     if scene.acts() && !setting.open_copy {
         return no("they act in the story and were not hit", None);
-    }
-    if counted.link == Link::GuessedNoun && quantity.value < 2 {
-        return no("no noun for people", None);
     }
     scene.nearest(setting)
 }
@@ -563,7 +569,10 @@ impl<'a, 'd> Scene<'a, 'd> {
             (one, other) => one.or(other),
         };
         match nearest {
-            Some((_, cue)) if cue.code() == "hit" => {
+            Some((distance, cue)) if cue.code() == "hit" => {
+                if self.counted.link == Link::GuessedNoun && distance > 3 {
+                    return no("a noun that only looks like one for people", Some(cue));
+                }
                 yes("the clause says that they are hit", Some(cue))
             }
             Some((_, cue)) if setting.open_copy => yes("they were shown to each other", Some(cue)),
