@@ -53,7 +53,11 @@ pub(super) fn counted(
     let opened = subset_before(doc, quantity.tokens.start);
     let noun = skip_to_noun(doc, quantity);
     if let Some(hit) = cues::unit_at(doc, noun) {
-        let unit = unit_of(doc, hit.code())?;
+        let unit = match (hit.code(), earlier) {
+            // "in 120 casi" counts what the number before counts.
+            ("cases", Some(earlier)) if is_among(doc, quantity) => earlier.unit,
+            (code, _) => unit_of(doc, code)?,
+        };
         if quantity.needs_noun && year_context(doc, quantity.tokens.start) {
             return None;
         }
@@ -230,6 +234,11 @@ fn is_bare(doc: &Document<'_>, at: usize) -> bool {
                 | "erano"
                 | "hanno"
                 | "avevano"
+                | "risulta"
+                | "compare"
+                | "compariva"
+                | "figura"
+                | "figurava"
                 | "ha"
                 | "è"
                 | "risultano"
@@ -302,11 +311,13 @@ fn anaphor(
         "sono" | "erano" | "hanno" | "avevano" | "risultano" | "con" | "presentano" | "riguardano"
     );
     let bracketed = before == "(" && start - earlier.end <= 4;
+    let near = same_sentence || earlier.sentence.map(|s| s + 1) == quantity.sentence;
+    let for_some = near && is_among(doc, quantity) && before == "per";
     let goes_on = same_sentence
         && verb
         && matches!(before, "," | ";" | "e" | ":" | "")
         && start - earlier.end <= 12;
-    if !(smaller && (opened && start - earlier.end <= 60 || bracketed || goes_on)) {
+    if !(smaller && (opened && start - earlier.end <= 60 || bracketed || goes_on || for_some)) {
         return None;
     }
     Some(Counted {
@@ -317,6 +328,12 @@ fn anaphor(
         link: Link::Anaphor,
         part: true,
     })
+}
+
+/// Whether `in` or `per` leads to the number.
+fn is_among(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    let before = quantity.tokens.start.checked_sub(1);
+    before.is_some_and(|t| matches!(doc.word(t), "in" | "nei" | "per"))
 }
 
 /// `540 sono gli utenti coinvolti`.

@@ -71,6 +71,59 @@ pub(super) fn verdict(
     counted: &Counted,
     earlier: Option<&Candidate>,
 ) -> Verdict {
+    let verdict = affirmed(doc, setting, quantity, counted, earlier);
+    let denied = verdict.accepted
+        && (verdict
+            .cue
+            .is_some_and(|cue| denied_before(doc, doc.token_at(cue.start)))
+            || none_of(doc, quantity.tokens.start));
+    if denied {
+        return no("the clause denies it", None);
+    }
+    verdict
+}
+
+/// `non ha coinvolto`; but `non si può escludere che siano coinvolti`.
+fn denied_before(doc: &Document<'_>, cue: usize) -> bool {
+    (cue.saturating_sub(3)..cue).rev().any(|t| {
+        doc.word(t) == "non"
+            && matches!(
+                doc.word(t + 1),
+                "ha" | "hanno"
+                    | "sono"
+                    | "è"
+                    | "risulta"
+                    | "risultano"
+                    | "riguarda"
+                    | "riguardano"
+                    | "coinvolge"
+                    | "interessa"
+                    | "si"
+                    | "vi"
+                    | "erano"
+                    | "era"
+            )
+            && !(t + 1..cue).any(|w| {
+                doc.word(w).starts_with("esclu")
+                    || matches!(doc.word(w), "puo" | "possono" | "," | "che")
+            })
+    })
+}
+
+/// `nessuno dei 4.000 account`.
+fn none_of(doc: &Document<'_>, start: usize) -> bool {
+    start
+        .checked_sub(2)
+        .is_some_and(|t| matches!(doc.word(t), "nessuno" | "nessuna"))
+}
+
+fn affirmed(
+    doc: &Document<'_>,
+    setting: &Setting,
+    quantity: &Quantity,
+    counted: &Counted,
+    earlier: Option<&Candidate>,
+) -> Verdict {
     let scene = Scene::new(doc, quantity, counted);
     if let Some(refusal) = scene.does_not_hold() {
         return refusal;
@@ -112,6 +165,11 @@ pub(super) fn verdict(
         )) => Some(no("the preposition names someone else", None)),
         Some((Preposition::To, at)) => Some(scene.dative(setting, at)),
         Some((Preposition::For, at)) => Some(scene.benefit(at)),
+        Some((Preposition::In, _))
+            if earlier.is_some_and(|e| quantity.value < e.value) && is_case(doc, counted) =>
+        {
+            Some(yes("cases among the count before", None))
+        }
         Some((Preposition::In, _)) => Some(if counted.unit == Unit::People {
             no("people in a place are not counted as hit", None)
         } else {
@@ -518,7 +576,9 @@ impl<'a, 'd> Scene<'a, 'd> {
             .rev()
             .find(|hit| matches!(hit.code(), "hit" | "others"));
         match nearest {
-            Some(cue) if cue.code() == "hit" => yes("the data are theirs", Some(cue)),
+            Some(cue) if cue.code() == "hit" && belongs_to(self.doc.slice(cue.range)) => {
+                yes("the data are theirs", Some(cue))
+            }
             Some(cue) if setting.open_copy => yes("they were shown to each other", Some(cue)),
             Some(cue) => no("they only received a message", Some(cue)),
             None => match self.cue_right("hit", 10) {
@@ -602,4 +662,43 @@ impl<'a, 'd> Scene<'a, 'd> {
             _ => no("nothing says that they are hit", None),
         }
     }
+}
+
+/// `in 120 casi`, `in 120 posizioni`.
+fn is_case(doc: &Document<'_>, counted: &Counted) -> bool {
+    matches!(
+        doc.slice(counted.unit_at),
+        "casi" | "posizioni" | "nominativi"
+    )
+}
+
+/// Words after which `a` names whose the data are, and not who saw them: `riferibili a`, `sottratti a`.
+fn belongs_to(cue: &str) -> bool {
+    const STEMS: [&str; 24] = [
+        "riferi",
+        "si riferi",
+        "relativ",
+        "riconduc",
+        "attribui",
+        "apparten",
+        "intestat",
+        "associat",
+        "corrispond",
+        "collegat",
+        "fa capo",
+        "fanno capo",
+        "pertinent",
+        "afferent",
+        "inerent",
+        "ammonta",
+        "sottratt",
+        "rubat",
+        "carpit",
+        "trafugat",
+        "prelevat",
+        "in tutto",
+        "in totale",
+        "complessiv",
+    ];
+    STEMS.iter().any(|stem| cue.starts_with(stem))
 }
