@@ -22,6 +22,32 @@ pub(super) struct Counted {
     pub(super) link: Link,
     /// The words say that it is a part of a total.
     pub(super) part: bool,
+    pub(super) noun: Noun,
+}
+
+/// What kind of word the noun is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// People, accounts, records.
+    Plain,
+    /// Families: no people where the text counts people, too.
+    Household,
+    /// `posizioni`: records where the text says to whom they refer, else people.
+    Position,
+    /// Staff: only where the words themselves say that they were hit.
+    Staff,
+}
+
+/// What stands around a number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) next: Option<&'a Quantity>,
+    /// The count before it.
+    pub(super) earlier: Option<&'a Candidate>,
+    /// A total whose groups are listed below it.
+    pub(super) listed: Option<&'a Candidate>,
+    /// The number before it in the sentence counts something else.
+    pub(super) foreign: bool,
 }
 
 /// How a number comes to its noun.
@@ -47,15 +73,15 @@ pub(super) enum Link {
 pub(super) fn counted(
     doc: &Document<'_>,
     quantity: &Quantity,
-    next: Option<&Quantity>,
-    earlier: Option<&Candidate>,
+    around: Around<'_>,
 ) -> Option<Counted> {
+    let Around { next, earlier, .. } = around;
     let opened = subset_before(doc, quantity.tokens.start);
     let noun = skip_to_noun(doc, quantity);
     if let Some(hit) = cues::unit_at(doc, noun) {
-        let unit = match (hit.code(), earlier) {
+        let (unit, noun) = match (hit.code(), earlier) {
             // "in 120 casi" counts what the number before counts.
-            ("cases", Some(earlier)) if is_among(doc, quantity) => earlier.unit,
+            ("cases", Some(earlier)) if is_among(doc, quantity) => (earlier.unit, Noun::Plain),
             (code, _) => unit_of(doc, code)?,
         };
         if quantity.needs_noun && year_context(doc, quantity.tokens.start) {
@@ -68,6 +94,7 @@ pub(super) fn counted(
             after: true,
             link: Link::Governs,
             part: opened,
+            noun,
         });
     }
     if let Some(found) = subject_after(doc, quantity) {
@@ -82,7 +109,7 @@ pub(super) fn counted(
     let closed = cues::cue_at(doc, quantity.tokens.end)
         .filter(|cue| cue.code() == "subset" && !doc.slice(cue.range).ends_with("cui"));
     if let Some(cue) = closed {
-        let earlier = earlier?;
+        let earlier = earlier.filter(|_| !around.foreign)?;
         return Some(Counted {
             unit: earlier.unit,
             unit_at: cue.range,
@@ -90,24 +117,94 @@ pub(super) fn counted(
             after: true,
             link: Link::Anaphor,
             part: true,
+            noun: Noun::Plain,
         });
     }
     if is_bare(doc, quantity.tokens.end) {
         return anaphor(doc, quantity, earlier, opened)
             .or_else(|| bracketed(doc, quantity))
             .or_else(|| labelled(doc, quantity))
-            .or_else(|| fragment(doc, quantity));
+            .or_else(|| fragment(doc, quantity))
+            .or_else(|| sum_of(doc, quantity, earlier))
+            .or_else(|| listed(doc, quantity, around.listed));
+    }
+    if opened {
+        // "di cui 46 negoziatori": whoever they are, they are a part of the count before.
+        if let Some(part) = part_with_any_noun(doc, quantity, noun, earlier) {
+            return Some(part);
+        }
     }
     guessed(doc, quantity, noun, opened)
 }
 
-fn unit_of(doc: &Document<'_>, code: &str) -> Option<Unit> {
+fn part_with_any_noun(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    noun: usize,
+    earlier: Option<&Candidate>,
+) -> Option<Counted> {
+    let earlier = earlier?;
+    let plural = doc.word(noun).ends_with(['i', 'e']) && doc.word(noun).len() > 4;
+    let near = quantity.tokens.start.saturating_sub(earlier.end) <= 40;
+    (plural && near && quantity.value < earlier.value).then(|| Counted {
+        unit: earlier.unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Anaphor,
+        part: true,
+        noun: Noun::Plain,
+    })
+}
+
+/// `riduce il totale a 38.764`, `il numero degli interessati a 412`.
+fn sum_of(doc: &Document<'_>, quantity: &Quantity, earlier: Option<&Candidate>) -> Option<Counted> {
+    let to = quantity.tokens.start.checked_sub(1)?;
+    let sum = to.checked_sub(1).map_or("", |t| doc.word(t));
+    let people = doc.section_kind(quantity.sentence?) == crate::text::SectionKind::People;
+    let unit = earlier.map(|e| e.unit).or(people.then_some(Unit::People))?;
+    let named = matches!(doc.word(to), "a" | "in")
+        && matches!(sum, "totale" | "numero" | "conteggio" | "interessati");
+    named.then(|| Counted {
+        unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Label,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
+/// `Sede di Verona ..... 871` below `suddivise come segue:`.
+fn listed(doc: &Document<'_>, quantity: &Quantity, total: Option<&Candidate>) -> Option<Counted> {
+    const LONGEST_ROW: usize = 24;
+    let total = total?;
+    let sentence = cues::sentence_of(doc, quantity.tokens.start)?;
+    let last = matches!(doc.word(quantity.tokens.end), "" | ";" | "," | "." | "|")
+        || doc.kind(quantity.tokens.end) == Some(TokenKind::Break);
+    let row = last && sentence.len() <= LONGEST_ROW && sentence.start < quantity.tokens.start;
+    (row && quantity.value < total.value).then(|| Counted {
+        unit: total.unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Anaphor,
+        part: true,
+        noun: Noun::Plain,
+    })
+}
+
+fn unit_of(doc: &Document<'_>, code: &str) -> Option<(Unit, Noun)> {
     match code {
-        "people" => Some(Unit::People),
-        "accounts" => Some(Unit::Accounts),
-        "records" => Some(Unit::Records),
+        "people" => Some((Unit::People, Noun::Plain)),
+        "households" => Some((Unit::People, Noun::Household)),
+        "positions" => Some((Unit::People, Noun::Position)),
+        "staff" => Some((Unit::People, Noun::Staff)),
+        "accounts" => Some((Unit::Accounts, Noun::Plain)),
+        "records" => Some((Unit::Records, Noun::Plain)),
         // Who got a mail with all addresses in the open is hit; any other recipient is not.
-        "recipients" => super::standing::open_copy(doc).then_some(Unit::People),
+        "recipients" => super::standing::open_copy(doc).then_some((Unit::People, Noun::Plain)),
         _ => None,
     }
 }
@@ -179,7 +276,7 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
 /// Whether the words before a number open a part of a total: `di cui`, `fra i quali`.
 fn subset_before(doc: &Document<'_>, start: usize) -> bool {
     let mut at = start;
-    for _ in 0..3 {
+    for _ in 0..5 {
         if let Some(cue) = cues::cue_before(doc, at) {
             if matches!(cue.code(), "subset" | "split") {
                 return true;
@@ -190,7 +287,23 @@ fn subset_before(doc: &Document<'_>, start: usize) -> bool {
         };
         let word = doc.word(before);
         if !cues::is_determiner(word)
-            && !matches!(word, "," | "anche" | "ben" | "per" | "almeno" | "circa")
+            && !matches!(
+                word,
+                "," | "anche"
+                    | "ben"
+                    | "per"
+                    | "almeno"
+                    | "circa"
+                    | "figurano"
+                    | "sono"
+                    | "ci"
+                    | "vi"
+                    | "compaiono"
+                    | "rientrano"
+                    | "anche"
+                    | "erano"
+                    | "risultano"
+            )
         {
             return false;
         }
@@ -214,12 +327,13 @@ fn part_of_next(
     }
     let hit = cues::unit_at(doc, skip_to_noun(doc, next))?;
     Some(Counted {
-        unit: unit_of(doc, hit.code())?,
+        unit: unit_of(doc, hit.code())?.0,
         unit_at: hit.range,
         end: doc.tokens_in(hit.range).end,
         after: false,
         link: Link::PartOfNext,
         part: false,
+        noun: Noun::Plain,
     })
 }
 
@@ -327,6 +441,7 @@ fn anaphor(
         after: false,
         link: Link::Anaphor,
         part: true,
+        noun: Noun::Plain,
     })
 }
 
@@ -349,12 +464,13 @@ fn subject_after(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
     }
     let hit = cues::unit_at(doc, verb + 2)?;
     Some(Counted {
-        unit: unit_of(doc, hit.code())?,
+        unit: unit_of(doc, hit.code())?.0,
         unit_at: hit.range,
         end: doc.tokens_in(hit.range).end,
         after: true,
         link: Link::Governs,
         part: false,
+        noun: Noun::Plain,
     })
 }
 
@@ -369,12 +485,13 @@ fn bracketed(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
         .rev()
         .find_map(|t| cues::unit_at(doc, t))?;
     Some(Counted {
-        unit: unit_of(doc, hit.code())?,
+        unit: unit_of(doc, hit.code())?.0,
         unit_at: hit.range,
         end: open,
         after: false,
         link: Link::Bracketed,
         part: false,
+        noun: Noun::Plain,
     })
 }
 
@@ -386,18 +503,26 @@ fn fragment(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
         && sentence.tokens.end - quantity.tokens.end <= 1;
     let title = doc.sentences().get(index.checked_sub(1)?)?;
     let asks = title.kind == crate::text::SentenceKind::Heading
-        || doc.word(title.tokens.end.saturating_sub(1)) == "?";
+        || doc.word(title.tokens.end.saturating_sub(1)) == "?"
+        || title.tokens.len() <= 7
+            && doc.tokens_in(title.range).any(|t| {
+                matches!(
+                    doc.word(t),
+                    "numero" | "n" | "totale" | "interessati" | "coinvolti" | "coinvolte"
+                )
+            });
     if !whole || !asks {
         return None;
     }
     let hit = doc.hits_in(Table::CountUnits, title.range).next()?;
     Some(Counted {
-        unit: unit_of(doc, hit.code())?,
+        unit: unit_of(doc, hit.code())?.0,
         unit_at: hit.range,
         end: quantity.tokens.end,
         after: false,
         link: Link::Label,
         part: false,
+        noun: Noun::Plain,
     })
 }
 
@@ -418,7 +543,7 @@ fn labelled(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
     let range = doc.range_of(&clause);
     let mut units = doc.hits_in(Table::CountUnits, range);
     let hit = units.find(|hit| nominative(doc, doc.token_at(hit.range.start), clause.start))?;
-    let unit = unit_of(doc, hit.code())?;
+    let (unit, noun) = unit_of(doc, hit.code())?;
     Some(Counted {
         unit,
         unit_at: hit.range,
@@ -429,8 +554,14 @@ fn labelled(doc: &Document<'_>, quantity: &Quantity) -> Option<Counted> {
         } else {
             Link::Predicate
         },
-        part: false,
+        part: opens_part(doc, clause.start),
+        noun,
     })
+}
+
+/// `di cui dipendenti: 212`: the row itself says that it is a part.
+fn opens_part(doc: &Document<'_>, clause: usize) -> bool {
+    cues::cue_at(doc, clause).is_some_and(|cue| cue.code() == "subset")
 }
 
 /// `Numero interessati 540`: a short line that ends with the number.
@@ -441,6 +572,8 @@ fn is_short_row(doc: &Document<'_>, quantity: &Quantity) -> bool {
             && quantity.tokens.end == sentence.end
             && sentence.start + 1 < quantity.tokens.start
             && copula_start(doc, quantity.tokens.start).is_none()
+            && (matches!(doc.word(sentence.start), "numero" | "n" | "totale" | "di")
+                || cues::unit_at(doc, sentence.start).is_some_and(|hit| hit.code() == "people"))
     })
 }
 
@@ -505,7 +638,8 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
         );
         let filler = matches!(
             word,
-            "in" | "tutto"
+            "," | "in"
+                | "tutto"
                 | "totale"
                 | "a"
                 | "ad"
@@ -614,6 +748,7 @@ fn guessed(doc: &Document<'_>, quantity: &Quantity, noun: usize, part: bool) -> 
         after: true,
         link: Link::GuessedNoun,
         part,
+        noun: Noun::Plain,
     })
 }
 

@@ -13,9 +13,9 @@ mod scope;
 mod standing;
 
 use crate::record::{Basis, Count, Qualifier, Scope, Unit};
-use crate::text::{Document, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 use crate::trace::Trace;
-use counted::{Counted, Link};
+use counted::{Around, Counted, Link, Noun};
 use quantity::Quantity;
 
 /// Reads them, totals first, then subsets, each in order of first mention.
@@ -29,9 +29,20 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     let mut candidates: Vec<Candidate> = Vec::new();
     // The token where a base that an earlier number is a part of stands: "402 dei 1.318 clienti".
     let mut base_at = None;
+    // The sentence whose last number counts sites, files or other things.
+    let mut foreign = None;
     for (i, quantity) in quantities.iter().enumerate() {
         let before = candidates.last();
-        let Some(counted) = counted::counted(doc, quantity, quantities.get(i + 1), before) else {
+        let around = Around {
+            next: quantities.get(i + 1),
+            earlier: before,
+            listed: candidates.iter().rev().find(|c| c.lists_below(quantity)),
+            foreign: foreign.is_some() && foreign == quantity.sentence,
+        };
+        let Some(counted) = counted::counted(doc, quantity, around) else {
+            if doc.kind(quantity.tokens.end) == Some(TokenKind::Word) {
+                foreign = quantity.sentence;
+            }
             continue;
         };
         let verdict = if base_at == Some(quantity.tokens.start) {
@@ -76,6 +87,9 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
         candidate.peer = candidates
             .last()
             .is_some_and(|last| stands_beside(doc, last, &candidate, quantity.tokens.start));
+        candidate.lists = opens_list(doc, &candidate);
+        candidate.theirs = verdict.rule == standing::THEIRS;
+        foreign = None;
         candidates.push(candidate);
     }
     scope::settle(candidates)
@@ -104,6 +118,11 @@ struct Candidate {
     part: bool,
     /// Joined by `e` to the count before it: a group beside that, not a part of it.
     peer: bool,
+    /// A list of its groups follows: `suddivise come segue:`.
+    lists: bool,
+    /// Said of data: "riferibili a 410.000 utenti".
+    theirs: bool,
+    noun: Noun,
     /// The sentence that holds its first mention.
     sentence: Option<usize>,
     /// One past its last token.
@@ -114,6 +133,15 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// Whether a number may stand in the list of this total's groups.
+    fn lists_below(&self, quantity: &Quantity) -> bool {
+        const MOST_ROWS: usize = 12;
+        match (self.sentence, quantity.sentence) {
+            (Some(total), Some(row)) => self.lists && row > total && row - total <= MOST_ROWS,
+            _ => false,
+        }
+    }
+
     fn new(quantity: &Quantity, counted: &Counted) -> Self {
         Self {
             value: quantity.value,
@@ -123,6 +151,9 @@ impl Candidate {
             scope: Scope::Total,
             part: counted.part,
             peer: false,
+            lists: false,
+            theirs: false,
+            noun: counted.noun,
             sentence: quantity.sentence,
             end: quantity.tokens.end,
             noun_end: counted.end.max(quantity.tokens.end),
@@ -133,6 +164,18 @@ impl Candidate {
             }],
         }
     }
+}
+
+/// Whether the words after a count open a list of its groups.
+fn opens_list(doc: &Document<'_>, candidate: &Candidate) -> bool {
+    let Some(sentence) = cues::sentence_of(doc, candidate.end.saturating_sub(1)) else {
+        return false;
+    };
+    let last = doc.word(sentence.end.saturating_sub(1));
+    let rest = candidate.end.min(sentence.end)..sentence.end;
+    last == ":"
+        && rest.len() <= 20
+        && cues::cues_in(doc, rest).any(|cue| matches!(cue.code(), "split" | "subset"))
 }
 
 /// `14.200 pazienti e 38 dipendenti`: two groups, neither a part of the other.

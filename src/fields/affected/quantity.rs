@@ -191,6 +191,16 @@ fn before(doc: &Document<'_>, number: usize, qualifier: &mut Qualifier) -> usize
             fillers = 0;
             continue;
         }
+        let sign = match doc.word(at - 1) {
+            ">" | "≥" => Some(Qualifier::AtLeast),
+            "<" | "≤" => Some(Qualifier::AtMost),
+            "~" | "≈" | "±" => Some(Qualifier::Approximate),
+            _ => None,
+        };
+        if let Some(said) = sign.filter(|_| at == number) {
+            *qualifier = said;
+            return at - 1;
+        }
         let filler = matches!(
             doc.word(at - 1),
             "i" | "gli"
@@ -226,6 +236,20 @@ impl Quantity {
 
 /// Takes the qualifiers after a number; returns where they end.
 fn after(doc: &Document<'_>, number_end: usize, qualifier: &mut Qualifier) -> usize {
+    let estimate = doc.word(number_end) == "("
+        && matches!(
+            doc.word(number_end + 1),
+            "stima" | "stimati" | "stimate" | "stimato" | "circa"
+        )
+        && doc.word(number_end + 2) == ")";
+    if estimate && *qualifier == Qualifier::Exact {
+        *qualifier = Qualifier::Approximate;
+        return number_end + 3;
+    }
+    if doc.word(number_end) == "+" && number_end > 0 && doc.glued(number_end - 1) {
+        *qualifier = Qualifier::AtLeast;
+        return number_end + 1;
+    }
     let Some(cue) = cues::cue_at(doc, number_end) else {
         return number_end;
     };

@@ -1,12 +1,13 @@
 //! Totals and subsets.
 
 use super::Candidate;
-use crate::record::{Qualifier, Scope};
+use super::counted::Noun;
+use crate::record::{Qualifier, Scope, Unit};
 
 /// Joins what is said twice, tells parts from totals, and puts totals first.
 pub(super) fn settle(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut settled: Vec<Candidate> = Vec::new();
-    for candidate in candidates {
+    for candidate in by_noun(candidates) {
         // The same figure again, perhaps under another noun (account, utente), is the same count.
         match settled
             .iter_mut()
@@ -20,6 +21,23 @@ pub(super) fn settle(candidates: Vec<Candidate>) -> Vec<Candidate> {
     assign(&mut settled);
     settled.sort_by_key(|candidate| candidate.scope == Scope::Subset);
     settled
+}
+
+/// Families count only where no people are counted; positions are records where people follow.
+fn by_noun(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let people = candidates
+        .iter()
+        .any(|c| c.unit == Unit::People && c.noun == Noun::Plain && !c.part);
+    candidates.retain(|c| c.noun != Noun::Household || !people);
+    for i in 0..candidates.len() {
+        let refers = candidates.get(i + 1).is_some_and(|next| next.theirs);
+        if let Some(candidate) = candidates.get_mut(i) {
+            if candidate.noun == Noun::Position && refers {
+                candidate.unit = Unit::Records;
+            }
+        }
+    }
+    candidates
 }
 
 fn join(same: &mut Candidate, again: Candidate) {
@@ -36,7 +54,7 @@ fn join(same: &mut Candidate, again: Candidate) {
 
 /// A round figure beside the exact one that it rounds ("oltre 11mila", then "11.260") goes.
 fn drop_rounded(candidates: &mut Vec<Candidate>) {
-    let exact: Vec<(u64, crate::record::Unit)> = candidates
+    let exact: Vec<(u64, Unit)> = candidates
         .iter()
         .filter(|c| c.qualifier == Qualifier::Exact)
         .map(|c| (c.value, c.unit))

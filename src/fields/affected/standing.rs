@@ -1,13 +1,16 @@
 //! Whether the clause says that the counted ones were hit by this breach.
 
 use super::Candidate;
-use super::counted::{Counted, Link};
+use super::counted::{Counted, Link, Noun};
 use super::cues::{self, Preposition, preposition};
 use super::quantity::Quantity;
 use crate::lexicon::{Hit, Table};
 use crate::record::Unit;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, SentenceKind, ViewRange};
+
+/// The rule of "riferibili a 410.000 utenti".
+pub(super) const THEIRS: &str = "the data are theirs";
 
 /// Fewer "righe" or "schede" are lines of a letter, not records.
 const FEWEST_RECORDS: u64 = 10;
@@ -128,6 +131,15 @@ fn affirmed(
     if let Some(refusal) = scene.does_not_hold() {
         return refusal;
     }
+    if let Some(cue) = scene.excepted() {
+        return yes("excepted from a denial", Some(cue));
+    }
+    if counted.noun == Noun::Staff
+        && counted.link == Link::Governs
+        && scene.modified_as_hit().is_none()
+    {
+        return no("staff who act in the story", None);
+    }
     match counted.link {
         Link::Anaphor => return scene.part(),
         Link::Label => return scene.label(),
@@ -137,6 +149,9 @@ fn affirmed(
     }
     if counted.part && earlier.is_some() {
         return scene.part();
+    }
+    if scene.counts_a_group() && earlier.is_some_and(|e| quantity.value < e.value) {
+        return yes("a group of the total, counted in brackets", None);
     }
     let section = scene.section();
     let modified = scene.modified_as_hit();
@@ -178,7 +193,10 @@ fn affirmed(
         None => None,
     };
     if let Some(verdict) = placed {
-        if counted.link == Link::GuessedNoun && !scene.strong(&verdict) {
+        if counted.link == Link::GuessedNoun
+            && verdict.rule != "their data"
+            && verdict.rule != THEIRS
+        {
             return no("a noun that only looks like one for people", None);
         }
         return if verdict.accepted && section == Field::Elsewhere && !scene.strong(&verdict) {
@@ -271,6 +289,9 @@ impl<'a, 'd> Scene<'a, 'd> {
         if let Some(cue) = self.cue_right("withdrawn", 4) {
             return Some(no("a figure that the text withdraws", Some(cue)));
         }
+        if let Some(cue) = self.quoted_from_before() {
+            return Some(no("a quotation of an earlier text", Some(cue)));
+        }
         if let Some(cue) = self.cue_left("unsure", 16) {
             return Some(no("a rumour, an example or a condition", Some(cue)));
         }
@@ -288,10 +309,54 @@ impl<'a, 'd> Scene<'a, 'd> {
             return false;
         };
         let verb = self.doc.word(no_at + 1);
+        if (no_at + 1..no_at + 4).any(|t| self.doc.word(t) == "mai") {
+            return true;
+        }
         matches!(verb, "sono" | "risultano" | "è" | "erano")
             && cues::cues_in(self.doc, no_at..(no_at + 6).min(self.after.end))
                 .any(|hit| hit.code() == "hit")
             && !(self.after.start..no_at).any(|t| matches!(self.doc.word(t), "che" | "," | "cui"))
+    }
+
+    /// `non sono coinvolti i dipendenti, salvo 9 addetti`: those were hit after all.
+    fn excepted(&self) -> Option<Hit<'a>> {
+        let cue = self.cue_left("except", 6)?;
+        let at = self.doc.token_at(cue.range.start);
+        let sentence = cues::sentence_of(self.doc, at)?;
+        let from = sentence.start.max(at.saturating_sub(60));
+        (from..at)
+            .any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "non"
+                        | "nessun"
+                        | "nessuno"
+                        | "nessuna"
+                        | "alcun"
+                        | "nè"
+                        | "fuori"
+                        | "esclusi"
+                        | "escluse"
+                        | "estranei"
+                )
+            })
+            .then_some(cue)
+    }
+
+    /// Whether the number stands in a quotation of an earlier text: `Avviso n. 2: "… 3.500 persone"`.
+    fn quoted_from_before(&self) -> Option<Hit<'a>> {
+        const REACH: usize = 60;
+        let start = self.quantity.tokens.start;
+        let open = (start.saturating_sub(REACH)..start)
+            .rev()
+            .find(|&t| self.doc.word(t) == "\"")?;
+        let lead = open.checked_sub(1)?;
+        if !matches!(self.doc.word(lead), ":" | "," | "che") {
+            return None;
+        }
+        let found = cues::cues_in(self.doc, lead.saturating_sub(14)..lead)
+            .find(|hit| matches!(hit.code(), "earlier_text" | "withdrawn"));
+        found
     }
 
     /// `7 di loro`, `di cui 29 minori`; but `29 di loro hanno già risposto`.
@@ -348,14 +413,8 @@ impl<'a, 'd> Scene<'a, 'd> {
                 return no("said of others than the affected", Some(cue));
             }
         }
-        let hit =
-            cues::cues_in(self.doc, noun.saturating_sub(4)..self.quantity.tokens.end).find(|hit| {
-                hit.code() == "hit"
-                    && !matches!(
-                        self.doc.slice(hit.range),
-                        "risultano" | "vi sono" | "ci sono"
-                    )
-            });
+        let hit = cues::cues_in(self.doc, noun.saturating_sub(4)..self.quantity.tokens.end)
+            .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range)));
         let theirs = subject.clone().any(|t| self.doc.word(t) == "cui");
         let passive = matches!(self.doc.word(self.quantity.tokens.end), "è" | "sono")
             && self.cue_right("hit", 6).is_some();
@@ -369,10 +428,15 @@ impl<'a, 'd> Scene<'a, 'd> {
         {
             return yes("the subject is said to be hit", hit);
         }
-        if self.cue_left("base", 14).is_some() || self.section() == Field::Elsewhere {
+        let of_a_body = self.doc.tokens_in(self.counted.unit_at).end;
+        let of_a_body = matches!(
+            self.doc.word(of_a_body),
+            "all'" | "al" | "alla" | "del" | "dell'" | "della" | "attivi" | "attuali"
+        );
+        if self.cue_left("base", 14).is_some() || of_a_body || self.section() == Field::Elsewhere {
             return no("nothing says that the subject is hit", None);
         }
-        if self.section() == Field::People {
+        if self.section() == Field::People || self.counted.unit == Unit::Records {
             return yes("the section tells who is concerned", None);
         }
         no("nothing says that the subject is hit", None)
@@ -458,6 +522,17 @@ impl<'a, 'd> Scene<'a, 'd> {
             )
         });
         (active || reflexive) && !suffers
+    }
+
+    /// `Studenti e diplomati (4.611 persone)`.
+    fn counts_a_group(&self) -> bool {
+        let before = self
+            .quantity
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |t| self.doc.word(t));
+        before == "(" && self.doc.word(self.counted.end) == ")"
     }
 
     /// `i primi 100 clienti`.
@@ -577,7 +652,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             .find(|hit| matches!(hit.code(), "hit" | "others"));
         match nearest {
             Some(cue) if cue.code() == "hit" && belongs_to(self.doc.slice(cue.range)) => {
-                yes("the data are theirs", Some(cue))
+                yes(THEIRS, Some(cue))
             }
             Some(cue) if setting.open_copy => yes("they were shown to each other", Some(cue)),
             Some(cue) => no("they only received a message", Some(cue)),
@@ -603,7 +678,13 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// A verdict that holds in a section that tells of something else, too.
     fn strong(&self, verdict: &Verdict) -> bool {
-        verdict.rule == "their data" || verdict.rule == "the data are theirs"
+        let named = verdict.cue.is_some_and(|cue| {
+            matches!(
+                self.doc.slice(cue),
+                "dati" | "informazioni" | "nominativi" | "documenti"
+            )
+        });
+        named && verdict.rule == "their data" || verdict.rule == THEIRS
     }
 
     /// Subject or object: the nearest cue of the clause decides.
@@ -662,6 +743,25 @@ impl<'a, 'd> Scene<'a, 'd> {
             _ => no("nothing says that they are hit", None),
         }
     }
+}
+
+/// Cues that count and don't say of what.
+fn counts_only(cue: &str) -> bool {
+    matches!(
+        cue,
+        "risultano"
+            | "vi sono"
+            | "ci sono"
+            | "complessivamente"
+            | "in tutto"
+            | "in totale"
+            | "nel complesso"
+            | "ammontano"
+            | "ammonta"
+            | "registrati"
+            | "registrate"
+            | "presenti"
+    )
 }
 
 /// `in 120 casi`, `in 120 posizioni`.

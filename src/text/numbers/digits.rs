@@ -300,7 +300,7 @@ fn foreign_after(doc: &Document<'_>, end: usize) -> bool {
         Some(TokenKind::Mark) => {
             let closes = matches!(
                 word,
-                "." | "," | ";" | ":" | ")" | "\"" | "!" | "?" | "]" | "*" | "|" | "<" | "'"
+                "." | "," | ";" | ":" | ")" | "\"" | "!" | "?" | "]" | "*" | "|" | "<" | "+" | "'"
             );
             let dash = word == "-";
             let more = doc.glued(end) && doc.kind(end + 1) == Some(TokenKind::Number);
