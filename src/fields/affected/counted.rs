@@ -121,14 +121,14 @@ pub(super) fn counted(
         });
     }
     if is_bare(doc, quantity.tokens.end) {
-        return anaphor(doc, quantity, earlier, opened)
+        return anaphor(doc, quantity, earlier, opened && !around.foreign)
             .or_else(|| bracketed(doc, quantity))
             .or_else(|| labelled(doc, quantity))
             .or_else(|| fragment(doc, quantity))
             .or_else(|| sum_of(doc, quantity, earlier))
             .or_else(|| listed(doc, quantity, around.listed));
     }
-    if opened {
+    if opened && !around.foreign {
         // "di cui 46 negoziatori": whoever they are, they are a part of the count before.
         if let Some(part) = part_with_any_noun(doc, quantity, noun, earlier) {
             return Some(part);
@@ -193,6 +193,11 @@ fn listed(doc: &Document<'_>, quantity: &Quantity, total: Option<&Candidate>) ->
         part: true,
         noun: Noun::Plain,
     })
+}
+
+/// Whether the number governs a noun for files, sites or other things.
+pub(super) fn counts_something_else(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    cues::unit_at(doc, skip_to_noun(doc, quantity)).is_some_and(|hit| hit.code() == "not")
 }
 
 fn unit_of(doc: &Document<'_>, code: &str) -> Option<(Unit, Noun)> {

@@ -13,7 +13,7 @@ mod scope;
 mod standing;
 
 use crate::record::{Basis, Count, Qualifier, Scope, Unit};
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::text::{Document, ViewRange};
 use crate::trace::Trace;
 use counted::{Around, Counted, Link, Noun};
 use quantity::Quantity;
@@ -31,18 +31,22 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     let mut base_at = None;
     // The sentence whose last number counts sites, files or other things.
     let mut foreign = None;
+    // One past the last number that is no count.
+    let mut refused = 0;
     for (i, quantity) in quantities.iter().enumerate() {
         let before = candidates.last();
         let around = Around {
             next: quantities.get(i + 1),
             earlier: before,
             listed: candidates.iter().rev().find(|c| c.lists_below(quantity)),
-            foreign: foreign.is_some() && foreign == quantity.sentence,
+            foreign: foreign.is_some() && foreign == quantity.sentence
+                || refused > 0 && quantity.tokens.start.saturating_sub(refused) <= 4,
         };
         let Some(counted) = counted::counted(doc, quantity, around) else {
-            if doc.kind(quantity.tokens.end) == Some(TokenKind::Word) {
+            if counted::counts_something_else(doc, quantity) {
                 foreign = quantity.sentence;
             }
+            refused = quantity.tokens.end;
             continue;
         };
         let verdict = if base_at == Some(quantity.tokens.start) {
@@ -60,6 +64,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
             ],
         );
         if !verdict.accepted {
+            refused = quantity.tokens.end;
             continue;
         }
         let mut quantity = quantity.clone();

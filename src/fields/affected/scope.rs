@@ -65,6 +65,7 @@ fn drop_rounded(candidates: &mut Vec<Candidate>) {
             Qualifier::Approximate | Qualifier::AtLeast | Qualifier::AtMost
         ) && candidate.value.is_multiple_of(10);
         !round
+            || candidate.part
             || !exact.iter().any(|&(value, unit)| {
                 unit == candidate.unit
                     && value.abs_diff(candidate.value).saturating_mul(20) <= value

@@ -153,6 +153,12 @@ fn affirmed(
     if scene.counts_a_group() && earlier.is_some_and(|e| quantity.value < e.value) {
         return yes("a group of the total, counted in brackets", None);
     }
+    if setting.open_copy && doc.slice(counted.unit_at).starts_with("destinatar") {
+        return yes("they were shown to each other", None);
+    }
+    if scene.possessed() || counted.unit == Unit::Accounts && scene.measured() {
+        return no("said of others than the affected", None);
+    }
     let section = scene.section();
     let modified = scene.modified_as_hit();
     if scene.first_come() {
@@ -245,6 +251,9 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     fn section(&self) -> Field {
         let sentence = self.quantity.sentence.unwrap_or(0);
+        if let Some(field) = self.question(sentence) {
+            return field;
+        }
         match self.doc.section_kind(sentence) {
             SectionKind::People => Field::People,
             SectionKind::Data => Field::Data,
@@ -255,6 +264,24 @@ impl<'a, 'd> Scene<'a, 'd> {
             | SectionKind::Notifications => Field::Elsewhere,
             _ => Field::Breach,
         }
+    }
+
+    /// The question that the sentence answers, in a text of questions and answers.
+    fn question(&self, sentence: usize) -> Option<Field> {
+        const REACH: usize = 3;
+        let asked = (sentence.saturating_sub(REACH)..sentence)
+            .rev()
+            .find_map(|i| {
+                let candidate = self.doc.sentences().get(i)?;
+                let last = candidate.tokens.end.checked_sub(1)?;
+                (self.doc.word(last) == "?").then_some(candidate)
+            })?;
+        let how_many = asked
+            .tokens
+            .clone()
+            .take(6)
+            .any(|t| matches!(self.doc.word(t), "quante" | "quanti"));
+        how_many.then_some(Field::People)
     }
 
     /// Cues of one code before the number, the nearest first.
@@ -533,6 +560,29 @@ impl<'a, 'd> Scene<'a, 'd> {
             .checked_sub(1)
             .map_or("", |t| self.doc.word(t));
         before == "(" && self.doc.word(self.counted.end) == ")"
+    }
+
+    /// `alcuni hanno due utenze`.
+    fn possessed(&self) -> bool {
+        let before = self
+            .quantity
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |t| self.doc.word(t));
+        matches!(
+            before,
+            "hanno" | "ha" | "possiede" | "possiedono" | "aveva" | "avevano" | "abbiamo" | "conta"
+        )
+    }
+
+    /// `sostituite le password delle 19 caselle`: what was done with accounts afterwards.
+    fn measured(&self) -> bool {
+        let inside = matches!(self.preposition(), Some((Preposition::In, _)));
+        !inside
+            && self.modified_as_hit().is_none()
+            && (self.cue_left("measure", 12).is_some() || self.cue_right("measure", 5).is_some())
+            && self.cue_left("hit", 12).is_none()
     }
 
     /// `i primi 100 clienti`.

@@ -202,6 +202,9 @@ fn foreign_before(doc: &Document<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
+    if doc.kind(before) == Some(TokenKind::Break) {
+        return false;
+    }
     let word = doc.word(before);
     if matches!(word, "+" | "€" | "$" | "£" | "#") {
         return true;
