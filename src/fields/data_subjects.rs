@@ -19,15 +19,21 @@ pub(crate) fn read(
     affected: &[Count],
     trace: &mut Trace,
 ) -> Vec<Coded<DataSubject>> {
+    let mut counted: Vec<(usize, usize)> = affected
+        .iter()
+        .flat_map(|count| &count.evidence)
+        .map(|evidence| (evidence.start, evidence.end))
+        .collect();
+    counted.sort_unstable();
     let mut categories: Vec<Coded<DataSubject>> = Vec::new();
     for hit in doc.hits_of(Table::DataSubjects) {
         let Some(code) = category(hit.code()) else {
             continue;
         };
         let evidence = doc.evidence(hit.range);
-        let counted =
-            is_counted(&evidence, affected).then_some("they are counted among the affected");
-        let Some(rule) = counted.or_else(|| said_to_be_hit(doc, hit)) else {
+        let stated =
+            is_counted(&evidence, &counted).then_some("they are counted among the affected");
+        let Some(rule) = stated.or_else(|| said_to_be_hit(doc, hit)) else {
             continue;
         };
         trace.note("data_subjects", hit.range, rule, &[("category", hit.range)]);
@@ -42,13 +48,13 @@ pub(crate) fn read(
     categories
 }
 
-/// Whether the words of a count hold the mention.
-fn is_counted(mention: &Evidence, affected: &[Count]) -> bool {
-    // A text names a handful of counts; the mentions of each are few.
-    affected
-        .iter()
-        .flat_map(|count| &count.evidence)
-        .any(|count| count.start <= mention.start && mention.end <= count.end)
+/// Whether the words of a count hold the mention; `counted` is sorted.
+fn is_counted(mention: &Evidence, counted: &[(usize, usize)]) -> bool {
+    let after = counted.partition_point(|&(start, _)| start <= mention.start);
+    after
+        .checked_sub(1)
+        .and_then(|i| counted.get(i))
+        .is_some_and(|&(_, end)| mention.end <= end)
 }
 
 fn category(code: &str) -> Option<DataSubject> {
@@ -354,7 +360,7 @@ mod tests {
     fn codes(text: &str) -> Vec<DataSubject> {
         let source = SourceText::new(text.to_owned());
         let doc = Document::new(&source, Lexicon::builtin());
-        read(&doc, &mut Trace::off())
+        read(&doc, &[], &mut Trace::off())
             .iter()
             .map(|c| c.code)
             .collect()

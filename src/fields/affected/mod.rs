@@ -18,6 +18,9 @@ use crate::trace::Trace;
 use counted::{Around, Counted, Link, Noun};
 use quantity::Quantity;
 
+/// How many counts back a number is looked for.
+const RECENT: usize = 16;
+
 /// Reads them, totals first, then subsets, each in order of first mention.
 pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     let numbers = doc.numbers();
@@ -33,12 +36,17 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     let mut foreign = None;
     // One past the last number that is no count.
     let mut refused = 0;
+    // The last total whose groups are listed below it.
+    let mut list = None;
     for (i, quantity) in quantities.iter().enumerate() {
         let before = candidates.last();
         let around = Around {
             next: quantities.get(i + 1),
             earlier: before,
-            listed: candidates.iter().rev().find(|c| c.lists_below(quantity)),
+            listed: list
+                .and_then(|i: usize| candidates.get(i))
+                .filter(|c| c.lists_below(quantity)),
+            open_copy: setting.open_copy,
             foreign: foreign.is_some() && foreign == quantity.sentence
                 || refused > 0 && quantity.tokens.start.saturating_sub(refused) <= 4,
         };
@@ -74,7 +82,13 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
         let next = quantities
             .get(i + 1)
             .filter(|_| counted.link == Link::PartOfNext);
-        let known = next.is_some_and(|n| candidates.iter().any(|c| c.value == n.value));
+        let known = next.is_some_and(|n| {
+            candidates
+                .iter()
+                .rev()
+                .take(RECENT)
+                .any(|c| c.value == n.value)
+        });
         if !known {
             base_at = next.map(|n| n.tokens.start);
         }
@@ -95,6 +109,9 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
         candidate.lists = opens_list(doc, &candidate);
         candidate.theirs = verdict.rule == standing::THEIRS;
         foreign = None;
+        if candidate.lists {
+            list = Some(candidates.len());
+        }
         candidates.push(candidate);
     }
     scope::settle(candidates)

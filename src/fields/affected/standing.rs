@@ -19,7 +19,7 @@ const FEWEST_RECORDS: u64 = 10;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting {
     /// A mail showed its recipients to each other: they are the affected.
-    open_copy: bool,
+    pub(super) open_copy: bool,
 }
 
 impl Setting {
@@ -31,7 +31,7 @@ impl Setting {
 }
 
 /// Whether the breach is a mail that showed its recipients to each other.
-pub(super) fn open_copy(doc: &Document<'_>) -> bool {
+fn open_copy(doc: &Document<'_>) -> bool {
     doc.hits_of(Table::CountCues)
         .iter()
         .any(|hit| hit.code() == "open_copy")
@@ -487,7 +487,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         ) {
             at += 1;
         }
-        if matches!(self.doc.word(at), "i" | "le" | "il" | "la" | "l'" | "la")
+        if matches!(self.doc.word(at), "i" | "le" | "il" | "la" | "l'")
             && self.doc.word(at + 1) == "cui"
         {
             return self.cue_right("hit", 20);
