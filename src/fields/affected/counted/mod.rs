@@ -170,6 +170,13 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
     for _ in 0..MOST {
         let word = doc.word(at);
         let of = quantity.takes_of && preposition(word) == Some(Preposition::Of);
+        // "18.000 dei nostri clienti" counts clients, not a part of a second number.
+        let ours = preposition(word) == Some(Preposition::Of)
+            && matches!(
+                doc.word(at + 1),
+                "nostri" | "nostre" | "vostri" | "vostre" | "suoi" | "sue" | "propri"
+            )
+            && cues::unit_at(doc, at + 2).is_some();
         let among = matches!(word, "tra" | "fra")
             || word == "," && matches!(doc.word(at + 1), "tra" | "fra");
         let adjective = matches!(
@@ -219,7 +226,7 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
                 | "complessivi"
                 | "complessive"
         );
-        if cues::unit_at(doc, at).is_some() || !(of || among || adjective) {
+        if cues::unit_at(doc, at).is_some() || !(of || ours || among || adjective) {
             break;
         }
         at += 1;
