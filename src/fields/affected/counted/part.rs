@@ -16,7 +16,7 @@ pub(super) fn part_with_any_noun(
     let earlier = earlier?;
     let plural = doc.word(noun).ends_with(['i', 'e']) && doc.word(noun).len() > 4;
     let near = quantity.tokens.start.saturating_sub(earlier.end) <= 40;
-    (plural && near && quantity.value < earlier.value).then(|| Counted {
+    (plural && near && quantity.value < earlier.value).then_some(Counted {
         unit: earlier.unit,
         unit_at: quantity.range,
         end: quantity.tokens.end,
@@ -39,7 +39,7 @@ pub(super) fn sum_of(
     let unit = earlier.map(|e| e.unit).or(people.then_some(Unit::People))?;
     let named = matches!(doc.word(to), "a" | "in")
         && matches!(sum, "totale" | "numero" | "conteggio" | "interessati");
-    named.then(|| Counted {
+    named.then_some(Counted {
         unit,
         unit_at: quantity.range,
         end: quantity.tokens.end,
@@ -62,7 +62,7 @@ pub(super) fn listed(
     let last = matches!(doc.word(quantity.tokens.end), "" | ";" | "," | "." | "|")
         || doc.kind(quantity.tokens.end) == Some(TokenKind::Break);
     let row = last && sentence.len() <= LONGEST_ROW && sentence.start < quantity.tokens.start;
-    (row && quantity.value < total.value).then(|| Counted {
+    (row && quantity.value < total.value).then_some(Counted {
         unit: total.unit,
         unit_at: quantity.range,
         end: quantity.tokens.end,
@@ -77,10 +77,8 @@ pub(super) fn listed(
 pub(super) fn subset_before(doc: &Document<'_>, start: usize) -> bool {
     let mut at = start;
     for _ in 0..5 {
-        if let Some(cue) = cues::cue_before(doc, at) {
-            if matches!(cue.code(), "subset" | "split") {
-                return true;
-            }
+        if cues::cue_before(doc, at).is_some_and(|cue| matches!(cue.code(), "subset" | "split")) {
+            return true;
         }
         let Some(before) = at.checked_sub(1) else {
             return false;

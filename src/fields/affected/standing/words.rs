@@ -83,7 +83,22 @@ impl<'a, 'd> Scene<'a, 'd> {
                     | "prenotati"
             )
         });
-        (active || reflexive) && !suffers
+        // "due utenti usavano": an imperfect tells what they did.
+        let verb = self.doc.word(self.counted.end);
+        let habitual = ["avano", "evano", "ivano"]
+            .iter()
+            .any(|e| verb.ends_with(e))
+            && !matches!(
+                verb,
+                "avevano"
+                    | "risultavano"
+                    | "figuravano"
+                    | "comparivano"
+                    | "apparivano"
+                    | "potevano"
+                    | "dovevano"
+            );
+        (active || reflexive || habitual) && !suffers
     }
 
     /// `Studenti e diplomati (4.611 persone)`.
