@@ -33,10 +33,11 @@ fn by_noun(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|c| c.noun != Noun::Household || !people);
     for i in 0..candidates.len() {
         let refers = candidates.get(i + 1).is_some_and(|next| next.theirs);
-        if let Some(candidate) = candidates.get_mut(i) {
-            if candidate.noun == Noun::Position && refers {
-                candidate.unit = Unit::Records;
-            }
+        if let Some(candidate) = candidates
+            .get_mut(i)
+            .filter(|c| c.noun == Noun::Position && refers)
+        {
+            candidate.unit = Unit::Records;
         }
     }
     candidates

@@ -88,8 +88,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         if !matches!(self.doc.word(lead), ":" | "," | "che") {
             return None;
         }
-        let found = cues::cues_in(self.doc, lead.saturating_sub(14)..lead)
-            .find(|hit| matches!(hit.code(), "earlier_text" | "withdrawn"));
-        found
+        cues::cues_in(self.doc, lead.saturating_sub(14)..lead)
+            .find(|hit| matches!(hit.code(), "earlier_text" | "withdrawn"))
     }
 }

@@ -73,17 +73,15 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// Cues of one code before the number, the nearest first.
     pub(super) fn cue_left(&self, code: &str, reach: usize) -> Option<Hit<'a>> {
         let from = self.before.end.saturating_sub(reach).max(self.before.start);
-        let found = cues::cues_in(self.doc, from..self.before.end)
+        cues::cues_in(self.doc, from..self.before.end)
             .rev()
-            .find(|hit| hit.code() == code);
-        found
+            .find(|hit| hit.code() == code)
     }
 
     /// Cues of one code after the noun, the nearest first.
     pub(super) fn cue_right(&self, code: &str, reach: usize) -> Option<Hit<'a>> {
         let to = (self.after.start + reach).min(self.after.end);
-        let found = cues::cues_in(self.doc, self.after.start..to).find(|hit| hit.code() == code);
-        found
+        cues::cues_in(self.doc, self.after.start..to).find(|hit| hit.code() == code)
     }
 
     /// `su 90 postazioni`, `delle 230 installazioni`, `su un totale di 4.000 utenti`.
