@@ -106,13 +106,6 @@ pub(super) fn counted(
     if let Some(found) = subject::subject_after(doc, quantity, around.open_copy) {
         return Some(found);
     }
-    if quantity.needs_noun && !opened {
-        return subject::labelled(doc, quantity, around.open_copy)
-            .filter(|c| c.link == Link::Label);
-    }
-    if let Some(found) = part::part_of_next(doc, quantity, next, around.open_copy) {
-        return Some(found);
-    }
     let closed = cues::cue_at(doc, quantity.tokens.end)
         .filter(|cue| cue.code() == "subset" && !doc.slice(cue.range).ends_with("cui"));
     if let Some(cue) = closed {
@@ -126,6 +119,13 @@ pub(super) fn counted(
             part: true,
             noun: Noun::Plain,
         });
+    }
+    if quantity.needs_noun && !opened {
+        return subject::labelled(doc, quantity, around.open_copy)
+            .filter(|c| c.link == Link::Label);
+    }
+    if let Some(found) = part::part_of_next(doc, quantity, next, around.open_copy) {
+        return Some(found);
     }
     if part::is_bare(doc, quantity.tokens.end) {
         return part::anaphor(doc, quantity, earlier, opened && !around.foreign)

@@ -26,6 +26,9 @@ impl<'a, 'd> Scene<'a, 'd> {
         if let Some(cue) = self.quoted_from_before() {
             return Some(no("a quotation of an earlier text", Some(cue)));
         }
+        if let Some(cue) = self.cue_right("unfounded", 12) {
+            return Some(no("a figure that the text rejects", Some(cue)));
+        }
         if let Some(cue) = self.cue_left("unsure", 16) {
             return Some(no("a rumour, an example or a condition", Some(cue)));
         }
