@@ -165,11 +165,16 @@ fn unit_of(open_copy: bool, code: &str) -> Option<(Unit, Noun)> {
 
 /// The token of the counted noun: past `di`, possessives and adjectives that precede a noun.
 fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
-    const MOST: usize = 4;
+    const MOST: usize = 5;
     let mut at = quantity.tokens.end;
     for _ in 0..MOST {
         let word = doc.word(at);
         let of = quantity.takes_of && preposition(word) == Some(Preposition::Of);
+        // "è di 350mila il numero dei clienti coinvolti"
+        let sum = matches!(word, "il" | "numero" | "totale" | "complessivo")
+            || at > quantity.tokens.end
+                && preposition(word) == Some(Preposition::Of)
+                && matches!(doc.word(at - 1), "numero" | "totale" | "complessivo");
         // "18.000 dei nostri clienti" counts clients, not a part of a second number.
         let ours = preposition(word) == Some(Preposition::Of)
             && matches!(
@@ -226,7 +231,7 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
                 | "complessivi"
                 | "complessive"
         );
-        if cues::unit_at(doc, at).is_some() || !(of || ours || among || adjective) {
+        if cues::unit_at(doc, at).is_some() || !(of || sum || ours || among || adjective) {
             break;
         }
         at += 1;
