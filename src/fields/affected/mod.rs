@@ -17,9 +17,7 @@ use crate::text::{Document, ViewRange};
 use crate::trace::Trace;
 use counted::{Around, Counted, Link, Noun};
 use quantity::Quantity;
-
-/// How many counts back a number is looked for.
-const RECENT: usize = 16;
+use standing::Setting;
 
 /// Reads them, totals first, then subsets, each in order of first mention.
 pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
@@ -28,93 +26,11 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
         return Vec::new();
     }
     let quantities = quantity::quantities(doc, &numbers);
-    let setting = standing::Setting::of(doc);
-    let mut candidates: Vec<Candidate> = Vec::new();
-    // The token where a base that an earlier number is a part of stands: "402 dei 1.318 clienti".
-    let mut base_at = None;
-    // The sentence whose last number counts sites, files or other things.
-    let mut foreign = None;
-    // One past the last number that is no count.
-    let mut refused = 0;
-    // The last total whose groups are listed below it.
-    let mut list = None;
-    for (i, quantity) in quantities.iter().enumerate() {
-        let before = candidates.last();
-        let around = Around {
-            next: quantities.get(i + 1),
-            earlier: before,
-            listed: list
-                .and_then(|i: usize| candidates.get(i))
-                .filter(|c| c.lists_below(quantity)),
-            open_copy: setting.open_copy,
-            foreign: foreign.is_some() && foreign == quantity.sentence
-                || refused > 0 && quantity.tokens.start.saturating_sub(refused) <= 4,
-        };
-        let Some(counted) = counted::counted(doc, quantity, around) else {
-            if counted::counts_something_else(doc, quantity) {
-                foreign = quantity.sentence;
-            }
-            refused = quantity.tokens.end;
-            continue;
-        };
-        let verdict = if base_at == Some(quantity.tokens.start) {
-            standing::base_of_the_number_before()
-        } else {
-            standing::verdict(doc, &setting, quantity, &counted, before)
-        };
-        trace.note(
-            "affected",
-            quantity.range,
-            verdict.rule,
-            &[
-                ("unit", counted.unit_at),
-                ("decided by", verdict.cue.unwrap_or(quantity.range)),
-            ],
-        );
-        if !verdict.accepted {
-            refused = quantity.tokens.end;
-            continue;
-        }
-        let mut quantity = quantity.clone();
-        if counted.after {
-            quantity.qualify_after(doc, counted.end);
-        }
-        let next = quantities
-            .get(i + 1)
-            .filter(|_| counted.link == Link::PartOfNext);
-        let known = next.is_some_and(|n| {
-            candidates
-                .iter()
-                .rev()
-                .take(RECENT)
-                .any(|c| c.value == n.value)
-        });
-        if !known {
-            base_at = next.map(|n| n.tokens.start);
-        }
-        let noun = counted.unit_at.start.saturating_sub(24)..counted.unit_at.start;
-        if quantity.qualifier == Qualifier::Exact
-            && counted.link == Link::Label
-            && doc
-                .text()
-                .get(noun)
-                .is_some_and(|t| t.contains("approssimativ"))
-        {
-            quantity.qualifier = Qualifier::Approximate;
-        }
-        let mut candidate = Candidate::new(&quantity, &counted);
-        candidate.peer = candidates
-            .last()
-            .is_some_and(|last| stands_beside(doc, last, &candidate, quantity.tokens.start));
-        candidate.lists = opens_list(doc, &candidate);
-        candidate.theirs = verdict.rule == standing::THEIRS;
-        foreign = None;
-        if candidate.lists {
-            list = Some(candidates.len());
-        }
-        candidates.push(candidate);
+    let mut reading = Reading::new(doc, &quantities);
+    for i in 0..quantities.len() {
+        reading.step(i, trace);
     }
-    scope::settle(candidates)
+    scope::settle(reading.candidates)
         .into_iter()
         .map(|candidate| Count {
             value: candidate.value,
@@ -126,6 +42,125 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
             evidence: candidate.at.iter().map(|&at| doc.evidence(at)).collect(),
         })
         .collect()
+}
+
+/// One pass over the quantities of a document, with what the earlier ones mean for the later.
+struct Reading<'a, 'd> {
+    doc: &'a Document<'d>,
+    quantities: &'a [Quantity],
+    setting: Setting,
+    candidates: Vec<Candidate>,
+    /// Where the base stands that an earlier number is a part of: "402 dei 1.318 clienti".
+    base_at: Option<usize>,
+    /// The sentence whose last number counts sites, files or other things.
+    foreign: Option<usize>,
+    /// One past the last number that is no count; 0 for none.
+    refused: usize,
+    /// The last total whose groups are listed below it.
+    list: Option<usize>,
+}
+
+impl<'a, 'd> Reading<'a, 'd> {
+    fn new(doc: &'a Document<'d>, quantities: &'a [Quantity]) -> Self {
+        Self {
+            doc,
+            quantities,
+            setting: Setting::of(doc),
+            candidates: Vec::new(),
+            base_at: None,
+            foreign: None,
+            refused: 0,
+            list: None,
+        }
+    }
+
+    fn around(&self, i: usize, quantity: &Quantity) -> Around<'_> {
+        // A number that follows a refused one this closely would be a part of that.
+        const NEAR: usize = 4;
+        let beside_refused =
+            self.refused > 0 && quantity.tokens.start.saturating_sub(self.refused) <= NEAR;
+        Around {
+            next: self.quantities.get(i + 1),
+            earlier: self.candidates.last(),
+            listed: self
+                .list
+                .and_then(|i| self.candidates.get(i))
+                .filter(|total| total.lists_below(quantity)),
+            open_copy: self.setting.open_copy,
+            foreign: self.foreign.is_some() && self.foreign == quantity.sentence || beside_refused,
+        }
+    }
+
+    /// Decides on one quantity.
+    fn step(&mut self, i: usize, trace: &mut Trace) {
+        let Some(quantity) = self.quantities.get(i) else {
+            return;
+        };
+        let Some(counted) = counted::counted(self.doc, quantity, self.around(i, quantity)) else {
+            if counted::counts_something_else(self.doc, quantity) {
+                self.foreign = quantity.sentence;
+            }
+            self.refused = quantity.tokens.end;
+            return;
+        };
+        let verdict = if self.base_at == Some(quantity.tokens.start) {
+            standing::base_of_the_number_before()
+        } else {
+            let earlier = self.candidates.last();
+            standing::verdict(self.doc, &self.setting, quantity, &counted, earlier)
+        };
+        trace.note(
+            "affected",
+            quantity.range,
+            verdict.rule,
+            &[
+                ("unit", counted.unit_at),
+                ("decided by", verdict.cue.unwrap_or(quantity.range)),
+            ],
+        );
+        if verdict.accepted {
+            self.keep(i, quantity.clone(), &counted, verdict.rule);
+        } else {
+            self.refused = quantity.tokens.end;
+        }
+    }
+
+    /// Takes a quantity as a count.
+    fn keep(&mut self, i: usize, mut quantity: Quantity, counted: &Counted, rule: &'static str) {
+        if counted.after {
+            quantity.qualify_after(self.doc, counted.end);
+        }
+        quantity.qualify_by_label(self.doc, counted);
+        if counted.link == Link::PartOfNext {
+            self.base_at = self
+                .quantities
+                .get(i + 1)
+                .filter(|base| !self.is_known(base.value))
+                .map(|base| base.tokens.start);
+        }
+        let mut candidate = Candidate::new(&quantity, counted);
+        candidate.peer = self
+            .candidates
+            .last()
+            .is_some_and(|last| stands_beside(self.doc, last, &candidate, quantity.tokens.start));
+        candidate.lists = opens_list(self.doc, &candidate);
+        candidate.theirs = rule == standing::THEIRS;
+        if candidate.lists {
+            self.list = Some(self.candidates.len());
+        }
+        self.foreign = None;
+        self.candidates.push(candidate);
+    }
+
+    /// Whether a figure was counted shortly before.
+    fn is_known(&self, value: u64) -> bool {
+        const RECENT: usize = 16;
+        self.candidates
+            .iter()
+            .rev()
+            .take(RECENT)
+            .any(|candidate| candidate.value == value)
+    }
 }
 
 /// A number that counts affected ones, before totals and subsets are told apart.

@@ -1,5 +1,6 @@
 //! A number with what qualifies it: `circa 2.600`, `tra 900 e 1.100`, `300 al massimo`.
 
+use super::counted::{Counted, Link};
 use super::cues;
 use crate::record::Qualifier;
 use crate::text::numbers::{Exactness, Form, Number};
@@ -226,6 +227,19 @@ fn before(doc: &Document<'_>, number: usize, qualifier: &mut Qualifier) -> usize
 }
 
 impl Quantity {
+    /// `Numero approssimativo di interessati: 5.000`, as GDPR art. 33(3)(a) words it.
+    pub(super) fn qualify_by_label(&mut self, doc: &Document<'_>, counted: &Counted) {
+        const REACH: usize = 24;
+        let label = counted.unit_at.start.saturating_sub(REACH)..counted.unit_at.start;
+        let rough = doc
+            .text()
+            .get(label)
+            .is_some_and(|words| words.contains("approssimativ"));
+        if rough && counted.link == Link::Label && self.qualifier == Qualifier::Exact {
+            self.qualifier = Qualifier::Approximate;
+        }
+    }
+
     /// Takes a qualifier that follows the noun: `300 clienti circa`.
     pub(super) fn qualify_after(&mut self, doc: &Document<'_>, noun_end: usize) {
         if self.max.is_none() {

@@ -1,6 +1,6 @@
 //! Figures that do not hold: withdrawn, quoted, denied, only reported; and exceptions from a denial.
 
-use super::super::cues::{self};
+use super::super::cues;
 use super::scene::Scene;
 use super::{Verdict, no};
 use crate::lexicon::Hit;

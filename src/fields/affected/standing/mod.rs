@@ -6,16 +6,20 @@ mod scene;
 mod words;
 
 use super::Candidate;
-use super::counted::{Counted, Link, Noun};
-use super::cues::Preposition;
+use super::counted::{Counted, Link};
 use super::quantity::Quantity;
 use crate::lexicon::{Hit, Table};
-use crate::record::Unit;
 use crate::text::{Document, ViewRange};
 use scene::{Field, Scene};
 
 /// The rule of "riferibili a 410.000 utenti".
 pub(super) const THEIRS: &str = "the data are theirs";
+
+/// The rule of "i dati di 312 clienti".
+const THEIR_DATA: &str = "their data";
+
+/// The rule of sections that tell of something else.
+const ELSEWHERE: &str = "advice, measures and contacts tell no counts";
 
 /// Fewer "righe" or "schede" are lines of a letter, not records.
 const FEWEST_RECORDS: u64 = 10;
@@ -133,94 +137,28 @@ fn affirmed(
     earlier: Option<&Candidate>,
 ) -> Verdict {
     let scene = Scene::new(doc, quantity, counted);
-    if let Some(refusal) = scene.does_not_hold() {
-        return refusal;
+    let decided = scene
+        .does_not_hold()
+        .or_else(|| scene.by_link(earlier))
+        .or_else(|| scene.by_noun(setting, earlier));
+    if let Some(verdict) = decided {
+        return verdict;
     }
-    if let Some(cue) = scene.excepted() {
-        return yes("excepted from a denial", Some(cue));
-    }
-    if counted.noun == Noun::Staff
-        && counted.link == Link::Governs
-        && scene.modified_as_hit().is_none()
-    {
-        return no("staff who act in the story", None);
-    }
-    match counted.link {
-        Link::Anaphor => return scene.part(),
-        Link::Label => return scene.label(),
-        Link::Predicate => return scene.predicate(),
-        Link::Bracketed => return scene.bracketed(),
-        Link::Governs | Link::GuessedNoun | Link::PartOfNext => {}
-    }
-    if counted.part && earlier.is_some() {
-        return scene.part();
-    }
-    if scene.counts_a_group() && earlier.is_some_and(|e| quantity.value < e.value) {
-        return yes("a group of the total, counted in brackets", None);
-    }
-    if setting.open_copy && doc.slice(counted.unit_at).starts_with("destinatar") {
-        return yes("they were shown to each other", None);
-    }
-    if scene.possessed() || counted.unit == Unit::Accounts && scene.measured() {
-        return no("said of others than the affected", None);
-    }
-    let section = scene.section();
-    let modified = scene.modified_as_hit();
-    if scene.are_the_concerned() {
-        return yes("the noun itself is said to be hit", None);
-    }
-    if scene.first_come() {
-        return no("an offer to the first who come", None);
-    }
-    if let Some(cue) = modified {
-        return yes("the noun itself is said to be hit", Some(cue));
-    }
-    if scene.is_base() {
-        return no("a population of which the affected are a part", None);
-    }
-    if counted.unit == Unit::Records && quantity.value < FEWEST_RECORDS {
-        return no("too few to be records", None);
-    }
-    let placed = match scene.preposition() {
-        Some((Preposition::Of, at)) => scene.genitive(setting, at),
-        Some((Preposition::Between, at)) if scene.belongs(at) => {
-            Some(yes("the reader is one of them", None))
-        }
-        Some((Preposition::From, at)) if scene.consists(at) => None,
-        Some((Preposition::To, at)) if scene.equals(at) => None,
-        Some((
-            Preposition::From | Preposition::With | Preposition::Between | Preposition::On,
-            _,
-        )) => Some(no("the preposition names someone else", None)),
-        Some((Preposition::To, at)) => Some(scene.dative(setting, at)),
-        Some((Preposition::For, at)) => Some(scene.benefit(at)),
-        Some((Preposition::In, _))
-            if earlier.is_some_and(|e| quantity.value < e.value) && is_case(doc, counted) =>
-        {
-            Some(yes("cases among the count before", None))
-        }
-        Some((Preposition::In, _)) => Some(if counted.unit == Unit::People {
-            no("people in a place are not counted as hit", None)
-        } else {
-            yes("accounts in which it happened", None)
-        }),
-        None => None,
-    };
-    if let Some(verdict) = placed {
-        if counted.link == Link::GuessedNoun
-            && verdict.rule != "their data"
-            && verdict.rule != THEIRS
-        {
-            return no("a noun that only looks like one for people", None);
-        }
-        return if verdict.accepted && section == Field::Elsewhere && !scene.strong(&verdict) {
-            no("advice, measures and contacts tell no counts", None)
+    let elsewhere = scene.section() == Field::Elsewhere;
+    if let Some(verdict) = scene.by_preposition(setting, earlier) {
+        let guessed = counted.link == Link::GuessedNoun
+            && verdict.rule != THEIR_DATA
+            && verdict.rule != THEIRS;
+        return if guessed {
+            no("a noun that only looks like one for people", None)
+        } else if verdict.accepted && elsewhere && !scene.strong(&verdict) {
+            no(ELSEWHERE, None)
         } else {
             verdict
         };
     }
-    if section == Field::Elsewhere {
-        return no("advice, measures and contacts tell no counts", None);
+    if elsewhere {
+        return no(ELSEWHERE, None);
     }
     if scene.acts() && !setting.open_copy {
         return no("they act in the story and were not hit", None);

@@ -1,13 +1,104 @@
 //! What the construction says: labels, predicates, prepositions, verbs.
 
-use super::super::counted::Link;
+use super::super::Candidate;
+use super::super::counted::{Link, Noun};
 use super::super::cues::{self, Preposition, preposition};
 use super::scene::{Field, Scene};
-use super::{Setting, THEIRS, Verdict, belongs_to, counts_only, no, yes};
+use super::{
+    ELSEWHERE, FEWEST_RECORDS, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to, counts_only,
+    is_case, no, yes,
+};
 use crate::record::Unit;
 use crate::text::SentenceKind;
 
 impl<'a, 'd> Scene<'a, 'd> {
+    /// What the way decides in which the number comes to its noun.
+    pub(super) fn by_link(&self, earlier: Option<&Candidate>) -> Option<Verdict> {
+        if let Some(cue) = self.excepted() {
+            return Some(yes("excepted from a denial", Some(cue)));
+        }
+        match self.counted.link {
+            Link::Anaphor => Some(self.part()),
+            Link::Label => Some(self.label()),
+            Link::Predicate => Some(self.predicate()),
+            Link::Bracketed => Some(self.bracketed()),
+            Link::Governs | Link::GuessedNoun | Link::PartOfNext => {
+                (self.counted.part && earlier.is_some()).then(|| self.part())
+            }
+        }
+    }
+
+    /// What the noun and the words right beside it decide.
+    pub(super) fn by_noun(
+        &self,
+        setting: &Setting,
+        earlier: Option<&Candidate>,
+    ) -> Option<Verdict> {
+        let smaller = earlier.is_some_and(|e| self.quantity.value < e.value);
+        let modified = self.modified_as_hit();
+        if self.counted.noun == Noun::Staff && modified.is_none() {
+            return Some(no("staff who act in the story", None));
+        }
+        if self.counts_a_group() && smaller {
+            return Some(yes("a group of the total, counted in brackets", None));
+        }
+        if setting.open_copy
+            && self
+                .doc
+                .slice(self.counted.unit_at)
+                .starts_with("destinatar")
+        {
+            return Some(yes("they were shown to each other", None));
+        }
+        if self.possessed() || self.counted.unit == Unit::Accounts && self.measured() {
+            return Some(no("said of others than the affected", None));
+        }
+        if self.are_the_concerned() {
+            return Some(yes("the noun itself is said to be hit", None));
+        }
+        if self.first_come() {
+            return Some(no("an offer to the first who come", None));
+        }
+        if let Some(cue) = modified {
+            return Some(yes("the noun itself is said to be hit", Some(cue)));
+        }
+        if self.is_base() {
+            return Some(no("a population of which the affected are a part", None));
+        }
+        let few = self.counted.unit == Unit::Records && self.quantity.value < FEWEST_RECORDS;
+        few.then(|| no("too few to be records", None))
+    }
+
+    /// What the preposition decides that the number's noun phrase hangs on.
+    pub(super) fn by_preposition(
+        &self,
+        setting: &Setting,
+        earlier: Option<&Candidate>,
+    ) -> Option<Verdict> {
+        let (preposition, at) = self.preposition()?;
+        let smaller = earlier.is_some_and(|e| self.quantity.value < e.value);
+        match preposition {
+            Preposition::Of => self.genitive(setting, at),
+            Preposition::Between if self.belongs(at) => {
+                Some(yes("the reader is one of them", None))
+            }
+            Preposition::From if self.consists(at) => None,
+            Preposition::To if self.equals(at) => None,
+            Preposition::From | Preposition::With | Preposition::Between | Preposition::On => {
+                Some(no("the preposition names someone else", None))
+            }
+            Preposition::To => Some(self.dative(setting, at)),
+            Preposition::For => Some(self.benefit(at)),
+            Preposition::In if smaller && is_case(self.doc, self.counted) => {
+                Some(yes("cases among the count before", None))
+            }
+            Preposition::In if self.counted.unit == Unit::People => {
+                Some(no("people in a place are not counted as hit", None))
+            }
+            Preposition::In => Some(yes("accounts in which it happened", None)),
+        }
+    }
+
     /// `7 di loro`, `di cui 29 minori`; but `29 di loro hanno già risposto`.
     pub(super) fn part(&self) -> Verdict {
         let to = (self.after.start + 5).min(self.after.end);
@@ -27,7 +118,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             return no("a population of which the affected are a part", Some(cue));
         }
         match self.section() {
-            Field::Elsewhere => no("advice, measures and contacts tell no counts", None),
+            Field::Elsewhere => no(ELSEWHERE, None),
             _ => yes("the label says what is counted", None),
         }
     }
@@ -110,7 +201,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 if self.sent_to(first) && !setting.open_copy {
                     return Some(no("they only received a message", Some(head)));
                 }
-                Some(yes("their data", Some(head)))
+                Some(yes(THEIR_DATA, Some(head)))
             }
             "hit" => Some(yes("the clause says that they are hit", Some(head))),
             _ => Some(no("said of others than the affected", Some(head))),
@@ -155,9 +246,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             .find(|hit| hit.code() == "others");
         match other {
             Some(cue) => no("said of others than the affected", Some(cue)),
-            None if self.section() == Field::Elsewhere => {
-                no("advice, measures and contacts tell no counts", None)
-            }
+            None if self.section() == Field::Elsewhere => no(ELSEWHERE, None),
             None => yes("what was hit for them", None),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::cues::{self, Preposition};
 use super::scene::Scene;
-use super::{THEIRS, Verdict};
+use super::{THEIR_DATA, THEIRS, Verdict};
 use crate::lexicon::Hit;
 
 impl<'a, 'd> Scene<'a, 'd> {
@@ -193,7 +193,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 "dati" | "informazioni" | "nominativi" | "documenti"
             )
         });
-        named && verdict.rule == "their data" || verdict.rule == THEIRS
+        named && verdict.rule == THEIR_DATA || verdict.rule == THEIRS
     }
 
     /// `312 candidati al concorso i cui elaborati …`.
