@@ -142,7 +142,12 @@ pub(super) fn is_bare(doc: &Document<'_>, at: usize) -> bool {
         Some(TokenKind::Number) => false,
         Some(TokenKind::Word) => matches!(
             doc.word(at),
-            "sono"
+            "l'" | "il"
+                | "la"
+                | "lo"
+                | "vi"
+                | "era"
+                | "sono"
                 | "erano"
                 | "hanno"
                 | "avevano"

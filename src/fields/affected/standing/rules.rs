@@ -8,6 +8,7 @@ use super::{
     ELSEWHERE, FEWEST_RECORDS, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to, counts_only,
     is_case, no, yes,
 };
+use crate::lexicon::Hit;
 use crate::record::Unit;
 use crate::text::SentenceKind;
 
@@ -88,7 +89,12 @@ impl<'a, 'd> Scene<'a, 'd> {
                 Some(no("the preposition names someone else", None))
             }
             Preposition::To => Some(self.dative(setting, at)),
-            Preposition::For => Some(self.benefit(at)),
+            Preposition::For => Some(self.benefit(at, earlier)),
+            Preposition::In if self.reckoned(at) => self
+                .doc
+                .slice(self.counted.unit_at)
+                .starts_with("interessat")
+                .then(|| yes("the noun itself is said to be hit", None)),
             Preposition::In if smaller && is_case(self.doc, self.counted) => {
                 Some(yes("cases among the count before", None))
             }
@@ -241,14 +247,24 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// `per 41 bambini anche …`.
-    pub(super) fn benefit(&self, per: usize) -> Verdict {
+    pub(super) fn benefit(&self, per: usize, earlier: Option<&Candidate>) -> Verdict {
         let other = cues::cues_in(self.doc, per.saturating_sub(5).max(self.before.start)..per)
             .find(|hit| hit.code() == "others");
         match other {
             Some(cue) => no("said of others than the affected", Some(cue)),
             None if self.section() == Field::Elsewhere => no(ELSEWHERE, None),
+            None if !self.tells() && earlier.is_none() => {
+                no("nothing says that they are hit", None)
+            }
             None => yes("what was hit for them", None),
         }
+    }
+
+    /// Whether the clause has a word of the breach or of data.
+    fn tells(&self) -> bool {
+        let told = |cue: Hit<'_>| matches!(cue.code(), "hit" | "data");
+        cues::cues_in(self.doc, self.before.clone()).any(told)
+            || cues::cues_in(self.doc, self.after.clone()).any(told)
     }
 
     /// Subject or object: the nearest cue of the clause decides.

@@ -90,7 +90,18 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     pub(super) fn base_near(&self) -> Option<Hit<'a>> {
+        // "il file sottratto conta 2.500 nominativi" counts what was hit.
+        let counts = |cue: &Hit<'_>| {
+            let verb = self.doc.token_at(cue.range.start);
+            self.doc.slice(cue.range) == "conta"
+                && cues::cues_in(
+                    self.doc,
+                    verb.saturating_sub(8).max(self.before.start)..verb,
+                )
+                .any(|hit| hit.code() == "hit")
+        };
         self.cue_left("base", 7)
+            .filter(|cue| !counts(cue))
             .or_else(|| self.cue_right("base", 6))
     }
 

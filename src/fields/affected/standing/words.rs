@@ -25,7 +25,9 @@ impl<'a, 'd> Scene<'a, 'd> {
             at += 1;
         }
         if self.theirs_follows(at) {
-            return self.cue_right("hit", 20);
+            return self
+                .cue_right("hit", 20)
+                .or_else(|| self.cue_right("data", 20));
         }
         let cue = cues::cue_at(self.doc, at)?;
         let words = self.doc.slice(cue.range);
@@ -112,6 +114,23 @@ impl<'a, 'd> Scene<'a, 'd> {
         before == "(" && self.doc.word(self.counted.end) == ")"
     }
 
+    /// `indica in 5.000 gli interessati`.
+    pub(super) fn reckoned(&self, within: usize) -> bool {
+        let verb = within.checked_sub(1).map_or("", |v| self.doc.word(v));
+        [
+            "indica",
+            "quantific",
+            "stima",
+            "individua",
+            "fissa",
+            "calcola",
+            "valuta",
+            "determina",
+        ]
+        .iter()
+        .any(|stem| verb.starts_with(stem))
+    }
+
     /// `alcuni hanno due utenze`.
     pub(super) fn possessed(&self) -> bool {
         let before = self
@@ -122,7 +141,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             .map_or("", |t| self.doc.word(t));
         matches!(
             before,
-            "hanno" | "ha" | "possiede" | "possiedono" | "aveva" | "avevano" | "abbiamo" | "conta"
+            "hanno" | "ha" | "possiede" | "possiedono" | "aveva" | "avevano" | "abbiamo"
         )
     }
 
