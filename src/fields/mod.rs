@@ -67,7 +67,7 @@ pub(crate) fn record(
     record.data_protection_officer = parties.data_protection_officer;
     record.dates = dates::read(doc, reference, trace);
     record.affected = affected::read(doc, trace);
-    record.data_subjects = data_subjects::read(doc, trace);
+    record.data_subjects = data_subjects::read(doc, &record.affected, trace);
     record.data_types = data_types::read(doc, trace);
     record.breach = breach::read(doc, trace);
     record.notifications = notifications::read(doc, &record.dates, trace);

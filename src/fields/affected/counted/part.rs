@@ -1,0 +1,255 @@
+//! Numbers without a noun of their own: parts of a count before them, sums, rows of a list.
+
+use super::super::Candidate;
+use super::super::cues::{self, Preposition, preposition};
+use super::super::quantity::Quantity;
+use super::{Counted, Link, Noun, skip_to_noun, unit_of};
+use crate::record::Unit;
+use crate::text::{Document, TokenKind};
+
+pub(super) fn part_with_any_noun(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    noun: usize,
+    earlier: Option<&Candidate>,
+) -> Option<Counted> {
+    let earlier = earlier?;
+    let plural = doc.word(noun).ends_with(['i', 'e']) && doc.word(noun).len() > 4;
+    let near = quantity.tokens.start.saturating_sub(earlier.end) <= 40;
+    (plural && near && quantity.value < earlier.value).then_some(Counted {
+        unit: earlier.unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Anaphor,
+        part: true,
+        noun: Noun::Plain,
+    })
+}
+
+/// `riduce il totale a 38.764`, `il numero degli interessati a 412`.
+pub(super) fn sum_of(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    earlier: Option<&Candidate>,
+) -> Option<Counted> {
+    let to = quantity.tokens.start.checked_sub(1)?;
+    let sum = to.checked_sub(1).map_or("", |t| doc.word(t));
+    let people = doc.section_kind(quantity.sentence?) == crate::text::SectionKind::People;
+    let unit = earlier.map(|e| e.unit).or(people.then_some(Unit::People))?;
+    let named = matches!(doc.word(to), "a" | "in")
+        && matches!(sum, "totale" | "numero" | "conteggio" | "interessati");
+    named.then_some(Counted {
+        unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Label,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
+/// `Sede di Verona ..... 871` below `suddivise come segue:`.
+pub(super) fn listed(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    total: Option<&Candidate>,
+) -> Option<Counted> {
+    const LONGEST_ROW: usize = 24;
+    let total = total?;
+    let sentence = cues::sentence_of(doc, quantity.tokens.start)?;
+    let last = matches!(doc.word(quantity.tokens.end), "" | ";" | "," | "." | "|")
+        || doc.kind(quantity.tokens.end) == Some(TokenKind::Break);
+    let row = last && sentence.len() <= LONGEST_ROW && sentence.start < quantity.tokens.start;
+    (row && quantity.value < total.value).then_some(Counted {
+        unit: total.unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Anaphor,
+        part: true,
+        noun: Noun::Plain,
+    })
+}
+
+/// Whether the words before a number open a part of a total: `di cui`, `fra i quali`.
+pub(super) fn subset_before(doc: &Document<'_>, start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..5 {
+        if cues::cue_before(doc, at).is_some_and(|cue| matches!(cue.code(), "subset" | "split")) {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let word = doc.word(before);
+        if !cues::is_determiner(word)
+            && !matches!(
+                word,
+                "," | "anche"
+                    | "ben"
+                    | "per"
+                    | "almeno"
+                    | "circa"
+                    | "figurano"
+                    | "sono"
+                    | "ci"
+                    | "vi"
+                    | "compaiono"
+                    | "rientrano"
+                    | "erano"
+                    | "risultano"
+            )
+        {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// `300 dei 1.200 clienti`, `52 su 90`: the number shares the noun of the next.
+pub(super) fn part_of_next(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    next: Option<&Quantity>,
+    open_copy: bool,
+) -> Option<Counted> {
+    let next = next?;
+    let gap = quantity.tokens.end..next.tokens.start;
+    let link = preposition(doc.word(gap.start))?;
+    let close = gap.len() <= 4 && matches!(link, Preposition::Of | Preposition::On);
+    if !close || next.value <= quantity.value {
+        return None;
+    }
+    let hit = cues::unit_at(doc, skip_to_noun(doc, next))?;
+    Some(Counted {
+        unit: unit_of(open_copy, hit.code())?.0,
+        unit_at: hit.range,
+        end: doc.tokens_in(hit.range).end,
+        after: false,
+        link: Link::PartOfNext,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
+/// Whether no noun follows the number.
+pub(super) fn is_bare(doc: &Document<'_>, at: usize) -> bool {
+    match doc.kind(at) {
+        None | Some(TokenKind::Break | TokenKind::Mark) => true,
+        Some(TokenKind::Number) => false,
+        Some(TokenKind::Word) => matches!(
+            doc.word(at),
+            "l'" | "il"
+                | "la"
+                | "lo"
+                | "vi"
+                | "era"
+                | "sono"
+                | "erano"
+                | "hanno"
+                | "avevano"
+                | "risulta"
+                | "compare"
+                | "compariva"
+                | "figura"
+                | "figurava"
+                | "ha"
+                | "è"
+                | "risultano"
+                | "risultavano"
+                | "con"
+                | "su"
+                | "in"
+                | "per"
+                | "e"
+                | "ed"
+                | "che"
+                | "tra"
+                | "fra"
+                | "ma"
+                | "non"
+                | "anche"
+                | "senza"
+                | "riguardano"
+                | "riguardava"
+                | "riguardavano"
+                | "a"
+                | "ai"
+                | "complessivi"
+                | "complessive"
+                | "totali"
+                | "quelli"
+                | "quelle"
+                | "coloro"
+                | "i"
+                | "le"
+                | "gli"
+                | "al"
+                | "alla"
+                | "appartengono"
+                | "figurano"
+                | "si"
+                | "potrebbero"
+                | "di"
+                | "minori"
+                | "presentano"
+                | "presentavano"
+                | "coinvolti"
+                | "coinvolte"
+                | "interessati"
+                | "o"
+                | "dal"
+                | "della"
+                | "del"
+                | "nel"
+                | "nella"
+        ),
+    }
+}
+
+/// `di cui 29 con disabilità`, `8.300 sono intestati a ragazzi`, `1.250 (46 con annotazioni)`.
+pub(super) fn anaphor(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    earlier: Option<&Candidate>,
+    opened: bool,
+) -> Option<Counted> {
+    let earlier = earlier?;
+    let same_sentence = earlier.sentence == quantity.sentence;
+    let start = quantity.tokens.start;
+    let before = start.checked_sub(1).map_or("", |b| doc.word(b));
+    let smaller = quantity.value < earlier.value;
+    let next = doc.word(quantity.tokens.end);
+    let verb = matches!(
+        next,
+        "sono" | "erano" | "hanno" | "avevano" | "risultano" | "con" | "presentano" | "riguardano"
+    );
+    let bracketed = before == "(" && start - earlier.end <= 4;
+    let near = same_sentence || earlier.sentence.map(|s| s + 1) == quantity.sentence;
+    let for_some = near && is_among(doc, quantity) && before == "per";
+    let goes_on = same_sentence
+        && verb
+        && matches!(before, "," | ";" | "e" | ":" | "")
+        && start - earlier.end <= 12;
+    if !(smaller && (opened && start - earlier.end <= 60 || bracketed || goes_on || for_some)) {
+        return None;
+    }
+    Some(Counted {
+        unit: earlier.unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Anaphor,
+        part: true,
+        noun: Noun::Plain,
+    })
+}
+
+/// Whether `in` or `per` leads to the number.
+pub(super) fn is_among(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    let before = quantity.tokens.start.checked_sub(1);
+    before.is_some_and(|t| matches!(doc.word(t), "in" | "nei" | "per"))
+}

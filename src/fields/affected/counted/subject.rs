@@ -1,0 +1,306 @@
+//! Numbers that follow their noun: predicates, labels, rows, brackets.
+
+use super::super::cues::{self, Preposition, preposition};
+use super::super::quantity::Quantity;
+use super::{Counted, Link, Noun, unit_of};
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind};
+
+/// `540 sono gli utenti coinvolti`.
+pub(super) fn subject_after(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    open_copy: bool,
+) -> Option<Counted> {
+    let verb = quantity.tokens.end;
+    let sentence = cues::sentence_of(doc, verb)?;
+    let opens = quantity.tokens.start == sentence.start;
+    if !opens
+        || !matches!(doc.word(verb), "sono" | "erano" | "risultano")
+        || !cues::is_determiner(doc.word(verb + 1))
+    {
+        return None;
+    }
+    let hit = cues::unit_at(doc, verb + 2)?;
+    Some(Counted {
+        unit: unit_of(open_copy, hit.code())?.0,
+        unit_at: hit.range,
+        end: doc.tokens_in(hit.range).end,
+        after: true,
+        link: Link::Governs,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
+/// `i pazienti coinvolti (540)`: a bracket that holds nothing but the number of the noun before it.
+pub(super) fn bracketed(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    open_copy: bool,
+) -> Option<Counted> {
+    const REACH: usize = 4;
+    let open = quantity.tokens.start.checked_sub(1)?;
+    if doc.word(open) != "(" || doc.word(quantity.tokens.end) != ")" {
+        return None;
+    }
+    let hit = (open.saturating_sub(REACH)..open)
+        .rev()
+        .find_map(|t| cues::unit_at(doc, t))?;
+    Some(Counted {
+        unit: unit_of(open_copy, hit.code())?.0,
+        unit_at: hit.range,
+        end: open,
+        after: false,
+        link: Link::Bracketed,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
+/// `Circa 540.` right below `Quante persone sono coinvolte?`.
+pub(super) fn fragment(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    open_copy: bool,
+) -> Option<Counted> {
+    let index = quantity.sentence?;
+    let sentence = doc.sentences().get(index)?;
+    let whole = quantity.tokens.start == sentence.tokens.start
+        && sentence.tokens.end - quantity.tokens.end <= 1;
+    let title = doc.sentences().get(index.checked_sub(1)?)?;
+    let asks = title.kind == crate::text::SentenceKind::Heading
+        || doc.word(title.tokens.end.saturating_sub(1)) == "?"
+        || title.tokens.len() <= 7
+            && doc.tokens_in(title.range).any(|t| {
+                matches!(
+                    doc.word(t),
+                    "numero" | "n" | "totale" | "interessati" | "coinvolti" | "coinvolte"
+                )
+            });
+    if !whole || !asks {
+        return None;
+    }
+    let hit = doc.hits_in(Table::CountUnits, title.range).next()?;
+    Some(Counted {
+        unit: unit_of(open_copy, hit.code())?.0,
+        unit_at: hit.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Label,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
+/// `Persone coinvolte ... 1.250`, `Le caselle violate sono 402`, `gli interessati ammontano a 300`.
+pub(super) fn labelled(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    open_copy: bool,
+) -> Option<Counted> {
+    let start = quantity.tokens.start;
+    let leader = leader_start(doc, start);
+    let is_label = leader < start || is_short_row(doc, quantity);
+    let label_end = leader.min(start);
+    let subject_end = if is_label {
+        label_end
+    } else if matches!(doc.word(start), "supera" | "superano") {
+        start
+    } else {
+        copula_start(doc, start)?
+    };
+    let clause = subject_start(doc, subject_end)..subject_end;
+    let range = doc.range_of(&clause);
+    let mut units = doc.hits_in(Table::CountUnits, range);
+    let hit = units.find(|hit| nominative(doc, doc.token_at(hit.range.start), clause.start))?;
+    let (unit, noun) = unit_of(open_copy, hit.code())?;
+    Some(Counted {
+        unit,
+        unit_at: hit.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: if is_label {
+            Link::Label
+        } else {
+            Link::Predicate
+        },
+        part: opens_part(doc, clause.start),
+        noun,
+    })
+}
+
+/// `di cui dipendenti: 212`: the row itself says that it is a part.
+fn opens_part(doc: &Document<'_>, clause: usize) -> bool {
+    cues::cue_at(doc, clause).is_some_and(|cue| cue.code() == "subset")
+}
+
+/// `Numero interessati 540`: a short line that ends with the number.
+fn is_short_row(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    const LONGEST: usize = 7;
+    cues::sentence_of(doc, quantity.tokens.start).is_some_and(|sentence| {
+        sentence.len() <= LONGEST
+            && quantity.tokens.end == sentence.end
+            && sentence.start + 1 < quantity.tokens.start
+            && copula_start(doc, quantity.tokens.start).is_none()
+            && (matches!(doc.word(sentence.start), "numero" | "n" | "totale" | "di")
+                || cues::unit_at(doc, sentence.start).is_some_and(|hit| hit.code() == "people"))
+    })
+}
+
+/// Where the dots, colon or bar of a label before a number begin; the number's start if there are none.
+fn leader_start(doc: &Document<'_>, number: usize) -> usize {
+    let mut at = number;
+    while let Some(before) = at.checked_sub(1) {
+        if !matches!(
+            doc.word(before),
+            "." | ":" | "|" | "_" | "=" | "-" | "…" | "·" | "\t"
+        ) {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// Where the verb between a subject and its number begins: `sono in tutto`, `ammontano a`.
+fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
+    const MOST: usize = 8;
+    let mut at = number;
+    let mut verb = false;
+    for _ in 0..MOST {
+        let Some(before) = at.checked_sub(1) else {
+            break;
+        };
+        let word = doc.word(before);
+        let copula = matches!(
+            word,
+            "sono"
+                | "erano"
+                | "siano"
+                | "è"
+                | "risultano"
+                | "risultavano"
+                | "ammontano"
+                | "ammonta"
+                | "pari"
+                | "assommano"
+                | "sarebbero"
+                | "stimato"
+                | "stimati"
+                | "stimate"
+                | "quantificati"
+                | "quantificato"
+                | "era"
+                | "risulta"
+                | "sia"
+                | "raggiunge"
+                | "supera"
+                | "superano"
+                | "raggiungono"
+                | "passato"
+                | "passati"
+                | "salito"
+                | "saliti"
+                | "sceso"
+                | "scesi"
+                | "aumentato"
+                | "rettificato"
+        );
+        let filler = matches!(
+            word,
+            "," | "in"
+                | "tutto"
+                | "totale"
+                | "a"
+                | "ad"
+                | "complessivamente"
+                | "stati"
+                | "state"
+                | "essere"
+                | "dunque"
+                | "quindi"
+                | "attualmente"
+                | "al"
+                | "momento"
+                | "invece"
+                | "ad oggi"
+                | "oggi"
+                | "infatti"
+                | "nel"
+                | "complesso"
+                | "stato"
+                | "di"
+                | "almeno"
+                | "circa"
+                | "solo"
+                | "soltanto"
+                | "stimata"
+                | "individuati"
+                | "realta"
+                | "un"
+                | "una"
+                | "numero"
+                | "cifra"
+                | "compreso"
+                | "compresa"
+                | "effetti"
+                | "ora"
+                | "esattamente"
+        );
+        if !copula && !filler {
+            break;
+        }
+        verb |= copula;
+        at = before;
+    }
+    verb.then_some(at)
+}
+
+/// The first token of the clause whose subject ends before `end`: back to a mark or comma.
+fn subject_start(doc: &Document<'_>, end: usize) -> usize {
+    const MOST: usize = 24;
+    let clause = cues::clause_before(doc, end);
+    let least = clause.start.max(end.saturating_sub(MOST));
+    let mut start = end;
+    while start > least
+        && doc.word(start - 1) != ","
+        && doc.kind(start - 1) != Some(TokenKind::Break)
+    {
+        start -= 1;
+    }
+    start
+}
+
+/// Whether a noun can be the subject: no preposition hangs it on another noun, save `numero di`.
+fn nominative(doc: &Document<'_>, noun: usize, clause: usize) -> bool {
+    let mut at = noun;
+    while at > clause
+        && (cues::is_determiner(doc.word(at - 1))
+            || matches!(doc.word(at - 1), "nostri" | "nostre"))
+    {
+        at -= 1;
+    }
+    if at == clause {
+        return true;
+    }
+    let word = doc.word(at - 1);
+    match preposition(word) {
+        None => true,
+        Some(Preposition::Of) => at.checked_sub(2).is_some_and(|head| {
+            matches!(
+                doc.word(head),
+                "numero"
+                    | "totale"
+                    | "complessivo"
+                    | "stima"
+                    | "insieme"
+                    | "platea"
+                    | "approssimativo"
+                    | "esatto"
+                    | "stimato"
+            )
+        }),
+        Some(_) => false,
+    }
+}

@@ -1,0 +1,255 @@
+//! People, accounts and records affected.
+//!
+//! In go the document's numbers, out come the counts of the breach, totals
+//! before subsets. A number becomes a count in three steps: its qualifier
+//! ([`quantity`]), what it counts ([`counted`]), and whether the clause says
+//! that those were hit ([`standing`]). [`scope`] then tells totals from
+//! subsets.
+
+mod counted;
+mod cues;
+mod quantity;
+mod scope;
+mod standing;
+
+use crate::record::{Basis, Count, Qualifier, Scope, Unit};
+use crate::text::{Document, ViewRange};
+use crate::trace::Trace;
+use counted::{Around, Counted, Link, Noun};
+use quantity::Quantity;
+use standing::Setting;
+
+/// Reads them, totals first, then subsets, each in order of first mention.
+pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
+    let numbers = doc.numbers();
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let quantities = quantity::quantities(doc, &numbers);
+    let mut reading = Reading::new(doc, &quantities);
+    for i in 0..quantities.len() {
+        reading.step(i, trace);
+    }
+    scope::settle(reading.candidates)
+        .into_iter()
+        .map(|candidate| Count {
+            value: candidate.value,
+            max: candidate.max,
+            qualifier: candidate.qualifier,
+            unit: candidate.unit,
+            scope: candidate.scope,
+            basis: Basis::Stated,
+            evidence: candidate.at.iter().map(|&at| doc.evidence(at)).collect(),
+        })
+        .collect()
+}
+
+/// One pass over the quantities of a document, with what the earlier ones mean for the later.
+struct Reading<'a, 'd> {
+    doc: &'a Document<'d>,
+    quantities: &'a [Quantity],
+    setting: Setting,
+    candidates: Vec<Candidate>,
+    /// Where the base stands that an earlier number is a part of: "402 dei 1.318 clienti".
+    base_at: Option<usize>,
+    /// The sentence whose last number counts sites, files or other things.
+    foreign: Option<usize>,
+    /// One past the last number that is no count; 0 for none.
+    refused: usize,
+    /// The last total whose groups are listed below it.
+    list: Option<usize>,
+}
+
+impl<'a, 'd> Reading<'a, 'd> {
+    fn new(doc: &'a Document<'d>, quantities: &'a [Quantity]) -> Self {
+        Self {
+            doc,
+            quantities,
+            setting: Setting::of(doc),
+            candidates: Vec::new(),
+            base_at: None,
+            foreign: None,
+            refused: 0,
+            list: None,
+        }
+    }
+
+    fn around(&self, i: usize, quantity: &Quantity) -> Around<'_> {
+        // A number that follows a refused one this closely would be a part of that.
+        const NEAR: usize = 4;
+        let beside_refused =
+            self.refused > 0 && quantity.tokens.start.saturating_sub(self.refused) <= NEAR;
+        Around {
+            next: self.quantities.get(i + 1),
+            earlier: self.candidates.last(),
+            listed: self
+                .list
+                .and_then(|i| self.candidates.get(i))
+                .filter(|total| total.lists_below(quantity)),
+            open_copy: self.setting.open_copy,
+            foreign: self.foreign.is_some() && self.foreign == quantity.sentence || beside_refused,
+        }
+    }
+
+    /// Decides on one quantity.
+    fn step(&mut self, i: usize, trace: &mut Trace) {
+        let Some(quantity) = self.quantities.get(i) else {
+            return;
+        };
+        let Some(counted) = counted::counted(self.doc, quantity, self.around(i, quantity)) else {
+            if counted::counts_something_else(self.doc, quantity) {
+                self.foreign = quantity.sentence;
+            }
+            self.refused = quantity.tokens.end;
+            return;
+        };
+        let verdict = if self.base_at == Some(quantity.tokens.start) {
+            standing::base_of_the_number_before()
+        } else {
+            let earlier = self.candidates.last();
+            standing::verdict(self.doc, &self.setting, quantity, &counted, earlier)
+        };
+        trace.note(
+            "affected",
+            quantity.range,
+            verdict.rule,
+            &[
+                ("unit", counted.unit_at),
+                ("decided by", verdict.cue.unwrap_or(quantity.range)),
+            ],
+        );
+        if verdict.accepted {
+            self.keep(i, quantity.clone(), &counted, verdict.rule);
+        } else {
+            self.refused = quantity.tokens.end;
+        }
+    }
+
+    /// Takes a quantity as a count.
+    fn keep(&mut self, i: usize, mut quantity: Quantity, counted: &Counted, rule: &'static str) {
+        if counted.after {
+            quantity.qualify_after(self.doc, counted.end);
+        }
+        quantity.qualify_by_label(self.doc, counted);
+        if counted.link == Link::PartOfNext {
+            self.base_at = self
+                .quantities
+                .get(i + 1)
+                .filter(|base| !self.is_known(base.value))
+                .map(|base| base.tokens.start);
+        }
+        let mut candidate = Candidate::new(&quantity, counted);
+        candidate.peer = self
+            .candidates
+            .last()
+            .is_some_and(|last| stands_beside(self.doc, last, &candidate, quantity.tokens.start));
+        candidate.lists = opens_list(self.doc, &candidate);
+        candidate.theirs = rule == standing::THEIRS;
+        if candidate.lists {
+            self.list = Some(self.candidates.len());
+        }
+        self.foreign = None;
+        self.candidates.push(candidate);
+    }
+
+    /// Whether a figure was counted shortly before.
+    fn is_known(&self, value: u64) -> bool {
+        const RECENT: usize = 16;
+        self.candidates
+            .iter()
+            .rev()
+            .take(RECENT)
+            .any(|candidate| candidate.value == value)
+    }
+}
+
+/// A number that counts affected ones, before totals and subsets are told apart.
+#[derive(Debug, Clone)]
+struct Candidate {
+    value: u64,
+    max: Option<u64>,
+    qualifier: Qualifier,
+    unit: Unit,
+    scope: Scope,
+    /// The words say that it is a part of a total.
+    part: bool,
+    /// Joined by `e` to the count before it: a group beside that, not a part of it.
+    peer: bool,
+    /// A list of its groups follows: `suddivise come segue:`.
+    lists: bool,
+    /// Said of data: "riferibili a 410.000 utenti".
+    theirs: bool,
+    noun: Noun,
+    /// The sentence that holds its first mention.
+    sentence: Option<usize>,
+    /// One past its last token.
+    end: usize,
+    /// One past the noun.
+    noun_end: usize,
+    at: Vec<ViewRange>,
+}
+
+impl Candidate {
+    /// Whether a number may stand in the list of this total's groups.
+    fn lists_below(&self, quantity: &Quantity) -> bool {
+        const MOST_ROWS: usize = 12;
+        match (self.sentence, quantity.sentence) {
+            (Some(total), Some(row)) => self.lists && row > total && row - total <= MOST_ROWS,
+            _ => false,
+        }
+    }
+
+    fn new(quantity: &Quantity, counted: &Counted) -> Self {
+        Self {
+            value: quantity.value,
+            max: quantity.max,
+            qualifier: quantity.qualifier,
+            unit: counted.unit,
+            scope: Scope::Total,
+            part: counted.part,
+            peer: false,
+            lists: false,
+            theirs: false,
+            noun: counted.noun,
+            sentence: quantity.sentence,
+            end: quantity.tokens.end,
+            noun_end: counted.end.max(quantity.tokens.end),
+            at: vec![if counted.after {
+                quantity.range.join(counted.unit_at)
+            } else {
+                quantity.range
+            }],
+        }
+    }
+}
+
+/// Whether the words after a count open a list of its groups.
+fn opens_list(doc: &Document<'_>, candidate: &Candidate) -> bool {
+    let Some(sentence) = cues::sentence_of(doc, candidate.end.saturating_sub(1)) else {
+        return false;
+    };
+    let last = doc.word(sentence.end.saturating_sub(1));
+    let rest = candidate.end.min(sentence.end)..sentence.end;
+    last == ":"
+        && rest.len() <= 20
+        && cues::cues_in(doc, rest).any(|cue| matches!(cue.code(), "split" | "subset"))
+}
+
+/// `14.200 pazienti e 38 dipendenti`: two groups, neither a part of the other.
+fn stands_beside(
+    doc: &Document<'_>,
+    last: &Candidate,
+    candidate: &Candidate,
+    start: usize,
+) -> bool {
+    let gap = last.noun_end..start.max(last.noun_end);
+    !candidate.part
+        && last.unit == candidate.unit
+        && gap.len() <= 3
+        && gap
+            .clone()
+            .any(|t| matches!(doc.word(t), "e" | "ed" | "nonche" | "oltre"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! Figures that do not hold: withdrawn, quoted, denied, only reported; and exceptions from a denial.
+
+use super::super::cues;
+use super::scene::Scene;
+use super::{Verdict, no};
+use crate::lexicon::Hit;
+use crate::text::polarity::Polarity;
+
+impl<'a, 'd> Scene<'a, 'd> {
+    /// Figures that the text withdraws, denies or only reports.
+    pub(super) fn does_not_hold(&self) -> Option<Verdict> {
+        if let Some(cue) = self.cue_left("withdrawn", 14) {
+            let from = self.doc.tokens_in(cue.range).end;
+            let corrected = cues::cues_in(self.doc, from..self.before.end)
+                .any(|hit| matches!(hit.code(), "current"));
+            if !corrected {
+                return Some(no("a figure that the text withdraws", Some(cue)));
+            }
+        }
+        if let Some(cue) = self.cue_left("instead", 4) {
+            return Some(no("a figure that another replaces", Some(cue)));
+        }
+        if let Some(cue) = self.cue_right("withdrawn", 4) {
+            return Some(no("a figure that the text withdraws", Some(cue)));
+        }
+        if let Some(cue) = self.quoted_from_before() {
+            return Some(no("a quotation of an earlier text", Some(cue)));
+        }
+        if let Some(cue) = self.cue_right("unfounded", 12) {
+            return Some(no("a figure that the text rejects", Some(cue)));
+        }
+        if let Some(cue) = self.cue_left("unsure", 16) {
+            return Some(no("a rumour, an example or a condition", Some(cue)));
+        }
+        if self.doc.polarity(self.counted.unit_at) == Polarity::Denied || self.denied() {
+            return Some(no("the clause denies it", None));
+        }
+        None
+    }
+
+    /// `non` between the number and the word that would say that it was hit.
+    pub(super) fn denied(&self) -> bool {
+        let near = (self.after.start + 8).min(self.after.end);
+        let mut tokens = self.after.start..near;
+        let Some(no_at) = tokens.find(|&t| self.doc.word(t) == "non") else {
+            return false;
+        };
+        let verb = self.doc.word(no_at + 1);
+        if (no_at + 1..no_at + 4).any(|t| self.doc.word(t) == "mai") {
+            return true;
+        }
+        matches!(verb, "sono" | "risultano" | "è" | "erano")
+            && cues::cues_in(self.doc, no_at..(no_at + 6).min(self.after.end))
+                .any(|hit| hit.code() == "hit")
+            && !(self.after.start..no_at).any(|t| matches!(self.doc.word(t), "che" | "," | "cui"))
+    }
+
+    /// `non sono coinvolti i dipendenti, salvo 9 addetti`: those were hit after all.
+    pub(super) fn excepted(&self) -> Option<Hit<'a>> {
+        let cue = self.cue_left("except", 6)?;
+        let at = self.doc.token_at(cue.range.start);
+        let sentence = cues::sentence_of(self.doc, at)?;
+        let from = sentence.start.max(at.saturating_sub(60));
+        (from..at)
+            .any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "non"
+                        | "nessun"
+                        | "nessuno"
+                        | "nessuna"
+                        | "alcun"
+                        | "nè"
+                        | "fuori"
+                        | "esclusi"
+                        | "escluse"
+                        | "estranei"
+                )
+            })
+            .then_some(cue)
+    }
+
+    /// Whether the number stands in a quotation of an earlier text: `Avviso n. 2: "… 3.500 persone"`.
+    pub(super) fn quoted_from_before(&self) -> Option<Hit<'a>> {
+        const REACH: usize = 60;
+        let start = self.quantity.tokens.start;
+        let open = (start.saturating_sub(REACH)..start)
+            .rev()
+            .find(|&t| self.doc.word(t) == "\"")?;
+        let lead = open.checked_sub(1)?;
+        if !matches!(self.doc.word(lead), ":" | "," | "che") {
+            return None;
+        }
+        cues::cues_in(self.doc, lead.saturating_sub(14)..lead)
+            .find(|hit| matches!(hit.code(), "earlier_text" | "withdrawn"))
+    }
+}

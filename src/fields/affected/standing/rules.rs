@@ -1,0 +1,326 @@
+//! What the construction says: labels, predicates, prepositions, verbs.
+
+use super::super::Candidate;
+use super::super::counted::{Link, Noun};
+use super::super::cues::{self, Preposition, preposition};
+use super::scene::{Field, Scene};
+use super::{
+    ELSEWHERE, FEWEST_RECORDS, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to, counts_only,
+    is_case, no, yes,
+};
+use crate::lexicon::Hit;
+use crate::record::Unit;
+use crate::text::SentenceKind;
+
+impl<'a, 'd> Scene<'a, 'd> {
+    /// What the way decides in which the number comes to its noun.
+    pub(super) fn by_link(&self, earlier: Option<&Candidate>) -> Option<Verdict> {
+        if let Some(cue) = self.excepted() {
+            return Some(yes("excepted from a denial", Some(cue)));
+        }
+        match self.counted.link {
+            Link::Anaphor => Some(self.part()),
+            Link::Label => Some(self.label()),
+            Link::Predicate => Some(self.predicate()),
+            Link::Bracketed => Some(self.bracketed()),
+            Link::Governs | Link::GuessedNoun | Link::PartOfNext => {
+                (self.counted.part && earlier.is_some()).then(|| self.part())
+            }
+        }
+    }
+
+    /// What the noun and the words right beside it decide.
+    pub(super) fn by_noun(
+        &self,
+        setting: &Setting,
+        earlier: Option<&Candidate>,
+    ) -> Option<Verdict> {
+        let smaller = earlier.is_some_and(|e| self.quantity.value < e.value);
+        let modified = self.modified_as_hit();
+        if self.counted.noun == Noun::Staff && modified.is_none() {
+            return Some(no("staff who act in the story", None));
+        }
+        if self.counts_a_group() && smaller {
+            return Some(yes("a group of the total, counted in brackets", None));
+        }
+        if setting.open_copy
+            && self
+                .doc
+                .slice(self.counted.unit_at)
+                .starts_with("destinatar")
+        {
+            return Some(yes("they were shown to each other", None));
+        }
+        if self.possessed() || self.counted.unit == Unit::Accounts && self.measured() {
+            return Some(no("said of others than the affected", None));
+        }
+        if self.are_the_concerned() {
+            return Some(yes("the noun itself is said to be hit", None));
+        }
+        if self.first_come() {
+            return Some(no("an offer to the first who come", None));
+        }
+        if let Some(cue) = modified {
+            return Some(yes("the noun itself is said to be hit", Some(cue)));
+        }
+        if self.is_base() {
+            return Some(no("a population of which the affected are a part", None));
+        }
+        let few = self.counted.unit == Unit::Records && self.quantity.value < FEWEST_RECORDS;
+        few.then(|| no("too few to be records", None))
+    }
+
+    /// What the preposition decides that the number's noun phrase hangs on.
+    pub(super) fn by_preposition(
+        &self,
+        setting: &Setting,
+        earlier: Option<&Candidate>,
+    ) -> Option<Verdict> {
+        let (preposition, at) = self.preposition()?;
+        let smaller = earlier.is_some_and(|e| self.quantity.value < e.value);
+        match preposition {
+            Preposition::Of => self.genitive(setting, at),
+            Preposition::Between if self.belongs(at) => {
+                Some(yes("the reader is one of them", None))
+            }
+            Preposition::From if self.consists(at) => None,
+            Preposition::To if self.equals(at) => None,
+            Preposition::From | Preposition::With | Preposition::Between | Preposition::On => {
+                Some(no("the preposition names someone else", None))
+            }
+            Preposition::To => Some(self.dative(setting, at)),
+            Preposition::For => Some(self.benefit(at, earlier)),
+            Preposition::In if self.reckoned(at) => self
+                .doc
+                .slice(self.counted.unit_at)
+                .starts_with("interessat")
+                .then(|| yes("the noun itself is said to be hit", None)),
+            Preposition::In if smaller && is_case(self.doc, self.counted) => {
+                Some(yes("cases among the count before", None))
+            }
+            Preposition::In if self.counted.unit == Unit::People => {
+                Some(no("people in a place are not counted as hit", None))
+            }
+            Preposition::In => Some(yes("accounts in which it happened", None)),
+        }
+    }
+
+    /// `7 di loro`, `di cui 29 minori`; but `29 di loro hanno già risposto`.
+    pub(super) fn part(&self) -> Verdict {
+        let to = (self.after.start + 5).min(self.after.end);
+        let said = cues::cues_in(self.doc, self.after.start..to)
+            .find(|hit| matches!(hit.code(), "hit" | "others" | "data"));
+        match said {
+            Some(cue) if cue.code() == "others" => {
+                no("said of others than the affected", Some(cue))
+            }
+            said => yes("a part of the count before it", said),
+        }
+    }
+
+    /// `Persone coinvolte: 312`.
+    pub(super) fn label(&self) -> Verdict {
+        if let Some(cue) = self.base_near() {
+            return no("a population of which the affected are a part", Some(cue));
+        }
+        match self.section() {
+            Field::Elsewhere => no(ELSEWHERE, None),
+            _ => yes("the label says what is counted", None),
+        }
+    }
+
+    /// `i pazienti coinvolti (540)`.
+    pub(super) fn bracketed(&self) -> Verdict {
+        let open = self.quantity.tokens.start.saturating_sub(1);
+        let clause = cues::clause_before(self.doc, open);
+        let near = open.saturating_sub(12).max(clause.start)..open;
+        let cue = cues::cues_in(self.doc, near)
+            .rev()
+            .find(|hit| matches!(hit.code(), "hit" | "others" | "base"));
+        match cue {
+            Some(cue) if cue.code() == "hit" => {
+                yes("the noun before the bracket is said to be hit", Some(cue))
+            }
+            cue => no("nothing says that they are hit", cue),
+        }
+    }
+
+    /// `I clienti coinvolti sono 312`.
+    pub(super) fn predicate(&self) -> Verdict {
+        let noun = self.doc.token_at(self.counted.unit_at.start);
+        let subject = noun..self.quantity.tokens.start;
+        if let Some(cue) = self
+            .cue_left("others", 14)
+            .filter(|cue| cue.range.start >= self.counted.unit_at.start)
+        {
+            let hit = cues::cues_in(self.doc, subject.clone())
+                .any(|hit| hit.code() == "hit" && hit.range != cue.range);
+            if !hit {
+                return no("said of others than the affected", Some(cue));
+            }
+        }
+        let hit = cues::cues_in(self.doc, noun.saturating_sub(4)..self.quantity.tokens.end)
+            .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range)));
+        let theirs = subject.clone().any(|t| self.doc.word(t) == "cui");
+        let passive = matches!(self.doc.word(self.quantity.tokens.end), "è" | "sono")
+            && self.cue_right("hit", 6).is_some();
+        if hit.is_some()
+            || passive
+            || theirs
+            || matches!(
+                self.doc.slice(self.counted.unit_at),
+                "interessati" | "gli interessati"
+            )
+        {
+            return yes("the subject is said to be hit", hit);
+        }
+        let of_a_body = self.doc.tokens_in(self.counted.unit_at).end;
+        let of_a_body = matches!(
+            self.doc.word(of_a_body),
+            "all'" | "al" | "alla" | "del" | "dell'" | "della" | "attivi" | "attuali"
+        );
+        if self.cue_left("base", 14).is_some() || of_a_body || self.section() == Field::Elsewhere {
+            return no("nothing says that the subject is hit", None);
+        }
+        if self.section() == Field::People || self.counted.unit == Unit::Records {
+            return yes("the section tells who is concerned", None);
+        }
+        no("nothing says that the subject is hit", None)
+    }
+
+    /// `i dati di 312 clienti`.
+    pub(super) fn genitive(&self, setting: &Setting, of: usize) -> Option<Verdict> {
+        const REACH: usize = 16;
+        if of
+            .checked_sub(1)
+            .is_some_and(|t| self.doc.word(t) == "parte")
+        {
+            return Some(no("the preposition names someone else", None));
+        }
+        let from = of.saturating_sub(REACH).max(self.before.start);
+        let head = cues::cues_in(self.doc, from..of)
+            .rev()
+            .find(|hit| matches!(hit.code(), "data" | "hit" | "others"))?;
+        match head.code() {
+            "data" => {
+                let first = self.doc.token_at(head.range.start);
+                if self.sent_to(first) && !setting.open_copy {
+                    return Some(no("they only received a message", Some(head)));
+                }
+                Some(yes(THEIR_DATA, Some(head)))
+            }
+            "hit" => Some(yes("the clause says that they are hit", Some(head))),
+            _ => Some(no("said of others than the affected", Some(head))),
+        }
+    }
+
+    /// Whether a noun is where a message went: `verso 214 indirizzi`, `alle caselle di`.
+    pub(super) fn sent_to(&self, noun: usize) -> bool {
+        let mut at = noun;
+        while at > self.before.start
+            && (cues::is_determiner(self.doc.word(at - 1))
+                || self.doc.kind(at - 1) == Some(crate::text::TokenKind::Number))
+        {
+            at -= 1;
+        }
+        at.checked_sub(1)
+            .is_some_and(|b| preposition(self.doc.word(b)) == Some(Preposition::To))
+            && cues::cues_in(self.doc, self.before.start..at).any(|hit| hit.code() == "others")
+    }
+
+    /// `riferibili a 312 clienti`, and `inviato a 312 clienti`.
+    pub(super) fn dative(&self, setting: &Setting, to: usize) -> Verdict {
+        let nearest = cues::cues_in(self.doc, to.saturating_sub(12).max(self.before.start)..to)
+            .rev()
+            .find(|hit| matches!(hit.code(), "hit" | "others"));
+        match nearest {
+            Some(cue) if cue.code() == "hit" && belongs_to(self.doc.slice(cue.range)) => {
+                yes(THEIRS, Some(cue))
+            }
+            Some(cue) if setting.open_copy => yes("they were shown to each other", Some(cue)),
+            Some(cue) => no("they only received a message", Some(cue)),
+            None => match self.cue_right("hit", 10) {
+                Some(cue) => yes("the clause says that they are hit", Some(cue)),
+                None => no("nothing says that they are hit", None),
+            },
+        }
+    }
+
+    /// `per 41 bambini anche …`.
+    pub(super) fn benefit(&self, per: usize, earlier: Option<&Candidate>) -> Verdict {
+        let other = cues::cues_in(self.doc, per.saturating_sub(5).max(self.before.start)..per)
+            .find(|hit| hit.code() == "others");
+        match other {
+            Some(cue) => no("said of others than the affected", Some(cue)),
+            None if self.section() == Field::Elsewhere => no(ELSEWHERE, None),
+            None if !self.tells() && earlier.is_none() => {
+                no("nothing says that they are hit", None)
+            }
+            None => yes("what was hit for them", None),
+        }
+    }
+
+    /// Whether the clause has a word of the breach or of data.
+    fn tells(&self) -> bool {
+        let told = |cue: Hit<'_>| matches!(cue.code(), "hit" | "data");
+        cues::cues_in(self.doc, self.before.clone()).any(told)
+            || cues::cues_in(self.doc, self.after.clone()).any(told)
+    }
+
+    /// Subject or object: the nearest cue of the clause decides.
+    pub(super) fn nearest(&self, setting: &Setting) -> Verdict {
+        let start = self.quantity.tokens.start;
+        let left = cues::cues_in(self.doc, self.before.clone())
+            .rev()
+            .find(|hit| matches!(hit.code(), "hit" | "others"))
+            .map(|hit| (start - self.doc.token_at(hit.range.start), hit));
+        let right = cues::cues_in(self.doc, self.after.clone())
+            .find(|hit| matches!(hit.code(), "hit" | "others"))
+            .map(|hit| {
+                (
+                    self.doc
+                        .token_at(hit.range.start)
+                        .saturating_sub(self.after.start)
+                        + 1,
+                    hit,
+                )
+            });
+        let nearest = match (left, right) {
+            (Some(l), Some(r)) => Some(if r.0 < l.0 { r } else { l }),
+            (one, other) => one.or(other),
+        };
+        match nearest {
+            Some((distance, cue)) if cue.code() == "hit" => {
+                if self.counted.link == Link::GuessedNoun && distance > 3 {
+                    return no("a noun that only looks like one for people", Some(cue));
+                }
+                yes("the clause says that they are hit", Some(cue))
+            }
+            Some((_, cue)) if setting.open_copy => yes("they were shown to each other", Some(cue)),
+            Some((_, cue)) => no("said of others than the affected", Some(cue)),
+            None => self.without_cue(),
+        }
+    }
+
+    /// No verb tells: a title, a fragment, or a sentence on something else.
+    pub(super) fn without_cue(&self) -> Verdict {
+        if self.quantity.value < 2 || self.counted.link == Link::GuessedNoun {
+            return no("nothing says that they are hit", None);
+        }
+        if matches!(self.section(), Field::People | Field::Data) {
+            return yes("the section tells who is concerned", None);
+        }
+        let sentence = self
+            .quantity
+            .sentence
+            .and_then(|s| self.doc.sentences().get(s));
+        let tokens = sentence.map(|s| s.tokens.clone()).unwrap_or_default();
+        let nearby = tokens.start.max(self.before.start.saturating_sub(60))
+            ..tokens.end.min(self.after.end + 60);
+        let item = sentence.is_some_and(|s| s.kind == SentenceKind::Item);
+        match cues::cues_in(self.doc, nearby).find(|hit| hit.code() == "hit") {
+            Some(cue) if !item => yes("the sentence says that they are hit", Some(cue)),
+            _ => no("nothing says that they are hit", None),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! What the words right beside the noun phrase say.
+
+use super::super::cues::{self, Preposition};
+use super::scene::Scene;
+use super::{THEIR_DATA, THEIRS, Verdict};
+use crate::lexicon::Hit;
+
+impl<'a, 'd> Scene<'a, 'd> {
+    /// `312 clienti coinvolti`, `312 persone i cui dati`.
+    pub(super) fn modified_as_hit(&self) -> Option<Hit<'a>> {
+        let from = self.counted.end;
+        let mut at = from;
+        while matches!(
+            self.doc.word(at),
+            "fisiche"
+                | "potenzialmente"
+                | "effettivamente"
+                | "direttamente"
+                | "complessivamente"
+                | "risultati"
+                | "realmente"
+                | "finora"
+                | "eventualmente"
+        ) {
+            at += 1;
+        }
+        if self.theirs_follows(at) {
+            return self
+                .cue_right("hit", 20)
+                .or_else(|| self.cue_right("data", 20));
+        }
+        let cue = cues::cue_at(self.doc, at)?;
+        let words = self.doc.slice(cue.range);
+        (cue.code() == "hit"
+            && (words.starts_with("coinvolt")
+                || words.starts_with("interessat")
+                || words.starts_with("colpit")
+                || words.starts_with("impattat")
+                || words.starts_with("compromess")
+                || words.starts_with("violat")
+                || words.starts_with("espost")
+                || words.starts_with("toccat")
+                || words.starts_with("danneggiat")))
+        .then_some(cue)
+    }
+
+    /// `3 persone hanno telefonato`: the subject of an active verb is no victim, save of suffering.
+    pub(super) fn acts(&self) -> bool {
+        let mut at = self.counted.end;
+        if matches!(
+            self.doc.word(at),
+            "ci" | "ne" | "lo" | "la" | "si" | "vi" | "fisiche"
+        ) {
+            at += 1;
+        }
+        let active = matches!(
+            self.doc.word(at),
+            "hanno"
+                | "ha"
+                | "avevano"
+                | "aveva"
+                | "stanno"
+                | "lavorano"
+                | "seguono"
+                | "partecipano"
+        );
+        let reflexive = self.doc.word(self.counted.end) == "si"
+            && matches!(self.doc.word(at), "è" | "sono" | "era" | "erano");
+        let suffers = (at + 1..at + 4).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "subito"
+                    | "visto"
+                    | "riportato"
+                    | "perso"
+                    | "patito"
+                    | "avuto"
+                    | "potuto"
+                    | "ricevuto"
+                    | "trovato"
+                    | "visti"
+                    | "trovati"
+                    | "registrati"
+                    | "iscritti"
+                    | "prenotati"
+            )
+        });
+        // "due utenti usavano": an imperfect tells what they did.
+        let verb = self.doc.word(self.counted.end);
+        let habitual = ["avano", "evano", "ivano"]
+            .iter()
+            .any(|e| verb.ends_with(e))
+            && !matches!(
+                verb,
+                "avevano"
+                    | "risultavano"
+                    | "figuravano"
+                    | "comparivano"
+                    | "apparivano"
+                    | "potevano"
+                    | "dovevano"
+            );
+        (active || reflexive || habitual) && !suffers
+    }
+
+    /// `Studenti e diplomati (4.611 persone)`.
+    pub(super) fn counts_a_group(&self) -> bool {
+        let before = self
+            .quantity
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |t| self.doc.word(t));
+        before == "(" && self.doc.word(self.counted.end) == ")"
+    }
+
+    /// `indica in 5.000 gli interessati`.
+    pub(super) fn reckoned(&self, within: usize) -> bool {
+        let verb = within.checked_sub(1).map_or("", |v| self.doc.word(v));
+        [
+            "indica",
+            "quantific",
+            "stima",
+            "individua",
+            "fissa",
+            "calcola",
+            "valuta",
+            "determina",
+        ]
+        .iter()
+        .any(|stem| verb.starts_with(stem))
+    }
+
+    /// `alcuni hanno due utenze`.
+    pub(super) fn possessed(&self) -> bool {
+        let before = self
+            .quantity
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |t| self.doc.word(t));
+        matches!(
+            before,
+            "hanno" | "ha" | "possiede" | "possiedono" | "aveva" | "avevano" | "abbiamo"
+        )
+    }
+
+    /// `sostituite le password delle 19 caselle`: what was done with accounts afterwards.
+    pub(super) fn measured(&self) -> bool {
+        let inside = matches!(self.preposition(), Some((Preposition::In, _)));
+        !inside
+            && self.modified_as_hit().is_none()
+            && (self.cue_left("measure", 12).is_some() || self.cue_right("measure", 5).is_some())
+            && self.cue_left("hit", 12).is_none()
+    }
+
+    /// `i primi 100 clienti`.
+    pub(super) fn first_come(&self) -> bool {
+        let before = self.quantity.tokens.start.checked_sub(1);
+        before.is_some_and(|t| matches!(self.doc.word(t), "primi" | "prime"))
+    }
+
+    /// `composta da 540 persone`.
+    pub(super) fn consists(&self, from: usize) -> bool {
+        let verb = from.checked_sub(1).map_or("", |v| self.doc.word(v));
+        ["compost", "costituit", "format", "rappresentat"]
+            .iter()
+            .any(|stem| verb.starts_with(stem))
+    }
+
+    /// `pari a 540 utenti`.
+    pub(super) fn equals(&self, to: usize) -> bool {
+        let verb = to.checked_sub(1).map_or("", |v| self.doc.word(v));
+        matches!(
+            verb,
+            "pari" | "ammonta" | "ammontano" | "equivalente" | "corrispondente"
+        )
+    }
+
+    /// `Lei rientra tra i 312 clienti`.
+    pub(super) fn belongs(&self, among: usize) -> bool {
+        let verb = among.checked_sub(1).map_or("", |v| self.doc.word(v));
+        matches!(
+            verb,
+            "è" | "sei"
+                | "siete"
+                | "rientra"
+                | "rientri"
+                | "rientrate"
+                | "figura"
+                | "figuri"
+                | "figurate"
+                | "risulta"
+                | "risulti"
+                | "risultate"
+                | "compreso"
+                | "compresa"
+                | "compare"
+                | "anche"
+                | "lei"
+                | "tu"
+                | "inserito"
+                | "inserita"
+        )
+    }
+
+    /// A verdict that holds in a section that tells of something else, too.
+    pub(super) fn strong(&self, verdict: &Verdict) -> bool {
+        let named = verdict.cue.is_some_and(|cue| {
+            matches!(
+                self.doc.slice(cue),
+                "dati" | "informazioni" | "nominativi" | "documenti"
+            )
+        });
+        named && verdict.rule == THEIR_DATA || verdict.rule == THEIRS
+    }
+
+    /// `312 candidati al concorso i cui elaborati …`.
+    fn theirs_follows(&self, at: usize) -> bool {
+        const REACH: usize = 6;
+        (at..at + REACH)
+            .take_while(|&t| self.doc.kind(t) == Some(crate::text::TokenKind::Word))
+            .any(|t| {
+                matches!(self.doc.word(t), "i" | "le" | "il" | "la" | "l'")
+                    && self.doc.word(t + 1) == "cui"
+            })
+    }
+
+    /// `i 312 interessati`: the word itself says that they were hit.
+    pub(super) fn are_the_concerned(&self) -> bool {
+        let before = self
+            .quantity
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |t| self.doc.word(t));
+        matches!(
+            self.doc.slice(self.counted.unit_at),
+            "interessati" | "interessate"
+        ) && matches!(
+            before,
+            "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle"
+        )
+    }
+}
