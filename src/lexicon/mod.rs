@@ -50,10 +50,14 @@ tables! {
     Months = "months.tsv",
     /// Names of weekdays.
     Weekdays = "weekdays.tsv",
+    /// Days of the month written as words.
+    DayNumbers = "day_numbers.tsv",
     /// Expressions of time without a calendar date.
     RelativeDates = "relative_dates.tsv",
     /// Words that say what a date is the date of.
     DateEvents = "date_events.tsv",
+    /// Who tells whom, and what is told of, beside a dated event.
+    DateParties = "date_parties.tsv",
     /// Words after or before which a date belongs to no event of the breach.
     DateDistractors = "date_distractors.tsv",
     /// Italian number words and their values.
