@@ -55,17 +55,23 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
     let Some(label) = last_hit(doc, first..date) else {
         return false;
     };
-    if label.1 != "document" {
+    if !matches!(label.1, "document" | "send") {
         return false;
     }
     let tokens = doc.tokens_in(label.0);
     let gap = tokens.end..date;
     let opens_line = tokens.start == before.start
-        || tokens.start.checked_sub(1).is_some_and(|t| doc.word(t) == "|");
+        || tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| doc.word(t) == "|");
     let colon = doc.word(tokens.end) == ":";
     let spaced = gap.clone().all(|t| {
         doc.kind(t) == Some(TokenKind::Mark)
-            || matches!(doc.word(t), "il" | "al" | "del" | "in" | "data" | "lo" | "alle")
+            || matches!(
+                doc.word(t),
+                "il" | "al" | "del" | "in" | "data" | "lo" | "alle"
+            )
     });
     // "data", "inviato", "sent" are labels only at the head of their line.
     let single = tokens.len() == 1 && !doc.word(tokens.start).starts_with("pubbl");
@@ -119,7 +125,10 @@ fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
     rest.len() <= 8
         && rest.into_iter().all(|t| {
             doc.kind(t) == Some(TokenKind::Number)
-                || matches!(doc.word(t), ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-")
+                || matches!(
+                    doc.word(t),
+                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-"
+                )
         })
 }
 
@@ -138,9 +147,12 @@ fn tells(doc: &Document<'_>, before: &Range<usize>) -> bool {
         return false;
     }
     let range = doc.range_of(before);
-    let event = doc
-        .hits_in(Table::DateEvents, range)
-        .any(|hit| !matches!(hit.code(), "document" | "incident" | "none" | "subject_communication"));
+    let event = doc.hits_in(Table::DateEvents, range).any(|hit| {
+        !matches!(
+            hit.code(),
+            "document" | "incident" | "none" | "subject_communication"
+        )
+    });
     let act = doc
         .hits_in(Table::DateDistractors, range)
         .any(|hit| matches!(hit.code(), "leads" | "act"));
@@ -159,7 +171,14 @@ fn protocol(
     let named = (from..before.end).any(|t| {
         matches!(
             doc.word(t),
-            "prot" | "protocollo" | "rif" | "registro" | "comunicato" | "avviso" | "n" | "circolare"
+            "prot"
+                | "protocollo"
+                | "rif"
+                | "registro"
+                | "comunicato"
+                | "avviso"
+                | "n"
+                | "circolare"
         )
     });
     let ends_early = line.end - moment.tokens.end <= 10;
@@ -168,10 +187,11 @@ fn protocol(
 }
 
 fn tells_verb(doc: &Document<'_>, before: &Range<usize>) -> bool {
-    doc.hits_in(Table::DateEvents, doc.range_of(before)).any(|hit| {
-        !matches!(
-            hit.code(),
-            "document" | "incident" | "none" | "subject_communication" | "tell"
-        )
-    })
+    doc.hits_in(Table::DateEvents, doc.range_of(before))
+        .any(|hit| {
+            !matches!(
+                hit.code(),
+                "document" | "incident" | "none" | "subject_communication" | "tell"
+            )
+        })
 }

@@ -47,7 +47,8 @@ pub(super) fn boundary(doc: &Document<'_>, at: usize) -> Option<Boundary> {
 
 fn is_abbreviation(doc: &Document<'_>, dot: usize) -> bool {
     dot.checked_sub(1).is_some_and(|before| {
-        doc.word(before) == "." || doc.word(before).len() <= 4 || doc.word(dot + 1) == "."
+        let short = doc.kind(before) == Some(TokenKind::Word) && doc.word(before).len() <= 4;
+        doc.word(before) == "." || short || doc.word(dot + 1) == "."
     })
 }
 
@@ -62,7 +63,15 @@ pub(super) fn clauses(
     let mut start = sentence.start;
     for (i, moment) in moments.iter().enumerate() {
         let end = moments.get(i + 1).map_or(sentence.end, |next| {
-            cut(doc, start, moment, next, &moments[i + 1..], sentence.end, cues)
+            cut(
+                doc,
+                start,
+                moment,
+                next,
+                &moments[i + 1..],
+                sentence.end,
+                cues,
+            )
         });
         clauses.push(start..end);
         start = end;
@@ -132,4 +141,11 @@ fn until_boundary(doc: &Document<'_>, from: usize, limit: usize) -> usize {
     (from..limit.min(from + FURTHEST))
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .unwrap_or(limit.min(from + FURTHEST))
+}
+
+/// The first token that parts clauses in any way.
+pub(super) fn first_boundary(doc: &Document<'_>, from: usize, limit: usize) -> usize {
+    (from..limit)
+        .find(|&t| boundary(doc, t).is_some())
+        .unwrap_or(limit)
 }

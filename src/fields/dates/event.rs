@@ -34,6 +34,8 @@ pub(super) enum Meaning {
     Supplement,
     /// A restoration ends.
     Finish,
+    /// Something lies open: by the breach, or by those who stole it.
+    Exposed,
 }
 
 /// Words that may name the event of a date.
@@ -71,6 +73,7 @@ fn meaning(code: &str) -> Option<Meaning> {
         "notify" => Meaning::Notify,
         "supplement" => Meaning::Supplement,
         "finish" => Meaning::Finish,
+        "exposed" => Meaning::Exposed,
         _ => return None,
     })
 }
@@ -106,14 +109,18 @@ fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
     const LONGEST: usize = 7;
     let mut group = VerbGroup::default();
     let word = doc.word(verb);
-    group.to_us = word.len() > 7 && (word.ends_with("oci") || word.ends_with("arci") || word.ends_with("rcelo"));
-    group.to_you = word.len() > 7 && (word.ends_with("avi") || word.ends_with("arvi") || word.ends_with("arle"));
+    group.to_us = word.len() > 7
+        && (word.ends_with("oci") || word.ends_with("arci") || word.ends_with("rcelo"));
+    group.to_you = word.len() > 7
+        && (word.ends_with("avi") || word.ends_with("arvi") || word.ends_with("arle"));
     if matches!(word, "ha" | "hanno" | "si" | "è" | "sono" | "abbiamo") {
         group.finite = true;
     }
     let mut at = verb;
     for _ in 0..LONGEST {
-        let Some(before) = at.checked_sub(1) else { break };
+        let Some(before) = at.checked_sub(1) else {
+            break;
+        };
         match doc.word(before) {
             "ha" | "hanno" | "abbiamo" | "ho" | "aveva" | "avevano" | "avevamo" | "è" | "sono"
             | "stato" | "stata" | "stati" | "state" | "era" | "erano" | "avendo" | "viene"
@@ -140,9 +147,9 @@ fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
                 group.denied = true;
                 break;
             }
-            "subito" | "gia" | "anche" | "immediatamente" | "tempestivamente" | "poi" | "stesso"
-            | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo" | "aver" | "avere"
-            | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
+            "subito" | "gia" | "anche" | "immediatamente" | "tempestivamente" | "poi"
+            | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo" | "aver"
+            | "avere" | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
             | "puntualmente" | "altresi" | "nuovamente" | "finalmente" | "esserci" => {}
             _ => break,
         }
@@ -187,7 +194,7 @@ impl Place<'_> {
 
     /// The events of the moment; none if its words name none.
     pub(super) fn decide(&self) -> Decided {
-        if self.is_distractor() {
+        if self.is_distractor() || self.is_loose_month() {
             return Vec::new();
         }
         let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
@@ -212,6 +219,56 @@ impl Place<'_> {
         decided
     }
 
+    /// A row of a form that names only who was told: `Garante: 13/09/2025`.
+    pub(super) fn by_label(&self) -> Decided {
+        const LONGEST_LABEL: usize = 8;
+        let Some(colon) = self.moment.phrase.checked_sub(1) else {
+            return Vec::new();
+        };
+        let from = colon.saturating_sub(LONGEST_LABEL).max(self.clause.start);
+        let start = (from..colon)
+            .rev()
+            .find(|&t| matches!(self.doc.word(t), "|" | ";" | "."))
+            .map_or(from, |t| t + 1);
+        if !matches!(self.doc.word(colon), ":" | ".") || start >= colon {
+            return Vec::new();
+        }
+        let label = self.doc.range_of(&(start..colon));
+        self.doc
+            .hits_in(Table::DateParties, label)
+            .find_map(|hit| {
+                let event = match hit.code() {
+                    "garante" => Event::AuthorityNotification,
+                    "police" => Event::PoliceReport,
+                    "supplier" => Event::ProcessorToController,
+                    "people" => Event::SubjectCommunication,
+                    _ => return None,
+                };
+                Some((event, hit.range))
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// A month without a year counts only as `a novembre`, `nel mese di giugno`.
+    fn is_loose_month(&self) -> bool {
+        let When::Written(shape) = self.moment.when else {
+            return false;
+        };
+        let Shape::Point(date) = shape else {
+            return self.moment.bare
+                && matches!(shape, Shape::Since(d) | Shape::UpTo(d) if d.day.is_none());
+        };
+        let before = self.moment.tokens.start.checked_sub(1);
+        self.moment.bare
+            && date.day.is_none()
+            && !before.is_some_and(|b| {
+                matches!(self.doc.word(b), "a" | "ad" | "in" | "scorso")
+                    || (self.doc.word(b) == "di"
+                        && b.checked_sub(1).is_some_and(|m| self.doc.word(m) == "mese"))
+            })
+    }
+
     /// How far a cue is from deciding the moment; `None` if it can't.
     fn cost(&self, cue: &Cue) -> Option<i32> {
         const FURTHEST: usize = 45;
@@ -225,7 +282,9 @@ impl Place<'_> {
         if gap.len() > FURTHEST {
             return None;
         }
-        let mut cost = gap.len() as i32;
+        // Dots between a label and its value are no distance.
+        let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
+        let mut cost = words as i32;
         let mut crossed = false;
         let mut depth = 0i32;
         for t in gap.clone() {
@@ -243,6 +302,9 @@ impl Place<'_> {
                 Some(Boundary::Strong) => {
                     cost += 14;
                     crossed = true;
+                    if self.doc.word(t) == "|" {
+                        return None;
+                    }
                 }
                 None => {}
             }
@@ -251,8 +313,8 @@ impl Place<'_> {
             cost += 4;
         }
         if cue.is_weak() {
-            let attached = before && gap.len() <= 3 && self.hangs_on_noun();
-            if crossed || gap.len() > WEAK_REACH {
+            let attached = before && words <= 3 && self.hangs_on_noun();
+            if crossed || words > WEAK_REACH {
                 return None;
             }
             cost += if attached { -6 } else { 14 };
@@ -266,7 +328,10 @@ impl Place<'_> {
 
     /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
     fn hangs_on_noun(&self) -> bool {
-        matches!(self.doc.word(self.moment.phrase), "del" | "dell'" | "di" | "della")
+        matches!(
+            self.doc.word(self.moment.phrase),
+            "del" | "dell'" | "di" | "della"
+        )
     }
 
     /// Participles that share the date of a cue: `abbiamo rilevato e bloccato`.
@@ -298,7 +363,11 @@ impl Place<'_> {
         match cue.meaning {
             Meaning::Event(Event::PoliceReport) => {
                 let only_prosecutor = self.in_clause("prosecutor") && !self.in_clause("police");
-                if only_prosecutor { vec![] } else { vec![Event::PoliceReport] }
+                if only_prosecutor {
+                    vec![]
+                } else {
+                    vec![Event::PoliceReport]
+                }
             }
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
@@ -309,7 +378,20 @@ impl Place<'_> {
             Meaning::Notify => self.notified(cue),
             Meaning::Supplement => self.supplemented(),
             Meaning::Finish => self.finished(),
+            Meaning::Exposed => self.exposed(),
         }
+    }
+
+    fn exposed(&self) -> Vec<Event> {
+        let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
+        if today || self.in_clause("fix") {
+            return vec![];
+        }
+        vec![if self.in_sentence("stolen") {
+            Event::Publication
+        } else {
+            Event::Occurrence
+        }]
     }
 
     fn by_mistake(&self) -> Vec<Event> {
@@ -371,7 +453,10 @@ impl Place<'_> {
         if self.in_clause("garante") {
             return vec![];
         }
-        if self.in_clause("bystander") {
+        if ["bystander", "other_body", "police"]
+            .iter()
+            .any(|code| self.in_clause(code))
+        {
             return vec![Event::Discovery];
         }
         let named = self.clause.clone().any(|t| self.names_company(t))
@@ -401,12 +486,30 @@ impl Place<'_> {
         let known = [Table::Months, Table::Weekdays, Table::DateParties]
             .iter()
             .any(|&table| self.doc.hits().covering(table, range).is_some());
-        if known || matches!(self.doc.word(at), "pec" | "gdpr" | "suo" | "sua" | "suoi" | "vostro" | "lei" | "oggetto" | "regolamento" | "data" | "autorita") {
+        if known
+            || matches!(
+                self.doc.word(at),
+                "pec"
+                    | "gdpr"
+                    | "suo"
+                    | "sua"
+                    | "suoi"
+                    | "vostro"
+                    | "lei"
+                    | "oggetto"
+                    | "regolamento"
+                    | "data"
+                    | "autorita"
+            )
+        {
             return false;
         }
         // The first word of a sentence is capital anyway: only a verb or a name after it tells.
         at != self.sentence.start
-            || matches!(self.doc.word(at + 1), "ci" | "ce" | "ha" | "," | "(")
+            || matches!(
+                self.doc.word(at + 1),
+                "ci" | "ce" | "ha" | "," | "(" | "ne" | "si" | "aveva" | "è" | "se" | "hanno"
+            )
             || self.doc.cased_word(at + 1).starts_with(char::is_uppercase)
     }
 
@@ -427,7 +530,11 @@ impl Place<'_> {
         }
         if group.to_you || self.in_clause("people") || self.in_clause("message") {
             let elsewhere = self.in_clause("other_body") || self.in_clause("prosecutor");
-            return if elsewhere { vec![] } else { vec![self.to_people()] };
+            return if elsewhere {
+                vec![]
+            } else {
+                vec![self.to_people()]
+            };
         }
         // "abbiamo scritto il 12 settembre"
         if cue.finite && self.doc.word(cue.tokens.start) == "scritto" {
@@ -531,8 +638,13 @@ impl Place<'_> {
     /// Whether the words around make the date one of something else.
     fn is_distractor(&self) -> bool {
         const REACH: usize = 9;
-        let first = self.sentence.start.max(self.moment.phrase.saturating_sub(REACH));
-        let around = self.doc.range_of(&(first..self.clause.end.max(self.moment.tokens.end)));
+        let first = self
+            .sentence
+            .start
+            .max(self.moment.phrase.saturating_sub(REACH));
+        let around = self
+            .doc
+            .range_of(&(first..self.clause.end.max(self.moment.tokens.end)));
         self.doc
             .hits_in(Table::DateDistractors, around)
             .any(|hit| self.distracts(hit.code(), self.doc.tokens_in(hit.range)))
@@ -548,12 +660,20 @@ impl Place<'_> {
         );
         match code {
             "leads" => before && gap.len() <= 1,
-            "act" => before && gap.len() <= 8 && !self.interrupted(&gap),
-            "period" => stretch && before && gap.len() <= 5 && !self.interrupted(&gap),
+            "act" => {
+                before
+                    && gap.len() <= 8
+                    && (self.hangs_on_noun() || gap.is_empty())
+                    && !self.interrupted(&hit, &gap)
+            }
+            "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
+            "period" => stretch && before && gap.len() <= 5 && !self.interrupted(&hit, &gap),
             "follows" => hit.start == moment.tokens.end,
             "open" => {
                 let inside = self.clause.contains(&hit.start);
-                stretch && inside && self.clause_cues().iter().all(|cue| self.farther(cue, &hit))
+                let interval = matches!(moment.when, When::Written(Shape::Interval(..)));
+                let told = |cue: &Cue| !cue.is_weak() && (interval || !self.farther(cue, &hit));
+                stretch && inside && !self.clause_cues().iter().any(told)
             }
             "clause" => self.clause.contains(&hit.start),
             _ => false,
@@ -572,8 +692,12 @@ impl Place<'_> {
     }
 
     /// A cue or a new clause stands between: the words before belong to something else.
-    fn interrupted(&self, gap: &Range<usize>) -> bool {
-        !cues_within(self.cues, gap).is_empty()
+    fn interrupted(&self, hit: &Range<usize>, gap: &Range<usize>) -> bool {
+        // A cue may begin before the word and go on over it: "periodo di esposizione".
+        let from = hit.start.saturating_sub(4)..gap.end;
+        cues_within(self.cues, &from)
+            .iter()
+            .any(|cue| cue.tokens.end > hit.start)
             || gap
                 .clone()
                 .any(|t| boundary(self.doc, t).is_some_and(|b| b >= Boundary::Clause))
@@ -586,9 +710,4 @@ pub(super) fn cues_within<'c>(cues: &'c [Cue], tokens: &Range<usize>) -> &'c [Cu
     let rest = &cues[first..];
     let count = rest.partition_point(|cue| cue.tokens.start < tokens.end);
     &rest[..count]
-}
-
-/// Whether a moment can only be an item without a value.
-pub(super) fn is_vague(moment: &Moment) -> bool {
-    matches!(moment.when, When::Relative(Relative::Vague))
 }

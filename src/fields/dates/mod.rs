@@ -71,7 +71,15 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> Vec<Decided> 
         let count = moments[i..].partition_point(|m| m.sentence == first.sentence);
         let row = &moments[i..i + count];
         let clauses = clause::clauses(doc, &sentence.tokens, row, cues);
-        for (moment, clause) in row.iter().zip(clauses) {
+        for (k, (moment, clause)) in row.iter().zip(clauses).enumerate() {
+            let mut clause = clause;
+            let in_row = k
+                .checked_sub(1)
+                .and_then(|p| row.get(p))
+                .is_some_and(|p| is_row(doc, p, moment));
+            if in_row {
+                clause.end = clause::first_boundary(doc, moment.tokens.end, clause.end);
+            }
             let place = Place {
                 doc,
                 moment,
@@ -80,11 +88,25 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> Vec<Decided> 
                 cues,
                 from_processor,
             };
-            decided.push(events(&place));
+            let mut found = events(&place);
+            if in_row && found.is_empty() {
+                found = decided.last().cloned().unwrap_or_default();
+            }
+            decided.push(found);
         }
         i += count;
     }
     decided
+}
+
+/// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
+fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
+    let gap = first.tokens.end..second.phrase;
+    !gap.is_empty()
+        && gap.len() <= 2
+        && gap
+            .into_iter()
+            .all(|t| matches!(doc.word(t), "," | "e" | "ed" | "o" | "nonche"))
 }
 
 fn events(place: &Place<'_>) -> Decided {
@@ -93,12 +115,20 @@ fn events(place: &Place<'_>) -> Decided {
         return vec![(Event::Document, moment.range)];
     }
     let section = doc.section_kind(moment.sentence);
-    if section == SectionKind::Advice {
-        return Vec::new();
-    }
     let decided = place.decide();
+    if section == SectionKind::Advice {
+        // Advice gives no dates; a fact told in full among it still does.
+        return decided
+            .into_iter()
+            .filter(|(event, _)| *event == Event::Occurrence && !moment.bare)
+            .collect();
+    }
     if !decided.is_empty() {
         return decided;
+    }
+    let labelled = place.by_label();
+    if !labelled.is_empty() {
+        return labelled;
     }
     by_heading(place)
 }
@@ -110,8 +140,11 @@ fn by_heading(place: &Place<'_>) -> Decided {
     let Some(previous) = moment.sentence.checked_sub(1).filter(|_| opens) else {
         return Vec::new();
     };
+    // "Garante: notif. 13/09 | …": an abbreviation cut the row of a form.
+    let cut =
+        matches!(doc.word(moment.tokens.end), "|" | ";") || moment.tokens.end >= place.sentence.end;
     let asks = doc.sentences().get(previous).is_some_and(|s| {
-        s.kind == SentenceKind::Heading || doc.slice(s.range).ends_with(['?', ':'])
+        s.kind == SentenceKind::Heading || doc.slice(s.range).ends_with(['?', ':']) || cut
     });
     if !asks {
         return Vec::new();
@@ -129,11 +162,7 @@ fn by_heading(place: &Place<'_>) -> Decided {
 }
 
 /// What anchors the dates of the story.
-fn timeline(
-    moments: &[Moment],
-    decided: &[Decided],
-    reference: Option<CalendarDate>,
-) -> Timeline {
+fn timeline(moments: &[Moment], decided: &[Decided], reference: Option<CalendarDate>) -> Timeline {
     let mut timeline = Timeline::default();
     for (i, (moment, decided)) in moments.iter().zip(decided).enumerate() {
         let When::Written(shape) = moment.when else {
@@ -233,4 +262,3 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         value => Some(value),
     }
 }
-

@@ -110,7 +110,7 @@ fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
     let mut found = Vec::new();
     for hit in doc.hits_of(Table::RelativeDates) {
         let tokens = doc.tokens_in(hit.range);
-        let Some((relative, start)) = relative(doc, hit.code(), tokens.start) else {
+        let Some((relative, start)) = relative(doc, hit.code(), tokens.start, tokens.end) else {
             continue;
         };
         let tokens = start..tokens.end;
@@ -125,13 +125,15 @@ fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
     found
 }
 
-fn relative(doc: &Document<'_>, code: &str, at: usize) -> Option<(Relative, usize)> {
+fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Relative, usize)> {
     let counted = |unit: i32| {
         let before = at.checked_sub(1)?;
         let days = count(doc, before)?;
         Some((Relative::FromStory(days * unit), before))
     };
     Some(match code {
+        // "il giorno stesso della scoperta" points to an event, not to the last date.
+        "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => return None,
         "same_day" => (Relative::FromStory(0), at),
         "day_after" => (Relative::FromStory(1), at),
         "day_before" => (Relative::FromStory(-1), at),
@@ -212,14 +214,78 @@ pub(super) fn phrase_start(doc: &Document<'_>, date: usize, floor: usize) -> usi
 fn introduces(word: &str) -> bool {
     matches!(
         word,
-        "il" | "l'" | "lo" | "la" | "le" | "i" | "del" | "dell'" | "della" | "dello" | "delle"
-            | "di" | "dal" | "dall'" | "dalla" | "dalle" | "al" | "all'" | "alla" | "alle" | "in"
-            | "data" | "nel" | "nella" | "nell'" | "nello" | "nei" | "nelle" | "giorno"
-            | "giornata" | "notte" | "mattina" | "mattinata" | "mattino" | "sera" | "serata"
-            | "pomeriggio" | "tra" | "fra" | "verso" | "circa" | "intorno" | "attorno" | "ore"
-            | "h" | "fino" | "sino" | "partire" | "a" | "da" | "corso" | "mese" | "scorso"
-            | "giorni" | "prime" | "sin" | "fin" | "gia" | "solo" | "proprio" | "stesso"
-            | "stessa" | "tarda" | "primo" | "luci" | "prima" | "quello"
-            | "quella" | "dello'" | "tardo" | "giornate" | "con" | "durante" | "scorsa"
+        "il" | "l'"
+            | "lo"
+            | "la"
+            | "le"
+            | "i"
+            | "del"
+            | "dell'"
+            | "della"
+            | "dello"
+            | "delle"
+            | "di"
+            | "dal"
+            | "dall'"
+            | "dalla"
+            | "dalle"
+            | "al"
+            | "all'"
+            | "alla"
+            | "alle"
+            | "in"
+            | "data"
+            | "nel"
+            | "nella"
+            | "nell'"
+            | "nello"
+            | "nei"
+            | "nelle"
+            | "giorno"
+            | "giornata"
+            | "notte"
+            | "mattina"
+            | "mattinata"
+            | "mattino"
+            | "sera"
+            | "serata"
+            | "pomeriggio"
+            | "tra"
+            | "fra"
+            | "verso"
+            | "circa"
+            | "intorno"
+            | "attorno"
+            | "ore"
+            | "h"
+            | "fino"
+            | "sino"
+            | "partire"
+            | "a"
+            | "da"
+            | "corso"
+            | "mese"
+            | "scorso"
+            | "giorni"
+            | "prime"
+            | "sin"
+            | "fin"
+            | "gia"
+            | "solo"
+            | "proprio"
+            | "stesso"
+            | "stessa"
+            | "tarda"
+            | "primo"
+            | "luci"
+            | "prima"
+            | "quello"
+            | "quella"
+            | "dello'"
+            | "tardo"
+            | "giornate"
+            | "con"
+            | "durante"
+            | "scorsa"
     )
 }

@@ -5,9 +5,7 @@
 //! same story. Else it stays unknown (`XXXX`).
 
 use super::moment::{Relative, When};
-use crate::text::calendar::{
-    CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape, YearHint,
-};
+use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape, YearHint};
 
 /// A value and whether a rule completed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,14 +58,21 @@ impl Timeline {
             }
             Shape::Interval(from, to) => {
                 let (to, inferred) = self.point(index, to)?;
-                let mut from = PartialDate { month: from.month.or(to.month()), ..from };
+                let mut from = PartialDate {
+                    month: from.month.or(to.month()),
+                    ..from
+                };
                 let open = from.year.is_none();
                 if open && let Some(year) = to.year() {
                     let earlier = from.month > to.month();
-                    from.year = Some(if earlier { year.saturating_sub(1) } else { year });
+                    from.year = Some(if earlier {
+                        year.saturating_sub(1)
+                    } else {
+                        year
+                    });
                 }
-                let from = EdtfPoint::new(from.year, from.month, from.day)?
-                    .approximate(from.approximate);
+                let from =
+                    EdtfPoint::new(from.year, from.month, from.day)?.approximate(from.approximate);
                 (EdtfDate::Interval(from, to), inferred)
             }
         };

@@ -354,7 +354,11 @@ fn month_alone(doc: &Document<'_>, at: usize, month: u8, floor: usize) -> Option
     let numbered = at
         .checked_sub(1)
         .is_some_and(|before| day_number(doc, before).is_some() || doc.word(before) == "°");
-    if numbered || (is_short(doc.word(at)) && after.year.is_none()) {
+    // Part of an address or a file name: "avvisi/attacco-maggio-2024".
+    let glued = at
+        .checked_sub(1)
+        .is_some_and(|before| doc.glued(before) && matches!(doc.word(before), "-" | "/" | "_"));
+    if numbered || glued || (is_short(doc.word(at)) && after.year.is_none()) {
         return None;
     }
     let start = approximation(doc, at).filter(|&start| start >= floor);
