@@ -262,3 +262,6 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         value => Some(value),
     }
 }
+
+#[cfg(test)]
+mod tests;
