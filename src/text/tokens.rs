@@ -62,9 +62,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                     while let len @ 1.. = letter_len(text, at) {
                         at += len;
                     }
-                    let elided = bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-                        || letter_len(text, at + 1) > 0;
-                    if bytes.get(at) == Some(&b'\'') && elided {
+                    if bytes.get(at) == Some(&b'\'') && starts_alphanumeric(text, at + 1) {
                         at += 1;
                     }
                     TokenKind::Word
@@ -83,6 +81,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 fn run(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
     from + rest.iter().take_while(|&&b| belongs(b)).count()
+}
+
+fn starts_alphanumeric(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) || letter_len(text, at) > 0
 }
 
 /// Bytes of the letter at `at`, 0 if there is none.
