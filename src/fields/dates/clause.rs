@@ -27,7 +27,7 @@ pub(super) fn boundary(doc: &Document<'_>, at: usize) -> Option<Boundary> {
         TokenKind::Break => Some(Boundary::Strong),
         TokenKind::Number => None,
         TokenKind::Mark => match doc.word(at) {
-            ";" | "|" | "!" | "?" | ">" => Some(Boundary::Strong),
+            ";" | "|" | "!" | "?" => Some(Boundary::Strong),
             ":" if !doc.glued(at) => Some(Boundary::Clause),
             "-" if !doc.glued(at) => Some(Boundary::Strong),
             "." if !doc.glued(at) && !is_abbreviation(doc, at) => Some(Boundary::Strong),
@@ -117,7 +117,15 @@ fn cut(
         let row = !has_cue(cues, right) && gap.len() <= 3;
         return if row { gap.end } else { moment.tokens.end };
     }
-    let has_left = has_cue(cues, start..moment.phrase);
+    // "l'attacco del 6 maggio è stato scoperto …": the noun suffices for its date.
+    let attached = matches!(doc.word(moment.phrase), "del" | "dell'" | "di")
+        && cues
+            .get(
+                cues.partition_point(|c| c.tokens.end <= moment.phrase)
+                    .wrapping_sub(1),
+            )
+            .is_some_and(|c| moment.phrase.saturating_sub(c.tokens.end) <= 3);
+    let has_left = attached || has_cue(cues, start..moment.phrase);
     let mut best = None;
     for t in from..gap.end {
         if boundary(doc, t).is_none() {

@@ -46,6 +46,8 @@ pub(super) struct Cue {
     meaning: Meaning,
     /// A verb with its auxiliary, not a bare participle or a noun.
     finite: bool,
+    /// The text denies it or only supposes it.
+    denied: bool,
 }
 
 impl Cue {
@@ -78,22 +80,40 @@ fn meaning(code: &str) -> Option<Meaning> {
     })
 }
 
-/// Every cue that the text affirms, in order.
+/// Every cue, in order.
 pub(super) fn cues(doc: &Document<'_>) -> Vec<Cue> {
-    doc.hits_of(Table::DateEvents)
-        .iter()
-        .filter_map(|hit| {
-            let meaning = meaning(hit.code())?;
-            let tokens = doc.tokens_in(hit.range);
-            let group = verb_group(doc, tokens.start);
-            (!group.denied).then_some(Cue {
-                tokens,
-                range: hit.range,
-                meaning,
-                finite: group.finite,
-            })
-        })
-        .collect()
+    let mut cues: Vec<Cue> = Vec::new();
+    for hit in doc.hits_of(Table::DateEvents) {
+        let Some(meaning) = meaning(hit.code()) else {
+            continue;
+        };
+        let tokens = doc.tokens_in(hit.range);
+        let group = verb_group(doc, tokens.start);
+        let cue = Cue {
+            range: hit.range,
+            meaning,
+            finite: group.finite,
+            denied: group.denied,
+            tokens,
+        };
+        let noun = cues.iter().rev().take(3).find(|c| !c.is_weak());
+        if !noun.is_some_and(|noun| happens_to(doc, noun, &cue)) {
+            cues.push(cue);
+        }
+    }
+    cues
+}
+
+/// `la scoperta è avvenuta`: the noun names the event, the verb only says that it was.
+fn happens_to(doc: &Document<'_>, noun: &Cue, verb: &Cue) -> bool {
+    const REACH: usize = 6;
+    let gap = noun.tokens.end..verb.tokens.start.max(noun.tokens.end);
+    doc.word(verb.tokens.start).starts_with("avvenut")
+        && verb.finite
+        && !noun.is_weak()
+        && !noun.finite
+        && gap.len() <= REACH
+        && !gap.into_iter().any(|t| boundary(doc, t).is_some())
 }
 
 /// What stands right before a verb: auxiliaries, pronouns, a denial.
@@ -198,20 +218,24 @@ impl Place<'_> {
             return Vec::new();
         }
         let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
+        let mut void = i32::MAX;
         for cue in self.clause_cues() {
             let Some(cost) = self.cost(cue) else { continue };
             if best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
                 continue;
             }
-            let events = self.events(cue);
-            if !events.is_empty() {
+            let events = if cue.denied { vec![] } else { self.events(cue) };
+            if events.is_empty() {
+                void = void.min(cost);
+            } else {
                 best = Some((cost, cue, events));
             }
         }
-        let Some((_, cue, events)) = best else {
+        let Some((cost, cue, events)) = best else {
             return Vec::new();
         };
-        if self.is_future(cue) {
+        // "informato l'ACN dell'attacco": a nearer verb says that the date is of something else.
+        if (cue.is_weak() && void < cost) || self.is_future(cue) {
             return Vec::new();
         }
         let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
@@ -347,7 +371,7 @@ impl Place<'_> {
                 .start
                 .checked_sub(1)
                 .is_some_and(|t| matches!(self.doc.word(t), "e" | "ed" | "nonche"));
-            if other.is_weak() || other.finite || !joined {
+            if other.is_weak() || other.finite || other.denied || !joined {
                 continue;
             }
             for event in self.events(other) {
@@ -663,7 +687,7 @@ impl Place<'_> {
             "act" => {
                 before
                     && gap.len() <= 8
-                    && (self.hangs_on_noun() || gap.is_empty())
+                    && (self.hangs_on_noun() || moment.phrase == moment.tokens.start)
                     && !self.interrupted(&hit, &gap)
             }
             "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
@@ -675,7 +699,15 @@ impl Place<'_> {
                 let told = |cue: &Cue| !cue.is_weak() && (interval || !self.farther(cue, &hit));
                 stretch && inside && !self.clause_cues().iter().any(told)
             }
-            "clause" => self.clause.contains(&hit.start),
+            "clause" => {
+                let between = if before {
+                    hit.end..moment.phrase.max(hit.end)
+                } else {
+                    moment.tokens.end.min(hit.start)..hit.start
+                };
+                self.clause.contains(&hit.start)
+                    && !between.into_iter().any(|t| boundary(self.doc, t).is_some())
+            }
             _ => false,
         }
     }

@@ -102,7 +102,8 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> Vec<Decided> 
 /// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
 fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
     let gap = first.tokens.end..second.phrase;
-    !gap.is_empty()
+    matches!(second.when, When::Written(_))
+        && !gap.is_empty()
         && gap.len() <= 2
         && gap
             .into_iter()

@@ -82,9 +82,16 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         let first = doc.sentences()[sentence].tokens.start.max(floor);
         moment.phrase = phrase_start(doc, moment.tokens.start, first);
         floor = moment.tokens.end;
-        true
+        !is_withdrawn(doc, moment.phrase)
     });
     moments
+}
+
+/// `non il 3 ma il 5 maggio`, `anziché il 3`: the text takes the date back.
+fn is_withdrawn(doc: &Document<'_>, phrase: usize) -> bool {
+    phrase
+        .checked_sub(1)
+        .is_some_and(|before| matches!(doc.word(before), "non" | "anziche" | "invece"))
 }
 
 /// Whether a calendar date stands beside: `ieri, lunedì 10 marzo`, `lo stesso 16 aprile`.
@@ -202,7 +209,14 @@ pub(super) fn phrase_start(doc: &Document<'_>, date: usize, floor: usize) -> usi
             && before
                 .checked_sub(1)
                 .is_some_and(|b| doc.kind(b) == Some(TokenKind::Number) && doc.glued(b));
-        let number = doc.kind(before) == Some(TokenKind::Number) && start != date;
+        let number = doc.kind(before) == Some(TokenKind::Number)
+            && start != date
+            && before.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    doc.word(b),
+                    "ore" | "le" | "alle" | "dalle" | "delle" | "h" | "." | ":"
+                )
+            });
         if !(clock || number || introduces(doc.word(before))) {
             break;
         }

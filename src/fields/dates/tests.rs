@@ -67,10 +67,7 @@ fn the_reference_date_completes_years_and_is_inferred() {
 
 #[test]
 fn clock_times_go_to_their_own_key() {
-    let found = dates(
-        "L'attacco è avvenuto il 6 maggio 2025 alle ore 7.20.",
-        None,
-    );
+    let found = dates("L'attacco è avvenuto il 6 maggio 2025 alle ore 7.20.", None);
     assert_eq!(found[0].time.as_deref(), Some("07:20"));
     assert_eq!(found[0].basis, Basis::Stated);
 }
