@@ -183,7 +183,13 @@ fn protocol(
     });
     let ends_early = line.end - moment.tokens.end <= 10;
     let opens = from == before.start && moment.sentence < 14;
-    named && opens && ends_early && !tells_verb(doc, before)
+    named && opens && ends_early && !tells_verb(doc, before) && !names_act(doc, before)
+}
+
+/// The number is that of a resolution or decree, not of the document.
+fn names_act(doc: &Document<'_>, before: &Range<usize>) -> bool {
+    doc.hits_in(Table::DateDistractors, doc.range_of(before))
+        .any(|hit| hit.code() == "act" && !matches!(doc.slice(hit.range), "circolare" | "ordine"))
 }
 
 fn tells_verb(doc: &Document<'_>, before: &Range<usize>) -> bool {

@@ -51,6 +51,19 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// Something that happens, in contrast to something that is told.
+    fn is_happening(&self) -> bool {
+        matches!(
+            self.meaning,
+            Meaning::Exposed
+                | Meaning::Post
+                | Meaning::Finish
+                | Meaning::Event(
+                    Event::Occurrence | Event::Discovery | Event::Containment | Event::Publication
+                )
+        )
+    }
+
     /// A noun that is no event by itself.
     pub(super) fn is_weak(&self) -> bool {
         self.meaning == Meaning::Incident
@@ -93,7 +106,7 @@ pub(super) fn cues(doc: &Document<'_>) -> Vec<Cue> {
             range: hit.range,
             meaning,
             finite: group.finite,
-            denied: group.denied,
+            denied: group.denied || is_purpose(doc, tokens.clone()),
             tokens,
         };
         let noun = cues.iter().rev().take(3).find(|c| !c.is_weak());
@@ -102,6 +115,20 @@ pub(super) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         }
     }
     cues
+}
+
+/// An infinitive that tells no fact: only `provveduto a notificare` does.
+fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
+    let word = doc.word(verb.start);
+    let infinitive = verb.len() == 1
+        && word.len() > 6
+        && ["are", "ere", "ire"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+    infinitive
+        && !verb.start.checked_sub(1).is_some_and(|before| {
+            matches!(doc.word(before), "a" | "ad" | "immediatamente" | "subito")
+        })
 }
 
 /// `la scoperta è avvenuta`: the noun names the event, the verb only says that it was.
@@ -309,6 +336,9 @@ impl Place<'_> {
         // Dots between a label and its value are no distance.
         let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
         let mut cost = words as i32;
+        if !cue.is_weak() && cue.is_happening() && words > 0 && self.hangs_on_other_noun() {
+            return None;
+        }
         let mut crossed = false;
         let mut depth = 0i32;
         for t in gap.clone() {
@@ -348,6 +378,18 @@ impl Place<'_> {
             cost -= 6;
         }
         Some(cost)
+    }
+
+    /// The date hangs on a noun that names no event: `il referto del 12 maggio`.
+    fn hangs_on_other_noun(&self) -> bool {
+        self.hangs_on_noun()
+            && self.moment.phrase.checked_sub(1).is_some_and(|noun| {
+                self.doc.kind(noun) == Some(TokenKind::Word)
+                    && noun >= self.sentence.start
+                    && !cues_within(self.cues, &(noun.saturating_sub(3)..noun + 1))
+                        .iter()
+                        .any(|cue| cue.tokens.end > noun)
+            })
     }
 
     /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
@@ -440,12 +482,19 @@ impl Place<'_> {
 
     fn told(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
-        if group.to_us {
+        let word = self.doc.word(cue.tokens.start);
+        let received = ["ricev", "perven", "giunt"]
+            .iter()
+            .any(|stem| word.starts_with(stem));
+        if group.to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
             return self.told_us();
         }
         let events = self.authorities();
-        if !events.is_empty() {
+        if !events.is_empty() && !received {
             return events;
+        }
+        if received {
+            return vec![];
         }
         if group.to_you || self.in_clause("people") {
             return vec![self.to_people()];
