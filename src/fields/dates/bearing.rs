@@ -20,7 +20,12 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     if labelled(doc, &before, moment.tokens.start) {
         return true;
     }
-    date.year.is_some()
+    if before.is_empty() && below_label(doc, moment) {
+        return false;
+    }
+    // A post has a clock time where a letter has a year.
+    let posted = moment.sentence < 3 && is_clock(doc, moment.tokens.end..line.end);
+    (date.year.is_some() || (posted && line.end > moment.tokens.end))
         && (at_an_end(doc, moment.sentence) || before.len() <= 8)
         && (stands_in_dateline(doc, &line, &before, moment)
             || protocol(doc, &before, moment, &line))
@@ -64,7 +69,7 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
         || tokens
             .start
             .checked_sub(1)
-            .is_some_and(|t| doc.word(t) == "|");
+            .is_some_and(|t| matches!(doc.word(t), "|" | ">"));
     let colon = doc.word(tokens.end) == ":";
     let spaced = gap.clone().all(|t| {
         doc.kind(t) == Some(TokenKind::Mark)
@@ -76,7 +81,8 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
     // "data", "inviato", "sent" are labels only at the head of their line.
     let single = tokens.len() == 1 && !doc.word(tokens.start).starts_with("pubbl");
     let dotted = gap.len() > 2;
-    spaced && (!single || (opens_line && (colon || dotted)))
+    let update = doc.slice(label.0).contains("aggiorna") || doc.slice(label.0).contains("ultim");
+    spaced && (update || (opens_line && (!single || colon || dotted)))
 }
 
 /// The last phrase of the event table within some tokens, with its code.
@@ -121,6 +127,33 @@ fn stands_in_dateline(
     }
 }
 
+/// `ATTACCO INFORMATICO DEL 19 SETTEMBRE`: the date of what the title is about.
+fn incident_of(doc: &Document<'_>, before: &Range<usize>) -> bool {
+    let tail = before.end.saturating_sub(2).max(before.start)..before.end;
+    doc.hits_in(Table::DateEvents, doc.range_of(&tail))
+        .any(|hit| hit.code() == "incident")
+}
+
+/// The line above is the label of a form that names something else: `Data conoscenza`.
+fn below_label(doc: &Document<'_>, moment: &Moment) -> bool {
+    const LONGEST_LABEL: usize = 8;
+    let Some(above) = moment
+        .sentence
+        .checked_sub(1)
+        .and_then(|s| doc.sentences().get(s))
+    else {
+        return false;
+    };
+    above.tokens.len() <= LONGEST_LABEL
+        && !doc.slice(above.range).ends_with('.')
+        && doc.hits_in(Table::DateEvents, above.range).any(|hit| {
+            !matches!(
+                hit.code(),
+                "document" | "none" | "incident" | "subject_communication"
+            )
+        })
+}
+
 fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
     rest.len() <= 8
         && rest.into_iter().all(|t| {
@@ -156,7 +189,7 @@ fn tells(doc: &Document<'_>, before: &Range<usize>) -> bool {
     let act = doc
         .hits_in(Table::DateDistractors, range)
         .any(|hit| matches!(hit.code(), "leads" | "act"));
-    event || act
+    event || act || incident_of(doc, before)
 }
 
 /// `Prot. n. 48213 del 17/06/2024`, at the head of the document.

@@ -228,7 +228,24 @@ impl Place<'_> {
     }
 
     fn in_clause(&self, code: &str) -> bool {
-        self.parties(&self.clause, code)
+        self.parties(&self.core(), code)
+    }
+
+    /// The clause as far as the next semicolon on each side of the date.
+    fn core(&self) -> Range<usize> {
+        let parts = |t: &usize| matches!(self.doc.word(*t), ";" | "|");
+        let start = (self.clause.start..self.moment.tokens.start)
+            .rev()
+            .find(parts)
+            .map_or(self.clause.start, |t| t + 1);
+        let end = (self.moment.tokens.end..self.clause.end)
+            .find(parts)
+            .unwrap_or(self.clause.end);
+        // A row of a table: the date, a bar, what happened.
+        if start + 2 >= self.moment.phrase && end <= self.moment.tokens.end + 1 {
+            return self.clause.clone();
+        }
+        start..end.max(start)
     }
 
     fn in_sentence(&self, code: &str) -> bool {
@@ -241,7 +258,7 @@ impl Place<'_> {
 
     /// The events of the moment; none if its words name none.
     pub(super) fn decide(&self) -> Decided {
-        if self.is_distractor() || self.is_loose_month() {
+        if self.is_distractor() || self.is_loose_month() || self.is_state_of() {
             return Vec::new();
         }
         let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
@@ -251,7 +268,12 @@ impl Place<'_> {
             if best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
                 continue;
             }
-            let events = if cue.denied { vec![] } else { self.events(cue) };
+            let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
+            let events = if cue.denied || (today && !(cue.finite && !cue.is_happening())) {
+                vec![]
+            } else {
+                self.events(cue)
+            };
             if events.is_empty() {
                 void = void.min(cost);
             } else {
@@ -268,6 +290,20 @@ impl Place<'_> {
         let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
         self.coordinated(cue, &mut decided);
         decided
+    }
+
+    /// `i dati al 30 settembre`: how things stood, not when something happened.
+    fn is_state_of(&self) -> bool {
+        let moment = self.moment;
+        let point = matches!(moment.when, When::Written(Shape::Point(_)));
+        let Some(before) = moment.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        point
+            && matches!(self.doc.word(before), "al" | "all'")
+            && !before
+                .checked_sub(1)
+                .is_some_and(|b| self.doc.word(b).starts_with("risal"))
     }
 
     /// A row of a form that names only who was told: `Garante: 13/09/2025`.
@@ -357,7 +393,15 @@ impl Place<'_> {
                     cost += 14;
                     crossed = true;
                     if self.doc.word(t) == "|" {
-                        return None;
+                        // The bar after a date that opens its row parts nothing.
+                        if before
+                            || t != self.moment.tokens.end
+                            || self.moment.phrase > self.clause.start + 1
+                        {
+                            return None;
+                        }
+                        cost -= 14;
+                        crossed = false;
                     }
                 }
                 None => {}
@@ -444,14 +488,45 @@ impl Place<'_> {
             Meaning::Notify => self.notified(cue),
             Meaning::Supplement => self.supplemented(),
             Meaning::Finish => self.finished(),
-            Meaning::Exposed => self.exposed(),
+            Meaning::Exposed => self.exposed(cue),
         }
     }
 
-    fn exposed(&self) -> Vec<Event> {
-        let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
-        if today || self.in_clause("fix") {
+    /// `è consultabile` is said of now, `è stato consultabile` of the breach.
+    fn is_present(&self, cue: &Cue) -> bool {
+        cue.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.doc.word(before),
+                "è" | "sono" | "resta" | "sia" | "oggi"
+            )
+        })
+    }
+
+    /// `abbiamo scritto`, `ho telefonato`.
+    fn is_first_person(&self, cue: &Cue) -> bool {
+        (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "abbiamo" | "avevamo" | "ho" | "avevo" | "avendo"
+            )
+        })
+    }
+
+    fn exposed(&self, cue: &Cue) -> Vec<Event> {
+        let word = self.doc.word(cue.tokens.start);
+        let past = word.starts_with("stat") || word.starts_with("rimast");
+        if self.is_present(cue) && !past {
             return vec![];
+        }
+        if self.in_clause("fix") {
+            return vec![];
+        }
+        if let When::Written(Shape::UpTo(_)) = self.moment.when {
+            // "rimasti sospesi fino al 6 novembre": then it was restored.
+            let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
+            if self.clause_cues().iter().any(stopped) {
+                return vec![Event::Containment];
+            }
         }
         vec![if self.in_sentence("stolen") {
             Event::Publication
@@ -483,6 +558,10 @@ impl Place<'_> {
     fn told(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
         let word = self.doc.word(cue.tokens.start);
+        let to_us_only = matches!(word, "confermato" | "fornito" | "spiegato");
+        if to_us_only && !group.to_us {
+            return vec![];
+        }
         let received = ["ricev", "perven", "giunt"]
             .iter()
             .any(|stem| word.starts_with(stem));
@@ -598,8 +677,19 @@ impl Place<'_> {
         if !events.is_empty() {
             return events;
         }
+        let first_person = self.is_first_person(cue);
+        if cue.finite && !first_person && self.is_told_by_others() {
+            return self.told_us();
+        }
         if self.in_clause("lure") {
             return vec![Event::Occurrence];
+        }
+        if self.doc.word(cue.tokens.start).starts_with("telefonat") {
+            return if first_person {
+                vec![self.to_people()]
+            } else {
+                vec![]
+            };
         }
         if group.to_you || self.in_clause("people") || self.in_clause("message") {
             let elsewhere = self.in_clause("other_body") || self.in_clause("prosecutor");
@@ -610,10 +700,21 @@ impl Place<'_> {
             };
         }
         // "abbiamo scritto il 12 settembre"
-        if cue.finite && self.doc.word(cue.tokens.start) == "scritto" {
+        if first_person && self.doc.word(cue.tokens.start) == "scritto" {
             return vec![self.to_people()];
         }
         vec![]
+    }
+
+    /// Someone else writes to the controller: `ha scritto al Comune`, `una cliente ha scritto`.
+    fn is_told_by_others(&self) -> bool {
+        let core = self.doc.range_of(&self.core());
+        self.doc.hits_in(Table::DateParties, core).any(|hit| {
+            let to_us = hit.code() == "us" && self.doc.slice(hit.range).starts_with("al");
+            to_us
+                || hit.code() == "bystander"
+                    && hit.range.end <= self.moment.range.start.max(hit.range.end)
+        })
     }
 
     fn posted(&self) -> Vec<Event> {
@@ -679,7 +780,9 @@ impl Place<'_> {
     }
 
     fn finished(&self) -> Vec<Event> {
-        let restoring = self.nearby(|cue| cue.meaning == Meaning::Event(Event::Containment));
+        let restoring = cues_within(self.cues, &self.sentence)
+            .iter()
+            .any(|cue| cue.meaning == Meaning::Event(Event::Containment));
         if restoring {
             vec![Event::Containment]
         } else {

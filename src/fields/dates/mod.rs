@@ -14,8 +14,8 @@ mod resolve;
 
 use crate::lexicon::Table;
 use crate::record::{Basis, Date, Event};
-use crate::text::calendar::{CalendarDate, EdtfDate, Shape};
-use crate::text::{Document, SectionKind, SentenceKind};
+use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
+use crate::text::{Document, SectionKind, SentenceKind, TokenKind};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
 use moment::{Moment, When};
@@ -40,7 +40,11 @@ pub(crate) fn read(
             timeline.remember(value);
         }
         for (event, cue) in decided {
-            if items.add(doc, moment, *event, resolved) {
+            let plausible = *event == Event::Document
+                || resolved
+                    .value
+                    .is_none_or(|v| is_plausible(v, timeline.anchor));
+            if plausible && items.add(doc, moment, *event, resolved) {
                 trace.note("dates", moment.range, rule(moment), &[("event", *cue)]);
             }
         }
@@ -131,21 +135,57 @@ fn events(place: &Place<'_>) -> Decided {
     if !labelled.is_empty() {
         return labelled;
     }
-    by_heading(place)
+    let headed = by_heading(place);
+    if !headed.is_empty() {
+        return headed;
+    }
+    heading_an_entry(place)
+}
+
+/// A date that heads an entry: `30 giugno 2025. Il controllo fa emergere …`, `9 giu, 22:40 - …`.
+fn heading_an_entry(place: &Place<'_>) -> Decided {
+    const LONGEST: usize = 9;
+    const LONGEST_ENTRY: usize = 45;
+    let (doc, moment) = (place.doc, place.moment);
+    let alone = moment.phrase <= place.sentence.start + 1
+        && place.sentence.end - moment.tokens.end <= LONGEST
+        && matches!(moment.when, When::Written(Shape::Point(_)));
+    let Some(next) = doc.sentences().get(moment.sentence + 1).filter(|_| alone) else {
+        return Vec::new();
+    };
+    let end = next.tokens.end.min(next.tokens.start + LONGEST_ENTRY);
+    let joined = Place {
+        doc,
+        moment,
+        clause: next.tokens.start..end,
+        sentence: place.sentence.start..next.tokens.end,
+        cues: place.cues,
+        from_processor: place.from_processor,
+    };
+    joined.decide()
 }
 
 /// A date that answers a heading or a question: `Quando ve ne siete accorti? Lunedì 8.`
 fn by_heading(place: &Place<'_>) -> Decided {
+    const LONGEST_LABEL: usize = 8;
     let (doc, moment) = (place.doc, place.moment);
-    let opens = moment.phrase <= place.sentence.start + 1;
+    let opens = moment.phrase <= place.sentence.start + 2;
     let Some(previous) = moment.sentence.checked_sub(1).filter(|_| opens) else {
         return Vec::new();
     };
     // "Garante: notif. 13/09 | …": an abbreviation cut the row of a form.
-    let cut =
-        matches!(doc.word(moment.tokens.end), "|" | ";") || moment.tokens.end >= place.sentence.end;
+    let follows_break = place
+        .sentence
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| doc.kind(t) == Some(TokenKind::Break));
+    let cut = !follows_break && matches!(doc.word(moment.tokens.end), "|" | ";");
+    // The label of a form on the line above its value.
     let asks = doc.sentences().get(previous).is_some_and(|s| {
-        s.kind == SentenceKind::Heading || doc.slice(s.range).ends_with(['?', ':']) || cut
+        let label = s.tokens.len() <= LONGEST_LABEL
+            && follows_break
+            && !doc.slice(s.range).ends_with(['.', ';', '|']);
+        label || s.kind == SentenceKind::Heading || doc.slice(s.range).ends_with(['?', ':']) || cut
     });
     if !asks {
         return Vec::new();
@@ -174,12 +214,18 @@ fn timeline(moments: &[Moment], decided: &[Decided], reference: Option<CalendarD
             Shape::Interval(_, to) => to,
         };
         let (Some(year), Some(month)) = (date.year, date.month) else {
+            if decided.iter().any(|(event, _)| *event == Event::Document)
+                && let Some(point) = EdtfPoint::new(None, date.month, date.day)
+            {
+                timeline.bears(point);
+            }
             continue;
         };
         let Some(day) = CalendarDate::new(year, month, date.day.unwrap_or(1)) else {
             continue;
         };
         if decided.iter().any(|(event, _)| *event == Event::Document) {
+            timeline.bears(day.into());
             timeline.anchor = timeline.anchor.max(Some(day));
         } else if !decided.is_empty() {
             timeline.story.push((i, day));
@@ -258,10 +304,26 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
         None => None,
         Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
-            Some(Some(EdtfDate::Point(point)))
+            (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
         }
         value => Some(value),
     }
+}
+
+/// No event of the breach lies after the document that tells of it, or many years before.
+fn is_plausible(value: EdtfDate, anchor: Option<CalendarDate>) -> bool {
+    const OLDEST: u16 = 6;
+    let point = match value {
+        EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => p,
+        EdtfDate::Interval(_, to) => to,
+    };
+    let (Some(anchor), Some(year)) = (anchor, point.year()) else {
+        return true;
+    };
+    let month = point.month().unwrap_or(1);
+    let day = point.day().unwrap_or(1);
+    (year, month, day) <= (anchor.year(), anchor.month(), anchor.day())
+        && year + OLDEST >= anchor.year()
 }
 
 #[cfg(test)]

@@ -142,6 +142,11 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
         // "il giorno stesso della scoperta" points to an event, not to the last date.
         "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => return None,
         "same_day" => (Relative::FromStory(0), at),
+        "within" => {
+            let soon =
+                (end..end + 3).any(|t| matches!(doc.word(t), "minuti" | "ore" | "ora" | "minuto"));
+            return soon.then_some((Relative::FromStory(0), at));
+        }
         "day_after" => (Relative::FromStory(1), at),
         "day_before" => (Relative::FromStory(-1), at),
         "days_after" => return counted(1),
@@ -212,10 +217,8 @@ pub(super) fn phrase_start(doc: &Document<'_>, date: usize, floor: usize) -> usi
         let number = doc.kind(before) == Some(TokenKind::Number)
             && start != date
             && before.checked_sub(1).is_some_and(|b| {
-                matches!(
-                    doc.word(b),
-                    "ore" | "le" | "alle" | "dalle" | "delle" | "h" | "." | ":"
-                )
+                matches!(doc.word(b), "ore" | "le" | "alle" | "dalle" | "delle" | "h")
+                    || (matches!(doc.word(b), "." | ":") && doc.glued(b))
             });
         if !(clock || number || introduces(doc.word(before))) {
             break;

@@ -23,6 +23,8 @@ pub(super) struct Timeline {
     pub(super) story: Vec<(usize, CalendarDate)>,
     /// The last day told of.
     last: Option<EdtfPoint>,
+    /// The day that the document bears, its year known or not.
+    own: Option<EdtfPoint>,
 }
 
 impl Timeline {
@@ -32,6 +34,11 @@ impl Timeline {
             When::Written(shape) => self.written(index, *shape),
             When::Relative(relative) => Some(self.relative(*relative)),
         }
+    }
+
+    /// The document bears this day.
+    pub(super) fn bears(&mut self, day: EdtfPoint) {
+        self.own = self.own.or(Some(day));
     }
 
     /// Remembers a moment that later ones may point to.
@@ -85,6 +92,14 @@ impl Timeline {
     fn point(&self, index: usize, date: PartialDate) -> Option<(EdtfPoint, bool)> {
         let mut date = date;
         let mut inferred = false;
+        if date.month.is_none()
+            && date.hint == Some(YearHint::Current)
+            && let Some(anchor) = self.anchor
+        {
+            // "il 12 c.m."
+            date.month = Some(anchor.month());
+            inferred = true;
+        }
         if date.month.is_none() {
             date.month = Some(self.last?.month()?);
             date.year = self.last?.year();
@@ -126,7 +141,8 @@ impl Timeline {
             Relative::FromDocument(days) => self
                 .anchor
                 .and_then(|anchor| anchor.plus_days(days))
-                .map(EdtfPoint::from),
+                .map(EdtfPoint::from)
+                .or_else(|| self.own.and_then(|own| days_after(own, days))),
             Relative::WeekdayAfter(weekday) => self
                 .last
                 .and_then(EdtfPoint::exact_day)

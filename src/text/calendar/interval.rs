@@ -180,7 +180,9 @@ fn opener(doc: &Document<'_>, start: usize, floor: usize) -> Option<Opener> {
         match doc.word(at) {
             "dal" | "dall'" | "da" | "dalle" | "dalla" | "dai" => return Some(Opener::From),
             "tra" | "fra" => return Some(Opener::Between),
-            "giorni" | "giornate" | "date" | "notti" => return Some(Opener::Days),
+            "giorni" | "giornate" | "date" | "notti" | "settimana" | "weekend" | "week-end" => {
+                return Some(Opener::Days);
+            }
             "al" | "all'" | "a" | "alle" | "ad" | "alla" => {
                 let up_to = at.checked_sub(1).is_some_and(|before| {
                     before >= floor && matches!(doc.word(before), "fino" | "sino")
@@ -201,13 +203,18 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let opener = opener(doc, a.tokens.start, floor);
     let joined = match (opener, link) {
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
-        (_, Link::Dash) => doc.kind(a.tokens.end) == Some(TokenKind::Mark),
+        (_, Link::Dash) => true,
         (Some(Opener::Days), Link::And) => {
             a.date.month == b.date.month && a.date.day.map(|d| d + 1) == b.date.day
         }
         _ => false,
     };
-    let (mut from, to) = (a.date, b.date);
+    let (mut from, mut to) = (a.date, b.date);
+    if to.month.is_none() && to.day > from.day {
+        // "dalle 23 dell'8 giugno alle 22 del 9"
+        to.month = from.month;
+        to.year = from.year;
+    }
     if !joined || to.month.is_none() || (from.month.is_none() && from.day.is_none()) {
         return None;
     }

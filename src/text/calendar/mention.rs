@@ -203,7 +203,11 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<Written> {
     next += 1;
     let dot = short && doc.word(next) == "." && doc.glued(next - 1);
     let after = tail(doc, next + usize::from(dot));
-    if short && !dot && after.year.is_none() {
+    // "12 giu, 10:00" heads an entry; "2 set di dati" is a count.
+    let closed = !matches!(doc.kind(next), Some(TokenKind::Word | TokenKind::Number))
+        && !doc.glued(next - 1) | (doc.word(next) == ",");
+    let closed = closed || doc.kind(next) == Some(TokenKind::Break);
+    if short && !dot && after.year.is_none() && !closed {
         return None;
     }
     if super::days_in_month(after.year, month) < day {
@@ -322,6 +326,10 @@ fn leads_to_month(doc: &Document<'_>, at: usize) -> bool {
             doc.word(next),
             "-" | "/" | "," | "e" | "ed" | "al" | "all'" | "o"
         ) {
+            return false;
+        }
+        // "Avviso n. 3 - 12 febbraio" is no row of days.
+        if matches!(doc.word(next), "-" | "/") && !(doc.glued(next - 1) && doc.glued(next)) {
             return false;
         }
         next += 1;

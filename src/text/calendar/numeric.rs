@@ -216,7 +216,15 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> 
             .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some())
     });
     let two_digits = doc.word(at + 2).len() == 2;
-    let is_date = suffix || (introduced && two_digits && mark == "/" && year.is_none());
+    // "fra il 29.01 e il 02.02.2025": dotted only where a stretch begins.
+    let begins = at.checked_sub(1).is_some_and(|before| {
+        matches!(doc.word(before), "dal" | "dall'")
+            || before
+                .checked_sub(1)
+                .is_some_and(|b| matches!(doc.word(b), "tra" | "fra"))
+    });
+    let marked = mark == "/" || (mark == "." && begins && doc.word(at).len() == 2);
+    let is_date = suffix || (introduced && two_digits && marked && year.is_none());
     is_date.then(|| {
         let hint = suffix.then(|| match doc.word(end) {
             "c" | "ca" => super::YearHint::Current,
