@@ -20,7 +20,10 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     if labelled(doc, &before, moment.tokens.start) {
         return true;
     }
-    if before.is_empty() && below_label(doc, moment) {
+    let bare = before
+        .clone()
+        .all(|t| matches!(doc.word(t), "si" | "sì" | "-" | "x" | "[" | "]"));
+    if bare && below_label(doc, moment) {
         return false;
     }
     // A post has a clock time where a letter has a year.
@@ -216,7 +219,12 @@ fn protocol(
     });
     let ends_early = line.end - moment.tokens.end <= 10;
     let opens = from == before.start && moment.sentence < 14;
-    named && opens && ends_early && !tells_verb(doc, before) && !names_act(doc, before)
+    named
+        && opens
+        && ends_early
+        && !tells_verb(doc, before)
+        && !names_act(doc, before)
+        && !incident_of(doc, before)
 }
 
 /// The number is that of a resolution or decree, not of the document.

@@ -99,6 +99,14 @@ fn cut(
 ) -> usize {
     const FURTHEST: usize = 80;
     let gap = moment.tokens.end..next.phrase.max(moment.tokens.end);
+    // Rows of a table: date, bar, what happened.
+    let opens_row = |m: &Moment| {
+        let before = m.phrase.checked_sub(1).map_or("", |b| doc.word(b));
+        doc.word(m.tokens.end) == "|" && !matches!(before, ":" | "." | "|")
+    };
+    if opens_row(moment) && opens_row(next) {
+        return gap.end;
+    }
     let from = gap.end.saturating_sub(FURTHEST).max(gap.start);
     if let Some(at) = (from..gap.end)
         .rev()

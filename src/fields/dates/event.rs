@@ -256,6 +256,19 @@ impl Place<'_> {
         cues_within(self.cues, &self.clause)
     }
 
+    /// The date of an act or of a stretch of data: it tells nothing of the story's year.
+    pub(super) fn is_beside_the_story(&self) -> bool {
+        const REACH: usize = 9;
+        let first = self
+            .sentence
+            .start
+            .max(self.moment.phrase.saturating_sub(REACH));
+        let around = self.doc.range_of(&(first..self.moment.tokens.end + 3));
+        self.doc
+            .hits_in(Table::DateDistractors, around)
+            .any(|hit| matches!(hit.code(), "act" | "signed" | "period" | "follows"))
+    }
+
     /// The events of the moment; none if its words name none.
     pub(super) fn decide(&self) -> Decided {
         if self.is_distractor() || self.is_loose_month() || self.is_state_of() {
@@ -359,6 +372,7 @@ impl Place<'_> {
     /// How far a cue is from deciding the moment; `None` if it can't.
     fn cost(&self, cue: &Cue) -> Option<i32> {
         const FURTHEST: usize = 45;
+        const MOST: i32 = 32;
         const WEAK_REACH: usize = 7;
         let before = cue.tokens.end <= self.moment.tokens.start;
         let gap = if before {
@@ -383,7 +397,10 @@ impl Place<'_> {
                 ")" => -1,
                 _ => 0,
             };
+            let colon = self.doc.word(t) == ":"
+                && (t + 1 == self.moment.phrase || t == self.moment.tokens.end);
             match boundary(self.doc, t) {
+                _ if colon => cost += 1,
                 Some(Boundary::Weak) => cost += 2,
                 Some(Boundary::Clause) => {
                     cost += 6;
@@ -409,6 +426,16 @@ impl Place<'_> {
         }
         if depth != 0 {
             cost += 4;
+        }
+        let open = matches!(
+            self.moment.when,
+            When::Written(Shape::Since(_) | Shape::UpTo(_))
+        );
+        if open && !before && cost > 8 {
+            return None;
+        }
+        if crossed && cost > MOST {
+            return None;
         }
         if cue.is_weak() {
             let attached = before && words <= 3 && self.hangs_on_noun();
@@ -575,11 +602,23 @@ impl Place<'_> {
         if received {
             return vec![];
         }
-        if group.to_you || self.in_clause("people") {
+        let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
+        if (group.to_you && !elsewhere) || self.in_clause("people") {
             return vec![self.to_people()];
         }
         if self.in_clause("us") {
             return self.told_us();
+        }
+        if self.in_clause("other_body") && !self.in_clause("us") {
+            return vec![];
+        }
+        // "con PEC del 12 maggio la ditta ha reso noto": the message came to the author.
+        let by_message = self.in_clause("message") && self.hangs_on_noun();
+        if by_message && cue.finite && !self.is_first_person(cue) {
+            let events = self.told_us();
+            if events == [Event::ProcessorToController] {
+                return events;
+            }
         }
         // "è stato segnalato che …": nobody named is told, someone became aware.
         let passive = cue.finite && self.doc.word(cue.tokens.start).starts_with("segnalat");
@@ -673,13 +712,16 @@ impl Place<'_> {
         if group.to_us {
             return self.told_us();
         }
+        let first_person = self.is_first_person(cue);
+        if cue.finite && !first_person && self.is_told_by_others() {
+            return self.told_us();
+        }
         let events = self.authorities();
         if !events.is_empty() {
             return events;
         }
-        let first_person = self.is_first_person(cue);
-        if cue.finite && !first_person && self.is_told_by_others() {
-            return self.told_us();
+        if self.doc.word(cue.tokens.start) == "scritto" && !first_person {
+            return vec![];
         }
         if self.in_clause("lure") {
             return vec![Event::Occurrence];
@@ -835,11 +877,15 @@ impl Place<'_> {
             When::Written(Shape::Interval(..) | Shape::Since(_) | Shape::UpTo(_))
         );
         match code {
-            "leads" => before && gap.len() <= 1,
+            "leads" => {
+                let adjoins = gap.is_empty() || (gap.len() == 1 && self.doc.word(gap.start) != ",");
+                before && adjoins && !self.done_by_then(&hit)
+            }
             "act" => {
                 before
                     && gap.len() <= 8
-                    && (self.hangs_on_noun() || moment.phrase == moment.tokens.start)
+                    && (self.hangs_on_noun()
+                        || (moment.phrase == moment.tokens.start && gap.len() <= 1))
                     && !self.interrupted(&hit, &gap)
             }
             "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
@@ -862,6 +908,14 @@ impl Place<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `entro la sera del 25 febbraio era stato scollegato`: no deadline.
+    fn done_by_then(&self, hit: &Range<usize>) -> bool {
+        self.doc.word(hit.start) == "entro"
+            && self.clause_cues().iter().any(|cue| {
+                cue.finite && !cue.denied && cue.meaning == Meaning::Event(Event::Containment)
+            })
     }
 
     fn farther(&self, cue: &Cue, hit: &Range<usize>) -> bool {

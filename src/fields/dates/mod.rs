@@ -29,8 +29,8 @@ pub(crate) fn read(
 ) -> Vec<Date> {
     let moments = moment::moments(doc);
     let cues = event::cues(doc);
-    let decided = decide(doc, &moments, &cues);
-    let mut timeline = timeline(&moments, &decided, reference);
+    let (decided, beside) = decide(doc, &moments, &cues);
+    let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
         let Some(resolved) = timeline.resolve(i, &moment.when) else {
@@ -62,8 +62,9 @@ fn rule(moment: &Moment) -> &'static str {
     }
 }
 
-/// The events of each moment.
-fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> Vec<Decided> {
+/// The events of each moment, and whether it is a date of something beside the story.
+fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>, Vec<bool>) {
+    let mut beside = Vec::with_capacity(moments.len());
     let from_processor = doc
         .hits_of(Table::DateParties)
         .iter()
@@ -92,6 +93,7 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> Vec<Decided> 
                 cues,
                 from_processor,
             };
+            beside.push(place.is_beside_the_story());
             let mut found = events(&place);
             if in_row && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
@@ -100,7 +102,7 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> Vec<Decided> 
         }
         i += count;
     }
-    decided
+    (decided, beside)
 }
 
 /// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
@@ -108,10 +110,25 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
     let gap = first.tokens.end..second.phrase;
     matches!(second.when, When::Written(_))
         && !gap.is_empty()
-        && gap.len() <= 2
-        && gap
-            .into_iter()
-            .all(|t| matches!(doc.word(t), "," | "e" | "ed" | "o" | "nonche"))
+        && gap.len() <= 4
+        && gap.into_iter().all(|t| {
+            matches!(
+                doc.word(t),
+                "," | "e"
+                    | "ed"
+                    | "o"
+                    | "nonche"
+                    | "seconda"
+                    | "secondo"
+                    | "terza"
+                    | "terzo"
+                    | "altra"
+                    | "altro"
+                    | "poi"
+                    | "una"
+                    | "un"
+            )
+        })
 }
 
 fn events(place: &Place<'_>) -> Decided {
@@ -203,8 +220,14 @@ fn by_heading(place: &Place<'_>) -> Decided {
 }
 
 /// What anchors the dates of the story.
-fn timeline(moments: &[Moment], decided: &[Decided], reference: Option<CalendarDate>) -> Timeline {
+fn timeline(
+    moments: &[Moment],
+    decided: &[Decided],
+    beside: &[bool],
+    reference: Option<CalendarDate>,
+) -> Timeline {
     let mut timeline = Timeline::default();
+    let mut aside = None;
     for (i, (moment, decided)) in moments.iter().zip(decided).enumerate() {
         let When::Written(shape) = moment.when else {
             continue;
@@ -229,9 +252,12 @@ fn timeline(moments: &[Moment], decided: &[Decided], reference: Option<CalendarD
             timeline.anchor = timeline.anchor.max(Some(day));
         } else if !decided.is_empty() {
             timeline.story.push((i, day));
+        } else if date.day.is_some() && !beside[i] {
+            aside = aside.max(Some(day));
         }
     }
     timeline.anchor = timeline.anchor.or(reference);
+    timeline.aside = aside;
     timeline
 }
 

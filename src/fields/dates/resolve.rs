@@ -21,6 +21,8 @@ pub(super) struct Timeline {
     pub(super) anchor: Option<CalendarDate>,
     /// Full dates of events, each with the index of its moment.
     pub(super) story: Vec<(usize, CalendarDate)>,
+    /// The latest full date of something else, where the story has none.
+    pub(super) aside: Option<CalendarDate>,
     /// The last day told of.
     last: Option<EdtfPoint>,
     /// The day that the document bears, its year known or not.
@@ -131,8 +133,10 @@ impl Timeline {
         let near = after
             .checked_sub(1)
             .and_then(|i| self.story.get(i))
-            .or_else(|| self.story.get(after))?;
-        nearest_year(near.1, month, day)
+            .or_else(|| self.story.get(after))
+            .map(|(_, day)| *day)
+            .or(self.aside)?;
+        nearest_year(near, month, day)
     }
 
     fn relative(&self, relative: Relative) -> Resolved {
