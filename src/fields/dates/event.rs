@@ -431,7 +431,8 @@ impl Place<'_> {
             self.moment.when,
             When::Written(Shape::Since(_) | Shape::UpTo(_))
         );
-        if open && !before && cost > 8 {
+        let stops = cue.meaning == Meaning::Event(Event::Containment);
+        if open && !before && !stops && cost > 8 {
             return None;
         }
         if crossed && cost > MOST {
@@ -628,6 +629,18 @@ impl Place<'_> {
         vec![]
     }
 
+    /// `ai clienti`, `alle famiglie`: people are written to, not about.
+    fn addresses_people(&self) -> bool {
+        self.doc
+            .hits_in(Table::DateParties, self.doc.range_of(&self.core()))
+            .filter(|hit| hit.code() == "people")
+            .any(|hit| {
+                let at = self.doc.token_at(hit.range.start);
+                (at.saturating_sub(3)..at)
+                    .any(|t| matches!(self.doc.word(t), "a" | "ai" | "agli" | "alle" | "alla"))
+            })
+    }
+
     fn to_people(&self) -> Event {
         if self.from_processor {
             Event::ProcessorToController
@@ -720,7 +733,8 @@ impl Place<'_> {
         if !events.is_empty() {
             return events;
         }
-        if self.doc.word(cue.tokens.start) == "scritto" && !first_person {
+        if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
+        {
             return vec![];
         }
         if self.in_clause("lure") {

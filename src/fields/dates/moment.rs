@@ -298,10 +298,11 @@ fn introduces(word: &str) -> bool {
             | "prima"
             | "quello"
             | "quella"
-            | "dello'"
             | "tardo"
             | "giornate"
-            | "con"
+            | "weekend"
+            | "settimana"
+            | "alba"
             | "durante"
             | "scorsa"
     )
