@@ -204,18 +204,14 @@ fn protocol(
 ) -> bool {
     const LONGEST: usize = 14;
     let from = before.start.max(before.end.saturating_sub(LONGEST));
-    let named = (from..before.end).any(|t| {
-        matches!(
-            doc.word(t),
-            "prot"
-                | "protocollo"
-                | "rif"
-                | "registro"
-                | "comunicato"
-                | "avviso"
-                | "n"
-                | "circolare"
-        )
+    let heads = matches!(
+        doc.word(before.start),
+        "avviso" | "comunicato" | "circolare" | "nota" | "notiziario" | "n" | "verbale"
+    );
+    let named = (from..before.end).any(|t| match doc.word(t) {
+        "prot" | "protocollo" | "rif" | "registro" => true,
+        "n" | "nr" => heads,
+        _ => false,
     });
     let ends_early = line.end - moment.tokens.end <= 10;
     let opens = from == before.start && moment.sentence < 14;

@@ -57,6 +57,7 @@ pub(super) fn clauses(
     doc: &Document<'_>,
     sentence: &Range<usize>,
     moments: &[Moment],
+    beside: &[bool],
     cues: &[Cue],
 ) -> Vec<Range<usize>> {
     let mut clauses = Vec::with_capacity(moments.len());
@@ -66,7 +67,7 @@ pub(super) fn clauses(
             cut(
                 doc,
                 start,
-                moment,
+                (moment, beside.get(i) == Some(&true)),
                 next,
                 &moments[i + 1..],
                 sentence.end,
@@ -91,7 +92,7 @@ fn has_cue(cues: &[Cue], tokens: Range<usize>) -> bool {
 fn cut(
     doc: &Document<'_>,
     start: usize,
-    moment: &Moment,
+    (moment, beside): (&Moment, bool),
     next: &Moment,
     following: &[Moment],
     sentence_end: usize,
@@ -133,7 +134,7 @@ fn cut(
                     .wrapping_sub(1),
             )
             .is_some_and(|c| moment.phrase.saturating_sub(c.tokens.end) <= 3);
-    let has_left = attached || has_cue(cues, start..moment.phrase);
+    let has_left = attached || beside || has_cue(cues, start..moment.phrase);
     let mut best = None;
     for t in from..gap.end {
         if boundary(doc, t).is_none() {

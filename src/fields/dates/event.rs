@@ -256,19 +256,6 @@ impl Place<'_> {
         cues_within(self.cues, &self.clause)
     }
 
-    /// The date of an act or of a stretch of data: it tells nothing of the story's year.
-    pub(super) fn is_beside_the_story(&self) -> bool {
-        const REACH: usize = 9;
-        let first = self
-            .sentence
-            .start
-            .max(self.moment.phrase.saturating_sub(REACH));
-        let around = self.doc.range_of(&(first..self.moment.tokens.end + 3));
-        self.doc
-            .hits_in(Table::DateDistractors, around)
-            .any(|hit| matches!(hit.code(), "act" | "signed" | "period" | "follows"))
-    }
-
     /// The events of the moment; none if its words name none.
     pub(super) fn decide(&self) -> Decided {
         if self.is_distractor() || self.is_loose_month() || self.is_state_of() {
@@ -282,7 +269,7 @@ impl Place<'_> {
                 continue;
             }
             let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
-            let events = if cue.denied || (today && !(cue.finite && !cue.is_happening())) {
+            let events = if cue.denied || (today && (cue.is_happening() || !cue.finite)) {
                 vec![]
             } else {
                 self.events(cue)
@@ -809,12 +796,14 @@ impl Place<'_> {
 
     /// Whether some cue of a kind stands in the sentence or in the one before.
     fn nearby(&self, wanted: impl Fn(&Cue) -> bool) -> bool {
+        const FAR: usize = 100;
         let before = self
             .moment
             .sentence
             .checked_sub(1)
             .and_then(|s| self.doc.sentences().get(s))
-            .map_or(self.sentence.start, |s| s.tokens.start);
+            .map_or(self.sentence.start, |s| s.tokens.start)
+            .max(self.sentence.start.saturating_sub(FAR));
         cues_within(self.cues, &(before..self.sentence.end))
             .iter()
             .any(wanted)
@@ -962,4 +951,13 @@ pub(super) fn cues_within<'c>(cues: &'c [Cue], tokens: &Range<usize>) -> &'c [Cu
     let rest = &cues[first..];
     let count = rest.partition_point(|cue| cue.tokens.start < tokens.end);
     &rest[..count]
+}
+
+/// The date of an act or of a stretch of data: it tells nothing of the story.
+pub(super) fn is_beside_the_story(doc: &Document<'_>, floor: usize, moment: &Moment) -> bool {
+    const REACH: usize = 9;
+    let first = floor.max(moment.phrase.saturating_sub(REACH));
+    let around = doc.range_of(&(first..moment.tokens.end + 3));
+    doc.hits_in(Table::DateDistractors, around)
+        .any(|hit| matches!(hit.code(), "act" | "signed" | "period" | "follows"))
 }

@@ -20,6 +20,8 @@ use crate::trace::Trace;
 use event::{Cue, Decided, Place};
 use moment::{Moment, When};
 use resolve::{Resolved, Timeline};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Reads the dated events. `reference` resolves relative dates and missing years.
 pub(crate) fn read(
@@ -64,6 +66,8 @@ fn rule(moment: &Moment) -> &'static str {
 
 /// The events of each moment, and whether it is a date of something beside the story.
 fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>, Vec<bool>) {
+    const REACH: usize = 100;
+    const FAR: usize = 200;
     let mut beside = Vec::with_capacity(moments.len());
     let from_processor = doc
         .hits_of(Table::DateParties)
@@ -75,7 +79,13 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
         let sentence = &doc.sentences()[first.sentence];
         let count = moments[i..].partition_point(|m| m.sentence == first.sentence);
         let row = &moments[i..i + count];
-        let clauses = clause::clauses(doc, &sentence.tokens, row, cues);
+        let first_beside = beside.len();
+        beside.extend(
+            row.iter()
+                .map(|m| event::is_beside_the_story(doc, sentence.tokens.start, m)),
+        );
+        let aside = &beside[first_beside..];
+        let clauses = clause::clauses(doc, &sentence.tokens, row, aside, cues);
         for (k, (moment, clause)) in row.iter().zip(clauses).enumerate() {
             let mut clause = clause;
             let in_row = k
@@ -88,12 +98,11 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
             let place = Place {
                 doc,
                 moment,
-                clause,
-                sentence: sentence.tokens.clone(),
+                clause: near(&clause, moment, REACH),
+                sentence: near(&sentence.tokens, moment, FAR),
                 cues,
                 from_processor,
             };
-            beside.push(place.is_beside_the_story());
             let mut found = events(&place);
             if in_row && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
@@ -129,6 +138,13 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
                     | "un"
             )
         })
+}
+
+/// Tokens around a moment, no farther than `reach`: keeps the cost of each moment constant.
+fn near(tokens: &Range<usize>, moment: &Moment, reach: usize) -> Range<usize> {
+    let start = tokens.start.max(moment.phrase.saturating_sub(reach));
+    let end = tokens.end.min(moment.tokens.end + reach);
+    start..end.max(start)
 }
 
 fn events(place: &Place<'_>) -> Decided {
@@ -265,6 +281,8 @@ fn timeline(
 #[derive(Default)]
 struct Items {
     items: Vec<(Event, Option<EdtfDate>, Date)>,
+    /// Where the item of an event and value stands.
+    places: HashMap<(Event, Option<EdtfDate>), usize>,
 }
 
 impl Items {
@@ -280,12 +298,9 @@ impl Items {
             return false;
         };
         let evidence = doc.evidence(moment.range);
-        let known = self
-            .items
-            .iter_mut()
-            .find(|(e, v, _)| *e == event && *v == value);
-        if let Some((_, _, date)) = known {
-            if !date.evidence.contains(&evidence) {
+        let known = self.places.get(&(event, value)).copied();
+        if let Some((_, _, date)) = known.and_then(|at| self.items.get_mut(at)) {
+            if date.evidence.last() != Some(&evidence) {
                 date.evidence.push(evidence);
             }
             date.time = date.time.take().or(moment.time.map(|t| t.to_string()));
@@ -302,6 +317,7 @@ impl Items {
             },
             evidence: vec![evidence],
         };
+        self.places.insert((event, value), self.items.len());
         self.items.push((event, value, date));
         true
     }

@@ -109,7 +109,7 @@ fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -
     let previous = after
         .checked_sub(1)
         .and_then(|i| written.get(i))
-        .is_some_and(|m| m.tokens.end > tokens.start || m.tokens.end == tokens.start);
+        .is_some_and(|m| m.tokens.end >= tokens.start);
     next || previous
 }
 
