@@ -156,6 +156,10 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
     if matches!(word, "ha" | "hanno" | "si" | "è" | "sono" | "abbiamo") {
         group.finite = true;
     }
+    if word == "ci" {
+        group.to_us = true;
+        group.finite = true;
+    }
     let mut at = verb;
     for _ in 0..LONGEST {
         let Some(before) = at.checked_sub(1) else {

@@ -181,7 +181,9 @@ impl Place<'_> {
         let gap = if before {
             cue.tokens.end..self.moment.phrase.max(cue.tokens.end)
         } else {
-            self.moment.tokens.end..cue.tokens.start.max(self.moment.tokens.end)
+            // The clause may begin later, below a date that heads its entry.
+            let from = self.moment.tokens.end.max(self.clause.start);
+            from..cue.tokens.start.max(from)
         };
         if gap.len() > FURTHEST {
             return None;
