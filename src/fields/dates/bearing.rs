@@ -206,8 +206,21 @@ fn protocol(
     let from = before.start.max(before.end.saturating_sub(LONGEST));
     let heads = matches!(
         doc.word(before.start),
-        "avviso" | "comunicato" | "circolare" | "nota" | "notiziario" | "n" | "verbale"
+        "avviso"
+            | "comunicato"
+            | "circolare"
+            | "nota"
+            | "notiziario"
+            | "n"
+            | "verbale"
+            | "estratto"
     );
+    // "AVVISO DEL 7 MAGGIO", "Estratto del verbale … del 9 dicembre": the title dates itself.
+    let rest =
+        matches!(doc.word(moment.tokens.end), "," | "(" | "-") || moment.tokens.end >= line.end;
+    if heads && rest && moment.sentence < 4 && from == before.start {
+        return !tells_verb(doc, before) && !incident_of(doc, before);
+    }
     let named = (from..before.end).any(|t| match doc.word(t) {
         "prot" | "protocollo" | "rif" | "registro" => true,
         "n" | "nr" => heads,
