@@ -5,7 +5,7 @@
 //! mark, before a moment that opens its own clause (`… e mercoledì 3 ce ne ha
 //! dato notizia`), or at the last comma or conjunction that leaves each its cue.
 
-use super::event::Cue;
+use super::event::{Cue, cues_within};
 use super::moment::Moment;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -148,8 +148,15 @@ fn cut(
     match best {
         Some(at) => at,
         None if has_left => gap.start,
-        None => gap.end,
+        None => between_cues(cues, &gap).unwrap_or(gap.end),
     }
+}
+
+/// `ci ha comunicato di aver subito …`: two verbs without a mark between, one for each date.
+fn between_cues(cues: &[Cue], gap: &Range<usize>) -> Option<usize> {
+    let mut strong = cues_within(cues, gap).iter().filter(|cue| !cue.is_weak());
+    let first = strong.next()?;
+    strong.next().map(|_| first.tokens.end)
 }
 
 /// The end of the clause that a token stands in.

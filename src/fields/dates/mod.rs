@@ -29,9 +29,10 @@ pub(crate) fn read(
     reference: Option<CalendarDate>,
     trace: &mut Trace,
 ) -> Vec<Date> {
-    let moments = moment::moments(doc);
+    let mut moments = moment::moments(doc);
     let cues = event::cues(doc);
-    let (decided, beside) = decide(doc, &moments, &cues);
+    let (mut decided, beside) = decide(doc, &moments, &cues);
+    join_start_and_end(doc, &mut moments, &mut decided);
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
@@ -112,6 +113,40 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
         i += count;
     }
     (decided, beside)
+}
+
+/// `è iniziata il 3 maggio ed è terminata il 5`: one stretch of time, told as its two ends.
+fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut [Decided]) {
+    const REACH: usize = 8;
+    for i in 1..moments.len() {
+        let (first, second) = (&moments[i - 1], &moments[i]);
+        let (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) =
+            (first.when, second.when)
+        else {
+            continue;
+        };
+        let named = |from: usize, to: usize, stems: &[&str]| {
+            (from.max(to.saturating_sub(REACH))..to)
+                .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+        };
+        let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && named(0, first.tokens.start, &["inizi", "cominci"]);
+        let ends = decided[i]
+            .iter()
+            .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
+            && second.sentence - first.sentence <= 1
+            && named(
+                first.tokens.end,
+                second.tokens.start,
+                &["termin", "conclus", "cessat", "fine", "durat", "finit"],
+            );
+        let comparable = from.year.is_some() == to.year.is_some();
+        if begins && ends && comparable && to.month.is_some() {
+            moments[i - 1].when = When::Written(Shape::Interval(from, to));
+            moments[i - 1].range = moments[i - 1].range.join(moments[i].range);
+            decided[i].clear();
+        }
+    }
 }
 
 /// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.

@@ -204,6 +204,14 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let joined = match (opener, link) {
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
         (_, Link::Dash) => true,
+        // "del 3 e 4 maggio": one preposition for both days.
+        (None, Link::And) if b.tokens.start == a.tokens.end + 1 => {
+            let listed = a.tokens.start > 0 && doc.word(a.tokens.start - 1) == ",";
+            !listed
+                && b.date.weekday.is_none()
+                && a.date.month == b.date.month
+                && a.date.day.map(|d| d + 1) == b.date.day
+        }
         (Some(Opener::Days), Link::And) => {
             a.date.month == b.date.month && a.date.day.map(|d| d + 1) == b.date.day
         }

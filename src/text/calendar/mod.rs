@@ -10,6 +10,7 @@ mod edtf;
 mod interval;
 mod mention;
 mod numeric;
+mod year;
 
 pub use edtf::{EdtfDate, EdtfPoint};
 pub use interval::mentions;

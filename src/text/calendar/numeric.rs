@@ -1,7 +1,8 @@
 //! Dates and clock times in digits: `06/11/2025`, `6.11.25`, `2025-11-06`,
 //! `12-mar-2025`, `16/06`, `7.20`, `13:47`.
 
-use super::mention::{ClockTime, PartialDate, Written, day_number, full_year};
+use super::mention::{ClockTime, PartialDate, Written, day_number};
+use super::year::full_year;
 use super::{CalendarDate, days_in_month};
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind};

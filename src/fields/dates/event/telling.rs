@@ -55,6 +55,13 @@ impl Place<'_> {
 
     pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
         let word = self.doc.word(cue.tokens.start);
+        // "reso inaccessibile": switched off on purpose.
+        let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
+        });
+        if on_purpose && word.starts_with("in") {
+            return vec![];
+        }
         let past = word.starts_with("stat") || word.starts_with("rimast");
         if self.is_present(cue) && !past {
             return vec![];
@@ -64,6 +71,10 @@ impl Place<'_> {
         }
         if let When::Written(Shape::UpTo(_)) = self.moment.when {
             // "rimasti sospesi fino al 6 novembre": then it was restored.
+            let down = ["irragg", "indisp", "inacc"];
+            if down.iter().any(|stem| word.starts_with(stem)) {
+                return vec![Event::Containment];
+            }
             let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
             if self.clause_cues().iter().any(stopped) {
                 return vec![Event::Containment];
