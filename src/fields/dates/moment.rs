@@ -16,6 +16,8 @@ pub(super) enum Relative {
     WeekdayAfter(u8),
     /// The last such weekday before the document.
     WeekdayBefore(u8),
+    /// `alle 5.20`, without a date near it: the day told of before.
+    Clock,
     /// `nei giorni scorsi`: nothing resolves it.
     Vague,
 }
@@ -97,6 +99,23 @@ fn is_withdrawn(doc: &Document<'_>, phrase: usize) -> bool {
 /// Whether a calendar date stands beside: `ieri, lunedì 10 marzo`, `lo stesso 16 aprile`.
 fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -> bool {
     let after = written.partition_point(|m| m.tokens.start < tokens.end);
+    // A clock time belongs to a date in its reach.
+    let clock = doc.kind(tokens.start) == Some(TokenKind::Number)
+        && doc.word(tokens.start + 1).len() == 1
+        && tokens.len() == 3
+        && doc.kind(tokens.start + 2) == Some(TokenKind::Number);
+    if clock {
+        const REACH: usize = 8;
+        let near = |m: &Moment| {
+            m.tokens.start.saturating_sub(tokens.end) < REACH && m.tokens.start >= tokens.end
+                || tokens.start.saturating_sub(m.tokens.end) < REACH && m.tokens.end <= tokens.start
+        };
+        return written.get(after).is_some_and(near)
+            || after
+                .checked_sub(1)
+                .and_then(|i| written.get(i))
+                .is_some_and(near);
+    }
     let beside = |gap: Range<usize>| {
         gap.len() <= 2
             && gap
@@ -123,6 +142,12 @@ fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
         let tokens = start..tokens.end;
         found.push((doc.range_of(&tokens), tokens, relative));
     }
+    for at in 1..doc.tokens().len() {
+        if let Some(end) = same_day_clock(doc, at) {
+            let tokens = at..end;
+            found.push((doc.range_of(&tokens), tokens, Relative::Clock));
+        }
+    }
     for hit in doc.hits_of(Table::Weekdays) {
         let at = doc.token_at(hit.range.start);
         if let Some(relative) = weekday(doc, at, hit.code()) {
@@ -130,6 +155,38 @@ fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
         }
     }
     found
+}
+
+/// `e alle 5.20 ha interrotto …`: where the clock time ends; minutes make it exact.
+fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let introduced = doc.word(at - 1) == "alle"
+        || (doc.word(at - 1) == "ore" && at > 1 && doc.word(at - 2) == "alle");
+    let minutes = matches!(doc.word(at + 1), "." | ":")
+        && doc.glued(at)
+        && doc.glued(at + 1)
+        && doc.word(at + 2).len() == 2
+        && doc.kind(at + 2) == Some(TokenKind::Number);
+    let range = doc.kind(at) == Some(TokenKind::Number)
+        && introduced
+        && minutes
+        && matches!(
+            doc.word(at + 3),
+            "ha" | "hanno"
+                | "abbiamo"
+                | "lo"
+                | "la"
+                | "è"
+                | "i"
+                | "il"
+                | "l'"
+                | "ho"
+                | ","
+                | "sono"
+                | "ne"
+                | "ci"
+                | "si"
+        );
+    range.then_some(at + 3)
 }
 
 fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Relative, usize)> {

@@ -34,6 +34,7 @@ impl Timeline {
     pub(super) fn resolve(&mut self, index: usize, when: &When) -> Option<Resolved> {
         match when {
             When::Written(shape) => self.written(index, *shape),
+            When::Relative(Relative::Clock) if self.last.is_none() => None,
             When::Relative(relative) => Some(self.relative(*relative)),
         }
     }
@@ -141,6 +142,7 @@ impl Timeline {
 
     fn relative(&self, relative: Relative) -> Resolved {
         let day = match relative {
+            Relative::Clock => self.last,
             Relative::FromStory(days) => self.last.and_then(|last| days_after(last, days)),
             Relative::FromDocument(days) => self
                 .anchor
