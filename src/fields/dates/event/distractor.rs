@@ -35,6 +35,9 @@ impl Place<'_> {
     /// Whether the words around make the date one of something else.
     pub(super) fn is_distractor(&self) -> bool {
         const REACH: usize = 9;
+        if has_act_number(self.doc, self.moment) {
+            return true;
+        }
         let first = self
             .sentence
             .start
@@ -128,8 +131,18 @@ pub(in crate::fields::dates) fn is_beside_the_story(
     moment: &Moment,
 ) -> bool {
     const REACH: usize = 9;
+    if has_act_number(doc, moment) {
+        return true;
+    }
     let first = floor.max(moment.phrase.saturating_sub(REACH));
     let around = doc.range_of(&(first..moment.tokens.end + 3));
     doc.hits_in(Table::DateDistractors, around)
         .any(|hit| matches!(hit.code(), "act" | "signed" | "period" | "follows"))
+}
+
+/// `27 luglio 2000, n. 212`: the date of an act, its number after it.
+fn has_act_number(doc: &Document<'_>, moment: &Moment) -> bool {
+    let end = moment.tokens.end;
+    let number = end + usize::from(doc.word(end) == ",");
+    matches!(doc.word(number), "n" | "nr" | "num") && doc.word(number + 1) == "."
 }
