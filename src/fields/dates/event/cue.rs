@@ -1,0 +1,214 @@
+//! Cues: the words that may name an event, with the verb group around them.
+
+use crate::fields::dates::clause::boundary;
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::{Document, ViewRange};
+use std::ops::Range;
+
+/// What a cue's words mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::fields::dates) enum Meaning {
+    /// An event, whatever stands around.
+    Event(Event),
+    /// A noun for the breach: `l'attacco del 6 maggio`.
+    Incident,
+    /// Someone tells someone.
+    Tell,
+    /// Something is sent.
+    Send,
+    /// Something is made public.
+    Post,
+    /// Something is handed over, attached, uploaded: an event only by mistake.
+    Deliver,
+    /// Someone notifies.
+    Notify,
+    /// A notification is completed.
+    Supplement,
+    /// A restoration ends.
+    Finish,
+    /// Something lies open: by the breach, or by those who stole it.
+    Exposed,
+}
+
+/// Words that may name the event of a date.
+#[derive(Debug, Clone)]
+pub(in crate::fields::dates) struct Cue {
+    pub(in crate::fields::dates) tokens: Range<usize>,
+    pub(in crate::fields::dates) range: ViewRange,
+    pub(super) meaning: Meaning,
+    /// A verb with its auxiliary, not a bare participle or a noun.
+    pub(super) finite: bool,
+    /// The text denies it or only supposes it.
+    pub(super) denied: bool,
+}
+
+impl Cue {
+    /// Something that happens, in contrast to something that is told.
+    pub(super) fn is_happening(&self) -> bool {
+        matches!(
+            self.meaning,
+            Meaning::Exposed
+                | Meaning::Post
+                | Meaning::Finish
+                | Meaning::Event(
+                    Event::Occurrence | Event::Discovery | Event::Containment | Event::Publication
+                )
+        )
+    }
+
+    /// A noun that is no event by itself.
+    pub(in crate::fields::dates) fn is_weak(&self) -> bool {
+        self.meaning == Meaning::Incident
+    }
+}
+
+fn meaning(code: &str) -> Option<Meaning> {
+    Some(match code {
+        "occurrence" => Meaning::Event(Event::Occurrence),
+        "discovery" => Meaning::Event(Event::Discovery),
+        "processor_to_controller" => Meaning::Event(Event::ProcessorToController),
+        "authority_notification" => Meaning::Event(Event::AuthorityNotification),
+        "police_report" => Meaning::Event(Event::PoliceReport),
+        "subject_communication" => Meaning::Event(Event::SubjectCommunication),
+        "publication" => Meaning::Event(Event::Publication),
+        "containment" => Meaning::Event(Event::Containment),
+        "incident" => Meaning::Incident,
+        "tell" => Meaning::Tell,
+        "send" => Meaning::Send,
+        "post" => Meaning::Post,
+        "deliver" => Meaning::Deliver,
+        "notify" => Meaning::Notify,
+        "supplement" => Meaning::Supplement,
+        "finish" => Meaning::Finish,
+        "exposed" => Meaning::Exposed,
+        _ => return None,
+    })
+}
+
+/// Every cue, in order.
+pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for hit in doc.hits_of(Table::DateEvents) {
+        let Some(meaning) = meaning(hit.code()) else {
+            continue;
+        };
+        let tokens = doc.tokens_in(hit.range);
+        let group = verb_group(doc, tokens.start);
+        let cue = Cue {
+            range: hit.range,
+            meaning,
+            finite: group.finite,
+            denied: group.denied || is_purpose(doc, tokens.clone()),
+            tokens,
+        };
+        let noun = cues.iter().rev().take(3).find(|c| !c.is_weak());
+        if !noun.is_some_and(|noun| happens_to(doc, noun, &cue)) {
+            cues.push(cue);
+        }
+    }
+    cues
+}
+
+/// An infinitive that tells no fact: only `provveduto a notificare` does.
+fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
+    let word = doc.word(verb.start);
+    let infinitive = verb.len() == 1
+        && word.len() > 6
+        && ["are", "ere", "ire"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+    infinitive
+        && !verb.start.checked_sub(1).is_some_and(|before| {
+            matches!(doc.word(before), "a" | "ad" | "immediatamente" | "subito")
+        })
+}
+
+/// `la scoperta è avvenuta`: the noun names the event, the verb only says that it was.
+fn happens_to(doc: &Document<'_>, noun: &Cue, verb: &Cue) -> bool {
+    const REACH: usize = 6;
+    let gap = noun.tokens.end..verb.tokens.start.max(noun.tokens.end);
+    doc.word(verb.tokens.start).starts_with("avvenut")
+        && verb.finite
+        && !noun.is_weak()
+        && !noun.finite
+        && gap.len() <= REACH
+        && !gap.into_iter().any(|t| boundary(doc, t).is_some())
+}
+
+/// What stands right before a verb: auxiliaries, pronouns, a denial.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct VerbGroup {
+    finite: bool,
+    denied: bool,
+    pub(super) to_us: bool,
+    pub(super) to_you: bool,
+}
+
+pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
+    const LONGEST: usize = 7;
+    let mut group = VerbGroup::default();
+    let word = doc.word(verb);
+    group.to_us = word.len() > 7
+        && (word.ends_with("oci") || word.ends_with("arci") || word.ends_with("rcelo"));
+    group.to_you = word.len() > 7
+        && (word.ends_with("avi") || word.ends_with("arvi") || word.ends_with("arle"));
+    if matches!(word, "ha" | "hanno" | "si" | "è" | "sono" | "abbiamo") {
+        group.finite = true;
+    }
+    if word == "ci" {
+        group.to_us = true;
+        group.finite = true;
+    }
+    let mut at = verb;
+    for _ in 0..LONGEST {
+        let Some(before) = at.checked_sub(1) else {
+            break;
+        };
+        match doc.word(before) {
+            "ha" | "hanno" | "abbiamo" | "ho" | "aveva" | "avevano" | "avevamo" | "è" | "sono"
+            | "stato" | "stata" | "stati" | "state" | "era" | "erano" | "avendo" | "viene"
+            | "veniva" | "venivano" | "venne" | "vennero" | "furono" | "fu" | "si" | "s'"
+            | "se" | "ne" | "n'" | "avrebbe" | "avrebbero" | "ebbe" | "fosse" | "sia" => {
+                group.finite = true;
+            }
+            "siamo" => {
+                group.finite = true;
+                group.to_us = true;
+            }
+            "ci" | "ce" => group.to_us = true,
+            "vi" | "ti" | "te" | "ve" => group.to_you = true,
+            "le" | "la" | "l'" | "lo" => {
+                // Before an auxiliary a pronoun, before a noun an article.
+                group.to_you |= group.finite && doc.word(before) != "lo";
+            }
+            "non" | "senza" | "ne'" | "nè" => {
+                group.denied = doc.word(at) != "appena" && doc.word(at) != "solo";
+                break;
+            }
+            "potrebbe" | "potrebbero" | "potresti" | "potreste" | "puo" | "possa" | "possano"
+            | "possono" | "qualora" | "dovesse" | "dovessero" => {
+                group.denied = true;
+                break;
+            }
+            "subito" | "gia" | "anche" | "immediatamente" | "tempestivamente" | "poi"
+            | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo" | "aver"
+            | "avere" | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
+            | "puntualmente" | "altresi" | "nuovamente" | "finalmente" | "esserci" => {}
+            _ => break,
+        }
+        at = before;
+    }
+    group
+}
+
+/// The cues that lie within some tokens.
+pub(in crate::fields::dates) fn cues_within<'c>(
+    cues: &'c [Cue],
+    tokens: &Range<usize>,
+) -> &'c [Cue] {
+    let first = cues.partition_point(|cue| cue.tokens.start < tokens.start);
+    let rest = &cues[first..];
+    let count = rest.partition_point(|cue| cue.tokens.start < tokens.end);
+    &rest[..count]
+}

@@ -1,0 +1,148 @@
+//! Dates that belong to no event: deadlines, acts, periods of data, plans.
+
+use super::Place;
+use super::cue::{Cue, Meaning, cues_within};
+use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::moment::{Moment, When};
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::Document;
+use crate::text::calendar::Shape;
+use std::ops::Range;
+
+impl Place<'_> {
+    /// Whether the clause speaks of what is still to come.
+    pub(super) fn is_future(&self, cue: &Cue) -> bool {
+        let range = self.doc.range_of(&self.clause);
+        self.doc
+            .hits_in(Table::DateDistractors, range)
+            .filter(|hit| hit.code() == "future")
+            .any(|hit| {
+                let tokens = self.doc.tokens_in(hit.range);
+                let between = if tokens.end <= cue.tokens.start {
+                    tokens.end..cue.tokens.start
+                } else {
+                    cue.tokens.end.min(tokens.start)..tokens.start
+                };
+                let apart = between
+                    .clone()
+                    .any(|t| boundary(self.doc, t).is_some_and(|b| b >= Boundary::Clause));
+                // A past verb keeps its own date apart from a later plan.
+                !apart && (!cue.finite || tokens.end <= cue.tokens.start)
+            })
+    }
+
+    /// Whether the words around make the date one of something else.
+    pub(super) fn is_distractor(&self) -> bool {
+        const REACH: usize = 9;
+        if has_act_number(self.doc, self.moment) {
+            return true;
+        }
+        let first = self
+            .sentence
+            .start
+            .max(self.moment.phrase.saturating_sub(REACH));
+        let around = self
+            .doc
+            .range_of(&(first..self.clause.end.max(self.moment.tokens.end)));
+        self.doc
+            .hits_in(Table::DateDistractors, around)
+            .any(|hit| self.distracts(hit.code(), self.doc.tokens_in(hit.range)))
+    }
+
+    pub(super) fn distracts(&self, code: &str, hit: Range<usize>) -> bool {
+        let moment = self.moment;
+        let before = hit.end <= moment.tokens.start;
+        let gap = hit.end..moment.phrase.max(hit.end);
+        let stretch = matches!(
+            moment.when,
+            When::Written(Shape::Interval(..) | Shape::Since(_) | Shape::UpTo(_))
+        );
+        match code {
+            "leads" => {
+                let adjoins = gap.is_empty() || (gap.len() == 1 && self.doc.word(gap.start) != ",");
+                before && adjoins && !self.done_by_then(&hit)
+            }
+            "act" => {
+                before
+                    && gap.len() <= 8
+                    && (self.hangs_on_noun()
+                        || (moment.phrase == moment.tokens.start && gap.len() <= 1))
+                    && !self.interrupted(&hit, &gap)
+            }
+            "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
+            "period" => stretch && before && gap.len() <= 5 && !self.interrupted(&hit, &gap),
+            "follows" => hit.start == moment.tokens.end,
+            "open" => {
+                let inside = self.clause.contains(&hit.start);
+                let interval = matches!(moment.when, When::Written(Shape::Interval(..)));
+                let told = |cue: &Cue| !cue.is_weak() && (interval || !self.farther(cue, &hit));
+                stretch && inside && !self.clause_cues().iter().any(told)
+            }
+            "clause" => {
+                let between = if before {
+                    hit.end..moment.phrase.max(hit.end)
+                } else {
+                    moment.tokens.end.min(hit.start)..hit.start
+                };
+                self.clause.contains(&hit.start)
+                    && !between.into_iter().any(|t| boundary(self.doc, t).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// `entro la sera del 25 febbraio era stato scollegato`: no deadline.
+    pub(super) fn done_by_then(&self, hit: &Range<usize>) -> bool {
+        self.doc.word(hit.start) == "entro"
+            && self.clause_cues().iter().any(|cue| {
+                cue.finite && !cue.denied && cue.meaning == Meaning::Event(Event::Containment)
+            })
+    }
+
+    pub(super) fn farther(&self, cue: &Cue, hit: &Range<usize>) -> bool {
+        let distance = |tokens: &Range<usize>| {
+            if tokens.end <= self.moment.phrase {
+                self.moment.phrase - tokens.end
+            } else {
+                tokens.start.saturating_sub(self.moment.tokens.end)
+            }
+        };
+        cue.is_weak() || distance(&cue.tokens) > distance(hit)
+    }
+
+    /// A cue or a new clause stands between: the words before belong to something else.
+    pub(super) fn interrupted(&self, hit: &Range<usize>, gap: &Range<usize>) -> bool {
+        // A cue may begin before the word and go on over it: "periodo di esposizione".
+        let from = hit.start.saturating_sub(4)..gap.end;
+        cues_within(self.cues, &from)
+            .iter()
+            .any(|cue| cue.tokens.end > hit.start)
+            || gap
+                .clone()
+                .any(|t| boundary(self.doc, t).is_some_and(|b| b >= Boundary::Clause))
+    }
+}
+
+/// The date of an act or of a stretch of data: it tells nothing of the story.
+pub(in crate::fields::dates) fn is_beside_the_story(
+    doc: &Document<'_>,
+    floor: usize,
+    moment: &Moment,
+) -> bool {
+    const REACH: usize = 9;
+    if has_act_number(doc, moment) {
+        return true;
+    }
+    let first = floor.max(moment.phrase.saturating_sub(REACH));
+    let around = doc.range_of(&(first..moment.tokens.end + 3));
+    doc.hits_in(Table::DateDistractors, around)
+        .any(|hit| matches!(hit.code(), "act" | "signed" | "period" | "follows"))
+}
+
+/// `27 luglio 2000, n. 212`: the date of an act, its number after it.
+fn has_act_number(doc: &Document<'_>, moment: &Moment) -> bool {
+    let end = moment.tokens.end;
+    let number = end + usize::from(doc.word(end) == ",");
+    matches!(doc.word(number), "n" | "nr" | "num") && doc.word(number + 1) == "."
+}

@@ -1,0 +1,303 @@
+//! Which event a moment is the date of.
+//!
+//! The table `date_events.tsv` holds the words that name an event. Some decide
+//! alone (`ce ne siamo accorti`); some need company (`ha inviato`): who tells
+//! whom, and what, stands in `date_parties.tsv`. Of the cues in the clause of
+//! a moment the cheapest decides: near it, finite, with nothing between.
+
+mod cue;
+mod distractor;
+mod telling;
+
+pub(super) use cue::{Cue, cues, cues_within};
+pub(super) use distractor::is_beside_the_story;
+
+use super::clause::{Boundary, boundary};
+use super::moment::{Moment, Relative, When};
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::calendar::Shape;
+use crate::text::{Document, TokenKind, ViewRange};
+use cue::Meaning;
+use std::ops::Range;
+
+/// The clause of a moment and the sentence around it.
+pub(super) struct Place<'a> {
+    pub(super) doc: &'a Document<'a>,
+    pub(super) moment: &'a Moment,
+    pub(super) clause: Range<usize>,
+    pub(super) sentence: Range<usize>,
+    /// All cues of the document.
+    pub(super) cues: &'a [Cue],
+    /// The author is a processor that writes to its controller.
+    pub(super) from_processor: bool,
+}
+
+/// The events of a moment and the cues that decided them.
+pub(super) type Decided = Vec<(Event, ViewRange)>;
+
+impl Place<'_> {
+    fn parties(&self, tokens: &Range<usize>, code: &str) -> bool {
+        self.doc
+            .hits_in(Table::DateParties, self.doc.range_of(tokens))
+            .any(|hit| hit.code() == code)
+    }
+
+    fn in_clause(&self, code: &str) -> bool {
+        self.parties(&self.core(), code)
+    }
+
+    /// The clause as far as the next semicolon on each side of the date.
+    fn core(&self) -> Range<usize> {
+        let parts = |t: &usize| matches!(self.doc.word(*t), ";" | "|");
+        let start = (self.clause.start..self.moment.tokens.start)
+            .rev()
+            .find(parts)
+            .map_or(self.clause.start, |t| t + 1);
+        let end = (self.moment.tokens.end..self.clause.end)
+            .find(parts)
+            .unwrap_or(self.clause.end);
+        // A row of a table: the date, a bar, what happened.
+        if start + 2 >= self.moment.phrase && end <= self.moment.tokens.end + 1 {
+            return self.clause.clone();
+        }
+        start..end.max(start)
+    }
+
+    fn in_sentence(&self, code: &str) -> bool {
+        self.parties(&self.sentence, code)
+    }
+
+    fn clause_cues(&self) -> &[Cue] {
+        cues_within(self.cues, &self.clause)
+    }
+
+    /// The events of the moment; none if its words name none.
+    pub(super) fn decide(&self) -> Decided {
+        if self.is_distractor() || self.is_loose_month() || self.is_state_of() {
+            return Vec::new();
+        }
+        let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
+        let mut void = i32::MAX;
+        for cue in self.clause_cues() {
+            let Some(cost) = self.cost(cue) else { continue };
+            if best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
+                continue;
+            }
+            let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
+            let events = if cue.denied || (today && (cue.is_happening() || !cue.finite)) {
+                vec![]
+            } else {
+                self.events(cue)
+            };
+            if events.is_empty() {
+                void = void.min(cost);
+            } else {
+                best = Some((cost, cue, events));
+            }
+        }
+        let Some((cost, cue, events)) = best else {
+            return Vec::new();
+        };
+        // "informato l'ACN dell'attacco": a nearer verb says that the date is of something else.
+        if (cue.is_weak() && void < cost) || self.is_future(cue) {
+            return Vec::new();
+        }
+        let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
+        self.coordinated(cue, &mut decided);
+        decided
+    }
+
+    /// `i dati al 30 settembre`: how things stood, not when something happened.
+    fn is_state_of(&self) -> bool {
+        let moment = self.moment;
+        let point = matches!(moment.when, When::Written(Shape::Point(_)));
+        let Some(before) = moment.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        point
+            && matches!(self.doc.word(before), "al" | "all'")
+            && !before
+                .checked_sub(1)
+                .is_some_and(|b| self.doc.word(b).starts_with("risal"))
+    }
+
+    /// A row of a form that names only who was told: `Garante: 13/09/2025`.
+    pub(super) fn by_label(&self) -> Decided {
+        const LONGEST_LABEL: usize = 8;
+        let Some(colon) = self.moment.phrase.checked_sub(1) else {
+            return Vec::new();
+        };
+        let from = colon.saturating_sub(LONGEST_LABEL).max(self.clause.start);
+        let start = (from..colon)
+            .rev()
+            .find(|&t| matches!(self.doc.word(t), "|" | ";" | "."))
+            .map_or(from, |t| t + 1);
+        if !matches!(self.doc.word(colon), ":" | ".") || start >= colon {
+            return Vec::new();
+        }
+        let label = self.doc.range_of(&(start..colon));
+        self.doc
+            .hits_in(Table::DateParties, label)
+            .find_map(|hit| {
+                let event = match hit.code() {
+                    "garante" => Event::AuthorityNotification,
+                    "police" => Event::PoliceReport,
+                    "supplier" => Event::ProcessorToController,
+                    "people" => Event::SubjectCommunication,
+                    _ => return None,
+                };
+                Some((event, hit.range))
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// A month without a year counts only as `a novembre`, `nel mese di giugno`.
+    fn is_loose_month(&self) -> bool {
+        let When::Written(shape) = self.moment.when else {
+            return false;
+        };
+        let Shape::Point(date) = shape else {
+            return self.moment.bare
+                && matches!(shape, Shape::Since(d) | Shape::UpTo(d) if d.day.is_none());
+        };
+        let before = self.moment.tokens.start.checked_sub(1);
+        self.moment.bare
+            && date.day.is_none()
+            && !before.is_some_and(|b| {
+                matches!(self.doc.word(b), "a" | "ad" | "in" | "scorso")
+                    || (self.doc.word(b) == "di"
+                        && b.checked_sub(1).is_some_and(|m| self.doc.word(m) == "mese"))
+            })
+    }
+
+    /// How far a cue is from deciding the moment; `None` if it can't.
+    fn cost(&self, cue: &Cue) -> Option<i32> {
+        const FURTHEST: usize = 45;
+        const MOST: i32 = 32;
+        const WEAK_REACH: usize = 7;
+        let before = cue.tokens.end <= self.moment.tokens.start;
+        let gap = if before {
+            cue.tokens.end..self.moment.phrase.max(cue.tokens.end)
+        } else {
+            // The clause may begin later, below a date that heads its entry.
+            let from = self.moment.tokens.end.max(self.clause.start);
+            from..cue.tokens.start.max(from)
+        };
+        if gap.len() > FURTHEST {
+            return None;
+        }
+        // Dots between a label and its value are no distance.
+        let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
+        let mut cost = words as i32;
+        if !cue.is_weak() && cue.is_happening() && words > 0 && self.hangs_on_other_noun() {
+            return None;
+        }
+        let mut crossed = false;
+        let mut depth = 0i32;
+        for t in gap.clone() {
+            depth += match self.doc.word(t) {
+                "(" => 1,
+                ")" => -1,
+                _ => 0,
+            };
+            let colon = self.doc.word(t) == ":"
+                && (t + 1 == self.moment.phrase || t == self.moment.tokens.end);
+            match boundary(self.doc, t) {
+                _ if colon => cost += 1,
+                Some(Boundary::Weak) => cost += 2,
+                Some(Boundary::Clause) => {
+                    cost += 6;
+                    crossed = true;
+                }
+                Some(Boundary::Strong) => {
+                    cost += 14;
+                    crossed = true;
+                    if self.doc.word(t) == "|" {
+                        // The bar after a date that opens its row parts nothing.
+                        if before
+                            || t != self.moment.tokens.end
+                            || self.moment.phrase > self.clause.start + 1
+                        {
+                            return None;
+                        }
+                        cost -= 14;
+                        crossed = false;
+                    }
+                }
+                None => {}
+            }
+        }
+        if depth != 0 {
+            cost += 4;
+        }
+        let open = matches!(
+            self.moment.when,
+            When::Written(Shape::Since(_) | Shape::UpTo(_))
+        );
+        let stops = cue.meaning == Meaning::Event(Event::Containment);
+        if open && !before && !stops && cost > 8 {
+            return None;
+        }
+        if crossed && cost > MOST {
+            return None;
+        }
+        if cue.is_weak() {
+            let attached = before && words <= 3 && self.hangs_on_noun();
+            if crossed || words > WEAK_REACH {
+                return None;
+            }
+            cost += if attached { -6 } else { 14 };
+        } else if before && gap.is_empty() {
+            cost -= 10;
+        } else if cue.finite {
+            cost -= 6;
+        }
+        Some(cost)
+    }
+
+    /// The date hangs on a noun that names no event: `il referto del 12 maggio`.
+    fn hangs_on_other_noun(&self) -> bool {
+        self.hangs_on_noun()
+            && self.moment.phrase.checked_sub(1).is_some_and(|noun| {
+                self.doc.kind(noun) == Some(TokenKind::Word)
+                    && noun >= self.sentence.start
+                    && !cues_within(self.cues, &(noun.saturating_sub(3)..noun + 1))
+                        .iter()
+                        .any(|cue| cue.tokens.end > noun)
+            })
+    }
+
+    /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
+    fn hangs_on_noun(&self) -> bool {
+        matches!(
+            self.doc.word(self.moment.phrase),
+            "del" | "dell'" | "di" | "della"
+        )
+    }
+
+    /// Participles that share the date of a cue: `abbiamo rilevato e bloccato`.
+    fn coordinated(&self, cue: &Cue, decided: &mut Decided) {
+        const REACH: usize = 14;
+        if cue.tokens.start < self.moment.tokens.end {
+            return;
+        }
+        let rest = cue.tokens.end..self.clause.end.min(cue.tokens.end + REACH);
+        for other in cues_within(self.cues, &rest) {
+            let joined = other
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|t| matches!(self.doc.word(t), "e" | "ed" | "nonche"));
+            if other.is_weak() || other.finite || other.denied || !joined {
+                continue;
+            }
+            for event in self.events(other) {
+                if event != Event::Occurrence && decided.iter().all(|(e, _)| *e != event) {
+                    decided.push((event, other.range));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! What a cue means in its place: who tells whom, what is sent or made public, by mistake or not.
+
+use super::Place;
+use super::cue::{Cue, Meaning, cues_within, verb_group};
+use crate::fields::dates::moment::When;
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::TokenKind;
+use crate::text::calendar::Shape;
+
+impl Place<'_> {
+    /// The events that a cue means here.
+    pub(super) fn events(&self, cue: &Cue) -> Vec<Event> {
+        match cue.meaning {
+            Meaning::Event(Event::PoliceReport) => {
+                let only_prosecutor = self.in_clause("prosecutor") && !self.in_clause("police");
+                if only_prosecutor {
+                    vec![]
+                } else {
+                    vec![Event::PoliceReport]
+                }
+            }
+            Meaning::Event(event) => vec![event],
+            Meaning::Incident => vec![Event::Occurrence],
+            Meaning::Tell => self.told(cue),
+            Meaning::Send => self.sent(cue),
+            Meaning::Post => self.posted(),
+            Meaning::Deliver => self.by_mistake(),
+            Meaning::Notify => self.notified(cue),
+            Meaning::Supplement => self.supplemented(),
+            Meaning::Finish => self.finished(),
+            Meaning::Exposed => self.exposed(cue),
+        }
+    }
+
+    /// `è consultabile` is said of now, `è stato consultabile` of the breach.
+    pub(super) fn is_present(&self, cue: &Cue) -> bool {
+        cue.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.doc.word(before),
+                "è" | "sono" | "resta" | "sia" | "oggi"
+            )
+        })
+    }
+
+    /// `abbiamo scritto`, `ho telefonato`.
+    pub(super) fn is_first_person(&self, cue: &Cue) -> bool {
+        (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "abbiamo" | "avevamo" | "ho" | "avevo" | "avendo"
+            )
+        })
+    }
+
+    pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
+        let word = self.doc.word(cue.tokens.start);
+        // "reso inaccessibile": switched off on purpose.
+        let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
+        });
+        if on_purpose && word.starts_with("in") {
+            return vec![];
+        }
+        let past = word.starts_with("stat") || word.starts_with("rimast");
+        if self.is_present(cue) && !past {
+            return vec![];
+        }
+        if self.in_clause("fix") {
+            return vec![];
+        }
+        if let When::Written(Shape::UpTo(_)) = self.moment.when {
+            // "rimasti sospesi fino al 6 novembre": then it was restored.
+            let down = ["irragg", "indisp", "inacc"];
+            if down.iter().any(|stem| word.starts_with(stem)) {
+                return vec![Event::Containment];
+            }
+            let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
+            if self.clause_cues().iter().any(stopped) {
+                return vec![Event::Containment];
+            }
+        }
+        vec![if self.in_sentence("stolen") {
+            Event::Publication
+        } else {
+            Event::Occurrence
+        }]
+    }
+
+    pub(super) fn by_mistake(&self) -> Vec<Event> {
+        if self.in_sentence("mistake") {
+            vec![Event::Occurrence]
+        } else {
+            vec![]
+        }
+    }
+
+    /// The authorities among those told.
+    pub(super) fn authorities(&self) -> Vec<Event> {
+        let mut events = Vec::new();
+        if self.in_clause("garante") {
+            events.push(Event::AuthorityNotification);
+        }
+        if self.in_clause("police") {
+            events.push(Event::PoliceReport);
+        }
+        events
+    }
+
+    pub(super) fn told(&self, cue: &Cue) -> Vec<Event> {
+        let group = verb_group(self.doc, cue.tokens.start);
+        let word = self.doc.word(cue.tokens.start);
+        let to_us_only = matches!(word, "confermato" | "fornito" | "spiegato");
+        if to_us_only && !group.to_us {
+            return vec![];
+        }
+        let received = ["ricev", "perven", "giunt"]
+            .iter()
+            .any(|stem| word.starts_with(stem));
+        if group.to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
+            return self.told_us();
+        }
+        let events = self.authorities();
+        if !events.is_empty() && !received {
+            return events;
+        }
+        if received {
+            return vec![];
+        }
+        let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
+        if (group.to_you && !elsewhere) || self.in_clause("people") {
+            return vec![self.to_people()];
+        }
+        if self.in_clause("us") {
+            return self.told_us();
+        }
+        if self.in_clause("other_body") && !self.in_clause("us") {
+            return vec![];
+        }
+        // "con PEC del 12 maggio la ditta ha reso noto": the message came to the author.
+        let by_message = self.in_clause("message") && self.hangs_on_noun();
+        if by_message && cue.finite && !self.is_first_person(cue) {
+            let events = self.told_us();
+            if events == [Event::ProcessorToController] {
+                return events;
+            }
+        }
+        // "è stato segnalato che …": nobody named is told, someone became aware.
+        let passive = cue.finite && self.doc.word(cue.tokens.start).starts_with("segnalat");
+        if passive && !self.in_clause("other_body") {
+            return vec![Event::Discovery];
+        }
+        vec![]
+    }
+
+    /// `ai clienti`, `alle famiglie`: people are written to, not about.
+    pub(super) fn addresses_people(&self) -> bool {
+        self.doc
+            .hits_in(Table::DateParties, self.doc.range_of(&self.core()))
+            .filter(|hit| hit.code() == "people")
+            .any(|hit| {
+                let at = self.doc.token_at(hit.range.start);
+                (at.saturating_sub(3)..at)
+                    .any(|t| matches!(self.doc.word(t), "a" | "ai" | "agli" | "alle" | "alla"))
+            })
+    }
+
+    pub(super) fn to_people(&self) -> Event {
+        if self.from_processor {
+            Event::ProcessorToController
+        } else {
+            Event::SubjectCommunication
+        }
+    }
+
+    /// The controller was told: by its supplier, or by someone else.
+    pub(super) fn told_us(&self) -> Vec<Event> {
+        if self.in_clause("supplier") {
+            return vec![Event::ProcessorToController];
+        }
+        if self.in_clause("garante") {
+            return vec![];
+        }
+        if ["bystander", "other_body", "police"]
+            .iter()
+            .any(|code| self.in_clause(code))
+        {
+            return vec![Event::Discovery];
+        }
+        let named = self.clause.clone().any(|t| self.names_company(t))
+            || (self.clause.start > self.sentence.start
+                && (self.sentence.start..self.clause.start).any(|t| self.names_company(t)));
+        vec![if named {
+            Event::ProcessorToController
+        } else {
+            Event::Discovery
+        }]
+    }
+
+    /// A capitalised word that is a name, as far as its place shows.
+    pub(super) fn names_company(&self, at: usize) -> bool {
+        let word = self.doc.cased_word(at);
+        if self.doc.kind(at) != Some(TokenKind::Word)
+            || word.chars().count() < 3
+            || !word.starts_with(char::is_uppercase)
+            || self.moment.tokens.contains(&at)
+        {
+            return false;
+        }
+        let range = match self.doc.tokens().get(at) {
+            Some(token) => token.range(),
+            None => return false,
+        };
+        let known = [Table::Months, Table::Weekdays, Table::DateParties]
+            .iter()
+            .any(|&table| self.doc.hits().covering(table, range).is_some());
+        if known
+            || matches!(
+                self.doc.word(at),
+                "pec"
+                    | "gdpr"
+                    | "suo"
+                    | "sua"
+                    | "suoi"
+                    | "vostro"
+                    | "lei"
+                    | "oggetto"
+                    | "regolamento"
+                    | "data"
+                    | "autorita"
+            )
+        {
+            return false;
+        }
+        // The first word of a sentence is capital anyway: only a verb or a name after it tells.
+        at != self.sentence.start
+            || matches!(
+                self.doc.word(at + 1),
+                "ci" | "ce" | "ha" | "," | "(" | "ne" | "si" | "aveva" | "è" | "se" | "hanno"
+            )
+            || self.doc.cased_word(at + 1).starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
+        if self.in_sentence("mistake") {
+            return vec![Event::Occurrence];
+        }
+        let group = verb_group(self.doc, cue.tokens.start);
+        if group.to_us {
+            return self.told_us();
+        }
+        let first_person = self.is_first_person(cue);
+        if cue.finite && !first_person && self.is_told_by_others() {
+            return self.told_us();
+        }
+        let events = self.authorities();
+        if !events.is_empty() {
+            return events;
+        }
+        if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
+        {
+            return vec![];
+        }
+        if self.in_clause("lure") {
+            return vec![Event::Occurrence];
+        }
+        if self.doc.word(cue.tokens.start).starts_with("telefonat") {
+            return if first_person {
+                vec![self.to_people()]
+            } else {
+                vec![]
+            };
+        }
+        if group.to_you || self.in_clause("people") || self.in_clause("message") {
+            let elsewhere = self.in_clause("other_body") || self.in_clause("prosecutor");
+            return if elsewhere {
+                vec![]
+            } else {
+                vec![self.to_people()]
+            };
+        }
+        // "abbiamo scritto il 12 settembre"
+        if first_person && self.doc.word(cue.tokens.start) == "scritto" {
+            return vec![self.to_people()];
+        }
+        vec![]
+    }
+
+    /// Someone else writes to the controller: `ha scritto al Comune`, `una cliente ha scritto`.
+    pub(super) fn is_told_by_others(&self) -> bool {
+        let core = self.doc.range_of(&self.core());
+        self.doc.hits_in(Table::DateParties, core).any(|hit| {
+            let to_us = hit.code() == "us" && self.doc.slice(hit.range).starts_with("al");
+            to_us
+                || hit.code() == "bystander"
+                    && hit.range.end <= self.moment.range.start.max(hit.range.end)
+        })
+    }
+
+    pub(super) fn posted(&self) -> Vec<Event> {
+        if self.in_sentence("mistake") {
+            return vec![Event::Occurrence];
+        }
+        if self.in_clause("fix") {
+            return vec![];
+        }
+        let message = self.in_clause("message");
+        if message && (self.in_clause("site") || !self.in_sentence("stolen")) {
+            return vec![Event::SubjectCommunication];
+        }
+        if self.in_sentence("stolen") || self.in_clause("data") {
+            return vec![Event::Publication];
+        }
+        vec![]
+    }
+
+    pub(super) fn notified(&self, cue: &Cue) -> Vec<Event> {
+        let group = verb_group(self.doc, cue.tokens.start);
+        if group.to_us {
+            return self.told_us();
+        }
+        if self.in_clause("garante") {
+            return vec![Event::AuthorityNotification];
+        }
+        if self.in_clause("other_body") || self.in_clause("prosecutor") {
+            return vec![];
+        }
+        if group.to_you || (cue.finite && self.in_clause("people")) {
+            return vec![self.to_people()];
+        }
+        vec![Event::AuthorityNotification]
+    }
+
+    /// Whether some cue of a kind stands in the sentence or in the one before.
+    pub(super) fn nearby(&self, wanted: impl Fn(&Cue) -> bool) -> bool {
+        const FAR: usize = 100;
+        let before = self
+            .moment
+            .sentence
+            .checked_sub(1)
+            .and_then(|s| self.doc.sentences().get(s))
+            .map_or(self.sentence.start, |s| s.tokens.start)
+            .max(self.sentence.start.saturating_sub(FAR));
+        cues_within(self.cues, &(before..self.sentence.end))
+            .iter()
+            .any(wanted)
+    }
+
+    pub(super) fn supplemented(&self) -> Vec<Event> {
+        let notification = self.in_sentence("garante")
+            || self.nearby(|cue| {
+                matches!(
+                    cue.meaning,
+                    Meaning::Notify | Meaning::Event(Event::AuthorityNotification)
+                )
+            });
+        if notification {
+            vec![Event::AuthorityNotification]
+        } else {
+            vec![]
+        }
+    }
+
+    pub(super) fn finished(&self) -> Vec<Event> {
+        let restoring = cues_within(self.cues, &self.sentence)
+            .iter()
+            .any(|cue| cue.meaning == Meaning::Event(Event::Containment));
+        if restoring {
+            vec![Event::Containment]
+        } else {
+            vec![]
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! Dated events of the breach.
+//!
+//! In goes a [`Document`]; out come one item per event and value, in the order
+//! of first mention. The moments of the text are read first ([`moment`]), then
+//! each gets its clause ([`clause`]) and its event ([`event`]), or is the
+//! document's own date ([`bearing`]); last, missing years and pointers are
+//! resolved ([`resolve`]).
+
+mod bearing;
+mod clause;
+mod event;
+mod moment;
+mod resolve;
+
+use crate::lexicon::Table;
+use crate::record::{Basis, Date, Event};
+use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
+use crate::text::{Document, SectionKind, SentenceKind, TokenKind};
+use crate::trace::Trace;
+use event::{Cue, Decided, Place};
+use moment::{Moment, When};
+use resolve::{Resolved, Timeline};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Reads the dated events. `reference` resolves relative dates and missing years.
+pub(crate) fn read(
+    doc: &Document<'_>,
+    reference: Option<CalendarDate>,
+    trace: &mut Trace,
+) -> Vec<Date> {
+    let mut moments = moment::moments(doc);
+    let cues = event::cues(doc);
+    let (mut decided, beside) = decide(doc, &moments, &cues);
+    join_start_and_end(doc, &mut moments, &mut decided);
+    let mut timeline = timeline(&moments, &decided, &beside, reference);
+    let mut items = Items::default();
+    for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
+        let Some(resolved) = timeline.resolve(i, &moment.when) else {
+            continue;
+        };
+        if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
+            timeline.remember(value);
+        }
+        for (event, cue) in decided {
+            let plausible = *event == Event::Document
+                || resolved
+                    .value
+                    .is_none_or(|v| is_plausible(v, timeline.anchor));
+            if plausible && items.add(doc, moment, *event, resolved) {
+                trace.note("dates", moment.range, rule(moment), &[("event", *cue)]);
+            }
+        }
+        if let (Some(value), false) = (resolved.value, decided.is_empty()) {
+            timeline.remember(value);
+        }
+    }
+    items.finish()
+}
+
+fn rule(moment: &Moment) -> &'static str {
+    match moment.when {
+        When::Written(_) => "the cheapest cue of the clause names the event",
+        When::Relative(_) => "a pointer to another date, its event named by the clause",
+    }
+}
+
+/// The events of each moment, and whether it is a date of something beside the story.
+fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>, Vec<bool>) {
+    const REACH: usize = 100;
+    const FAR: usize = 200;
+    let mut beside = Vec::with_capacity(moments.len());
+    let from_processor = doc
+        .hits_of(Table::DateParties)
+        .iter()
+        .any(|hit| hit.code() == "as_processor");
+    let mut decided = Vec::with_capacity(moments.len());
+    let mut i = 0;
+    while let Some(first) = moments.get(i) {
+        let sentence = &doc.sentences()[first.sentence];
+        let count = moments[i..].partition_point(|m| m.sentence == first.sentence);
+        let row = &moments[i..i + count];
+        let first_beside = beside.len();
+        beside.extend(
+            row.iter()
+                .map(|m| event::is_beside_the_story(doc, sentence.tokens.start, m)),
+        );
+        let aside = &beside[first_beside..];
+        let clauses = clause::clauses(doc, &sentence.tokens, row, aside, cues);
+        for (k, (moment, clause)) in row.iter().zip(clauses).enumerate() {
+            let mut clause = clause;
+            let in_row = k
+                .checked_sub(1)
+                .and_then(|p| row.get(p))
+                .is_some_and(|p| is_row(doc, p, moment));
+            if in_row {
+                clause.end = clause::first_boundary(doc, moment.tokens.end, clause.end);
+            }
+            let place = Place {
+                doc,
+                moment,
+                clause: near(&clause, moment, REACH),
+                sentence: near(&sentence.tokens, moment, FAR),
+                cues,
+                from_processor,
+            };
+            let mut found = events(&place);
+            if in_row && found.is_empty() {
+                found = decided.last().cloned().unwrap_or_default();
+            }
+            decided.push(found);
+        }
+        i += count;
+    }
+    (decided, beside)
+}
+
+/// `è iniziata il 3 maggio ed è terminata il 5`: one stretch of time, told as its two ends.
+fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut [Decided]) {
+    const REACH: usize = 8;
+    for i in 1..moments.len() {
+        let (first, second) = (&moments[i - 1], &moments[i]);
+        let (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) =
+            (first.when, second.when)
+        else {
+            continue;
+        };
+        let named = |from: usize, to: usize, stems: &[&str]| {
+            (from.max(to.saturating_sub(REACH))..to)
+                .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+        };
+        let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && named(0, first.tokens.start, &["inizi", "cominci"]);
+        let ends = decided[i]
+            .iter()
+            .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
+            && second.sentence - first.sentence <= 1
+            && named(
+                first.tokens.end,
+                second.tokens.start,
+                &["termin", "conclus", "cessat", "fine", "durat", "finit"],
+            );
+        let comparable = from.year.is_some() == to.year.is_some();
+        if begins && ends && comparable && to.month.is_some() {
+            moments[i - 1].when = When::Written(Shape::Interval(from, to));
+            moments[i - 1].range = moments[i - 1].range.join(moments[i].range);
+            decided[i].clear();
+        }
+    }
+}
+
+/// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
+fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
+    let gap = first.tokens.end..second.phrase;
+    matches!(second.when, When::Written(_))
+        && !gap.is_empty()
+        && gap.len() <= 4
+        && gap.into_iter().all(|t| {
+            matches!(
+                doc.word(t),
+                "," | "e"
+                    | "ed"
+                    | "o"
+                    | "nonche"
+                    | "seconda"
+                    | "secondo"
+                    | "terza"
+                    | "terzo"
+                    | "altra"
+                    | "altro"
+                    | "poi"
+                    | "una"
+                    | "un"
+            )
+        })
+}
+
+/// Tokens around a moment, no farther than `reach`: keeps the cost of each moment constant.
+fn near(tokens: &Range<usize>, moment: &Moment, reach: usize) -> Range<usize> {
+    let start = tokens.start.max(moment.phrase.saturating_sub(reach));
+    let end = tokens.end.min(moment.tokens.end + reach);
+    start..end.max(start)
+}
+
+fn events(place: &Place<'_>) -> Decided {
+    let (doc, moment) = (place.doc, place.moment);
+    if bearing::is_own_date(doc, moment) {
+        return vec![(Event::Document, moment.range)];
+    }
+    let section = doc.section_kind(moment.sentence);
+    let decided = place.decide();
+    if section == SectionKind::Advice {
+        // Advice gives no dates; a fact told in full among it still does.
+        return decided
+            .into_iter()
+            .filter(|(event, _)| *event == Event::Occurrence && !moment.bare)
+            .collect();
+    }
+    if !decided.is_empty() {
+        return decided;
+    }
+    let labelled = place.by_label();
+    if !labelled.is_empty() {
+        return labelled;
+    }
+    let headed = by_heading(place);
+    if !headed.is_empty() {
+        return headed;
+    }
+    heading_an_entry(place)
+}
+
+/// A date that heads an entry: `30 giugno 2025. Il controllo fa emergere …`, `9 giu, 22:40 - …`.
+fn heading_an_entry(place: &Place<'_>) -> Decided {
+    const LONGEST: usize = 9;
+    const LONGEST_ENTRY: usize = 45;
+    let (doc, moment) = (place.doc, place.moment);
+    let alone = moment.phrase <= place.sentence.start + 1
+        && place.sentence.end - moment.tokens.end <= LONGEST
+        && matches!(moment.when, When::Written(Shape::Point(_)));
+    let Some(next) = doc.sentences().get(moment.sentence + 1).filter(|_| alone) else {
+        return Vec::new();
+    };
+    let end = next.tokens.end.min(next.tokens.start + LONGEST_ENTRY);
+    let joined = Place {
+        doc,
+        moment,
+        clause: next.tokens.start..end,
+        sentence: place.sentence.start..next.tokens.end,
+        cues: place.cues,
+        from_processor: place.from_processor,
+    };
+    joined.decide()
+}
+
+/// A date that answers a heading or a question: `Quando ve ne siete accorti? Lunedì 8.`
+fn by_heading(place: &Place<'_>) -> Decided {
+    const LONGEST_LABEL: usize = 8;
+    let (doc, moment) = (place.doc, place.moment);
+    let opens = moment.phrase <= place.sentence.start + 2;
+    let Some(previous) = moment.sentence.checked_sub(1).filter(|_| opens) else {
+        return Vec::new();
+    };
+    // "Garante: notif. 13/09 | …": an abbreviation cut the row of a form.
+    let follows_break = place
+        .sentence
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| doc.kind(t) == Some(TokenKind::Break));
+    let cut = !follows_break && matches!(doc.word(moment.tokens.end), "|" | ";");
+    // The label of a form on the line above its value.
+    let asks = doc.sentences().get(previous).is_some_and(|s| {
+        let label = s.tokens.len() <= LONGEST_LABEL
+            && follows_break
+            && !doc.slice(s.range).ends_with(['.', ';', '|']);
+        label || s.kind == SentenceKind::Heading || doc.slice(s.range).ends_with(['?', ':']) || cut
+    });
+    if !asks {
+        return Vec::new();
+    }
+    let heading = doc.sentences()[previous].tokens.clone();
+    let joined = Place {
+        doc,
+        moment,
+        clause: heading.start..place.clause.end,
+        sentence: heading.start..place.sentence.end,
+        cues: place.cues,
+        from_processor: place.from_processor,
+    };
+    joined.decide()
+}
+
+/// What anchors the dates of the story.
+fn timeline(
+    moments: &[Moment],
+    decided: &[Decided],
+    beside: &[bool],
+    reference: Option<CalendarDate>,
+) -> Timeline {
+    let mut timeline = Timeline::default();
+    let mut aside = None;
+    for (i, (moment, decided)) in moments.iter().zip(decided).enumerate() {
+        let When::Written(shape) = moment.when else {
+            continue;
+        };
+        let date = match shape {
+            Shape::Point(date) | Shape::Since(date) | Shape::UpTo(date) => date,
+            Shape::Interval(_, to) => to,
+        };
+        let (Some(year), Some(month)) = (date.year, date.month) else {
+            if decided.iter().any(|(event, _)| *event == Event::Document)
+                && let Some(point) = EdtfPoint::new(None, date.month, date.day)
+            {
+                timeline.bears(point);
+            }
+            continue;
+        };
+        let Some(day) = CalendarDate::new(year, month, date.day.unwrap_or(1)) else {
+            continue;
+        };
+        if decided.iter().any(|(event, _)| *event == Event::Document) {
+            timeline.bears(day.into());
+            timeline.anchor = timeline.anchor.max(Some(day));
+        } else if !decided.is_empty() {
+            timeline.story.push((i, day));
+        } else if date.day.is_some() && !beside[i] {
+            aside = aside.max(Some(day));
+        }
+    }
+    timeline.anchor = timeline.anchor.or(reference);
+    timeline.aside = aside;
+    timeline
+}
+
+/// The items, one per event and value.
+#[derive(Default)]
+struct Items {
+    items: Vec<(Event, Option<EdtfDate>, Date)>,
+    /// Where the item of an event and value stands.
+    places: HashMap<(Event, Option<EdtfDate>), usize>,
+}
+
+impl Items {
+    /// Adds a dated event; false if it can be none.
+    fn add(
+        &mut self,
+        doc: &Document<'_>,
+        moment: &Moment,
+        event: Event,
+        resolved: Resolved,
+    ) -> bool {
+        let Some(value) = value_for(event, resolved.value) else {
+            return false;
+        };
+        let evidence = doc.evidence(moment.range);
+        let known = self.places.get(&(event, value)).copied();
+        if let Some((_, _, date)) = known.and_then(|at| self.items.get_mut(at)) {
+            if date.evidence.last() != Some(&evidence) {
+                date.evidence.push(evidence);
+            }
+            date.time = date.time.take().or(moment.time.map(|t| t.to_string()));
+            return true;
+        }
+        let date = Date {
+            event,
+            value: value.map(|v| v.to_string()),
+            time: value.and(moment.time).map(|t| t.to_string()),
+            basis: if resolved.inferred && value.is_some() {
+                Basis::Inferred
+            } else {
+                Basis::Stated
+            },
+            evidence: vec![evidence],
+        };
+        self.places.insert((event, value), self.items.len());
+        self.items.push((event, value, date));
+        true
+    }
+
+    /// The items; one without a value only where nothing dates its event.
+    fn finish(self) -> Vec<Date> {
+        let dated: Vec<Event> = self
+            .items
+            .iter()
+            .filter(|(_, value, _)| value.is_some())
+            .map(|(event, ..)| *event)
+            .collect();
+        self.items
+            .into_iter()
+            .filter(|(event, value, _)| value.is_some() || !dated.contains(event))
+            .map(|(_, _, date)| date)
+            .collect()
+    }
+}
+
+/// The value that an event may have: open stretches only for the breach itself,
+/// no value only for the breach and its discovery.
+fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> {
+    let long = event == Event::Occurrence;
+    match value {
+        None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
+        None => None,
+        Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
+            (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
+        }
+        value => Some(value),
+    }
+}
+
+/// No event of the breach lies after the document that tells of it, or many years before.
+fn is_plausible(value: EdtfDate, anchor: Option<CalendarDate>) -> bool {
+    const OLDEST: u16 = 6;
+    let point = match value {
+        EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => p,
+        EdtfDate::Interval(_, to) => to,
+    };
+    let (Some(anchor), Some(year)) = (anchor, point.year()) else {
+        return true;
+    };
+    let month = point.month().unwrap_or(1);
+    let day = point.day().unwrap_or(1);
+    (year, month, day) <= (anchor.year(), anchor.month(), anchor.day())
+        && year + OLDEST >= anchor.year()
+}
+
+#[cfg(test)]
+mod tests;
