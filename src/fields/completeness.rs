@@ -58,6 +58,7 @@ fn contact_point(record: &Record) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)] // A test may fail.
 mod tests {
     use super::*;
     use crate::record::*;

@@ -34,4 +34,5 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> DocumentInfo {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)] // A test may fail.
 mod tests;

@@ -133,11 +133,16 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
     }
     let participle = doc.token_at(found.at.start);
     let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
+    // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
+    let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
     let mut passive = false;
     let mut perfect = false;
     for i in (from..participle).rev() {
         match doc.word(i) {
             ";" | ":" | "(" | ")" => break,
+            "ha" | "hanno" | "aveva" | "avevano" | "abbiamo" | "ho" if noun => {
+                return Mood::Timeless;
+            }
             "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate" => {
                 passive = true;
             }
