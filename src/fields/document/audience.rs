@@ -46,6 +46,10 @@ pub(super) fn read(
         );
         return Some(audience);
     }
+    if let Some(at) = titled(doc, "statement") {
+        trace.note(FIELD, at, "it is a public statement", &[("title", at)]);
+        return Some(Audience::Public);
+    }
     let within = match kind {
         Kind::Notice => usize::MAX,
         // An article may say "tu" to its reader somewhere; it does not begin with it.
@@ -60,23 +64,50 @@ pub(super) fn read(
         );
         return Some(Audience::Individual);
     }
-    let title = title(doc);
+    let title = titled(doc, "title");
     if let Some(at) = title {
         trace.note(FIELD, at, "its title speaks to everybody", &[("title", at)]);
     }
     (title.is_some() || kind == Kind::Notice).then_some(Audience::Public)
 }
 
-/// The first salutation that opens a sentence.
+/// What the salutations that open a line say, the plainest first: `Gentile cliente`
+/// speaks to one reader even below an addressee line (`Agli assegnatari`).
 fn salutation(doc: &Document<'_>) -> Option<(Audience, ViewRange)> {
-    doc.hits_of(Table::Audiences).iter().find_map(|hit| {
-        let audience = match hit.code() {
-            "individual" => Audience::Individual,
-            "public" => Audience::Public,
-            _ => return None,
-        };
-        opens_line(doc, hit.range).then_some((audience, hit.range))
-    })
+    let first = |code: &str| {
+        doc.hits_of(Table::Audiences)
+            .iter()
+            .find(|hit| hit.code() == code && opens_line(doc, hit.range))
+            .map(|hit| hit.range)
+    };
+    let end = head(doc);
+    if let Some(at) = first("everybody").filter(|at| at.start < end) {
+        return Some((Audience::Public, at));
+    }
+    if let Some(at) = first("individual") {
+        return Some((Audience::Individual, at));
+    }
+    let several = first("several").or_else(|| first("hello").filter(|_| !speaks_to_several(doc)));
+    match (several, titled(doc, "bulletin")) {
+        (Some(_), Some(at)) => Some((Audience::Public, at)),
+        (Some(at), None) => Some((Audience::Individual, at)),
+        (None, _) => first("addressees")
+            .filter(|at| at.start < end)
+            .map(|at| (Audience::Public, at)),
+    }
+}
+
+/// "Ciao, ve la giro": the plural outweighs the singular.
+fn speaks_to_several(doc: &Document<'_>) -> bool {
+    let (mut one, mut several) = (0_usize, 0_usize);
+    for i in 0..doc.tokens().len() {
+        match doc.word(i) {
+            "ti" | "tu" | "tuo" | "tua" | "tuoi" | "tue" => one += 1,
+            "vi" | "voi" | "vostro" | "vostra" | "vostri" | "vostre" => several += 1,
+            _ => {}
+        }
+    }
+    several > one
 }
 
 /// Only marks stand before the words on their line ("- Gentile Cliente"), or the
@@ -100,7 +131,9 @@ fn opens_line(doc: &Document<'_>, at: ViewRange) -> bool {
 
 /// The second form of address that the text uses, within its first sentences.
 fn forms_of_address(doc: &Document<'_>, sentences: usize) -> Option<ViewRange> {
-    const ENOUGH: usize = 2;
+    /// In a text message one form of address is all there is room for.
+    const SHORT: usize = 90;
+    let enough = if doc.tokens().len() < SHORT { 1 } else { 2 };
     let end = sentences
         .checked_sub(1)
         .and_then(|last| doc.sentences().get(last))
@@ -123,8 +156,9 @@ fn forms_of_address(doc: &Document<'_>, sentences: usize) -> Option<ViewRange> {
             .get(sentence)
             .is_some_and(|s| s.tokens.start == i);
         if is_address(doc, i, opens) {
-            found += 1;
-            if found == ENOUGH {
+            // "Che cosa può fare Lei": nobody says so but to his reader.
+            found += if doc.word(i) == "lei" { 2 } else { 1 };
+            if found >= enough {
                 return Some(token.range());
             }
         }
@@ -138,6 +172,7 @@ fn is_address(doc: &Document<'_>, i: usize, opens_sentence: bool) -> bool {
             // Headings in capitals and "TU" (testo unico) address nobody.
             !(doc.cased_word(i).len() > 1 && doc.cased_word(i).chars().all(char::is_uppercase))
         }
+        "lei" if doc.cased_word(i) == "LEI" => true,
         "lei" | "suo" | "sua" | "suoi" | "sue" | "le" | "la" => {
             let word = doc.cased_word(i);
             !opens_sentence
@@ -167,16 +202,20 @@ fn before_name(doc: &Document<'_>, i: usize) -> bool {
             .starts_with(|c: char| c.is_uppercase() || c == '"')
 }
 
-/// A title that addresses everybody, at the head of the document.
-fn title(doc: &Document<'_>) -> Option<ViewRange> {
-    const HEAD: usize = 12;
-    let end = doc
-        .sentences()
-        .get(HEAD)
-        .map_or(usize::MAX, |sentence| sentence.range.start);
+/// The first phrase of a code at the head of the document.
+fn titled(doc: &Document<'_>, code: &str) -> Option<ViewRange> {
+    let end = head(doc);
     doc.hits_of(Table::Audiences)
         .iter()
         .take_while(|hit| hit.range.start < end)
-        .find(|hit| hit.code() == "title")
+        .find(|hit| hit.code() == code)
         .map(|hit| hit.range)
+}
+
+/// Where the head of the document ends: titles stand before it.
+fn head(doc: &Document<'_>) -> usize {
+    const HEAD: usize = 12;
+    doc.sentences()
+        .get(HEAD)
+        .map_or(usize::MAX, |sentence| sentence.range.start)
 }

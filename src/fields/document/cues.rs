@@ -13,6 +13,8 @@ pub(super) enum Cue {
     Move,
     /// A participle of motion or of coming about, formed with `essere`: *entrati, accaduto*.
     Went,
+    /// A predicate of visibility in the imperfect: *potevano leggere*.
+    Imperfect,
     /// A word for the breach or for who should not have seen the data.
     Wrong,
     /// The same, naming the data: *violazione dei dati*.
@@ -53,6 +55,7 @@ impl Cue {
             "harm" => Self::Harm,
             "move" => Self::Move,
             "went" => Self::Went,
+            "imperfect" => Self::Imperfect,
             "wrong" => Self::Wrong,
             "wrong_data" => Self::WrongData,
             "data" => Self::Data,

@@ -22,8 +22,10 @@ pub(super) enum Frame {
     Template,
     /// Drill, exam, training case.
     Drill,
-    /// Tender, job offer, act of spending.
+    /// Tender, act of spending.
     Tender,
+    /// Job offer.
+    Job,
     /// Minutes of a meeting, report on a year.
     Report,
     /// Legal demand or complaint by a person concerned.
@@ -52,6 +54,7 @@ impl Frame {
             "template" => Self::Template,
             "drill" => Self::Drill,
             "tender" => Self::Tender,
+            "job" => Self::Job,
             "report" => Self::Report,
             "complaint" => Self::Complaint,
             "class_action" => Self::ClassAction,
@@ -69,7 +72,13 @@ impl Frame {
     pub(super) fn yields(self) -> bool {
         matches!(
             self,
-            Self::News | Self::Comment | Self::Marketing | Self::Advisory | Self::Hearsay
+            Self::News
+                | Self::Comment
+                | Self::Marketing
+                | Self::Advisory
+                | Self::Hearsay
+                | Self::Tender
+                | Self::Report
         )
     }
 
@@ -82,7 +91,8 @@ impl Frame {
             Self::Contract => "a contract",
             Self::Template => "a blank template or form",
             Self::Drill => "a drill, an exam or a training case",
-            Self::Tender => "a tender, a job offer or an act of spending",
+            Self::Tender => "a tender or an act of spending",
+            Self::Job => "a job offer",
             Self::Report => "minutes or a yearly report",
             Self::Complaint => "a demand or complaint by a person concerned",
             Self::ClassAction => "a call for a class action",
@@ -95,12 +105,13 @@ impl Frame {
     }
 }
 
-const FRAMES: [Frame; 15] = [
+const FRAMES: [Frame; 16] = [
     Frame::Template,
     Frame::Drill,
     Frame::Decision,
     Frame::Contract,
     Frame::Tender,
+    Frame::Job,
     Frame::Complaint,
     Frame::ClassAction,
     Frame::Policy,
@@ -129,6 +140,10 @@ pub(super) fn recognised(doc: &Document<'_>, cues: &[Found]) -> Vec<(Frame, Vec<
             if of != frame {
                 continue;
             }
+            // "Come so se i miei dati sono coinvolti?": the reader's voice in a notice.
+            if is_question(doc, found) {
+                continue;
+            }
             if title {
                 // A title elsewhere is a word like any other.
                 if is_title(doc, found) {
@@ -145,10 +160,21 @@ pub(super) fn recognised(doc: &Document<'_>, cues: &[Found]) -> Vec<(Frame, Vec<
             }
         }
         if titled || phrases.len() >= 2 {
-            recognised.push((frame, phrases));
+            recognised.push((!titled, frame, phrases));
         }
     }
+    // What a document calls itself goes before what its phrases suggest.
+    recognised.sort_by_key(|&(untitled, ..)| untitled);
     recognised
+        .into_iter()
+        .map(|(_, frame, phrases)| (frame, phrases))
+        .collect()
+}
+
+fn is_question(doc: &Document<'_>, found: &Found) -> bool {
+    doc.sentences()
+        .get(found.sentence)
+        .is_some_and(|sentence| doc.word(sentence.tokens.end.wrapping_sub(1)) == "?")
 }
 
 /// A title opens its line at the head of the document, a mark or a number before it aside.

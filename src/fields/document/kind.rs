@@ -88,7 +88,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
         return other(trace, None, rule, at);
     }
     let voice = voice(doc, &cues, &tellings);
-    match told(&cues, &tellings, &voice) {
+    match told(doc, &cues, &tellings, &voice) {
         Some((telling, speaker)) => match frames.first() {
             Some((frame, at)) if voice.beside(telling.sentence).is_none() => {
                 other(trace, Some(*frame), frame.rule(), at.clone())
@@ -206,6 +206,8 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
         match found.cue {
             Cue::Announce => voice.announce.push(place),
             Cue::Own => voice.own.push(place),
+            // The row of a form or register that says so.
+            Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
             Cue::Notified => voice.reaction.push(place),
             Cue::Addressed => voice.reader.push(place),
             Cue::Informed if telling::authority_told(doc, found, cues) => {
@@ -246,7 +248,12 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
 }
 
 /// The sentence that tells of the breach, and the words that show who speaks.
-fn told(cues: &[Found], tellings: &[Telling], voice: &Voice) -> Option<(Telling, ViewRange)> {
+fn told(
+    doc: &Document<'_>,
+    cues: &[Found],
+    tellings: &[Telling],
+    voice: &Voice,
+) -> Option<(Telling, ViewRange)> {
     if let Some(speaker) = voice.first() {
         let sure = tellings
             .iter()
@@ -271,7 +278,7 @@ fn told(cues: &[Found], tellings: &[Telling], voice: &Voice) -> Option<(Telling,
             return Some((*telling, granted));
         }
     }
-    row(cues)
+    row(doc, cues)
 }
 
 /// "a seguito di un accesso abusivo", not "a seguito della sua richiesta".
@@ -284,13 +291,18 @@ fn names_wrong(cues: &[Found], aftermath: &Found) -> bool {
         .any(|cue| matches!(cue.cue, Cue::Wrong | Cue::WrongData))
 }
 
-/// A row of a register: three or more of its labels.
-fn row(cues: &[Found]) -> Option<(Telling, ViewRange)> {
-    const FEWEST: usize = 3;
-    let labels: Vec<&Found> = cues
-        .iter()
-        .filter(|found| found.cue == Cue::Row && !found.quoted)
-        .collect();
+/// A row of a register: four or more of its labels, one of them the Garante's or a date.
+fn row(doc: &Document<'_>, cues: &[Found]) -> Option<(Telling, ViewRange)> {
+    const FEWEST: usize = 4;
+    let mut labels: Vec<&Found> = Vec::new();
+    for found in cues.iter().filter(|found| is_label(doc, found)) {
+        let repeats = labels
+            .iter()
+            .any(|other| doc.slice(other.at) == doc.slice(found.at));
+        if !repeats && labels.len() < 8 {
+            labels.push(found);
+        }
+    }
     let [first, .., last] = labels.as_slice() else {
         return None;
     };
@@ -303,4 +315,19 @@ fn row(cues: &[Found]) -> Option<(Telling, ViewRange)> {
         near_data: true,
     };
     (labels.len() >= FEWEST).then_some((telling, last.at))
+}
+
+/// A label opens its line or cell, and a mark or the end of the line closes it.
+fn is_label(doc: &Document<'_>, found: &Found) -> bool {
+    if found.cue != Cue::Row || found.quoted {
+        return false;
+    }
+    let tokens = doc.tokens_in(found.at);
+    let opens = tokens.start == 0
+        || matches!(doc.word(tokens.start - 1), "|" | "-" | "•" | ";")
+        || doc.kind(tokens.start - 1) == Some(TokenKind::Break);
+    let closes = doc.slice(found.at).ends_with(':')
+        || matches!(doc.word(tokens.end), ":" | "|" | "." | "-")
+        || doc.kind(tokens.end) == Some(TokenKind::Break);
+    opens && closes
 }

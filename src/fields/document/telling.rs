@@ -60,7 +60,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         let informs = found.cue == Cue::Informed;
         let needs_wrong = match found.cue {
             Cue::Harm => false,
-            Cue::Move | Cue::Went | Cue::Informed => true,
+            Cue::Move | Cue::Went | Cue::Informed | Cue::Imperfect => true,
             _ => continue,
         };
         let (Some(fact), Some(sentence)) = (
@@ -132,6 +132,9 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
         return Mood::Timeless;
     }
     let participle = doc.token_at(found.at.start);
+    if found.cue == Cue::Imperfect {
+        return past(doc, sentence, participle, participle, false);
+    }
     let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
     // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
     let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
@@ -163,7 +166,10 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
             }
             "è" | "sono" | "era" | "erano" | "siamo" | "eravamo" => {
                 let first_person = matches!(doc.word(i), "siamo" | "eravamo");
-                if passive || found.cue == Cue::Went {
+                // "erano visibili" tells of the past, "sono visibili" does not.
+                let state = doc.word(participle).contains("bil")
+                    && !matches!(doc.word(i), "è" | "sono" | "siamo");
+                if passive || state || found.cue == Cue::Went {
                     return past(doc, sentence, i, participle, first_person);
                 }
                 return Mood::Timeless;
