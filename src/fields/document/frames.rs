@@ -77,7 +77,6 @@ impl Frame {
                 | Self::Marketing
                 | Self::Advisory
                 | Self::Hearsay
-                | Self::Tender
                 | Self::Report
         )
     }
