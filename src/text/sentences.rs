@@ -266,11 +266,25 @@ impl Cutter<'_> {
                 return may_end && self.starts_upper(i + 1) && opens_sentence(next);
             }
             if self.starts_lower(i + 1) {
+                // An address that a line end cut after its dot: "rpd@pec. comune.it".
+                if self.in_address(before, block.start) {
+                    return false;
+                }
                 // Sloppy typing, or a brand such as "ho. mobile".
                 return word.len() > 2;
             }
         }
         true
+    }
+
+    /// Whether the token belongs to an e-mail or web address.
+    fn in_address(&self, token: usize, from: usize) -> bool {
+        const LONGEST: usize = 24;
+        (from..=token)
+            .rev()
+            .take(LONGEST)
+            .take_while(|&t| t == token || self.adjacent(t))
+            .any(|t| matches!(self.token(t), "@" | "www" | "/"))
     }
 
     fn starts_lower(&self, i: usize) -> bool {
@@ -360,7 +374,15 @@ impl Cutter<'_> {
                 && self.marker(&next.tokens) == 0
                 && self.starts_upper(next.tokens.start);
         }
-        if !self.starts_upper(body.start) || self.starts_lower(next.tokens.start) {
+        let titled = self.heading_hit(&body);
+        if !self.starts_upper(body.start)
+            || self.starts_lower(next.tokens.start)
+                && !(titled && self.opens_with_address(&next.tokens))
+        {
+            return false;
+        }
+        // A line of a list without bullets names data or papers, not a section.
+        if self.lead.is_some() && !block.after_empty_line {
             return false;
         }
         if marker > 0 && !next.after_empty_line && self.marker(&next.tokens) > 0 {
@@ -368,8 +390,16 @@ impl Cutter<'_> {
         }
         let next_words = self.words(&next.tokens);
         let isolated = block.after_empty_line;
-        let titled = self.heading_hit(&body);
         (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
+    }
+
+    /// `Contatti` above `ospiti@hotel.it`.
+    fn opens_with_address(&self, tokens: &Range<usize>) -> bool {
+        tokens
+            .clone()
+            .take(12)
+            .take_while(|&t| t == tokens.start || self.adjacent(t - 1))
+            .any(|t| self.token(t) == "@")
     }
 
     fn heading_hit(&self, tokens: &Range<usize>) -> bool {
@@ -386,9 +416,9 @@ impl Cutter<'_> {
         if !self.starts_upper(tokens.start) {
             return None;
         }
-        let close = (tokens.start..tokens.end)
-            .take(LONGEST + 3)
-            .find(|&i| matches!(self.token(i), "." | ":" | "?"))?;
+        let close = (tokens.start..tokens.end).take(LONGEST + 3).find(|&i| {
+            matches!(self.token(i), ":" | "?") || self.token(i) == "." && !self.abbreviates(i)
+        })?;
         if close + 1 >= tokens.end || self.adjacent(close) {
             return None;
         }
@@ -399,6 +429,7 @@ impl Cutter<'_> {
         let range = self.range(&head);
         let follows = self.starts_upper(close + 1)
             || self.token(close) == ":"
+            || self.opens_with_address(&(close + 1..tokens.end))
             || self.input.tokens[close + 1].kind != TokenKind::Word;
         if !follows {
             return None;
@@ -412,11 +443,27 @@ impl Cutter<'_> {
         (caps || titled).then_some(close + 1)
     }
 
+    /// Whether the full stop at `i` belongs to an abbreviation ("dott.").
+    fn abbreviates(&self, i: usize) -> bool {
+        i.checked_sub(1)
+            .and_then(|before| self.input.tokens.get(before))
+            .and_then(|word| self.input.hits.exactly(Table::Abbreviations, word.range()))
+            .is_some_and(|hit| hit.code() == "inside")
+    }
+
     /// Whether a list may follow the sentence.
     fn leads(&self, sentence: usize, next: Option<&Block>) -> bool {
         let (Some(next), Some(sentence)) = (next, self.sentences.get(sentence)) else {
             return false;
         };
+        // The office and, below it, the person who signs.
+        if matches!(
+            self.token(next.tokens.start),
+            "dott" | "dr" | "avv" | "ing" | "arch" | "prof" | "rag" | "geom" | "f" | "p"
+        ) && self.adjacent(next.tokens.start)
+        {
+            return false;
+        }
         match self.token(sentence.tokens.end - 1) {
             ":" => true,
             "." | ";" | "," | "!" | "?" => false,
@@ -523,4 +570,99 @@ fn opens_sentence(word: &str) -> bool {
             | "qualora"
             | "ai"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, SectionKind, SourceText};
+    use super::SentenceKind;
+    use crate::lexicon::Lexicon;
+
+    /// Kind of section, kind of sentence and words of each sentence.
+    fn cut(text: &str) -> Vec<(SectionKind, SentenceKind, String)> {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        doc.sentences()
+            .iter()
+            .enumerate()
+            .map(|(i, sentence)| {
+                let words = doc.cased_slice(sentence.range).to_owned();
+                (doc.section_kind(i), sentence.kind, words)
+            })
+            .collect()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        cut(text).into_iter().map(|(.., words)| words).collect()
+    }
+
+    fn section(title: &str) -> SectionKind {
+        let text = format!(
+            "Gentile cliente,\n\n{title}\nQui sotto sta una frase qualunque, abbastanza lunga da seguire un titolo.\n"
+        );
+        cut(&text)
+            .into_iter()
+            .find(|(_, kind, _)| *kind == SentenceKind::Heading)
+            .map_or(SectionKind::Unknown, |(kind, ..)| kind)
+    }
+
+    #[test]
+    fn titles_say_what_stands_below_them() {
+        for (title, kind) in include_str!("../../tests/cases/headings.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+        {
+            let wanted = SectionKind::from_code(kind).unwrap_or(SectionKind::Unknown);
+            assert_eq!(section(title), wanted, "{title}");
+        }
+    }
+
+    #[test]
+    fn an_address_cut_by_a_line_end_ends_no_sentence() {
+        let cut =
+            words("Per chiarimenti scriva a ufficio@pec. comune.borgo.it entro lunedì. Grazie.");
+        assert_eq!(cut.len(), 2, "{cut:?}");
+    }
+
+    #[test]
+    fn who_signs_is_no_item_below_his_office() {
+        let cut = cut("La Responsabile dell'Area Servizi alla Persona\ndott.ssa Ida Merli\n");
+        assert!(cut.iter().all(|(_, kind, _)| *kind != SentenceKind::Item));
+    }
+
+    #[test]
+    fn a_label_with_a_name_behind_it_stays_one_sentence() {
+        let cut = words(
+            "Contatti utili\n\nResponsabile della protezione dei dati: avv. Ugo Nardi, dpo@nardi.example\n",
+        );
+        assert!(
+            cut.iter()
+                .any(|words| words.contains("dati: avv. Ugo Nardi")),
+            "{cut:?}"
+        );
+    }
+
+    #[test]
+    fn a_line_of_a_list_without_bullets_is_no_title() {
+        let cut = cut(
+            "Nel file si leggevano:\nDati anagrafici\nDescrizione della pratica\nCopia della denuncia\n\nIl file è stato poi rimosso dal sito.",
+        );
+        let items = cut
+            .iter()
+            .filter(|(_, kind, _)| *kind == SentenceKind::Item)
+            .count();
+        assert_eq!(items, 3, "{cut:?}");
+    }
+
+    #[test]
+    fn a_title_may_stand_above_a_mailbox() {
+        let cut = cut("Le verifiche sono concluse.\n\nPer saperne di più\nospiti@hotel.example\n");
+        assert!(
+            cut.iter()
+                .any(|(kind, sentence, _)| *kind == SectionKind::Contacts
+                    && *sentence == SentenceKind::Heading),
+            "{cut:?}"
+        );
+    }
 }
