@@ -136,6 +136,35 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
         return past(doc, sentence, participle, participle, false);
     }
     let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
+    // "agli interessati", "i colpiti": a noun.
+    if participle.checked_sub(1).is_some_and(|before| {
+        matches!(
+            doc.word(before),
+            "i" | "gli"
+                | "le"
+                | "agli"
+                | "ai"
+                | "alle"
+                | "degli"
+                | "dei"
+                | "delle"
+                | "dagli"
+                | "dai"
+                | "dalle"
+                | "sugli"
+                | "il"
+                | "lo"
+                | "la"
+                | "l'"
+                | "dell'"
+                | "all'"
+                | "del"
+                | "al"
+                | "un"
+        )
+    }) {
+        return Mood::Timeless;
+    }
     // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
     let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
     let mut passive = false;
