@@ -6,6 +6,8 @@
 //! `ho. Mobile`). The items of a list, with or without bullets, know the
 //! sentence that leads into them.
 
+mod headings;
+
 use super::span::ViewRange;
 use super::tokens::{Token, TokenKind};
 use crate::lexicon::{Hits, Table};
@@ -324,131 +326,11 @@ impl Cutter<'_> {
         }
     }
 
-    fn is_subject(&self, tokens: &Range<usize>) -> bool {
-        matches!(self.token(tokens.start), "oggetto" | "subject")
-            && self.token(tokens.start + 1) == ":"
-            && tokens.len() > 2
-    }
-
     fn words(&self, tokens: &Range<usize>) -> usize {
         self.input.tokens[tokens.clone()]
             .iter()
             .filter(|t| t.kind == TokenKind::Word)
             .count()
-    }
-
-    fn is_heading(&self, block: &Block, next: Option<&Block>, marker: usize) -> bool {
-        const LONGEST: usize = 14;
-        const LONGEST_QUESTION: usize = 24;
-        let tokens = &block.tokens;
-        let body = tokens.start + marker..tokens.end;
-        let words = self.words(&body);
-        let last = self.token(tokens.end - 1);
-        let longest = if last == "?" {
-            LONGEST_QUESTION
-        } else {
-            LONGEST
-        };
-        if body.is_empty() || words == 0 || words > longest {
-            return false;
-        }
-        let Some(next) = next else { return false };
-        let text = &self.input.cased[self.range(&body).bytes()];
-        // A row of a form ("Scoperta ..... 17/02/25") is a statement, not a title.
-        if text.contains('@') || text.contains("://") || text.contains("...") {
-            return false;
-        }
-        if last == "?" {
-            return self.starts_upper(body.start);
-        }
-        if matches!(last, "." | ";" | ",") {
-            return false;
-        }
-        if is_all_caps(text) {
-            return true;
-        }
-        if last == ":" {
-            // A label of its own line; a longer one leads into a list and stays text.
-            return words <= 6
-                && self.heading_hit(&body)
-                && self.marker(&next.tokens) == 0
-                && self.starts_upper(next.tokens.start);
-        }
-        let titled = self.heading_hit(&body);
-        if !self.starts_upper(body.start)
-            || self.starts_lower(next.tokens.start)
-                && !(titled && self.opens_with_address(&next.tokens))
-        {
-            return false;
-        }
-        // A line of a list without bullets names data or papers, not a section.
-        if self.lead.is_some() && !block.after_empty_line {
-            return false;
-        }
-        if marker > 0 && !next.after_empty_line && self.marker(&next.tokens) > 0 {
-            return false;
-        }
-        let next_words = self.words(&next.tokens);
-        let isolated = block.after_empty_line;
-        (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
-    }
-
-    /// `Contatti` above `ospiti@hotel.it`.
-    fn opens_with_address(&self, tokens: &Range<usize>) -> bool {
-        tokens
-            .clone()
-            .take(12)
-            .take_while(|&t| t == tokens.start || self.adjacent(t - 1))
-            .any(|t| self.token(t) == "@")
-    }
-
-    fn heading_hit(&self, tokens: &Range<usize>) -> bool {
-        self.input
-            .hits
-            .in_range(Table::Headings, self.range(tokens))
-            .next()
-            .is_some()
-    }
-
-    /// `Misure adottate: …`, `DESCRIZIONE. Nel …`: the end of a heading at the head of a paragraph.
-    fn run_in_heading(&self, tokens: &Range<usize>) -> Option<usize> {
-        const LONGEST: usize = 9;
-        if !self.starts_upper(tokens.start) {
-            return None;
-        }
-        let close = (tokens.start..tokens.end).take(LONGEST + 3).find(|&i| {
-            matches!(self.token(i), ":" | "?") || self.token(i) == "." && !self.abbreviates(i)
-        })?;
-        if close + 1 >= tokens.end || self.adjacent(close) {
-            return None;
-        }
-        let head = tokens.start..close;
-        if head.is_empty() || self.words(&head) > LONGEST {
-            return None;
-        }
-        let range = self.range(&head);
-        let follows = self.starts_upper(close + 1)
-            || self.token(close) == ":"
-            || self.opens_with_address(&(close + 1..tokens.end))
-            || self.input.tokens[close + 1].kind != TokenKind::Word;
-        if !follows {
-            return None;
-        }
-        let caps = is_all_caps(&self.input.cased[range.bytes()]) && self.token(close) != ":";
-        let titled = self
-            .input
-            .hits
-            .in_range(Table::Headings, range)
-            .any(|title| title.range.len() * 2 >= range.len());
-        (caps || titled).then_some(close + 1)
-    }
-
-    /// Whether the full stop at `i` belongs to an abbreviation ("dott.").
-    fn abbreviates(&self, i: usize) -> bool {
-        i.checked_sub(1)
-            .and_then(|before| self.input.tokens.get(before))
-            .and_then(|word| self.input.hits.exactly(Table::Abbreviations, word.range()))
-            .is_some_and(|hit| hit.code() == "inside")
     }
 
     /// Whether a list may follow the sentence.
@@ -573,96 +455,4 @@ fn opens_sentence(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Document, SectionKind, SourceText};
-    use super::SentenceKind;
-    use crate::lexicon::Lexicon;
-
-    /// Kind of section, kind of sentence and words of each sentence.
-    fn cut(text: &str) -> Vec<(SectionKind, SentenceKind, String)> {
-        let source = SourceText::new(text.to_owned());
-        let doc = Document::new(&source, Lexicon::builtin());
-        doc.sentences()
-            .iter()
-            .enumerate()
-            .map(|(i, sentence)| {
-                let words = doc.cased_slice(sentence.range).to_owned();
-                (doc.section_kind(i), sentence.kind, words)
-            })
-            .collect()
-    }
-
-    fn words(text: &str) -> Vec<String> {
-        cut(text).into_iter().map(|(.., words)| words).collect()
-    }
-
-    fn section(title: &str) -> SectionKind {
-        let text = format!(
-            "Gentile cliente,\n\n{title}\nQui sotto sta una frase qualunque, abbastanza lunga da seguire un titolo.\n"
-        );
-        cut(&text)
-            .into_iter()
-            .find(|(_, kind, _)| *kind == SentenceKind::Heading)
-            .map_or(SectionKind::Unknown, |(kind, ..)| kind)
-    }
-
-    #[test]
-    fn titles_say_what_stands_below_them() {
-        for (title, kind) in include_str!("../../tests/cases/headings.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-        {
-            let wanted = SectionKind::from_code(kind).unwrap_or(SectionKind::Unknown);
-            assert_eq!(section(title), wanted, "{title}");
-        }
-    }
-
-    #[test]
-    fn an_address_cut_by_a_line_end_ends_no_sentence() {
-        let cut =
-            words("Per chiarimenti scriva a ufficio@pec. comune.borgo.it entro lunedì. Grazie.");
-        assert_eq!(cut.len(), 2, "{cut:?}");
-    }
-
-    #[test]
-    fn who_signs_is_no_item_below_his_office() {
-        let cut = cut("La Responsabile dell'Area Servizi alla Persona\ndott.ssa Ida Merli\n");
-        assert!(cut.iter().all(|(_, kind, _)| *kind != SentenceKind::Item));
-    }
-
-    #[test]
-    fn a_label_with_a_name_behind_it_stays_one_sentence() {
-        let cut = words(
-            "Contatti utili\n\nResponsabile della protezione dei dati: avv. Ugo Nardi, dpo@nardi.example\n",
-        );
-        assert!(
-            cut.iter()
-                .any(|words| words.contains("dati: avv. Ugo Nardi")),
-            "{cut:?}"
-        );
-    }
-
-    #[test]
-    fn a_line_of_a_list_without_bullets_is_no_title() {
-        let cut = cut(
-            "Nel file si leggevano:\nDati anagrafici\nDescrizione della pratica\nCopia della denuncia\n\nIl file è stato poi rimosso dal sito.",
-        );
-        let items = cut
-            .iter()
-            .filter(|(_, kind, _)| *kind == SentenceKind::Item)
-            .count();
-        assert_eq!(items, 3, "{cut:?}");
-    }
-
-    #[test]
-    fn a_title_may_stand_above_a_mailbox() {
-        let cut = cut("Le verifiche sono concluse.\n\nPer saperne di più\nospiti@hotel.example\n");
-        assert!(
-            cut.iter()
-                .any(|(kind, sentence, _)| *kind == SectionKind::Contacts
-                    && *sentence == SentenceKind::Heading),
-            "{cut:?}"
-        );
-    }
-}
+mod tests;

@@ -168,19 +168,24 @@ fn template(doc: &Document<'_>, tellings: &[Telling]) -> Option<Vec<ViewRange>> 
         .into_iter()
         .filter(|&blank| !blanks::is_signature(doc, blank))
         .collect();
-    let whole = |telling: &Telling| {
-        doc.sentences()
-            .get(telling.sentence)
-            .is_some_and(|sentence| {
-                !blanks::any_in(&blanks, sentence.range)
-                    && doc
-                        .slice(sentence.range)
-                        .bytes()
-                        .any(|byte| byte.is_ascii_digit())
-            })
+    let whole = |sentence: usize| {
+        doc.sentences().get(sentence).is_some_and(|sentence| {
+            !blanks::any_in(&blanks, sentence.range)
+                && doc
+                    .slice(sentence.range)
+                    .bytes()
+                    .any(|byte| byte.is_ascii_digit())
+        })
     };
-    (blanks.len() >= FEWEST && (blanks.len() >= FORM || !tellings.iter().any(whole)))
-        .then_some(blanks)
+    let told_in_full = || {
+        // Each sentence once, however often it tells.
+        let mut last = None;
+        tellings.iter().any(|telling| {
+            let new = last.replace(telling.sentence) != Some(telling.sentence);
+            new && whole(telling.sentence)
+        })
+    };
+    (blanks.len() >= FEWEST && (blanks.len() >= FORM || !told_in_full())).then_some(blanks)
 }
 
 /// A denial of the breach, or false messages, while nobody tells what befell data.
