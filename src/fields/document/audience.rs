@@ -111,13 +111,20 @@ fn speaks_to_several(doc: &Document<'_>) -> bool {
 /// Only marks stand before the words on their line ("- Gentile Cliente"), or the
 /// sender of a short message ("FIBRALTA: gentile cliente").
 fn opens_line(doc: &Document<'_>, at: ViewRange) -> bool {
+    const SENDER: usize = 6;
     let first = doc.token_at(at.start);
-    let line = (0..first)
-        .rev()
-        .take_while(|&t| doc.kind(t) != Some(TokenKind::Break))
-        .take(4)
-        .filter(|&t| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == "\"")
-        .count();
+    let words = |tokens: std::ops::Range<usize>| {
+        tokens
+            .rev()
+            .take_while(|&t| doc.kind(t) != Some(TokenKind::Break))
+            .take(SENDER)
+            .filter(|&t| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == "\"")
+            .count()
+    };
+    let line = words(0..first);
+    let after_name = first
+        .checked_sub(1)
+        .is_some_and(|before| doc.word(before) == ":" && words(0..before) <= 3);
     let sentence = doc
         .sentence_at(at.start)
         .and_then(|s| doc.sentences().get(s));
