@@ -128,9 +128,6 @@ fn opens_line(doc: &Document<'_>, at: ViewRange) -> bool {
     let sentence = doc
         .sentence_at(at.start)
         .and_then(|s| doc.sentences().get(s));
-    let after_name = first
-        .checked_sub(1)
-        .is_some_and(|before| doc.word(before) == ":" && before < 8);
     line == 0 || after_name || sentence.is_some_and(|s| s.range.start == at.start)
 }
 

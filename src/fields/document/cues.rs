@@ -11,6 +11,8 @@ pub(super) enum Cue {
     Harm,
     /// A participle that harms only where something is wrong: *inviato, pubblicati*.
     Move,
+    /// A participle that harms only with what is wrong in its own sentence: *rilevato, usate*.
+    Act,
     /// A participle of motion or of coming about, formed with `essere`: *entrati, accaduto*.
     Went,
     /// A predicate of visibility in the imperfect: *potevano leggere*.
@@ -19,6 +21,10 @@ pub(super) enum Cue {
     Wrong,
     /// The same, naming the data: *violazione dei dati*.
     WrongData,
+    /// The communication of art. 34, or the violation, by its name.
+    Art34,
+    /// Shows that the text is about personal data.
+    Privacy,
     /// Data or what carries them.
     Data,
     /// A condition: what follows is not told as a fact.
@@ -54,10 +60,13 @@ impl Cue {
         Some(match code {
             "harm" => Self::Harm,
             "move" => Self::Move,
+            "act" => Self::Act,
             "went" => Self::Went,
             "imperfect" => Self::Imperfect,
             "wrong" => Self::Wrong,
             "wrong_data" => Self::WrongData,
+            "art34" => Self::Art34,
+            "privacy" => Self::Privacy,
             "data" => Self::Data,
             "hypothesis" => Self::Hypothesis,
             "reported" => Self::Reported,

@@ -218,6 +218,7 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
             Cue::Notified => voice.reaction.push(place),
             Cue::Addressed => voice.reader.push(place),
+            Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
             Cue::Informed if telling::authority_told(doc, found, cues) => {
                 voice.reaction.push(place);
             }
@@ -255,6 +256,10 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
     voice
 }
 
+fn is_readers_data(words: &str) -> bool {
+    matches!(words, "suoi dati" | "tuoi dati" | "vostri dati")
+}
+
 /// The sentence that tells of the breach, and the words that show who speaks.
 fn told(
     doc: &Document<'_>,
@@ -266,10 +271,16 @@ fn told(
         let sure = tellings
             .iter()
             .filter(|telling| !telling.hedged && telling.near_data);
+        // Data in the sentence itself, or at least a text about personal data.
+        let about_data = cues.iter().any(|found| match found.cue {
+            Cue::Privacy | Cue::WrongData | Cue::Art34 => true,
+            Cue::Authority => matches!(doc.slice(found.at), "garante" | "autorita"),
+            _ => false,
+        });
         let best = sure
             .clone()
             .find(|telling| telling.of_data)
-            .or_else(|| sure.clone().next());
+            .or_else(|| sure.clone().find(|telling| telling.harm || about_data));
         if let Some(telling) = best {
             return Some((*telling, speaker));
         }
@@ -319,6 +330,7 @@ fn row(doc: &Document<'_>, cues: &[Found]) -> Option<(Telling, ViewRange)> {
         sentence: first.sentence,
         hedged: false,
         first_person: false,
+        harm: true,
         of_data: true,
         near_data: true,
     };

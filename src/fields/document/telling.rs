@@ -6,7 +6,7 @@
 //! denial, a condition, a conditional or a future takes it back.
 
 use super::cues::{Cue, Found};
-use crate::text::{Document, Sentence, TokenKind, ViewRange};
+use crate::text::{Document, Sentence, SentenceKind, TokenKind, ViewRange};
 
 /// A predicate of a breach.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,8 @@ pub(super) struct Telling {
     pub(super) hedged: bool,
     /// *abbiamo, ho, siamo*: who speaks did or saw it.
     pub(super) first_person: bool,
+    /// The predicate harms by itself: *sottratti, cifrato*.
+    pub(super) harm: bool,
     /// Data stand in the same sentence.
     pub(super) of_data: bool,
     /// Data stand in the same sentence or near it.
@@ -54,13 +56,17 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             .get(from..(sentence + reach + 1).min(facts.len()))
             .is_some_and(|around| around.iter().any(holds))
     };
+    let titled = titled(doc, cues);
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
         // To have told somebody of a violation is to tell it.
         let informs = found.cue == Cue::Informed;
-        let needs_wrong = match found.cue {
-            Cue::Harm => false,
-            Cue::Move | Cue::Went | Cue::Informed | Cue::Imperfect => true,
+        // How far away what went wrong may stand; harm is wrong by itself.
+        let reach = match found.cue {
+            Cue::Harm => None,
+            Cue::Move | Cue::Informed | Cue::Imperfect => Some(2),
+            Cue::Went => Some(1),
+            Cue::Act => Some(0),
             _ => continue,
         };
         let (Some(fact), Some(sentence)) = (
@@ -69,7 +75,8 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         ) else {
             continue;
         };
-        if fact.question || fact.reported || needs_wrong && !near(found.sentence, 2, |f| f.wrong) {
+        let wrong = reach.is_none_or(|reach| titled || near(found.sentence, reach, |f| f.wrong));
+        if fact.question || fact.reported || !wrong {
             continue;
         }
         let (hedged, first_person) = match mood(doc, sentence, found, cues) {
@@ -82,6 +89,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             sentence: found.sentence,
             hedged,
             first_person,
+            harm: found.cue == Cue::Harm,
             of_data: fact.data && !informs,
             near_data: near(found.sentence, 2, |f| f.data),
         });
@@ -100,9 +108,11 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
         };
         match found.cue {
             _ if found.quoted => {}
+            Cue::Wrong if supposed(doc, found, cues) => {}
             Cue::Wrong => fact.wrong = true,
-            Cue::WrongData => (fact.wrong, fact.data) = (true, true),
-            Cue::Data => fact.data = true,
+            Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
+            Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
+            Cue::Data | Cue::Privacy => fact.data = true,
             Cue::Reported => fact.reported = true,
             // Nobody tells the Garante or the police of what went well.
             Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
@@ -122,6 +132,47 @@ pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) 
         .take(40)
         .any(|cue| cue.cue == Cue::Authority);
     named && informs(doc, found, cues).is_some()
+}
+
+/// The text says in its title, subject or first words that it tells of a violation,
+/// or calls itself the communication of art. 34.
+fn titled(doc: &Document<'_>, cues: &[Found]) -> bool {
+    const HEAD: usize = 4;
+    cues.iter().filter(|found| !found.quoted).any(|found| {
+        let title = || {
+            doc.sentences()
+                .get(found.sentence)
+                .is_some_and(|s| matches!(s.kind, SentenceKind::Subject))
+        };
+        let presents = || {
+            let first = doc.token_at(found.at.start);
+            (first.saturating_sub(8)..first).any(|t| doc.word(t) == "presente")
+        };
+        match found.cue {
+            Cue::Art34 => found.sentence < HEAD || title() || presents(),
+            Cue::WrongData => found.sentence < HEAD || title(),
+            _ => false,
+        }
+    })
+}
+
+/// What is wrong only in a condition ("in caso di violazione") or in a denial
+/// ("non risulta alcun accesso") went not wrong.
+fn supposed(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
+    const CLAUSE: usize = 9;
+    if after_hypothesis(found, cues) {
+        return true;
+    }
+    let first = doc.token_at(found.at.start);
+    let from = doc
+        .sentences()
+        .get(found.sentence)
+        .map_or(first, |s| s.tokens.start)
+        .max(first.saturating_sub(CLAUSE));
+    (from..first)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "(" | ")"))
+        .any(|t| denies(doc, t) || matches!(doc.word(t), "se" | "dovesse" | "dovessero"))
 }
 
 /// How far before a participle its auxiliary may stand: "sono stati, nella notte tra il 2 e il 3, copiati".
@@ -206,13 +257,11 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
             }
             "potrebbe" | "potrebbero" | "possano" | "possa" | "siano" | "sia" | "abbia"
             | "abbiano" | "possono" | "puo" => {
-                return if passive
-                    || perfect
-                    || matches!(doc.word(i), "siano" | "sia" | "abbia" | "abbiano")
-                {
-                    Mood::Hedged
-                } else {
-                    Mood::Timeless
+                let subjunctive = matches!(doc.word(i), "siano" | "sia" | "abbia" | "abbiano");
+                return match passive || perfect || subjunctive {
+                    true if subjunctive && denied_doubt(doc, sentence, i) => Mood::Denied,
+                    true => Mood::Hedged,
+                    false => Mood::Timeless,
                 };
             }
             "sarebbe" | "sarebbero" | "avrebbe" | "avrebbero" | "fosse" | "fossero" | "avesse"
@@ -229,6 +278,14 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
         };
     }
     Mood::Timeless
+}
+
+/// "Non risulta che siano stati copiati" denies; "non si può escludere che" does not.
+fn denied_doubt(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
+    const CLAUSE: usize = 12;
+    let from = sentence.tokens.start.max(modal.saturating_sub(CLAUSE));
+    let clause = || (from..modal).rev().take_while(|&t| doc.word(t) != ";");
+    clause().any(|t| denies(doc, t)) && !clause().any(|t| doc.word(t).starts_with("esclu"))
 }
 
 /// A past predicate is told unless its clause denies it or opens with `se`.
