@@ -158,8 +158,7 @@ impl Cutter<'_> {
         if body.is_empty() {
             return;
         }
-        let item =
-            self.lead.is_some() && (marker > 0 || self.continues_list(block, &body)) || marker > 0;
+        let item = marker > 0 || self.lead.is_some() && self.continues_list(block, &body);
         let lead = if item { self.lead } else { None };
         let first = self.sentences.len();
         self.text(body, item, lead, block.after_empty_line);

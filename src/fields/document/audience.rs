@@ -90,7 +90,7 @@ fn salutation(doc: &Document<'_>) -> Option<(Audience, ViewRange)> {
         (Some(_), Some(at)) => Some((Audience::Public, at)),
         (Some(at), None) => Some((Audience::Individual, at)),
         (None, _) => first("addressees")
-            .filter(|at| at.start < end)
+            .filter(|at| at.start < end && opens_paragraph(doc, at.start))
             .map(|at| (Audience::Public, at)),
     }
 }
@@ -106,6 +106,14 @@ fn speaks_to_several(doc: &Document<'_>) -> bool {
         }
     }
     several > one
+}
+
+/// An addressee stands on a line of his own; "Agli iscritti scrive il 22" is a sentence.
+fn opens_paragraph(doc: &Document<'_>, at: usize) -> bool {
+    match doc.token_at(at).checked_sub(1) {
+        Some(before) => doc.kind(before) == Some(TokenKind::Break),
+        None => true,
+    }
 }
 
 /// Only marks stand before the words on their line ("- Gentile Cliente"), or the
