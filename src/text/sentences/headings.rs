@@ -36,6 +36,10 @@ impl Cutter<'_> {
         if text.contains('@') || text.contains("://") || text.contains("...") {
             return false;
         }
+        // So is a label with its number or date ("Data scoperta: 01/03/2025").
+        if self.has_number_behind_colon(&body) {
+            return false;
+        }
         if last == "?" {
             return self.starts_upper(body.start);
         }
@@ -109,7 +113,8 @@ impl Cutter<'_> {
             || self.token(close) == ":"
             || self.opens_with_address(&(close + 1..tokens.end))
             || self.input.tokens[close + 1].kind != TokenKind::Word;
-        if !follows {
+        // "Persone coinvolte: 1.250" is one statement.
+        if !follows || self.has_number_behind_colon(&(tokens.start..close + 2)) {
             return None;
         }
         let caps = is_all_caps(&self.input.cased[range.bytes()]) && self.token(close) != ":";
@@ -119,6 +124,15 @@ impl Cutter<'_> {
             .in_range(Table::Headings, range)
             .any(|title| title.range.len() * 2 >= range.len());
         (caps || titled).then_some(close + 1)
+    }
+
+    fn has_number_behind_colon(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| {
+            self.token(t) == ":"
+                && t + 1 < tokens.end
+                && self.input.tokens[t + 1].kind == TokenKind::Number
+                && !self.adjacent(t)
+        })
     }
 
     /// Whether the full stop at `i` belongs to an abbreviation ("dott.").

@@ -88,3 +88,19 @@ fn a_title_may_stand_above_a_mailbox() {
         "{cut:?}"
     );
 }
+
+#[test]
+fn a_label_with_its_date_is_a_statement() {
+    let cut = cut(
+        "Scheda dell'evento\n\nData scoperta: 01/03/2025\nPersone coinvolte: 340\nMisure adottate: blocco della casella\n",
+    );
+    let headings = cut
+        .iter()
+        .filter(|(_, kind, _)| *kind == SentenceKind::Heading)
+        .count();
+    assert_eq!(headings, 2, "{cut:?}");
+    assert!(
+        cut.iter()
+            .any(|(.., words)| words == "Data scoperta: 01/03/2025")
+    );
+}
