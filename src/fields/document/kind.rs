@@ -13,7 +13,7 @@ use super::cues::{self, Cue, Found};
 use super::frames::{self, Frame};
 use super::telling::{self, Telling};
 use crate::record::Kind;
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 
 const FIELD: &str = "document.kind";
@@ -217,7 +217,7 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
             // The row of a form or register that says so.
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
             Cue::Notified => voice.reaction.push(place),
-            Cue::Addressed => voice.reader.push(place),
+            Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
             Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
             Cue::Informed if telling::authority_told(doc, found, cues) => {
                 voice.reaction.push(place);
@@ -254,6 +254,17 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
         .own
         .extend(first_person.map(|telling| (telling.sentence, telling.at)));
     voice
+}
+
+/// "Comunicazione agli interessati" addresses them as a title, not within a sentence.
+fn addresses(doc: &Document<'_>, found: &Found) -> bool {
+    let title = ["comunicazione", "avviso", "informa"]
+        .iter()
+        .any(|noun| doc.slice(found.at).starts_with(noun));
+    !title
+        || doc.sentences().get(found.sentence).is_some_and(|sentence| {
+            sentence.kind != SentenceKind::Text || sentence.range.start == found.at.start
+        })
 }
 
 fn is_readers_data(words: &str) -> bool {
