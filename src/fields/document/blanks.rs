@@ -131,3 +131,52 @@ pub(super) fn is_signature(doc: &Document<'_>, blank: ViewRange) -> bool {
         .take_while(|&t| doc.kind(t) != Some(TokenKind::Break))
         .any(|t| doc.word(t).starts_with("firm"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::lexicon::Lexicon;
+    use crate::text::{Document, SourceText};
+
+    fn blanks(text: &str) -> Vec<String> {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        find(&doc)
+            .into_iter()
+            .map(|at| doc.cased_slice(at).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn places_left_open_are_blanks() {
+        for text in [
+            "in data ___/___/____",
+            "Gentile {{first_name}}",
+            "Gentile <<NOME>>",
+            "Gentile [NOME E COGNOME]",
+            "[inserire la data]",
+            "[furto / smarrimento / altro]",
+            "il XX/XX/XXXX",
+            "il XX-XX-20XX",
+        ] {
+            assert_eq!(blanks(text).len(), 1, "{text}: {:?}", blanks(text));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_blank_is_none() {
+        for text in [
+            "il sig. [OMISSIS]",
+            "dpo [at] comune.it",
+            "[doc. web n. 100]",
+            "nome_utente e codice_fiscale",
+            "articolo [...] del codice",
+            "XX edizione del premio",
+            "<rpd@ente.it>",
+            "una nota [1] in calce",
+        ] {
+            let found = blanks(text);
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
+    }
+}

@@ -114,3 +114,40 @@ fn a_signature_line_makes_no_template() {
                   consegnata per errore a un'altra persona.\n\nFirma ____________\nData ________";
     assert_eq!(info(letter).kind, Kind::Notice);
 }
+
+#[test]
+fn the_trace_names_the_rule_and_its_cues() {
+    let text = "Gentile cliente, La informiamo che ignoti hanno copiato i Suoi dati.";
+    let source = SourceText::new(text.to_owned());
+    let mut trace = Trace::on();
+    let _ = read(&Document::new(&source, Lexicon::builtin()), &mut trace);
+    let fields: Vec<_> = trace.notes().iter().map(|note| note.field).collect();
+    assert_eq!(fields, ["document.kind", "document.audience"]);
+    assert!(trace.notes().iter().all(|note| !note.cues.is_empty()));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_the_same_twice(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "Gentile", "cliente", "La", "informiamo", "sono", "stati", "non", "sottratti", "dati",
+                "per", "errore", "qualora", "\"", ":", ".", "\n", "\n\n", "[NOME]", "___", "{{", "}}", "Garante",
+                "è", "inviato", "@", "•", "?", "Evento", "ESERCITAZIONE", "🌐", "è stato", "potrebbero",
+            ]),
+            0..80,
+        ),
+    ) {
+        let text = words.join(" ");
+        let first = info(&text);
+        proptest::prop_assert_eq!(&first, &info(&text));
+        for evidence in &first.evidence {
+            let slice: String = text
+                .chars()
+                .skip(evidence.start)
+                .take(evidence.end - evidence.start)
+                .collect();
+            proptest::prop_assert_eq!(&slice, &evidence.text);
+        }
+    }
+}
