@@ -121,7 +121,7 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Found> {
 
 /// Stretches between quotation marks, each within one paragraph. A name in
 /// quotes (`"CuraWeb"`) is no quotation: it has too few words.
-fn quotes(doc: &Document<'_>) -> Vec<ViewRange> {
+pub(super) fn quotes(doc: &Document<'_>) -> Vec<ViewRange> {
     const FEWEST_WORDS: usize = 5;
     let mut quotes = Vec::new();
     let mut open: Option<(usize, usize)> = None;

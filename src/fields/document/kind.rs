@@ -225,12 +225,30 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
             _ => {}
         }
     }
+    pronouns(doc, &mut voice);
+    let first_person = tellings.iter().filter(|telling| telling.first_person);
+    voice
+        .own
+        .extend(first_person.map(|telling| (telling.sentence, telling.at)));
+    voice
+}
+
+/// The verbs and pronouns of who speaks and who is spoken to, outside quotations.
+fn pronouns(doc: &Document<'_>, voice: &mut Voice) {
+    let quotes = cues::quotes(doc);
+    let mut quote = 0;
     let mut sentence = 0;
     for (i, token) in doc.tokens().iter().enumerate() {
         if token.kind != TokenKind::Word {
             continue;
         }
         let at = token.range();
+        while quotes.get(quote).is_some_and(|q| q.end <= at.start) {
+            quote += 1;
+        }
+        if quotes.get(quote).is_some_and(|q| q.contains(at)) {
+            continue;
+        }
         sentence += doc.sentences().get(sentence..).map_or(0, |rest| {
             rest.iter().take_while(|s| s.range.end <= at.start).count()
         });
@@ -249,11 +267,6 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
             _ => {}
         }
     }
-    let first_person = tellings.iter().filter(|telling| telling.first_person);
-    voice
-        .own
-        .extend(first_person.map(|telling| (telling.sentence, telling.at)));
-    voice
 }
 
 /// "Comunicazione agli interessati" addresses them as a title, not within a sentence.

@@ -227,7 +227,8 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
                 return Mood::Timeless;
             }
             "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate"
-            | "risultato" | "risultata" | "risultati" | "risultate" => {
+            | "rimasto" | "rimasta" | "rimasti" | "rimaste" | "risultato" | "risultata"
+            | "risultati" | "risultate" => {
                 passive = true;
             }
             "aver" | "avere" | "averne" | "essere" | "essersi" | "averli" | "averle"
