@@ -108,38 +108,50 @@ fn entry(line: usize, text: &str) -> Result<Entry, TableError> {
     })
 }
 
-/// Every reading of a phrase's brackets, folded as the view folds.
+/// Every reading of a phrase's brackets, folded as the view folds. Brackets may nest.
 fn expand(phrase: &str) -> Result<Vec<String>, String> {
-    let mut readings = vec![String::new()];
-    let mut rest = phrase;
-    while let Some(open) = rest.find('(') {
-        let Some(close) = rest[open..].find(')').map(|c| open + c) else {
-            return Err(format!("expected `)` after `(` in {phrase:?}"));
-        };
-        let options: Vec<&str> = rest[open + 1..close].split('|').collect();
-        if options.len() < 2 {
-            return Err(format!(
-                "expected `(a|b)` in {phrase:?}, found one way only"
-            ));
+    let mut readings = vec![phrase.to_owned()];
+    // Each round replaces the innermost bracket that every reading still has.
+    while let Some(close) = readings.first().and_then(|reading| reading.find(')')) {
+        let mut wider = Vec::with_capacity(readings.len() * 2);
+        for reading in &readings {
+            let close = reading.find(')').unwrap_or(close);
+            let Some((before, inner)) = reading.get(..close).and_then(|head| head.rsplit_once('('))
+            else {
+                return Err(format!("expected `(` before `)` in {phrase:?}"));
+            };
+            if !inner.contains('|') {
+                return Err(format!(
+                    "expected `(a|b)` in {phrase:?}, found one way only"
+                ));
+            }
+            let after = reading.get(close + 1..).unwrap_or_default();
+            // Inside another bracket the ways stay ways of that bracket, each with its own words.
+            match before.rfind(['(', '|']).filter(|_| before.contains('(')) {
+                Some(bar) => {
+                    let (outer, stem) = before.split_at(bar + 1);
+                    let end = end_of_way(after);
+                    let (tail, rest) = after.split_at(end);
+                    let ways: Vec<String> = inner
+                        .split('|')
+                        .map(|way| format!("{stem}{way}{tail}"))
+                        .collect();
+                    wider.push(format!("{outer}{}{rest}", ways.join("|")));
+                }
+                None => wider.extend(inner.split('|').map(|way| format!("{before}{way}{after}"))),
+            }
+            if wider.len() > MOST_PHRASES {
+                return Err(format!(
+                    "{phrase:?} stands for more than {MOST_PHRASES} phrases"
+                ));
+            }
         }
-        readings = readings
-            .iter()
-            .flat_map(|reading| {
-                options
-                    .iter()
-                    .map(|option| format!("{reading}{}{option}", &rest[..open]))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        if readings.len() > MOST_PHRASES {
-            return Err(format!(
-                "{phrase:?} stands for more than {MOST_PHRASES} phrases"
-            ));
-        }
-        rest = &rest[close + 1..];
+        readings = wider;
+    }
+    if readings.iter().any(|reading| reading.contains('(')) {
+        return Err(format!("expected `)` after `(` in {phrase:?}"));
     }
     for reading in &mut readings {
-        reading.push_str(rest);
         *reading = fold(reading);
         if reading.trim_end_matches('*').len() < 2 || reading.trim_end_matches('*').contains('*') {
             return Err(format!(
@@ -150,6 +162,21 @@ fn expand(phrase: &str) -> Result<Vec<String>, String> {
     readings.sort_unstable();
     readings.dedup();
     Ok(readings)
+}
+
+/// Where a way of a bracket ends in what follows: at its `|` or `)`, beyond brackets of its own.
+fn end_of_way(text: &str) -> usize {
+    let mut depth = 0_usize;
+    text.find(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            '|' | ')' if depth == 0 => return true,
+            _ => {}
+        }
+        false
+    })
+    .unwrap_or(text.len())
 }
 
 /// The phrase as the normalised view would show it.
@@ -281,5 +308,41 @@ mod tests {
         assert!(problem("x\t(a|b\n").contains("expected `)`"));
         assert!(problem("x\ta*b\n").contains("`*` only at the end"));
         assert!(problem("x\ta b\tc\td\te\n").contains("at most four cells"));
+    }
+
+    #[test]
+    fn brackets_nest() {
+        assert_eq!(
+            expand("(categori(a|e)|tipi) di dat(o|i)"),
+            Ok([
+                "categoria di dati",
+                "categoria di dato",
+                "categorie di dati",
+                "categorie di dato",
+                "tipi di dati",
+                "tipi di dato",
+            ]
+            .map(String::from)
+            .to_vec())
+        );
+        assert_eq!(
+            expand("(h(a|o) (vist|lett)o|è) x"),
+            Ok([
+                "ha letto x",
+                "ha visto x",
+                "ho letto x",
+                "ho visto x",
+                "è x"
+            ]
+            .map(String::from)
+            .to_vec())
+        );
+    }
+
+    #[test]
+    fn a_bracket_without_its_partner_or_its_ways_is_an_error() {
+        for phrase in ["dat(i", "dati)", "dat(i)", "(a|b(c|d)"] {
+            assert!(expand(phrase).is_err(), "{phrase}");
+        }
     }
 }

@@ -98,9 +98,17 @@ pub(super) fn sections(sentences: &[Sentence], hits: &Hits<'_>) -> Vec<Section> 
 }
 
 /// The kind that a heading's words say; of several, the first decides.
+///
+/// The words must lead the heading or make up a good part of it: an "Ente di
+/// previdenza e assistenza" is no list of contacts.
 fn heading_kind(heading: &Sentence, hits: &Hits<'_>) -> SectionKind {
+    /// A number, an article, a first word: "4. Come abbiamo", "Voi che cosa".
+    const LEAD: usize = 14;
     hits.in_range(Table::Headings, heading.range)
-        .next()
+        .find(|hit| {
+            hit.range.start - heading.range.start <= LEAD
+                || hit.range.len() * 3 >= heading.range.len()
+        })
         .and_then(|hit| SectionKind::from_code(hit.code()))
         .unwrap_or(SectionKind::Unknown)
 }

@@ -6,6 +6,8 @@
 //! `ho. Mobile`). The items of a list, with or without bullets, know the
 //! sentence that leads into them.
 
+mod headings;
+
 use super::span::ViewRange;
 use super::tokens::{Token, TokenKind};
 use crate::lexicon::{Hits, Table};
@@ -156,8 +158,7 @@ impl Cutter<'_> {
         if body.is_empty() {
             return;
         }
-        let item =
-            self.lead.is_some() && (marker > 0 || self.continues_list(block, &body)) || marker > 0;
+        let item = marker > 0 || self.lead.is_some() && self.continues_list(block, &body);
         let lead = if item { self.lead } else { None };
         let first = self.sentences.len();
         self.text(body, item, lead, block.after_empty_line);
@@ -266,11 +267,25 @@ impl Cutter<'_> {
                 return may_end && self.starts_upper(i + 1) && opens_sentence(next);
             }
             if self.starts_lower(i + 1) {
+                // An address that a line end cut after its dot: "rpd@pec. comune.it".
+                if self.in_address(before, block.start) {
+                    return false;
+                }
                 // Sloppy typing, or a brand such as "ho. mobile".
                 return word.len() > 2;
             }
         }
         true
+    }
+
+    /// Whether the token belongs to an e-mail or web address.
+    fn in_address(&self, token: usize, from: usize) -> bool {
+        const LONGEST: usize = 24;
+        (from..=token)
+            .rev()
+            .take(LONGEST)
+            .take_while(|&t| t == token || self.adjacent(t))
+            .any(|t| matches!(self.token(t), "@" | "www" | "/"))
     }
 
     fn starts_lower(&self, i: usize) -> bool {
@@ -310,12 +325,6 @@ impl Cutter<'_> {
         }
     }
 
-    fn is_subject(&self, tokens: &Range<usize>) -> bool {
-        matches!(self.token(tokens.start), "oggetto" | "subject")
-            && self.token(tokens.start + 1) == ":"
-            && tokens.len() > 2
-    }
-
     fn words(&self, tokens: &Range<usize>) -> usize {
         self.input.tokens[tokens.clone()]
             .iter()
@@ -323,100 +332,19 @@ impl Cutter<'_> {
             .count()
     }
 
-    fn is_heading(&self, block: &Block, next: Option<&Block>, marker: usize) -> bool {
-        const LONGEST: usize = 14;
-        const LONGEST_QUESTION: usize = 24;
-        let tokens = &block.tokens;
-        let body = tokens.start + marker..tokens.end;
-        let words = self.words(&body);
-        let last = self.token(tokens.end - 1);
-        let longest = if last == "?" {
-            LONGEST_QUESTION
-        } else {
-            LONGEST
-        };
-        if body.is_empty() || words == 0 || words > longest {
-            return false;
-        }
-        let Some(next) = next else { return false };
-        let text = &self.input.cased[self.range(&body).bytes()];
-        // A row of a form ("Scoperta ..... 17/02/25") is a statement, not a title.
-        if text.contains('@') || text.contains("://") || text.contains("...") {
-            return false;
-        }
-        if last == "?" {
-            return self.starts_upper(body.start);
-        }
-        if matches!(last, "." | ";" | ",") {
-            return false;
-        }
-        if is_all_caps(text) {
-            return true;
-        }
-        if last == ":" {
-            // A label of its own line; a longer one leads into a list and stays text.
-            return words <= 6
-                && self.heading_hit(&body)
-                && self.marker(&next.tokens) == 0
-                && self.starts_upper(next.tokens.start);
-        }
-        if !self.starts_upper(body.start) || self.starts_lower(next.tokens.start) {
-            return false;
-        }
-        if marker > 0 && !next.after_empty_line && self.marker(&next.tokens) > 0 {
-            return false;
-        }
-        let next_words = self.words(&next.tokens);
-        let isolated = block.after_empty_line;
-        let titled = self.heading_hit(&body);
-        (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
-    }
-
-    fn heading_hit(&self, tokens: &Range<usize>) -> bool {
-        self.input
-            .hits
-            .in_range(Table::Headings, self.range(tokens))
-            .next()
-            .is_some()
-    }
-
-    /// `Misure adottate: …`, `DESCRIZIONE. Nel …`: the end of a heading at the head of a paragraph.
-    fn run_in_heading(&self, tokens: &Range<usize>) -> Option<usize> {
-        const LONGEST: usize = 9;
-        if !self.starts_upper(tokens.start) {
-            return None;
-        }
-        let close = (tokens.start..tokens.end)
-            .take(LONGEST + 3)
-            .find(|&i| matches!(self.token(i), "." | ":" | "?"))?;
-        if close + 1 >= tokens.end || self.adjacent(close) {
-            return None;
-        }
-        let head = tokens.start..close;
-        if head.is_empty() || self.words(&head) > LONGEST {
-            return None;
-        }
-        let range = self.range(&head);
-        let follows = self.starts_upper(close + 1)
-            || self.token(close) == ":"
-            || self.input.tokens[close + 1].kind != TokenKind::Word;
-        if !follows {
-            return None;
-        }
-        let caps = is_all_caps(&self.input.cased[range.bytes()]) && self.token(close) != ":";
-        let titled = self
-            .input
-            .hits
-            .in_range(Table::Headings, range)
-            .any(|title| title.range.len() * 2 >= range.len());
-        (caps || titled).then_some(close + 1)
-    }
-
     /// Whether a list may follow the sentence.
     fn leads(&self, sentence: usize, next: Option<&Block>) -> bool {
         let (Some(next), Some(sentence)) = (next, self.sentences.get(sentence)) else {
             return false;
         };
+        // The office and, below it, the person who signs.
+        if matches!(
+            self.token(next.tokens.start),
+            "dott" | "dr" | "avv" | "ing" | "arch" | "prof" | "rag" | "geom" | "f" | "p"
+        ) && self.adjacent(next.tokens.start)
+        {
+            return false;
+        }
         match self.token(sentence.tokens.end - 1) {
             ":" => true,
             "." | ";" | "," | "!" | "?" => false,
@@ -524,3 +452,6 @@ fn opens_sentence(word: &str) -> bool {
             | "ai"
     )
 }
+
+#[cfg(test)]
+mod tests;

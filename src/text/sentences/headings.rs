@@ -1,0 +1,145 @@
+//! Headings: which lines, and which beginnings of paragraphs, are titles.
+//!
+//! In: the tokens of a block and what follows it. Out: whether it is a subject
+//! line or a heading, or where a heading at the head of a paragraph ends.
+
+use super::{Block, Cutter, is_all_caps};
+use crate::lexicon::Table;
+use crate::text::tokens::TokenKind;
+use std::ops::Range;
+
+impl Cutter<'_> {
+    pub(super) fn is_subject(&self, tokens: &Range<usize>) -> bool {
+        matches!(self.token(tokens.start), "oggetto" | "subject")
+            && self.token(tokens.start + 1) == ":"
+            && tokens.len() > 2
+    }
+
+    pub(super) fn is_heading(&self, block: &Block, next: Option<&Block>, marker: usize) -> bool {
+        const LONGEST: usize = 14;
+        const LONGEST_QUESTION: usize = 24;
+        let tokens = &block.tokens;
+        let body = tokens.start + marker..tokens.end;
+        let words = self.words(&body);
+        let last = self.token(tokens.end - 1);
+        let longest = if last == "?" {
+            LONGEST_QUESTION
+        } else {
+            LONGEST
+        };
+        if body.is_empty() || words == 0 || words > longest {
+            return false;
+        }
+        let Some(next) = next else { return false };
+        let text = &self.input.cased[self.range(&body).bytes()];
+        // A row of a form ("Scoperta ..... 17/02/25") is a statement, not a title.
+        if text.contains('@') || text.contains("://") || text.contains("...") {
+            return false;
+        }
+        // So is a label with its number or date ("Data scoperta: 01/03/2025").
+        if self.has_number_behind_colon(&body) {
+            return false;
+        }
+        if last == "?" {
+            return self.starts_upper(body.start);
+        }
+        if matches!(last, "." | ";" | ",") {
+            return false;
+        }
+        if is_all_caps(text) {
+            return true;
+        }
+        if last == ":" {
+            // A label of its own line; a longer one leads into a list and stays text.
+            return words <= 6
+                && self.heading_hit(&body)
+                && self.marker(&next.tokens) == 0
+                && self.starts_upper(next.tokens.start);
+        }
+        let titled = self.heading_hit(&body);
+        if !self.starts_upper(body.start)
+            || self.starts_lower(next.tokens.start)
+                && !(titled && self.opens_with_address(&next.tokens))
+        {
+            return false;
+        }
+        // A line of a list without bullets names data or papers, not a section.
+        if self.lead.is_some() && !block.after_empty_line {
+            return false;
+        }
+        if marker > 0 && !next.after_empty_line && self.marker(&next.tokens) > 0 {
+            return false;
+        }
+        let next_words = self.words(&next.tokens);
+        let isolated = block.after_empty_line;
+        (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
+    }
+
+    /// `Contatti` above `ospiti@hotel.it`.
+    fn opens_with_address(&self, tokens: &Range<usize>) -> bool {
+        tokens
+            .clone()
+            .take(12)
+            .take_while(|&t| t == tokens.start || self.adjacent(t - 1))
+            .any(|t| self.token(t) == "@")
+    }
+
+    fn heading_hit(&self, tokens: &Range<usize>) -> bool {
+        self.input
+            .hits
+            .in_range(Table::Headings, self.range(tokens))
+            .next()
+            .is_some()
+    }
+
+    /// `Misure adottate: …`, `DESCRIZIONE. Nel …`: the end of a heading at the head of a paragraph.
+    pub(super) fn run_in_heading(&self, tokens: &Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 9;
+        if !self.starts_upper(tokens.start) {
+            return None;
+        }
+        let close = (tokens.start..tokens.end).take(LONGEST + 3).find(|&i| {
+            matches!(self.token(i), ":" | "?") || self.token(i) == "." && !self.abbreviates(i)
+        })?;
+        if close + 1 >= tokens.end || self.adjacent(close) {
+            return None;
+        }
+        let head = tokens.start..close;
+        if head.is_empty() || self.words(&head) > LONGEST {
+            return None;
+        }
+        let range = self.range(&head);
+        let follows = self.starts_upper(close + 1)
+            || self.token(close) == ":"
+            || self.opens_with_address(&(close + 1..tokens.end))
+            || self.input.tokens[close + 1].kind != TokenKind::Word;
+        // "Persone coinvolte: 1.250" is one statement.
+        if !follows || self.has_number_behind_colon(&(tokens.start..close + 2)) {
+            return None;
+        }
+        let caps = is_all_caps(&self.input.cased[range.bytes()]) && self.token(close) != ":";
+        let titled = self
+            .input
+            .hits
+            .in_range(Table::Headings, range)
+            .any(|title| title.range.len() * 2 >= range.len());
+        (caps || titled).then_some(close + 1)
+    }
+
+    fn has_number_behind_colon(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| {
+            self.token(t) == ":"
+                && t + 1 < tokens.end
+                && self.input.tokens[t + 1].kind == TokenKind::Number
+                && !self.adjacent(t)
+        })
+    }
+
+    /// Whether the full stop at `i` belongs to an abbreviation ("dott.").
+    fn abbreviates(&self, i: usize) -> bool {
+        i.checked_sub(1)
+            .and_then(|before| self.input.tokens.get(before))
+            .and_then(|word| self.input.hits.exactly(Table::Abbreviations, word.range()))
+            .is_some_and(|hit| hit.code() == "inside")
+    }
+}
