@@ -1,0 +1,525 @@
+//! What may stand between a role and its name.
+//!
+//! A [`Gap`] is the tokens between two parts of a sentence; each of its
+//! questions names a construction and says whether the tokens fit it.
+
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind};
+use std::ops::Range;
+
+/// The longest gap that is read, in tokens.
+const LONGEST: usize = 24;
+
+/// Tokens between a role and a name.
+pub(super) struct Gap<'a, 'd> {
+    doc: &'a Document<'d>,
+    tokens: Range<usize>,
+}
+
+impl<'a, 'd> Gap<'a, 'd> {
+    pub(super) fn new(doc: &'a Document<'d>, tokens: Range<usize>) -> Self {
+        Self { doc, tokens }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'a str> {
+        let doc = self.doc;
+        self.tokens.clone().map(move |i| doc.word(i))
+    }
+
+    fn fits(&self, allowed: impl Fn(&str) -> bool) -> bool {
+        self.tokens.len() <= LONGEST && self.words().all(allowed)
+    }
+
+    /// The tokens without the role words and citations among them.
+    fn without_cues(&self) -> Vec<&'a str> {
+        let mut words = Vec::new();
+        let mut at = self.tokens.start;
+        while at < self.tokens.end {
+            let Some(token) = self.doc.tokens().get(at) else {
+                break;
+            };
+            let rest = crate::text::ViewRange::new(
+                token.range().start,
+                self.doc.range_of(&self.tokens).end.max(token.range().end),
+            );
+            match self.doc.hits_in(Table::PartyRoles, rest).next() {
+                Some(hit) if hit.range.start == token.range().start && hit.code() != "writer" => {
+                    at = self.doc.token_at(hit.range.end).max(at + 1);
+                }
+                _ => {
+                    if token.kind != TokenKind::Number {
+                        words.push(self.doc.word(at));
+                    }
+                    at += 1;
+                }
+            }
+        }
+        words
+    }
+
+    /// `NAME, in qualità di CUE`: whether a comma, a bracket or a word of office parts them.
+    pub(super) fn apposition(&self) -> Option<bool> {
+        if self.tokens.len() > LONGEST {
+            return None;
+        }
+        let words = self.without_cues();
+        if !words
+            .iter()
+            .all(|word| is_apposition(word) || is_citation(word))
+        {
+            return None;
+        }
+        let apart = words.is_empty()
+            || words.iter().any(|word| {
+                matches!(
+                    *word,
+                    "," | "("
+                        | "-"
+                        | "è"
+                        | "quale"
+                        | "come"
+                        | "qualita"
+                        | "veste"
+                        | "opera"
+                        | "agisce"
+                        | "nominata"
+                        | "nominato"
+                        | "designata"
+                        | "designato"
+                )
+            });
+        apart.then_some(apart)
+    }
+
+    /// `CUE è NAME`, `CUE: NAME`: whether a comma or a bracket parts them.
+    pub(super) fn introduction(&self) -> Option<bool> {
+        if self.tokens.len() > LONGEST {
+            return None;
+        }
+        let words = self.without_cues();
+        let fits = words.iter().all(|word| {
+            is_introduction(word) || is_citation(word) || is_description(word) || is_of(word)
+        });
+        let copula = words
+            .iter()
+            .any(|word| matches!(*word, "è" | "e'" | ":" | "|" | "."));
+        fits.then(|| !copula && words.iter().any(|word| matches!(*word, "," | "(" | ")")))
+    }
+
+    /// The last word says whose it is: `responsabile del trattamento del Comune`.
+    pub(super) fn ends_with_of(&self) -> bool {
+        self.words()
+            .filter(|w| !is_description(w))
+            .last()
+            .is_some_and(is_of)
+    }
+
+    /// Nothing but the marks of a label.
+    pub(super) fn label(&self) -> bool {
+        self.fits(|word| matches!(word, ":" | "." | "-" | "(" | ")" | "|"))
+    }
+
+    /// A line break, and an article or description before the name.
+    pub(super) fn line_start(&self) -> bool {
+        self.tokens.len() <= 5
+            && self.tokens.clone().all(|i| {
+                self.doc.kind(i) == Some(TokenKind::Break)
+                    || is_article(self.doc.word(i))
+                    || is_description(self.doc.word(i))
+                    || matches!(self.doc.word(i), ":" | "-" | "•")
+            })
+    }
+
+    /// A few words that describe the name and end no clause.
+    pub(super) fn description(&self, bare: bool) -> bool {
+        let words = self.without_cues();
+        if words.iter().any(|word| ends_clause(word))
+            || words.iter().filter(|w| **w == ",").count() > 2
+        {
+            return false;
+        }
+        if !bare {
+            return true;
+        }
+        // A bare name must follow at once, or behind a description or a comma: `fornitore della piattaforma Alfa` names a product.
+        let content = words.iter().any(|word| {
+            !(is_article(word)
+                || is_of(word)
+                || is_description(word)
+                || is_by(word)
+                || is_to(word)
+                || matches!(*word, "," | "\"" | "("))
+        });
+        let described = words.iter().any(|word| is_description(word))
+            || words.last().is_some_and(|word| *word == ",");
+        !content || described
+    }
+
+    /// `NAME, società del gruppo CUE`: a description of the name before a relative clause.
+    pub(super) fn relative(&self) -> bool {
+        const FAR: usize = 10;
+        if self.tokens.len() > FAR {
+            return false;
+        }
+        let words = self.without_cues();
+        let closed = words
+            .first()
+            .is_none_or(|word| matches!(*word, "," | "(" | ")"));
+        let adverb = words.iter().all(|word| is_adverb(word));
+        (closed || adverb)
+            && !words.iter().any(|word| {
+                matches!(
+                    *word,
+                    ";" | ":" | "." | "!" | "?" | "e" | "che" | "ha" | "è" | "hanno" | "sono"
+                )
+            })
+    }
+
+    /// `X, Y e Z`.
+    pub(super) fn coordination(&self) -> bool {
+        self.tokens.len() <= 12
+            && self
+                .words()
+                .any(|w| matches!(w, "e" | "ed" | "," | "nonche"))
+            && self.without_cues().iter().all(|word| {
+                matches!(
+                    *word,
+                    "e" | "ed" | "," | "nonche" | "(" | ")" | "\"" | "anche"
+                ) || is_article(word)
+                    || is_description(word)
+                    || is_by(word)
+                    || is_of(word)
+                    || is_to(word)
+            })
+    }
+
+    /// `da X e da Y`, never `da X e il Comune`.
+    pub(super) fn joins_oblique(&self) -> bool {
+        self.tokens.len() <= 4
+            && self.words().next().is_some_and(|w| matches!(w, "e" | "ed"))
+            && self.words().skip(1).all(|word| {
+                is_by(word) || is_to(word) || is_at(word) || is_of(word) || is_description(word)
+            })
+    }
+}
+
+/// `da` and its forms.
+pub(super) fn is_by(word: &str) -> bool {
+    matches!(
+        word,
+        "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dagli" | "dalle"
+    )
+}
+
+/// `presso`, `su`, `da`.
+pub(super) fn is_at(word: &str) -> bool {
+    matches!(word, "presso" | "su" | "sul" | "sulla" | "sull'" | "sui")
+        || is_by(word)
+        || is_of(word)
+}
+
+/// `a` and its forms.
+pub(super) fn is_to(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "ad" | "al" | "alla" | "all'" | "allo" | "ai" | "agli" | "alle"
+    )
+}
+
+/// `di` and its forms.
+pub(super) fn is_of(word: &str) -> bool {
+    matches!(
+        word,
+        "di" | "del" | "della" | "dell'" | "dello" | "dei" | "degli" | "delle" | "d'"
+    )
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "un" | "una" | "un'" | "uno"
+    )
+}
+
+/// Nouns that say what kind of party a name is.
+fn is_description(word: &str) -> bool {
+    matches!(
+        word,
+        "societa"
+            | "ditta"
+            | "azienda"
+            | "impresa"
+            | "cooperativa"
+            | "fornitore"
+            | "gestore"
+            | "consorzio"
+            | "partner"
+            | "provider"
+            | "compagnia"
+            | "milanese"
+            | "romana"
+            | "torinese"
+            | "bolognese"
+            | "italiana"
+            | "sociale"
+            | "esterna"
+            | "esterno"
+            | "spett"
+            | "le"
+            | "multinazionale"
+            | "software"
+            | "house"
+            | "societa'"
+            | "startup"
+            | "agenzia"
+            | "tipografia"
+            | "associazione"
+            | "raggruppamento"
+            | "rti"
+            | "ati"
+    )
+}
+
+fn is_adverb(word: &str) -> bool {
+    matches!(
+        word,
+        "inoltre"
+            | "poi"
+            | "stessa"
+            | "stesso"
+            | "gia"
+            | "subito"
+            | ","
+            | "tempestivamente"
+            | "infine"
+            | "non"
+            | "quindi"
+            | "a"
+            | "sua"
+            | "volta"
+            | "successivamente"
+            | "prontamente"
+            | "mercoledi"
+            | "oggi"
+            | "ieri"
+    )
+}
+
+/// What stands between a name and its role in apposition.
+fn is_apposition(word: &str) -> bool {
+    is_article(word)
+        || is_description(word)
+        || matches!(
+            word,
+            "," | "("
+                | ")"
+                | "-"
+                | "\""
+                | "in"
+                | "nella"
+                | "sua"
+                | "suo"
+                | "propria"
+                | "proprio"
+                | "qualita"
+                | "veste"
+                | "di"
+                | "quale"
+                | "come"
+                | "che"
+                | "agisce"
+                | "opera"
+                | "agisca"
+                | "interviene"
+                | "nominata"
+                | "nominato"
+                | "designata"
+                | "designato"
+                | "individuata"
+                | "individuato"
+                | "autorizzata"
+                | "autorizzato"
+                | "nostro"
+                | "nostra"
+                | "ns"
+                | "."
+                | "vostro"
+                | "vostra"
+                | "è"
+                | "anche"
+                | "stessa"
+                | "appositamente"
+                | "formalmente"
+                | "gia"
+                | "altresi"
+                | "e"
+                | "quindi"
+                | "ruolo"
+                | "esterno"
+                | "noto"
+                | "della"
+                | "del"
+                | "nominati"
+                | "rispettivamente"
+                | "regolarmente"
+                | "debitamente"
+                | "attuale"
+                | "storico"
+                | "principale"
+                | "ente"
+                | "quali"
+                | "trattano"
+                | "dati"
+                | "suoi"
+                | "vostri"
+                | "tuoi"
+                | "entrambe"
+                | "entrambi"
+                | "sono"
+                | "congiuntamente"
+                | "operano"
+        )
+}
+
+/// What stands between a role and the name that it introduces.
+fn is_introduction(word: &str) -> bool {
+    is_article(word)
+        || is_to(word)
+        || matches!(
+            word,
+            ":" | "."
+                | ","
+                | "("
+                | ")"
+                | "-"
+                | "|"
+                | "/"
+                | "è"
+                | "e'"
+                | "\""
+                | "e"
+                | "nominato"
+                | "nominata"
+                | "designato"
+                | "designata"
+                | "individuato"
+                | "individuata"
+                | "esterno"
+                | "nella"
+                | "persona"
+                | "nostro"
+                | "nostra"
+                | "risulta"
+                | "essere"
+                | "resta"
+                | "sono"
+                | "stato"
+                | "stata"
+                | "attuale"
+                | "in"
+                | "house"
+                | "da"
+                | "dal"
+                | "dalla"
+                | "ns"
+                | "seguente"
+                | "denominata"
+        )
+}
+
+/// `ex art. 28 GDPR`, `ai sensi dell'articolo 28 del Regolamento (UE) 2016/679`.
+fn is_citation(word: &str) -> bool {
+    matches!(
+        word,
+        "ex" | "ai"
+            | "sensi"
+            | "dell'"
+            | "del"
+            | "art"
+            | "articolo"
+            | "artt"
+            | "par"
+            | "paragrafo"
+            | "comma"
+            | "gdpr"
+            | "regolamento"
+            | "reg"
+            | "ue"
+            | "."
+            | "/"
+            | "n"
+            | "norma"
+            | "a"
+            | "citato"
+            | "cit"
+            | "e"
+            | "rgpd"
+            | "stesso"
+            | "medesimo"
+            | "lett"
+            | "contratto"
+            | "con"
+            | "atto"
+            | "appalto"
+            | "per"
+    )
+}
+
+/// Work that is given to consultants after the event.
+pub(super) fn is_investigation(word: &str) -> bool {
+    matches!(
+        word,
+        "ricostruzione"
+            | "analisi"
+            | "indagini"
+            | "indagine"
+            | "accertamenti"
+            | "perizia"
+            | "perizie"
+            | "verifica"
+            | "verifiche"
+            | "difesa"
+            | "bonifica"
+            | "audit"
+            | "esame"
+            | "forense"
+            | "forensi"
+            | "investigazione"
+            | "approfondimenti"
+    )
+}
+
+/// A word behind which another clause begins.
+pub(super) fn ends_clause(word: &str) -> bool {
+    matches!(
+        word,
+        ";" | ":"
+            | "."
+            | "!"
+            | "?"
+            | "è"
+            | "ha"
+            | "hanno"
+            | "abbiamo"
+            | "che"
+            | "cui"
+            | "ci"
+            | "sono"
+            | "era"
+            | "erano"
+            | "ma"
+            | "mentre"
+            | "perche"
+            | "quando"
+            | "se"
+            | "si"
+            | "non"
+            | "stata"
+            | "stato"
+            | "avrebbe"
+            | "potrebbe"
+            | "vi"
+            | "dopo"
+            | "|"
+    )
+}

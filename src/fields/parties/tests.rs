@@ -1,0 +1,1 @@
+//! Cases of `tests/cases/parties.tsv`.
