@@ -30,14 +30,18 @@ impl<'a, 'd> Gap<'a, 'd> {
         self.tokens.len() <= LONGEST && self.words().all(allowed)
     }
 
-    /// The tokens without the role words and citations among them.
+    /// The words without the role words, numbers and brackets among them.
     fn without_cues(&self) -> Vec<&'a str> {
         let mut words = Vec::new();
-        let mut at = self.tokens.start;
+        let mut at = self.outside();
         while at < self.tokens.end {
             let Some(token) = self.doc.tokens().get(at) else {
                 break;
             };
+            if let Some(close) = self.bracket(at) {
+                at = close + 1;
+                continue;
+            }
             let rest = crate::text::ViewRange::new(
                 token.range().start,
                 self.doc.range_of(&self.tokens).end.max(token.range().end),
@@ -55,6 +59,51 @@ impl<'a, 'd> Gap<'a, 'd> {
             }
         }
         words
+    }
+
+    /// Where the gap begins, a bracket that its left name stands in left behind: `(di seguito "Alfa"), titolare`.
+    fn outside(&self) -> usize {
+        let first = self
+            .tokens
+            .clone()
+            .take(LONGEST)
+            .find(|&i| matches!(self.doc.word(i), "(" | ")"));
+        match first {
+            Some(close) if self.doc.word(close) == ")" => close + 1,
+            _ => self.tokens.start,
+        }
+    }
+
+    /// The closing bracket of one that opens at a token, both within the gap.
+    fn bracket(&self, at: usize) -> Option<usize> {
+        if self.doc.word(at) != "(" {
+            return None;
+        }
+        (at + 1..self.tokens.end.min(at + LONGEST)).find(|&i| self.doc.word(i) == ")")
+    }
+
+    /// `NAME, con sede in via …, P. IVA …, CUE`: the particulars of a company before its role.
+    pub(super) fn particulars(&self) -> bool {
+        const FAR: usize = 60;
+        if self.tokens.len() > FAR || self.tokens.is_empty() {
+            return false;
+        }
+        let opens = matches!(self.doc.word(self.tokens.start), "," | "-" | "(");
+        let mut address = false;
+        let mut last_mark = self.tokens.start;
+        for at in self.tokens.clone() {
+            match self.doc.word(at) {
+                "sede" | "via" | "viale" | "piazza" | "corso" | "iva" | "cf" | "fiscale"
+                | "largo" => address = true,
+                "," | "-" | ")" => last_mark = at,
+                "è" | "ha" | "hanno" | "che" | "sono" | "si" | "non" | ";" | "?" | "!" => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        let rest = Gap::new(self.doc, last_mark..self.tokens.end);
+        opens && address && rest.apposition().is_some()
     }
 
     /// `NAME, in qualità di CUE`: whether a comma, a bracket or a word of office parts them.

@@ -43,13 +43,15 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
     for (index, sentence) in doc.sentences().iter().enumerate() {
         let finder = Finder {
             doc,
+            start: sentence.tokens.start,
             end: sentence.tokens.end,
         };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match finder.name(at, at == sentence.tokens.start) {
+            match finder.name(at) {
                 Some((tokens, form)) => {
-                    at = tokens.end.max(at + 1);
+                    let quoted = tokens.start > at && doc.word(tokens.end) == "\"";
+                    at = tokens.end.max(at + 1) + usize::from(quoted);
                     names.push(Name {
                         tokens,
                         form,
@@ -66,6 +68,7 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
 /// Reads names within one sentence.
 struct Finder<'a, 'd> {
     doc: &'d Document<'a>,
+    start: usize,
     end: usize,
 }
 
@@ -74,7 +77,8 @@ struct Run {
     end: usize,
     /// The end of the words before the first connector.
     first_words: usize,
-    closed: bool,
+    /// Where its legal form begins, if it has one.
+    form: Option<usize>,
 }
 
 impl<'d> Finder<'_, 'd> {
@@ -125,8 +129,17 @@ impl<'d> Finder<'_, 'd> {
 
     fn name_word(&self, at: usize) -> bool {
         (self.capital(at) || self.inner_capital(at))
-            && !is_function_word(self.word(at))
+            && (!is_function_word(self.word(at)) || self.initial(at))
             && self.web_free(at)
+    }
+
+    /// `A.C. Virtus`, `E.ON`, `A2A`: a letter that begins an abbreviation.
+    fn initial(&self, at: usize) -> bool {
+        self.doc.cased_word(at).len() == 1
+            && self.capital(at)
+            && self.doc.glued(at)
+            && (self.word(at + 1) == "." && self.doc.glued(at + 1) && self.capital(at + 2)
+                || self.doc.kind(at + 1) == Some(TokenKind::Number))
     }
 
     /// Not part of an address such as `Comune@example.it` or `www.Alfa.it`.
@@ -139,14 +152,14 @@ impl<'d> Finder<'_, 'd> {
     }
 
     /// The name that begins at a token.
-    fn name(&self, at: usize, opens: bool) -> Option<(Range<usize>, Form<'d>)> {
+    fn name(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
         if let Some((hit, after)) = self.phrase(Table::NotParties, at)
             && matches!(hit.code(), "authority")
             && self.begins_like_a_name(at, hit.range)
         {
             return Some((at..after, Form::Authority));
         }
-        if let Some(found) = self.body(at, opens) {
+        if let Some(found) = self.body(at) {
             return Some(found);
         }
         if self.word(at) == "\"" {
@@ -170,18 +183,40 @@ impl<'d> Finder<'_, 'd> {
     fn stops(&self, at: usize) -> bool {
         match self.code(at) {
             Some("common" | "office" | "authority") => true,
-            Some("umbrella") => false,
             _ => false,
         }
     }
 
-    /// `"Villa dei Cedri"`, as a bare name without its quotes.
+    /// `"Villa dei Cedri"`, without its quotes; a generic word (`la "Società"`) is no name.
     fn quoted(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
         let close = self.closing_quote(at)?;
-        if close - at < 2 || close - at > 8 || !self.name_word(at + 1) && !self.capital(at + 1) {
+        let inside = at + 1..close;
+        if inside.is_empty()
+            || inside.len() > 10
+            || !self.capital(at + 1) && !self.inner_capital(at + 1)
+        {
             return None;
         }
-        Some((at + 1..close, Form::Bare))
+        if let Some((tokens, form)) = self.body(at + 1)
+            && tokens.end <= close
+        {
+            return Some((tokens, form));
+        }
+        let closed = (at + 2..close).find_map(|i| self.legal_form(i).filter(|&end| end == close));
+        let generic = inside.clone().all(|i| {
+            self.code(i).is_some()
+                || is_function_word(self.word(i))
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        if generic {
+            return None;
+        }
+        let form = if closed.is_some() {
+            Form::Company
+        } else {
+            Form::Bare
+        };
+        Some((inside, form))
     }
 
     fn closing_quote(&self, at: usize) -> Option<usize> {
@@ -189,7 +224,7 @@ impl<'d> Finder<'_, 'd> {
     }
 
     /// A body: its first words and what follows them.
-    fn body(&self, at: usize, opens: bool) -> Option<(Range<usize>, Form<'d>)> {
+    fn body(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
         let (hit, after) = self.phrase(Table::BodyTypes, at)?;
         let family = hit.code();
         let cased = self.doc.cased_slice(hit.range);
@@ -254,7 +289,9 @@ impl<'d> Finder<'_, 'd> {
                 | "agency"
                 | "parish"
         );
-        let tail = self.tail(after, at, loose, linked)?;
+        let tail = self
+            .tail(after, at, loose, linked)?
+            .max(self.line(at, after, family));
         if tail <= after {
             // `Banca`, `Comune` with nothing behind them name nobody.
             return None;
@@ -262,8 +299,47 @@ impl<'d> Finder<'_, 'd> {
         if !capital && !self.capital_between(after, tail) {
             return None;
         }
-        let _ = opens;
         Some((at..tail, form))
+    }
+
+    /// `Studio di fisioterapia Alfa` on a line of its own: the line is the name.
+    fn line(&self, at: usize, after: usize, family: &str) -> usize {
+        const LONGEST_LINE: usize = 14;
+        let small = matches!(
+            family,
+            "office"
+                | "clinic"
+                | "school"
+                | "association"
+                | "culture"
+                | "care"
+                | "agency"
+                | "hotel"
+                | "order"
+                | "institute"
+        );
+        if !small || at != self.start || self.end - at > LONGEST_LINE {
+            return after;
+        }
+        let line_ends = self
+            .doc
+            .kind(self.end)
+            .is_none_or(|kind| kind == TokenKind::Break);
+        let stop = (at..self.end)
+            .find(|&i| {
+                matches!(self.word(i), "," | "(" | "|" | ":" | ";")
+                    || self.word(i) == "-" && !self.doc.glued(i)
+            })
+            .unwrap_or(self.end);
+        let plain = (at..stop).all(|i| {
+            matches!(self.doc.kind(i), Some(TokenKind::Word)) && !is_verb(self.word(i))
+                || matches!(self.word(i), "\"" | "&" | "'")
+        });
+        if line_ends && plain && stop > after && self.capital(stop - 1) && stop - at >= 3 {
+            stop
+        } else {
+            after
+        }
     }
 
     fn capital_between(&self, from: usize, to: usize) -> bool {
@@ -470,11 +546,11 @@ impl<'d> Finder<'_, 'd> {
         if run.end == at {
             return None;
         }
-        if !run.closed {
+        let Some(form) = run.form else {
             let end = self.trim_bare(at, run.first_words);
             return (end > at).then_some((at..end, Form::Bare));
-        }
-        match self.cut(at, run.end) {
+        };
+        match self.cut(at, form) {
             Some(cut) => Some((at..cut, Form::Bare)),
             None => Some((at..run.end, Form::Company)),
         }
@@ -484,7 +560,7 @@ impl<'d> Finder<'_, 'd> {
         if end == at + 1
             && matches!(
                 self.code(at),
-                Some("generic" | "common" | "office" | "umbrella")
+                Some("generic" | "common" | "office" | "umbrella" | "thing")
             )
         {
             return at;
@@ -496,7 +572,7 @@ impl<'d> Finder<'_, 'd> {
         let mut run = Run {
             end: from,
             first_words: from,
-            closed: false,
+            form: None,
         };
         let mut at = from;
         let mut words_only = true;
@@ -505,7 +581,7 @@ impl<'d> Finder<'_, 'd> {
                 && let Some(end) = self.legal_form(at)
             {
                 run.end = end;
-                run.closed = true;
+                run.form = Some(at);
                 if words_only {
                     run.first_words = at;
                 }
@@ -561,7 +637,7 @@ impl<'d> Finder<'_, 'd> {
                 "di" if words == 1
                     && at == from + 1
                     && (self.inner_capital(from)
-                        || self.all_caps(from) && !self.all_caps(end.saturating_sub(4))) =>
+                        || self.all_caps(from) && !self.all_caps(end.saturating_sub(1))) =>
                 {
                     return Some(at);
                 }
@@ -700,6 +776,27 @@ fn is_acronym(text: &str) -> bool {
                         | "ebav"
                         | "coop"
                 ))
+}
+
+/// Words that show that a line is a sentence.
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "è" | "ha"
+            | "hanno"
+            | "sono"
+            | "che"
+            | "si"
+            | "ci"
+            | "informa"
+            | "comunica"
+            | "comunicano"
+            | "informano"
+            | "avvisa"
+            | "segnala"
+            | "rende"
+            | "scrive"
+    )
 }
 
 /// Words that are never part of a name, capitals or not.

@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         match name.form {
             Form::Company | Form::Body(..) => Some((name.tokens.clone(), Some(index))),
             // `il ruolo di DPO è svolto da Lepida`: a bare name must be introduced as a body, never stand behind a mark.
-            Form::Bare if !owned && self.introduced(at) => Some((name.tokens.clone(), Some(index))),
+            Form::Bare if owned || self.introduced(at) => Some((name.tokens.clone(), Some(index))),
             _ => None,
         }
     }

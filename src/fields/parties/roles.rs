@@ -264,18 +264,31 @@ impl Reader<'_, '_> {
 
     /// The name in apposition before a cue.
     fn before(&self, tokens: &Range<usize>) -> Option<Link> {
-        let name = self.last_name(tokens.start)?;
-        let end = self.names[name].tokens.end;
-        if end < self.sentence_start(tokens.start) {
+        const ADDRESS: usize = 6;
+        let last = self.last_name(tokens.start)?;
+        let start = self.sentence_start(tokens.start);
+        let gap = |name: usize| gaps::Gap::new(self.doc, self.names[name].tokens.end..tokens.start);
+        if self.names[last].tokens.end < start {
             return None;
         }
-        let gap = gaps::Gap::new(self.doc, end..tokens.start);
-        let apart = gap.apposition()?;
-        Some(Link {
-            name,
-            apart,
-            owner: false,
-        })
+        if let Some(apart) = gap(last).apposition() {
+            return Some(Link {
+                name: last,
+                apart,
+                owner: false,
+            });
+        }
+        // `Alfa S.r.l., con sede in via Roma 1, Milano, titolare del trattamento`
+        (last.saturating_sub(ADDRESS)..=last)
+            .rev()
+            .take_while(|&name| self.names[name].tokens.start >= start)
+            .find(|&name| self.names[name].form != Form::Bare)
+            .filter(|&name| gap(name).particulars())
+            .map(|name| Link {
+                name,
+                apart: true,
+                owner: false,
+            })
     }
 
     /// The name that a cue introduces, in its sentence or on the next line.
