@@ -6,6 +6,7 @@
 //! defines (`di seguito "AEBT"`) joins the name before it.
 
 use super::names::{Form, Name, is_function_word};
+use super::words;
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind, ViewRange};
 
@@ -241,49 +242,11 @@ fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
 
 /// Words that bring in another name of the same party.
 fn is_defining(word: &str) -> bool {
-    matches!(
-        word,
-        "seguito"
-            | "breve"
-            | "brevita"
-            | "gia"
-            | "denominata"
-            | "denominato"
-            | "tutti"
-            | "seguente"
-            | "anche"
-            | "abbreviato"
-            | "ora"
-            | "nota"
-    )
+    words::within(words::DEFINING, word)
 }
 
 fn is_defining_glue(word: &str) -> bool {
-    is_defining(word)
-        || matches!(
-            word,
-            "(" | "\""
-                | ","
-                | "di"
-                | "nel"
-                | "in"
-                | "per"
-                | "o"
-                | "la"
-                | "il"
-                | "l'"
-                | "lo"
-                | "solo"
-                | "come"
-                | "e"
-                | "d'"
-                | "ora"
-                | "innanzi"
-                | "qui"
-                | "semplicemente"
-                | "societa"
-                | ":"
-        )
+    is_defining(word) || words::within(words::IN_DEFINITION, word)
 }
 
 fn all_caps(doc: &Document<'_>, name: &Name<'_>) -> bool {

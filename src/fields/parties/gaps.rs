@@ -3,6 +3,7 @@
 //! A [`Gap`] is the tokens between two parts of a sentence; each of its
 //! questions names a construction and says whether the tokens fit it.
 
+use super::words;
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -119,24 +120,9 @@ impl<'a, 'd> Gap<'a, 'd> {
             return None;
         }
         let apart = words.is_empty()
-            || words.iter().any(|word| {
-                matches!(
-                    *word,
-                    "," | "("
-                        | "-"
-                        | "è"
-                        | "quale"
-                        | "come"
-                        | "qualita"
-                        | "veste"
-                        | "opera"
-                        | "agisce"
-                        | "nominata"
-                        | "nominato"
-                        | "designata"
-                        | "designato"
-                )
-            });
+            || words
+                .iter()
+                .any(|word| words::within(words::SET_APART, word));
         apart.then_some(apart)
     }
 
@@ -216,12 +202,9 @@ impl<'a, 'd> Gap<'a, 'd> {
             .is_none_or(|word| matches!(*word, "," | "(" | ")"));
         let adverb = words.iter().all(|word| is_adverb(word));
         (closed || adverb)
-            && !words.iter().any(|word| {
-                matches!(
-                    *word,
-                    ";" | ":" | "." | "!" | "?" | "e" | "che" | "ha" | "è" | "hanno" | "sono"
-                )
-            })
+            && !words
+                .iter()
+                .any(|word| words::within(words::NO_DESCRIPTION, word))
     }
 
     /// `X, Y e Z`.
@@ -269,306 +252,48 @@ pub(super) fn is_at(word: &str) -> bool {
 
 /// `a` and its forms.
 pub(super) fn is_to(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "ad" | "al" | "alla" | "all'" | "allo" | "ai" | "agli" | "alle"
-    )
+    words::within(words::TO, word)
 }
 
 /// `di` and its forms.
 pub(super) fn is_of(word: &str) -> bool {
-    matches!(
-        word,
-        "di" | "del" | "della" | "dell'" | "dello" | "dei" | "degli" | "delle" | "d'"
-    )
+    words::within(words::OF, word)
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "un" | "una" | "un'" | "uno"
-    )
+    words::within(words::ARTICLES, word)
 }
 
 /// Nouns that say what kind of party a name is.
 fn is_description(word: &str) -> bool {
-    matches!(
-        word,
-        "societa"
-            | "ditta"
-            | "azienda"
-            | "impresa"
-            | "cooperativa"
-            | "fornitore"
-            | "gestore"
-            | "consorzio"
-            | "partner"
-            | "provider"
-            | "compagnia"
-            | "milanese"
-            | "romana"
-            | "torinese"
-            | "bolognese"
-            | "italiana"
-            | "sociale"
-            | "esterna"
-            | "esterno"
-            | "spett"
-            | "le"
-            | "multinazionale"
-            | "software"
-            | "house"
-            | "societa'"
-            | "startup"
-            | "agenzia"
-            | "tipografia"
-            | "associazione"
-            | "raggruppamento"
-            | "rti"
-            | "ati"
-    )
+    words::within(words::DESCRIPTIONS, word)
 }
 
 fn is_adverb(word: &str) -> bool {
-    matches!(
-        word,
-        "inoltre"
-            | "poi"
-            | "stessa"
-            | "stesso"
-            | "gia"
-            | "subito"
-            | ","
-            | "tempestivamente"
-            | "infine"
-            | "non"
-            | "quindi"
-            | "a"
-            | "sua"
-            | "volta"
-            | "successivamente"
-            | "prontamente"
-            | "mercoledi"
-            | "oggi"
-            | "ieri"
-    )
+    words::within(words::ADVERBS, word)
 }
 
 /// What stands between a name and its role in apposition.
 fn is_apposition(word: &str) -> bool {
-    is_article(word)
-        || is_description(word)
-        || matches!(
-            word,
-            "," | "("
-                | ")"
-                | "-"
-                | "\""
-                | "in"
-                | "nella"
-                | "sua"
-                | "suo"
-                | "propria"
-                | "proprio"
-                | "qualita"
-                | "veste"
-                | "di"
-                | "quale"
-                | "come"
-                | "che"
-                | "agisce"
-                | "opera"
-                | "agisca"
-                | "interviene"
-                | "nominata"
-                | "nominato"
-                | "designata"
-                | "designato"
-                | "individuata"
-                | "individuato"
-                | "autorizzata"
-                | "autorizzato"
-                | "nostro"
-                | "nostra"
-                | "ns"
-                | "."
-                | "vostro"
-                | "vostra"
-                | "è"
-                | "anche"
-                | "stessa"
-                | "appositamente"
-                | "formalmente"
-                | "gia"
-                | "altresi"
-                | "e"
-                | "quindi"
-                | "ruolo"
-                | "esterno"
-                | "noto"
-                | "della"
-                | "del"
-                | "nominati"
-                | "rispettivamente"
-                | "regolarmente"
-                | "debitamente"
-                | "attuale"
-                | "storico"
-                | "principale"
-                | "ente"
-                | "quali"
-                | "trattano"
-                | "dati"
-                | "suoi"
-                | "vostri"
-                | "tuoi"
-                | "entrambe"
-                | "entrambi"
-                | "sono"
-                | "congiuntamente"
-                | "operano"
-        )
+    is_article(word) || is_description(word) || words::within(words::IN_APPOSITION, word)
 }
 
 /// What stands between a role and the name that it introduces.
 fn is_introduction(word: &str) -> bool {
-    is_article(word)
-        || is_to(word)
-        || matches!(
-            word,
-            ":" | "."
-                | ","
-                | "("
-                | ")"
-                | "-"
-                | "|"
-                | "/"
-                | "è"
-                | "e'"
-                | "\""
-                | "e"
-                | "nominato"
-                | "nominata"
-                | "designato"
-                | "designata"
-                | "individuato"
-                | "individuata"
-                | "esterno"
-                | "nella"
-                | "persona"
-                | "nostro"
-                | "nostra"
-                | "risulta"
-                | "essere"
-                | "resta"
-                | "sono"
-                | "stato"
-                | "stata"
-                | "attuale"
-                | "in"
-                | "house"
-                | "da"
-                | "dal"
-                | "dalla"
-                | "ns"
-                | "seguente"
-                | "denominata"
-        )
+    is_article(word) || is_to(word) || words::within(words::IN_INTRODUCTION, word)
 }
 
 /// `ex art. 28 GDPR`, `ai sensi dell'articolo 28 del Regolamento (UE) 2016/679`.
 fn is_citation(word: &str) -> bool {
-    matches!(
-        word,
-        "ex" | "ai"
-            | "sensi"
-            | "dell'"
-            | "del"
-            | "art"
-            | "articolo"
-            | "artt"
-            | "par"
-            | "paragrafo"
-            | "comma"
-            | "gdpr"
-            | "regolamento"
-            | "reg"
-            | "ue"
-            | "."
-            | "/"
-            | "n"
-            | "norma"
-            | "a"
-            | "citato"
-            | "cit"
-            | "e"
-            | "rgpd"
-            | "stesso"
-            | "medesimo"
-            | "lett"
-            | "contratto"
-            | "con"
-            | "atto"
-            | "appalto"
-            | "per"
-    )
+    words::within(words::IN_CITATION, word)
 }
 
 /// Work that is given to consultants after the event.
 pub(super) fn is_investigation(word: &str) -> bool {
-    matches!(
-        word,
-        "ricostruzione"
-            | "analisi"
-            | "indagini"
-            | "indagine"
-            | "accertamenti"
-            | "perizia"
-            | "perizie"
-            | "verifica"
-            | "verifiche"
-            | "difesa"
-            | "bonifica"
-            | "audit"
-            | "esame"
-            | "forense"
-            | "forensi"
-            | "investigazione"
-            | "approfondimenti"
-    )
+    words::within(words::INVESTIGATION, word)
 }
 
 /// A word behind which another clause begins.
 pub(super) fn ends_clause(word: &str) -> bool {
-    matches!(
-        word,
-        ";" | ":"
-            | "."
-            | "!"
-            | "?"
-            | "è"
-            | "ha"
-            | "hanno"
-            | "abbiamo"
-            | "che"
-            | "cui"
-            | "ci"
-            | "sono"
-            | "era"
-            | "erano"
-            | "ma"
-            | "mentre"
-            | "perche"
-            | "quando"
-            | "se"
-            | "si"
-            | "non"
-            | "stata"
-            | "stato"
-            | "avrebbe"
-            | "potrebbe"
-            | "vi"
-            | "dopo"
-            | "|"
-    )
+    words::within(words::CLAUSE_ENDS, word)
 }

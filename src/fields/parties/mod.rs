@@ -14,6 +14,8 @@ mod roles;
 mod speaker;
 #[cfg(test)]
 mod tests;
+#[rustfmt::skip]
+mod words;
 
 use crate::record::{Basis, Party, Role};
 use crate::text::{Document, ViewRange};

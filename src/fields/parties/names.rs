@@ -6,6 +6,7 @@
 //! the first word of a body (`Comune di`), or bare. A bare name is a party only
 //! where the words around it say so.
 
+use super::words;
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
@@ -417,8 +418,13 @@ impl<'d> Finder<'_, 'd> {
         let wide = match word {
             "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "d'"
             | "san" => true,
-            "sul" | "sulla" | "sull'" | "la" | "lo" | "le" | "l'" | "de" | "da" | "y" | "von"
-            | "van" => true,
+            "sul" | "sulla" | "sull'" | "la" | "lo" | "le" | "l'" | "de" | "y" | "von" | "van" => {
+                true
+            }
+            // `Dall'Olio`, `Dal Pozzo`; `da` itself opens the agent: `curate per la Banca da Alfa S.r.l.`.
+            "dall'" | "dal" | "dalla" | "da" => {
+                self.capital(at) && (!self.all_caps(at) || word == "dall'")
+            }
             "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
             "e" | "ed" => linked,
             "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),
@@ -440,24 +446,7 @@ impl<'d> Finder<'_, 'd> {
             return Some(next);
         }
         // `per l'Edilizia`, `per il Diritto`, `e del Merito`
-        let article = matches!(
-            self.word(next),
-            "il" | "lo"
-                | "la"
-                | "l'"
-                | "i"
-                | "gli"
-                | "le"
-                | "di"
-                | "del"
-                | "dello"
-                | "della"
-                | "dell'"
-                | "dei"
-                | "degli"
-                | "delle"
-                | "d'"
-        );
+        let article = words::within(words::PREPOSITIONS, self.word(next));
         (matches!(word, "per" | "e" | "ed") && article && goes_on(next + 1)).then_some(next)
     }
 
@@ -669,330 +658,27 @@ impl<'d> Finder<'_, 'd> {
 
 /// Titles before the name of a person.
 pub(super) fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "dott"
-            | "dottssa"
-            | "dr"
-            | "dssa"
-            | "avv"
-            | "ing"
-            | "prof"
-            | "rag"
-            | "geom"
-            | "arch"
-            | "sig"
-            | "signor"
-            | "signora"
-            | "dottor"
-            | "dottoressa"
-            | "dottore"
-            | "avvocato"
-            | "ingegner"
-            | "ingegnere"
-            | "professor"
-            | "professoressa"
-            | "ssa"
-            | "sigra"
-    )
+    words::within(words::TITLES, word)
 }
 
 /// What follows `e` inside one company's name.
 fn is_sequel(word: &str) -> bool {
-    matches!(
-        word,
-        "figli"
-            | "figlio"
-            | "fratelli"
-            | "associati"
-            | "soci"
-            | "partners"
-            | "servizi"
-            | "c"
-            | "co"
-            | "nipoti"
-            | "innovazione"
-            | "ambiente"
-            | "tecnologie"
-            | "soluzioni"
-            | "logistica"
-            | "sistemi"
-    )
+    words::within(words::SEQUELS, word)
 }
 
 /// An abbreviation such as `asl`, `a.o.u.`, which counts only in capitals.
 fn is_acronym(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters <= 6
-        && (text.contains('.')
-            || !text.contains(' ')
-                && matches!(
-                    text,
-                    "asl"
-                        | "ausl"
-                        | "ulss"
-                        | "aulss"
-                        | "ussl"
-                        | "ats"
-                        | "asst"
-                        | "asp"
-                        | "asrem"
-                        | "ares"
-                        | "asur"
-                        | "asufc"
-                        | "asugi"
-                        | "aas"
-                        | "aou"
-                        | "ao"
-                        | "irccs"
-                        | "rsa"
-                        | "ipab"
-                        | "ater"
-                        | "aler"
-                        | "acer"
-                        | "adisu"
-                        | "ersu"
-                        | "esu"
-                        | "arpa"
-                        | "arpae"
-                        | "arpal"
-                        | "ardsu"
-                        | "edisu"
-                        | "iacp"
-                        | "iis"
-                        | "itis"
-                        | "isis"
-                        | "itc"
-                        | "ipsia"
-                        | "cpia"
-                        | "cciaa"
-                        | "bcc"
-                        | "caf"
-                        | "aci"
-                        | "inps"
-                        | "inail"
-                        | "istat"
-                        | "enpam"
-                        | "ebav"
-                        | "coop"
-                ))
+        && (text.contains('.') || !text.contains(' ') && words::within(words::BODY_ACRONYMS, text))
 }
 
 /// Words that show that a line is a sentence.
 fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "è" | "ha"
-            | "hanno"
-            | "sono"
-            | "che"
-            | "si"
-            | "ci"
-            | "informa"
-            | "comunica"
-            | "comunicano"
-            | "informano"
-            | "avvisa"
-            | "segnala"
-            | "rende"
-            | "scrive"
-    )
+    words::within(words::LINE_VERBS, word)
 }
 
 /// Words that are never part of a name, capitals or not.
 pub(super) fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "il" | "lo"
-            | "la"
-            | "l'"
-            | "i"
-            | "gli"
-            | "le"
-            | "un"
-            | "una"
-            | "un'"
-            | "uno"
-            | "di"
-            | "del"
-            | "dello"
-            | "della"
-            | "dell'"
-            | "dei"
-            | "degli"
-            | "delle"
-            | "d'"
-            | "a"
-            | "ad"
-            | "al"
-            | "allo"
-            | "alla"
-            | "all'"
-            | "ai"
-            | "agli"
-            | "alle"
-            | "da"
-            | "dal"
-            | "dallo"
-            | "dalla"
-            | "dall'"
-            | "dai"
-            | "dagli"
-            | "dalle"
-            | "in"
-            | "nel"
-            | "nello"
-            | "nella"
-            | "nell'"
-            | "nei"
-            | "negli"
-            | "nelle"
-            | "con"
-            | "col"
-            | "su"
-            | "sul"
-            | "sullo"
-            | "sulla"
-            | "sull'"
-            | "sui"
-            | "sugli"
-            | "sulle"
-            | "per"
-            | "tra"
-            | "fra"
-            | "e"
-            | "ed"
-            | "o"
-            | "od"
-            | "ma"
-            | "se"
-            | "che"
-            | "chi"
-            | "cui"
-            | "come"
-            | "quando"
-            | "dove"
-            | "non"
-            | "anche"
-            | "si"
-            | "sì"
-            | "no"
-            | "è"
-            | "sono"
-            | "ha"
-            | "hanno"
-            | "abbiamo"
-            | "questo"
-            | "questa"
-            | "questi"
-            | "queste"
-            | "quello"
-            | "quella"
-            | "quali"
-            | "quale"
-            | "lei"
-            | "voi"
-            | "noi"
-            | "suo"
-            | "sua"
-            | "suoi"
-            | "sue"
-            | "vostro"
-            | "vostra"
-            | "vostri"
-            | "vostre"
-            | "nostro"
-            | "nostra"
-            | "nostri"
-            | "nostre"
-            | "loro"
-            | "ci"
-            | "vi"
-            | "ti"
-            | "tu"
-            | "egli"
-            | "essi"
-            | "esso"
-            | "essa"
-            | "mentre"
-            | "dopo"
-            | "prima"
-            | "durante"
-            | "secondo"
-            | "inoltre"
-            | "infine"
-            | "poi"
-            | "quindi"
-            | "pertanto"
-            | "perciò"
-            | "percio"
-            | "perche"
-            | "poiche"
-            | "qualora"
-            | "entro"
-            | "oggi"
-            | "ieri"
-            | "nessun"
-            | "nessuno"
-            | "nessuna"
-            | "tutti"
-            | "tutte"
-            | "tutta"
-            | "tutto"
-            | "ogni"
-            | "altri"
-            | "altre"
-            | "appena"
-            | "gia"
-            | "solo"
-            | "presso"
-            | "ex"
-            | "ove"
-            | "quanto"
-            | "cosa"
-            | "tale"
-            | "tali"
-            | "stando"
-            | "verso"
-            | "senza"
-            | "sotto"
-            | "sopra"
-            | "oltre"
-            | "ne"
-            | "nè"
-            | "dall"
-            | "dell"
-            | "all"
-            | "nell"
-            | "sull"
-            | "invece"
-            | "purtroppo"
-            | "allo_"
-            | "rivolto"
-            | "fermo"
-            | "resta"
-            | "restano"
-            | "puoi"
-            | "puo"
-            | "potete"
-            | "possono"
-            | "contatta"
-            | "contattare"
-            | "scrivi"
-            | "scrivere"
-            | "scriva"
-            | "chiama"
-            | "grazie"
-            | "ciascuno"
-            | "ciascuna"
-            | "chiunque"
-            | "parte"
-            | "nota"
-            | "seguito"
-            | "data"
-            | "visto"
-            | "vista"
-            | "considerato"
-            | "premesso"
-    )
+    words::within(words::FUNCTION_WORDS, word)
 }

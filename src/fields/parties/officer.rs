@@ -5,6 +5,7 @@
 
 use super::gaps::{is_by, is_of};
 use super::names::{Form, Name, is_function_word, is_title};
+use super::words;
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
@@ -97,92 +98,7 @@ impl Reader<'_, '_> {
             || is_of(word)
             || is_by(word)
             || is_title(word)
-            || matches!(
-                word,
-                ":" | "."
-                    | ","
-                    | "("
-                    | ")"
-                    | "-"
-                    | "/"
-                    | "|"
-                    | "è"
-                    | "\""
-                    | "o"
-                    | "e"
-                    | "nella"
-                    | "persona"
-                    | "nominato"
-                    | "nominata"
-                    | "designato"
-                    | "designata"
-                    | "individuato"
-                    | "individuata"
-                    | "esterno"
-                    | "esterna"
-                    | "interno"
-                    | "interna"
-                    | "societa"
-                    | "ditta"
-                    | "cooperativa"
-                    | "azienda"
-                    | "nostro"
-                    | "nostra"
-                    | "comune"
-                    | "entrambi"
-                    | "a"
-                    | "ai"
-                    | "sensi"
-                    | "art"
-                    | "articolo"
-                    | "ex"
-                    | "gdpr"
-                    | "regolamento"
-                    | "ue"
-                    | "titolare"
-                    | "ente"
-                    | "istituto"
-                    | "ateneo"
-                    | "banca"
-                    | "scuola"
-                    | "incaricato"
-                    | "attuale"
-                    | "in"
-                    | "carica"
-                    | "persone"
-                    | "sig"
-                    | "d"
-                    | "s"
-                    | "p"
-                    | "stato"
-                    | "stata"
-                    | "contattare"
-                    | "contattabile"
-                    | "ns"
-                    | "studio"
-                    | "referente"
-                    | "dpo"
-                    | "rpd"
-                    | "per"
-                    | "ha"
-                    | "abbiamo"
-                    | "è_"
-                    | "quale"
-                    | "["
-                    | "]"
-                    | "•"
-                    | "amministrazione"
-                    | "provincia"
-                    | "universita"
-                    | "team"
-                    | "dati"
-                    | "personali"
-                    | "trattamento"
-                    | "data"
-                    | "protection"
-                    | "officer"
-                    | "struttura"
-            )
+            || words::within(words::TO_OFFICER, word)
             || self.doc.kind(at) == Some(TokenKind::Number)
     }
 
@@ -235,25 +151,8 @@ impl Reader<'_, '_> {
                 end += 2;
                 continue;
             }
-            let particle = words > 0
-                && matches!(
-                    lower,
-                    "de" | "di"
-                        | "del"
-                        | "della"
-                        | "dell'"
-                        | "d'"
-                        | "dall'"
-                        | "lo"
-                        | "la"
-                        | "dal"
-                        | "dalla"
-                        | "degli"
-                        | "dei"
-                        | "von"
-                        | "van"
-                )
-                && self.capital(end + 1);
+            let particle =
+                words > 0 && words::within(words::PARTICLES, lower) && self.capital(end + 1);
             if particle
                 && (given.starts_with(char::is_uppercase)
                     || matches!(lower, "de" | "d'" | "von" | "van"))
@@ -318,29 +217,7 @@ impl Reader<'_, '_> {
                     .hits()
                     .covering(Table::LegalForms, t.range())
                     .is_some_and(|h| h.range.len() > 2)
-        }) || matches!(
-            self.doc.word(at),
-            "piazza"
-                | "via"
-                | "viale"
-                | "corso"
-                | "indirizzo"
-                | "recapiti"
-                | "contatti"
-                | "team"
-                | "protezione"
-                | "dati"
-                | "personali"
-                | "data"
-                | "protection"
-                | "officer"
-                | "telefono"
-                | "mail"
-                | "posta"
-                | "casella"
-                | "per"
-                | "numero"
-        )
+        }) || words::within(words::NOT_IN_PERSONS, self.doc.word(at))
     }
 
     /// `nella persona del dott. Michele Ansaldi`, `(referente ing. F. Bellandi)` behind a company.
@@ -370,23 +247,9 @@ impl Reader<'_, '_> {
         let tokens = self.doc.tokens_in(cue);
         let sentence = self.doc.sentences().get(self.doc.sentence_at(cue.start)?)?;
         let from = tokens.start.saturating_sub(FAR).max(sentence.tokens.start);
-        let office = (from..tokens.start).rev().find(|&i| {
-            matches!(
-                self.doc.word(i),
-                "ruolo"
-                    | "funzione"
-                    | "funzioni"
-                    | "incarico"
-                    | "qualita"
-                    | "veste"
-                    | "quale"
-                    | "nominato"
-                    | "nominata"
-                    | "designato"
-                    | "designata"
-                    | "compiti"
-            )
-        });
+        let office = (from..tokens.start)
+            .rev()
+            .find(|&i| words::within(words::OFFICE, self.doc.word(i)));
         let office = match office {
             Some(office)
                 if !(office..tokens.start).any(|i| matches!(self.doc.word(i), "," | ";" | "è")) =>
@@ -412,21 +275,8 @@ impl Reader<'_, '_> {
                 let verb_between =
                     (name.tokens.end..office).any(|i| matches!(self.doc.word(i), ";" | ":"));
                 let holds = office == name.tokens.end
-                    || (name.tokens.end..office).any(|i| {
-                        matches!(
-                            self.doc.word(i),
-                            "che"
-                                | "esercita"
-                                | "svolge"
-                                | "ricopre"
-                                | "in"
-                                | ","
-                                | "assolve"
-                                | "incaricata"
-                                | "nella"
-                                | "quale"
-                        )
-                    });
+                    || (name.tokens.end..office)
+                        .any(|i| words::within(words::HOLDS, self.doc.word(i)));
                 let of_person = self
                     .person(name.tokens.start)
                     .filter(|_| name.form == Form::Bare);
@@ -459,8 +309,5 @@ impl Reader<'_, '_> {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "un" | "una"
-    )
+    words::within(words::ARTICLES, word)
 }

@@ -7,6 +7,7 @@
 use super::entities::{Entities, Entity};
 use super::gaps::ends_clause;
 use super::names::{Form, Name};
+use super::words;
 use crate::lexicon::Table;
 use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
@@ -121,25 +122,7 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> i32 {
     let foot = name.sentence + FOOT >= total;
     let team = lead > 0
         && lead <= 4
-        && (start..name.tokens.start).all(|i| {
-            matches!(
-                doc.word(i),
-                "il" | "lo"
-                    | "la"
-                    | "team"
-                    | "staff"
-                    | "di"
-                    | "del"
-                    | "della"
-                    | "dell'"
-                    | "per"
-                    | "direzione"
-                    | "titolare"
-                    | "ufficio"
-                    | "privacy"
-                    | "i"
-            )
-        });
+        && (start..name.tokens.start).all(|i| words::within(words::IN_TEAM, doc.word(i)));
     if foot
         && team
         && (start..name.tokens.start)
@@ -183,12 +166,9 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> i32 {
 
 /// Whether a clause follows.
 fn verbal(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    (from..to).take(40).any(|i| {
-        matches!(
-            doc.word(i),
-            "è" | "ha" | "che" | "hanno" | "sono" | "si" | "non" | "ci" | "stata" | "stato"
-        )
-    })
+    (from..to)
+        .take(40)
+        .any(|i| words::within(words::VERBAL, doc.word(i)))
 }
 
 /// `Alfa S.p.A. (di seguito "Alfa"), in qualità di titolare, comunica che …`
@@ -228,21 +208,8 @@ fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange
                 {
                     return None;
                 }
-                if !matches!(
-                    word,
-                    "la" | "le"
-                        | "vi"
-                        | "ti"
-                        | "lo"
-                        | "con"
-                        | "presente"
-                        | "\""
-                        | "e"
-                        | "desidera"
-                        | "scrivono"
-                        | "-"
-                        | "nota"
-                ) && at < name.tokens.end + 1
+                if !words::within(words::BEFORE_VERB, word)
+                    && at < name.tokens.end + 1
                     && doc.kind(at) == Some(TokenKind::Word)
                 {
                     return None;
@@ -265,10 +232,7 @@ fn oblique(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
         || super::gaps::is_by(word)
         || super::gaps::is_to(word)
         || super::gaps::is_at(word)
-        || matches!(
-            word,
-            "con" | "per" | "in" | "nel" | "tra" | "fra" | "il_" | "fornitore" | "ditta"
-        )
+        || words::within(words::OBLIQUE, word)
 }
 
 /// The mailboxes and web addresses of a text, letters and digits only.
