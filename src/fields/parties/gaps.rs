@@ -265,7 +265,7 @@ fn is_article(word: &str) -> bool {
 }
 
 /// Nouns that say what kind of party a name is.
-fn is_description(word: &str) -> bool {
+pub(super) fn is_description(word: &str) -> bool {
     words::within(words::DESCRIPTIONS, word)
 }
 

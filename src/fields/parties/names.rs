@@ -59,7 +59,7 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
                         sentence: index,
                     });
                 }
-                None => at += 1,
+                None => at = finder.past(at),
             }
         }
     }
@@ -152,13 +152,25 @@ impl<'d> Finder<'_, 'd> {
         !glued_before && !glued_after
     }
 
+    /// The token after a phrase that is no name (`P. IVA`), or after one token.
+    fn past(&self, at: usize) -> usize {
+        match self.phrase(Table::NotParties, at) {
+            Some((hit, after)) if hit.code() == "common" => after,
+            _ => at + 1,
+        }
+    }
+
     /// The name that begins at a token.
     fn name(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
         if let Some((hit, after)) = self.phrase(Table::NotParties, at)
-            && matches!(hit.code(), "authority")
-            && self.begins_like_a_name(at, hit.range)
+            && hit.code() == "authority"
+            && self.capital(at)
         {
-            return Some((at..after, Form::Authority));
+            // `Garante Dati S.r.l.` is a company like any other.
+            return Some(match self.company(at) {
+                Some((tokens, Form::Company)) => (tokens, Form::Company),
+                _ => (at..after, Form::Authority),
+            });
         }
         if let Some(found) = self.body(at) {
             return Some(found);
@@ -166,18 +178,28 @@ impl<'d> Finder<'_, 'd> {
         if self.word(at) == "\"" {
             return self.quoted(at);
         }
+        if self.titled_by_article(at)
+            && let Some((tokens, form)) = self.company(at + 1)
+        {
+            return Some((at..tokens.end, form));
+        }
         if !self.name_word(at) || self.stops(at) {
             return None;
         }
         self.company(at)
     }
 
-    fn begins_like_a_name(&self, at: usize, range: ViewRange) -> bool {
-        self.doc
-            .cased_slice(range)
-            .split(' ')
-            .next_back()
-            .is_some_and(|_| self.capital(at))
+    /// `la cooperativa Il Melograno`: the article is part of the name.
+    fn titled_by_article(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "il" | "lo" | "la" | "l'" | "i" | "gli" | "le"
+        ) && at > self.start
+            && self.capital(at)
+            && !self.all_caps(at + 1)
+            && self.name_word(at + 1)
+            && !self.stops(at + 1)
+            && super::gaps::is_description(self.word(at - 1))
     }
 
     /// A word that ends a company's name or can't begin one.
@@ -426,7 +448,7 @@ impl<'d> Finder<'_, 'd> {
                 self.capital(at) && (!self.all_caps(at) || word == "dall'")
             }
             "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
-            "e" | "ed" => linked,
+            "e" | "ed" => linked && self.hit(Table::BodyTypes, next).is_none(),
             "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),
             "&" | "+" => true,
             "-" => self.doc.glued(at) && at.checked_sub(1).is_some_and(|b| self.doc.glued(b)),
@@ -576,7 +598,8 @@ impl<'d> Finder<'_, 'd> {
                 }
                 return run;
             }
-            if self.name_word(at) && !(at > from && self.stops(at)) {
+            let last = at > from && self.capital(at) && self.legal_form(at + 1).is_some();
+            if last || self.name_word(at) && !(at > from && self.stops(at)) {
                 at = self.brand_end(at);
                 if words_only {
                     run.first_words = at;

@@ -82,7 +82,7 @@ pub(super) fn voices(
             entity.family,
             Some("region" | "ministry" | "tribunal" | "culture" | "hotel")
         ) {
-            voice.score -= 2;
+            voice.score -= 1;
         }
         voices.push(voice);
     }

@@ -55,13 +55,13 @@ fn every_case_gives_its_parties_and_no_other() {
         }
         cases += 1;
     }
-    assert!(cases >= 90, "{cases} cases only");
     assert!(
         failures.is_empty(),
         "{} of {cases}:\n{}",
         failures.len(),
         failures.join("\n")
     );
+    assert!(cases >= 90, "{cases} cases only");
 }
 
 #[test]

@@ -141,14 +141,16 @@ pub(super) const CLAUSE_ENDS: &[&str] = &[
 
 /// What may stand between the office of DPO and its holder.
 pub(super) const TO_OFFICER: &[&str] = &[
-    "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "ai", "amministrazione", "art",
-    "articolo", "ateneo", "attuale", "azienda", "banca", "carica", "comune", "contattabile", "contattare",
-    "cooperativa", "d", "data", "dati", "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi",
-    "esterna", "esterno", "ex", "gdpr", "ha", "in", "incaricato", "individuata", "individuato", "interna",
-    "interno", "istituto", "nella", "nominata", "nominato", "nostra", "nostro", "ns", "o", "officer", "p",
-    "per", "persona", "personali", "persone", "protection", "provincia", "quale", "referente", "regolamento",
-    "rpd", "s", "scuola", "sensi", "sig", "societa", "stata", "stato", "struttura", "studio", "team",
-    "titolare", "trattamento", "ue", "universita", "|", "è", "•",
+    "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
+    "all'", "alla", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
+    "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "cooperativa", "d",
+    "dal", "dalla", "data", "dati", "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi",
+    "esercitato", "esterna", "esterno", "ex", "gdpr", "ha", "in", "incaricato", "indicato", "individuata",
+    "individuato", "interna", "interno", "istituto", "nella", "nome", "nominata", "nominativo", "nominato",
+    "nostra", "nostro", "ns", "o", "officer", "p", "per", "persona", "personali", "persone", "protection",
+    "provincia", "quale", "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi",
+    "sig", "signor", "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto",
+    "team", "titolare", "trattamento", "ue", "universita", "|", "è", "•",
 ];
 
 /// Particles of surnames.
