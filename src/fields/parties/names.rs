@@ -8,7 +8,7 @@
 
 use super::words;
 use crate::lexicon::{Hit, Table};
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// A name in the text.
@@ -474,6 +474,10 @@ impl<'d> Finder<'_, 'd> {
 
     /// The token after a word and the punctuation that belongs to it: `A.C.`, `CIVITA.S`, `Imbarco+`.
     fn brand_end(&self, at: usize) -> usize {
+        // `Studio Dentistico Dr. Rossi`
+        if is_title(self.word(at)) && self.word(at + 1) == "." && self.capital(at + 2) {
+            return at + 2;
+        }
         let mut end = at + 1;
         let mut initials = self.doc.cased_word(at).chars().count() == 1;
         while end + 1 < self.end && end - at < 12 && self.doc.glued(end - 1) {

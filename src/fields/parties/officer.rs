@@ -75,7 +75,17 @@ impl Reader<'_, '_> {
             } else if !self.leads_on(at, word) {
                 return None;
             }
-            owned = is_of(word) || owned && is_article(word);
+            let appointed = is_by(word)
+                && matches!(
+                    self.doc.word(at - 1),
+                    "nominato"
+                        | "nominata"
+                        | "designato"
+                        | "designata"
+                        | "individuato"
+                        | "individuata"
+                );
+            owned = is_of(word) || appointed || owned && is_article(word);
             at += 1;
         }
         None

@@ -576,6 +576,16 @@ impl Reader<'_, '_> {
         weight: u8,
         rule: &'static str,
     ) {
+        if let Some(relative) = self.relative_before(hit, tokens) {
+            self.ahead(
+                hit,
+                &(relative..tokens.end),
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                rule,
+            );
+            return;
+        }
         const FAR: usize = 12;
         let Some(sentence) = self.sentence_of(tokens.start) else {
             return;
@@ -611,5 +621,25 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// `Alfa S.r.l., di cui il Comune si avvale`: where the relative pronoun stands.
+    fn relative_before(&self, hit: &Hit<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let serves = hit.code() == "of"
+            && matches!(
+                self.doc.word(tokens.end - 1),
+                "avvale" | "avvalgono" | "avvaliamo" | "serve" | "servono" | "serviamo" | "avvalso"
+            );
+        if !serves {
+            return None;
+        }
+        let from = tokens
+            .start
+            .saturating_sub(8)
+            .max(self.sentence_start(tokens.start));
+        let pronoun = (from..tokens.start)
+            .rev()
+            .find(|&i| matches!(self.doc.word(i), "cui" | "quale" | "quali"))?;
+        Some(pronoun - usize::from(pronoun > from))
     }
 }

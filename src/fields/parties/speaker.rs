@@ -176,6 +176,13 @@ fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange
     const FAR: usize = 45;
     const EARLY: usize = 14;
     let sentence = doc.sentences().get(name.sentence)?;
+    // `Noi di Alfa`
+    if let Some(noi) = name.tokens.start.checked_sub(2)
+        && doc.word(noi) == "noi"
+        && super::gaps::is_of(doc.word(noi + 1))
+    {
+        return Some(doc.range_of(&(noi..noi + 1)));
+    }
     if name.sentence > EARLY || oblique(doc, name, sentence.tokens.start) {
         return None;
     }
