@@ -48,7 +48,14 @@ impl<'a, 'd> Gap<'a, 'd> {
                 self.doc.range_of(&self.tokens).end.max(token.range().end),
             );
             match self.doc.hits_in(Table::PartyRoles, rest).next() {
-                Some(hit) if hit.range.start == token.range().start && hit.code() != "writer" => {
+                // `L'Albo è gestito, quale responsabile, da …`: a participle leads on, it is not passed over.
+                Some(hit)
+                    if hit.range.start == token.range().start
+                        && !matches!(
+                            hit.code(),
+                            "writer" | "by" | "to" | "at" | "of" | "relative"
+                        ) =>
+                {
                     at = self.doc.token_at(hit.range.end).max(at + 1);
                 }
                 _ => {
@@ -205,6 +212,13 @@ impl<'a, 'd> Gap<'a, 'd> {
             && !words
                 .iter()
                 .any(|word| words::within(words::NO_DESCRIPTION, word))
+    }
+
+    /// `NAME, il nostro CUE`: nothing that begins another description.
+    pub(super) fn close_apposition(&self) -> bool {
+        !self
+            .words()
+            .any(|word| is_of(word) || matches!(word, "per" | "quali" | "in" | "e"))
     }
 
     /// `X, Y e Z`.

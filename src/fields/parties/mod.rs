@@ -287,7 +287,13 @@ impl Cast<'_, '_> {
         if parts.controllers.iter().any(named) {
             parts.controllers.retain(named);
         } else if let Some(voice) = writer {
-            parts.controllers.clear();
+            let also = |part: &Part| {
+                self.strongest(part.entity, |role| role == Some(Role::Controller))
+                    == weight::ALSO_BEHALF
+            };
+            parts
+                .controllers
+                .retain(|part| also(part) && part.entity != voice.entity);
             parts.processors.retain(|part| part.entity != voice.entity);
             parts.controllers.push(self.speaking(voice));
         }

@@ -351,13 +351,17 @@ impl<'d> Finder<'_, 'd> {
         let stop = (at..self.end)
             .find(|&i| {
                 matches!(self.word(i), "," | "(" | "|" | ":" | ";")
-                    || self.word(i) == "-" && !self.doc.glued(i)
+                    || self.word(i) == "-"
+                        && !self.doc.glued(i)
+                        && !(family == "office" && i + 2 == self.end)
+                    || i > at && self.column(i)
             })
             .unwrap_or(self.end);
         let plain = (at..stop).all(|i| {
             matches!(self.doc.kind(i), Some(TokenKind::Word)) && !is_verb(self.word(i))
-                || matches!(self.word(i), "\"" | "&" | "'")
+                || matches!(self.word(i), "\"" | "&" | "'" | "-")
         });
+        let line_ends = line_ends || stop < self.end && self.column(stop);
         if line_ends && plain && stop > after && self.capital(stop - 1) && stop - at >= 3 {
             stop
         } else {
@@ -373,7 +377,7 @@ impl<'d> Finder<'_, 'd> {
     fn tail(&self, from: usize, start: usize, loose: bool, linked: bool) -> Option<usize> {
         let mut at = from;
         let mut end = from;
-        while at < self.end && at - start < LONGEST {
+        while at < self.end && at - start < LONGEST && !(at > start && self.column(at)) {
             if let Some(closed) = self.legal_form(at).filter(|_| end > from || at == from) {
                 // `Associazione Onlus Alfa` goes on, `Alfa Onlus` ends.
                 end = closed;
@@ -447,6 +451,7 @@ impl<'d> Finder<'_, 'd> {
             "dall'" | "dal" | "dalla" | "da" => {
                 self.capital(at) && (!self.all_caps(at) || word == "dall'")
             }
+            // `e la Fondazione` is another name.
             "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
             "e" | "ed" => linked && self.hit(Table::BodyTypes, next).is_none(),
             "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),
@@ -469,7 +474,9 @@ impl<'d> Finder<'_, 'd> {
         }
         // `per l'Edilizia`, `per il Diritto`, `e del Merito`
         let article = words::within(words::PREPOSITIONS, self.word(next));
-        (matches!(word, "per" | "e" | "ed") && article && goes_on(next + 1)).then_some(next)
+        let joined =
+            word == "per" || matches!(word, "e" | "ed") && super::gaps::is_of(self.word(next));
+        (joined && article && goes_on(next + 1)).then_some(next)
     }
 
     /// The token after a word and the punctuation that belongs to it: `A.C.`, `CIVITA.S`, `Imbarco+`.
@@ -571,16 +578,41 @@ impl<'d> Finder<'_, 'd> {
         }
     }
 
+    /// A bare name without what can't be one: a lone letter, the first word of a body, a generic noun.
     fn trim_bare(&self, at: usize, end: usize) -> usize {
-        if end == at + 1
-            && matches!(
-                self.code(at),
-                Some("generic" | "common" | "office" | "umbrella" | "thing")
-            )
-        {
-            return at;
+        if end != at + 1 {
+            return end;
         }
-        end
+        let generic = matches!(
+            self.code(at),
+            Some("generic" | "common" | "office" | "umbrella" | "thing")
+        );
+        let letter = self.doc.cased_word(at).chars().count() == 1;
+        let body = self
+            .phrase(Table::BodyTypes, at)
+            .is_some_and(|(hit, after)| after == at + 1 && hit.code() != "named");
+        if generic || letter || body { at } else { end }
+    }
+
+    /// A wide blank on the same line before a token: another column begins.
+    fn column(&self, at: usize) -> bool {
+        let (Some(left), Some(right)) = (
+            at.checked_sub(1).and_then(|b| self.doc.tokens().get(b)),
+            self.doc.tokens().get(at),
+        ) else {
+            return false;
+        };
+        if left.end == right.start {
+            return false;
+        }
+        let blank = self
+            .doc
+            .evidence(crate::text::ViewRange::new(
+                left.end as usize,
+                right.start as usize,
+            ))
+            .text;
+        blank.len() >= 3 && !blank.contains('\n')
     }
 
     fn run(&self, from: usize) -> Run {
@@ -591,7 +623,7 @@ impl<'d> Finder<'_, 'd> {
         };
         let mut at = from;
         let mut words_only = true;
-        while at < self.end && at - from < LONGEST {
+        while at < self.end && at - from < LONGEST && !(at > from && self.column(at)) {
             if at > from
                 && let Some(end) = self.legal_form(at)
             {

@@ -36,6 +36,8 @@ pub(super) mod weight {
     pub(in super::super) const NO_PARTY: u8 = 9;
     /// Runs, supplies or keeps something for the controller.
     pub(in super::super) const SUPPLIES: u8 = 7;
+    /// The writer speaks for it beside itself.
+    pub(in super::super) const ALSO_BEHALF: u8 = 7;
     /// Someone works on its behalf.
     pub(in super::super) const BEHALF: u8 = 6;
     /// Told the controller.
@@ -144,13 +146,7 @@ impl Reader<'_, '_> {
                 weight::OWNS,
                 "systems or staff of",
             ),
-            "controller>" => self.behind(
-                hit,
-                tokens.end,
-                Some(Role::Controller),
-                weight::BEHALF,
-                "on behalf of",
-            ),
+            "controller>" => self.on_behalf(hit, &tokens),
             "none>" => self.behind(
                 hit,
                 tokens.end,
@@ -158,13 +154,8 @@ impl Reader<'_, '_> {
                 weight::NO_PARTY,
                 "called in, reporting or attacking",
             ),
-            "<none" => self.ahead(
-                hit,
-                &tokens,
-                None,
-                weight::NO_PARTY,
-                "called in afterwards or not involved",
-            ),
+            "relative" => self.relative_clause(hit, &tokens),
+            "<none" => self.excluded(hit, &tokens),
             "self_processor" => self.claims.writer_processes = Some(hit.range),
             _ => {}
         }
@@ -197,7 +188,9 @@ impl Reader<'_, '_> {
     fn bare_cue(&self, tokens: &Range<usize>) -> bool {
         let before = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
         let after = self.doc.word(tokens.end);
-        let label = after == ":" || after == "." && self.doc.word(tokens.end + 1) == ".";
+        let opens =
+            self.sentence_start(tokens.start) + 1 >= tokens.start && matches!(after, "è" | "e'");
+        let label = opens || after == ":" || after == "." && self.doc.word(tokens.end + 1) == ".";
         let office = matches!(
             before,
             "quale"
@@ -234,7 +227,19 @@ impl Reader<'_, '_> {
             .max(self.sentence_start(tokens.start));
         let first_person = (from..tokens.start)
             .any(|i| matches!(self.doc.word(i), "scriviamo" | "scrivente" | "scrivo"));
-        if first_person {
+        // `elaboriamo le paghe in veste di responsabile del trattamento`
+        let start = self.sentence_start(tokens.start);
+        let office = tokens.start.checked_sub(2).is_some_and(|b| {
+            matches!(self.doc.word(b), "qualita" | "veste")
+                || matches!(self.doc.word(b + 1), "quale" | "quali")
+        });
+        let we_do = office
+            && (start.max(tokens.start.saturating_sub(40))..tokens.start).any(|i| {
+                let word = self.doc.word(i);
+                word.len() > 5 && word.ends_with("iamo")
+            });
+        let linked = self.before(tokens).is_some() || self.after(tokens).is_some();
+        if first_person || we_do && !linked {
             self.claims.writer_processes = Some(hit.range);
         }
     }
@@ -359,6 +364,18 @@ impl Reader<'_, '_> {
             }
             return;
         }
+        let end = self.names[link.name].tokens.end;
+        if end <= tokens.start
+            && (end..tokens.start).any(|i| {
+                matches!(
+                    self.doc.word(i),
+                    "ciascuna" | "ciascuno" | "entrambe" | "entrambi" | "ognuna" | "ognuno"
+                )
+            })
+        {
+            self.named_all(hit, tokens, role);
+            return;
+        }
         self.claim(
             link.name,
             Some(role),
@@ -476,25 +493,52 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// `per conto del Comune di Alfa`; `anche per conto di Beta S.p.A.` leaves the writer a controller too.
+    fn on_behalf(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        let before = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
+        let own = before == "e"
+            && tokens
+                .start
+                .checked_sub(2)
+                .is_some_and(|b| matches!(self.doc.word(b), "proprio" | "propria"));
+        let (weight, rule) = if before == "anche" || own {
+            (weight::ALSO_BEHALF, "on its behalf too")
+        } else {
+            (weight::BEHALF, "on behalf of")
+        };
+        self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
+    }
+
     /// `il nostro fornitore Alfa`, `Alfa, fornitore della piattaforma`.
     fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const RULE: &str = "called a supplier";
+        let role = Some(Role::Processor);
         if let Some(link) = self.before(tokens).filter(|link| link.apart) {
-            self.claim(
-                link.name,
-                Some(Role::Processor),
-                weight::SUPPLIES,
-                hit.range,
-                "called a supplier",
-            );
+            let gap = gaps::Gap::new(self.doc, self.names[link.name].tokens.end..tokens.start);
+            if gap.close_apposition() {
+                self.claim(link.name, role, weight::SUPPLIES, hit.range, RULE);
+                return;
+            }
+        }
+        if let Some(name) = self.label_row(tokens) {
+            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
             return;
         }
-        self.behind(
-            hit,
-            tokens.end,
-            Some(Role::Processor),
-            weight::SUPPLIES,
-            "a supplier is named",
-        );
+        self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
+    }
+
+    /// `Fornitore dell'albo on line`, and the name on the next line.
+    fn label_row(&self, tokens: &Range<usize>) -> Option<usize> {
+        const LONGEST_LABEL: usize = 8;
+        let sentence = self.sentence_of(tokens.start)?;
+        let name = self.next_name(sentence.end)?;
+        let start = self.names[name].tokens.start;
+        let row = sentence.start == tokens.start
+            && sentence.len() <= LONGEST_LABEL
+            && !(sentence.clone())
+                .any(|i| gaps::ends_clause(self.doc.word(i)) && self.doc.word(i) != ":")
+            && gaps::Gap::new(self.doc, sentence.end..start).line_start();
+        row.then_some(name)
     }
 
     /// The name behind a token, with a few lower-case words between.
@@ -510,13 +554,20 @@ impl Reader<'_, '_> {
             return;
         };
         self.claim(name, role, weight, hit.range, rule);
-        if role == Some(Role::Processor) {
-            self.coordinated(name, hit, weight, rule);
+        if role.is_some() {
+            self.coordinated(name, hit, role, weight, rule);
         }
     }
 
     /// Names joined to a supplier: `da Alfa S.r.l. e da Beta S.p.A.`.
-    fn coordinated(&mut self, first: usize, hit: &Hit<'_>, weight: u8, rule: &'static str) {
+    fn coordinated(
+        &mut self,
+        first: usize,
+        hit: &Hit<'_>,
+        role: Option<Role>,
+        weight: u8,
+        rule: &'static str,
+    ) {
         let mut at = first;
         for _ in 0..6 {
             let (Some(left), Some(right)) = (self.names.get(at), self.names.get(at + 1)) else {
@@ -527,7 +578,7 @@ impl Reader<'_, '_> {
                 return;
             }
             at += 1;
-            self.claim(at, Some(Role::Processor), weight, hit.range, rule);
+            self.claim(at, role, weight, hit.range, rule);
         }
     }
 
@@ -567,6 +618,23 @@ impl Reader<'_, '_> {
         self.claim(name, role, weight, hit.range, rule);
     }
 
+    /// `Alfa, che stampa le tessere, non riceve nominativi e non c'entra`: the name before, or the sentence's subject.
+    fn excluded(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const RULE: &str = "called in afterwards or not involved";
+        let before = self.claims.all.len();
+        self.ahead(hit, tokens, None, weight::NO_PARTY, RULE);
+        if self.claims.all.len() > before {
+            return;
+        }
+        let start = self.sentence_start(tokens.start);
+        if let Some(name) = self.next_name(start)
+            && self.names[name].tokens.start <= start + 2
+            && self.names[name].tokens.end <= tokens.start
+        {
+            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+        }
+    }
+
     /// `gestita per nostro conto da Alfa`: a participle, its preposition, a name.
     fn through(
         &mut self,
@@ -587,6 +655,15 @@ impl Reader<'_, '_> {
             return;
         }
         const FAR: usize = 12;
+        let last = self.doc.word(tokens.end - 1);
+        let participle = ["to", "ta", "ti", "te", "so", "sa", "si", "se"]
+            .iter()
+            .any(|ending| last.ends_with(ending));
+        if matches!(hit.code(), "by" | "to") && !participle && !last.starts_with("appoggia")
+            || last.ends_with("disposizione") && hit.code() != "by"
+        {
+            return;
+        }
         let Some(sentence) = self.sentence_of(tokens.start) else {
             return;
         };
@@ -610,7 +687,7 @@ impl Reader<'_, '_> {
                 };
                 self.claim(name, role, weight, hit.range, rule);
                 if role.is_some() {
-                    self.coordinated(name, hit, weight, rule);
+                    self.coordinated(name, hit, role, weight, rule);
                 }
                 return;
             }
@@ -641,5 +718,56 @@ impl Reader<'_, '_> {
             .rev()
             .find(|&i| matches!(self.doc.word(i), "cui" | "quale" | "quali"))?;
         Some(pronoun - usize::from(pronoun > from))
+    }
+
+    /// `Alfa S.r.l., che distribuisce i nostri contenuti`: a clause on what it does for the writer.
+    fn relative_clause(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 9;
+        let Some(name) = self.last_name(tokens.start) else {
+            return;
+        };
+        let end = self.names[name].tokens.end;
+        let close = end + 1 == tokens.start && self.doc.word(end) == ",";
+        let verb = self.doc.word(tokens.end);
+        if !close
+            || self.names[name].form == Form::Bare && !verb.ends_with('a') && !verb.ends_with('e')
+        {
+            return;
+        }
+        let Some(sentence) = self.sentence_of(tokens.start) else {
+            return;
+        };
+        let until = (tokens.end..sentence.end.min(tokens.end + FAR))
+            .find(|&i| matches!(self.doc.word(i), "," | ";" | "." | ")" | "dopo" | "attacco"))
+            .unwrap_or(sentence.end.min(tokens.end + FAR));
+        let ours = (tokens.end..until).any(|i| {
+            let word = self.doc.word(i);
+            matches!(
+                word,
+                "noi"
+                    | "conto"
+                    | "nostro"
+                    | "nostra"
+                    | "nostri"
+                    | "nostre"
+                    | "paghe"
+                    | "hosting"
+                    | "stipendi"
+                    | "manutenzione"
+            )
+        });
+        let tells = matches!(
+            verb,
+            "ha" | "hanno" | "è" | "si" | "aveva" | "sono" | "non" | "abbiamo" | "stiamo" | "sta"
+        );
+        if ours && !tells {
+            self.claim(
+                name,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                hit.range,
+                "works for the writer",
+            );
+        }
     }
 }

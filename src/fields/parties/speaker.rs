@@ -30,7 +30,7 @@ pub(super) struct Voice {
 pub(super) const ENOUGH: i32 = 3;
 
 /// How many sentences at the head and the foot of a text may hold its letterhead and signature.
-const HEAD: usize = 7;
+const HEAD: usize = 12;
 const FOOT: usize = 9;
 
 /// The voices of a text, in order of first mention.
@@ -52,12 +52,13 @@ pub(super) fn voices(
             names: Vec::new(),
             cue: None,
         };
+        let known = hosts.speak_for(&entity.key());
         let mut best = 0;
         for &name in &entity.names {
             let Some(found) = names.get(name) else {
                 continue;
             };
-            let place = placed(doc, found, entity);
+            let place = placed(doc, found, entity, known);
             let said = writes(doc, found, entity.formal);
             if let Some(cue) = said {
                 voice.stated = true;
@@ -74,7 +75,7 @@ pub(super) fn voices(
         if entity.family.is_some() {
             voice.score += 1;
         }
-        if hosts.speak_for(&entity.key()) {
+        if known {
             voice.score += 2;
         }
         voice.score += i32::from(entity.names.len() >= 3);
@@ -84,13 +85,17 @@ pub(super) fn voices(
         ) {
             voice.score -= 1;
         }
+        if entity.family == Some("group") {
+            // The group's name heads the letter of one of its companies.
+            voice.score -= 3;
+        }
         voices.push(voice);
     }
     voices
 }
 
 /// What the place of a name in the layout says: letterhead, sender line, signature.
-fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> i32 {
+fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool) -> i32 {
     let Some(sentence) = doc.sentences().get(name.sentence) else {
         return 0;
     };
@@ -98,7 +103,8 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> i32 {
     let lead = name.tokens.start - start.min(name.tokens.start);
     let first = doc.word(start);
     if matches!(first, "da" | "from" | "mittente") && doc.word(start + 1) == ":" && lead <= 4 {
-        return 4;
+        // A person may send it: a bare name counts when the mailbox bears it.
+        return if entity.formal || known { 4 } else { 0 };
     }
     if matches!(
         first,
@@ -130,8 +136,8 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> i32 {
     {
         return 3;
     }
-    if !entity.formal
-        || lead > 1
+    if !entity.formal && !known
+        || lead > 1 && first != "©"
         || sentence.kind == SentenceKind::Subject
         || sentence.kind == SentenceKind::Item
     {
@@ -152,8 +158,19 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> i32 {
     let alone = named * 2 >= words
         || matches!(next, "-" | "," | "|" | "")
             && !verbal(doc, name.tokens.end, sentence.tokens.end);
+    let head = name.sentence < 3 && lead == 0;
+    if !entity.formal {
+        // A brand with its own mailbox: at the head of a page, or alone in the signature.
+        return if head && !verbal(doc, name.tokens.end, sentence.tokens.end) || alone && foot {
+            2
+        } else {
+            0
+        };
+    }
     if !alone {
-        return 0;
+        let opens =
+            head && name.sentence == 0 && !verbal(doc, name.tokens.end, sentence.tokens.end);
+        return if opens { 3 } else { 0 };
     }
     if foot {
         3
@@ -245,12 +262,15 @@ fn oblique(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
 /// The mailboxes and web addresses of a text, letters and digits only.
 struct Hosts {
     parts: Vec<String>,
+    /// The first labels of the hosts.
+    labels: Vec<String>,
 }
 
 impl Hosts {
     fn of(doc: &Document<'_>) -> Self {
         const MOST: usize = 24;
         let mut parts: Vec<String> = Vec::new();
+        let mut labels: Vec<String> = Vec::new();
         let tokens = doc.tokens();
         let mut at = 0;
         while at < tokens.len() && parts.len() < MOST {
@@ -273,16 +293,29 @@ impl Hosts {
                 .chars()
                 .filter(|c| c.is_alphanumeric())
                 .collect();
+            let host = if doc.word(at) == "@" { at + 1 } else { at + 2 };
+            let label: String = (host..=last)
+                .map(|i| doc.word(i))
+                .take_while(|word| *word != ".")
+                .filter(|word| *word != "-")
+                .collect();
             if !parts.contains(&part) {
                 parts.push(part);
+                labels.push(label);
             }
             at = last + 1;
         }
-        Self { parts }
+        Self { parts, labels }
     }
 
     fn speak_for(&self, key: &str) -> bool {
-        key.len() >= 4 && self.parts.iter().any(|part| part.contains(key))
+        const TELLING: usize = 6;
+        key.len() >= 4
+            && (self.parts.iter().any(|part| part.contains(key))
+                || self
+                    .labels
+                    .iter()
+                    .any(|label| label.len() >= TELLING && key.starts_with(label.as_str())))
     }
 }
 

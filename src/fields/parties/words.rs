@@ -43,22 +43,21 @@ pub(super) const LINE_VERBS: &[&str] = &[
 
 /// Words that are no part of a name, capitals or not.
 pub(super) const FUNCTION_WORDS: &[&str] = &[
-    "a", "abbiamo", "ad", "agli", "ai", "al", "all", "all'", "alla", "alle", "allo", "altre", "altri", "anche",
-    "appena", "che", "chi", "chiama", "chiunque", "ci", "ciascuna", "ciascuno", "col", "come", "con",
-    "considerato", "contatta", "contattare", "cosa", "cui", "d'", "da", "dagli", "dai", "dal", "dall", "dall'",
-    "dalla", "dalle", "dallo", "data", "degli", "dei", "del", "dell", "dell'", "della", "delle", "dello", "di",
-    "dopo", "dove", "durante", "e", "ed", "egli", "entro", "essa", "essi", "esso", "ex", "fermo", "fra", "gia",
-    "gli", "grazie", "ha", "hanno", "i", "ieri", "il", "in", "infine", "inoltre", "invece", "l'", "la", "le",
-    "lei", "lo", "loro", "ma", "mentre", "ne", "negli", "nei", "nel", "nell", "nell'", "nella", "nelle",
-    "nello", "nessun", "nessuna", "nessuno", "no", "noi", "non", "nostra", "nostre", "nostri", "nostro", "nota",
-    "nè", "o", "od", "oggi", "ogni", "oltre", "ove", "parte", "per", "perche", "percio", "perciò", "pertanto",
-    "poi", "poiche", "possono", "potete", "premesso", "presso", "prima", "puo", "puoi", "purtroppo", "quale",
-    "quali", "qualora", "quando", "quanto", "quella", "quello", "questa", "queste", "questi", "questo",
-    "quindi", "resta", "restano", "rivolto", "scriva", "scrivere", "scrivi", "se", "secondo", "seguito",
-    "senza", "si", "solo", "sono", "sopra", "sotto", "stando", "su", "sua", "sue", "sugli", "sui", "sul",
-    "sull", "sull'", "sulla", "sulle", "sullo", "suo", "suoi", "sì", "tale", "tali", "ti", "tra", "tu", "tutta",
-    "tutte", "tutti", "tutto", "un", "un'", "una", "uno", "verso", "vi", "vista", "visto", "voi", "vostra",
-    "vostre", "vostri", "vostro", "è",
+    "a", "abbiamo", "ad", "agli", "ai", "al", "all", "all'", "alla", "alle", "allo", "altre", "altri", "am",
+    "anche", "appena", "che", "chi", "chiunque", "ci", "ciascuna", "ciascuno", "col", "come", "con",
+    "considerato", "cosa", "cui", "d'", "da", "dagli", "dai", "dal", "dall", "dall'", "dalla", "dalle", "dallo",
+    "das", "degli", "dei", "del", "dell", "dell'", "della", "delle", "dello", "der", "di", "die", "dopo",
+    "dove", "durante", "e", "ed", "egli", "entro", "essa", "essi", "esso", "ex", "fermo", "fra", "gia", "gli",
+    "grazie", "ha", "hanno", "i", "ieri", "il", "in", "infine", "inoltre", "invece", "l'", "la", "le", "lei",
+    "lo", "loro", "ma", "mentre", "ne", "negli", "nei", "nel", "nell", "nell'", "nella", "nelle", "nello",
+    "nessun", "nessuna", "nessuno", "no", "noi", "non", "nostra", "nostre", "nostri", "nostro", "nè", "o", "od",
+    "oggi", "ogni", "ognuna", "ognuno", "oltre", "ove", "parte", "per", "perche", "percio", "perciò",
+    "pertanto", "poi", "poiche", "possono", "potete", "premesso", "presso", "prima", "puo", "puoi", "purtroppo",
+    "quale", "quali", "qualora", "quando", "quanto", "quella", "quello", "questa", "queste", "questi", "questo",
+    "quindi", "resta", "restano", "rivolto", "se", "secondo", "seguito", "senza", "si", "solo", "sono", "sopra",
+    "sotto", "stando", "su", "sua", "sue", "sugli", "sui", "sul", "sull", "sull'", "sulla", "sulle", "sullo",
+    "suo", "suoi", "sì", "tale", "tali", "ti", "tra", "tu", "tutta", "tutte", "tutti", "tutto", "un", "un'",
+    "una", "und", "uno", "verso", "vi", "voi", "vostra", "vostre", "vostri", "vostro", "è",
 ];
 
 /// Marks and words that set a role apart from the name before it.
@@ -104,12 +103,13 @@ pub(super) const ADVERBS: &[&str] = &[
 /// What may stand between a name and its role in apposition.
 pub(super) const IN_APPOSITION: &[&str] = &[
     "\"", "(", ")", ",", "-", ".", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
-    "autorizzata", "autorizzato", "che", "come", "congiuntamente", "dati", "debitamente", "del", "della",
-    "designata", "designato", "di", "e", "ente", "entrambe", "entrambi", "esterno", "formalmente", "gia", "in",
-    "individuata", "individuato", "interviene", "nella", "nominata", "nominati", "nominato", "nostra", "nostro",
-    "noto", "ns", "opera", "operano", "principale", "propria", "proprio", "quale", "quali", "qualita", "quindi",
-    "regolarmente", "rispettivamente", "ruolo", "sono", "stessa", "storico", "sua", "suo", "suoi", "trattano",
-    "tuoi", "veste", "vostra", "vostri", "vostro", "è",
+    "autorizzata", "autorizzato", "che", "ciascuna", "ciascuno", "come", "congiuntamente", "dati",
+    "debitamente", "del", "della", "designata", "designato", "di", "e", "ente", "entrambe", "entrambi",
+    "esterno", "formalmente", "gia", "in", "individuata", "individuato", "interviene", "nella", "nominata",
+    "nominati", "nominato", "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano",
+    "principale", "propria", "proprio", "quale", "quali", "qualita", "quindi", "regolarmente",
+    "rispettivamente", "ruolo", "sono", "stessa", "storico", "sua", "suo", "suoi", "trattano", "tuoi", "veste",
+    "vostra", "vostri", "vostro", "è",
 ];
 
 /// What may stand between a role and the name that it introduces.
@@ -144,13 +144,14 @@ pub(super) const TO_OFFICER: &[&str] = &[
     "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
     "all'", "alla", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
     "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "cooperativa", "d",
-    "dal", "dalla", "data", "dati", "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi",
-    "esercitato", "esterna", "esterno", "ex", "gdpr", "ha", "in", "incaricato", "indicato", "individuata",
-    "individuato", "interna", "interno", "istituto", "nella", "nome", "nominata", "nominativo", "nominato",
-    "nostra", "nostro", "ns", "o", "officer", "p", "per", "persona", "personali", "persone", "protection",
-    "provincia", "quale", "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi",
-    "sig", "signor", "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto",
-    "team", "titolare", "trattamento", "ue", "universita", "|", "è", "•",
+    "dal", "dalla", "data", "datenschutzbeauftragte", "datenschutzbeauftragter", "dati", "delegato",
+    "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi", "esercitato", "esterna", "esterno", "ex",
+    "gdpr", "ha", "in", "incaricato", "indicato", "individuata", "individuato", "interna", "interno",
+    "istituto", "nella", "nome", "nominata", "nominativo", "nominato", "nostra", "nostro", "ns", "o", "officer",
+    "p", "per", "persona", "personali", "persone", "protection", "provincia", "quale", "referente",
+    "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi", "sig", "signor", "signora",
+    "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto", "team", "titolare",
+    "trattamento", "ue", "universita", "|", "è", "•",
 ];
 
 /// Particles of surnames.
