@@ -190,7 +190,8 @@ fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'
         Form::Bare => {
             words.len() <= entity.words.len()
                 && short.concat().len() >= 3
-                && contiguous(&entity.words, words)
+                && (entity.words.starts_with(words)
+                    || entity.family.is_some() && contiguous(&entity.words, words))
         }
         _ => entity.formal && entity.family == family && long.starts_with(short),
     }

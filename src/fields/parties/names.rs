@@ -396,7 +396,9 @@ impl<'d> Finder<'_, 'd> {
                 }
                 break;
             }
-            if self.code(at) == Some("office") && at > from || self.code(at) == Some("authority") {
+            if self.code(at) == Some("office") && at > from && at == end
+                || self.code(at) == Some("authority")
+            {
                 break;
             }
             if at > end
@@ -605,14 +607,9 @@ impl<'d> Finder<'_, 'd> {
         if left.end == right.start {
             return false;
         }
-        let blank = self
-            .doc
-            .evidence(crate::text::ViewRange::new(
-                left.end as usize,
-                right.start as usize,
-            ))
-            .text;
-        blank.len() >= 3 && !blank.contains('\n')
+        // The view keeps one blank of many: the source between the two words tells.
+        let both = self.doc.evidence(left.range().join(right.range())).text;
+        both.contains("   ") && !both.contains(['\n', '\r'])
     }
 
     fn run(&self, from: usize) -> Run {

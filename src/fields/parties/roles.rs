@@ -621,7 +621,34 @@ impl Reader<'_, '_> {
     /// `Alfa, che stampa le tessere, non riceve nominativi e non c'entra`: the name before, or the sentence's subject.
     fn excluded(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
         const RULE: &str = "called in afterwards or not involved";
+        // `un estraneo` is an intruder.
+        let article = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
+        if matches!(
+            article,
+            "un" | "uno"
+                | "una"
+                | "nessun"
+                | "nessuno"
+                | "qualche"
+                | "da"
+                | "a"
+                | "ad"
+                | "di"
+                | "all'"
+                | "gli"
+                | "agli"
+        ) {
+            return;
+        }
         let before = self.claims.all.len();
+        // `…, che non ha avuto alcun ruolo`
+        if let Some(name) = self.last_name(tokens.start).filter(|&n| {
+            tokens.start - self.names[n].tokens.end <= 3
+                && self.names[n].tokens.end >= self.sentence_start(tokens.start)
+        }) {
+            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            return;
+        }
         self.ahead(hit, tokens, None, weight::NO_PARTY, RULE);
         if self.claims.all.len() > before {
             return;

@@ -99,7 +99,12 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool)
     let Some(sentence) = doc.sentences().get(name.sentence) else {
         return 0;
     };
-    let start = sentence.tokens.start;
+    // Emoji and bullets before a name don't count.
+    let start = sentence
+        .tokens
+        .clone()
+        .find(|&i| doc.kind(i) != Some(TokenKind::Mark))
+        .unwrap_or(sentence.tokens.start);
     let lead = name.tokens.start - start.min(name.tokens.start);
     let first = doc.word(start);
     if matches!(first, "da" | "from" | "mittente") && doc.word(start + 1) == ":" && lead <= 4 {
@@ -137,7 +142,7 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool)
         return 3;
     }
     if !entity.formal && !known
-        || lead > 1 && first != "©"
+        || lead > 1
         || sentence.kind == SentenceKind::Subject
         || sentence.kind == SentenceKind::Item
     {

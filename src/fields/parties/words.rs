@@ -63,7 +63,7 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
 /// Marks and words that set a role apart from the name before it.
 pub(super) const SET_APART: &[&str] = &[
     "(", ",", "-", "agisce", "come", "designata", "designato", "nominata", "nominato", "opera", "quale",
-    "qualita", "veste", "è",
+    "qualita", "siamo", "sono", "veste", "è",
 ];
 
 /// Words and marks that no description of a name holds.
