@@ -201,8 +201,11 @@ impl Cast<'_, '_> {
         {
             return;
         }
+        if self.municipal(entity) && processes < weight::NAMED {
+            return;
+        }
         let told_only = processes < weight::SUPPLIES;
-        if told_only && (writes || !entity.formal || self.municipal(entity)) {
+        if told_only && (writes || !entity.formal) {
             return;
         }
         let sub = self.strongest(index, |role| role == Some(Role::SubProcessor)) >= processes;
@@ -266,14 +269,26 @@ impl Cast<'_, '_> {
         }
     }
 
-    /// The writer: the strongest voice that is nobody's processor.
+    /// The writer: the strongest voice that is nobody's processor; without one, a letterhead or
+    /// signature of a party that is only said to run its own service.
     fn writer<'v>(&self, voices: &'v [Voice]) -> Option<&'v Voice> {
+        self.strongest_voice(voices, false)
+            .or_else(|| self.strongest_voice(voices, true))
+    }
+
+    fn strongest_voice<'v>(&self, voices: &'v [Voice], suppliers: bool) -> Option<&'v Voice> {
+        const SURE: i32 = 8;
         let mut best: Option<&Voice> = None;
         for voice in voices {
             let processes = self.strongest(voice.entity, |role| {
                 matches!(role, Some(Role::Processor | Role::SubProcessor))
             });
             let none = self.strongest(voice.entity, |role| role.is_none());
+            let municipal = self
+                .entities
+                .all
+                .get(voice.entity)
+                .is_some_and(|entity| self.municipal(entity));
             let self_named = processes >= weight::NAMED && self.claims.writer_processes.is_some();
             if voice.score < speaker::ENOUGH
                 || self.is_officer(voice.entity)
@@ -281,7 +296,17 @@ impl Cast<'_, '_> {
             {
                 continue;
             }
-            if processes >= weight::SUPPLIES && !self_named && voice.score < 8 {
+            let supplies = processes >= weight::SUPPLIES
+                && !self_named
+                && !(municipal && processes < weight::NAMED);
+            let own = self.claims_on(voice.entity).all(|c| {
+                c.weight != weight::SUPPLIES
+                    || c.role != Some(Role::Processor)
+                    || roles::RUN_BY.contains(&c.rule)
+            });
+            let runs_its_own =
+                suppliers && processes < weight::NAMED && !voice.names.is_empty() && own;
+            if supplies && voice.score < SURE && !runs_its_own {
                 continue;
             }
             if best.is_none_or(|b| voice.score > b.score) {

@@ -183,10 +183,23 @@ impl<'d> Finder<'_, 'd> {
         {
             return Some((at..tokens.end, form));
         }
+        if self.digits_first(at) {
+            return self.company(at).filter(|(_, form)| *form == Form::Company);
+        }
         if !self.name_word(at) || self.stops(at) {
             return None;
         }
         self.company(at)
+    }
+
+    /// `3F Servizi S.r.l.`, `7Pixel S.r.l.`
+    fn digits_first(&self, at: usize) -> bool {
+        self.doc.kind(at) == Some(TokenKind::Number)
+            && self.doc.glued(at)
+            && self.capital(at + 1)
+            && !at
+                .checked_sub(1)
+                .is_some_and(|b| b >= self.start && self.doc.glued(b))
     }
 
     /// `la cooperativa Il Melograno`: the article is part of the name.
@@ -284,6 +297,7 @@ impl<'d> Finder<'_, 'd> {
         let loose = matches!(
             family,
             "agency"
+                | "parish"
                 | "institute"
                 | "order"
                 | "association"
@@ -484,8 +498,11 @@ impl<'d> Finder<'_, 'd> {
     /// The token after a word and the punctuation that belongs to it: `A.C.`, `CIVITA.S`, `Imbarco+`.
     fn brand_end(&self, at: usize) -> usize {
         // `Studio Dentistico Dr. Rossi`
-        if is_title(self.word(at)) && self.word(at + 1) == "." && self.capital(at + 2) {
-            return at + 2;
+        if is_title(self.word(at)) && self.word(at + 1) == "." {
+            let end = at + 2 + usize::from(matches!(self.word(at + 2), "ssa" | "ra"));
+            if self.capital(end) {
+                return end;
+            }
         }
         let mut end = at + 1;
         let mut initials = self.doc.cased_word(at).chars().count() == 1;
@@ -632,7 +649,9 @@ impl<'d> Finder<'_, 'd> {
                 return run;
             }
             let last = at > from && self.capital(at) && self.legal_form(at + 1).is_some();
-            if last || self.name_word(at) && !(at > from && self.stops(at)) {
+            if at == from && self.digits_first(at) {
+                at += 1;
+            } else if last || self.name_word(at) && !(at > from && self.stops(at)) {
                 at = self.brand_end(at);
                 if words_only {
                     run.first_words = at;

@@ -46,6 +46,9 @@ pub(super) mod weight {
     pub(in super::super) const OWNS: u8 = 4;
 }
 
+/// Rules of wordings that a party may use of its own service: `l'app gestita da Alfa`.
+pub(super) const RUN_BY: [&str; 2] = ["run or supplied by", "kept with"];
+
 /// The claims of a document, and whether the writer calls itself a processor.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
@@ -130,14 +133,8 @@ impl Reader<'_, '_> {
                 weight::INFORMS,
                 "told the controller",
             ),
-            "by" => self.through(
-                hit,
-                &tokens,
-                gaps::is_by,
-                weight::SUPPLIES,
-                "run or supplied by",
-            ),
-            "at" => self.through(hit, &tokens, gaps::is_at, weight::SUPPLIES, "kept with"),
+            "by" => self.through(hit, &tokens, gaps::is_by, weight::SUPPLIES, RUN_BY[0]),
+            "at" => self.through(hit, &tokens, gaps::is_at, weight::SUPPLIES, RUN_BY[1]),
             "to" => self.through(hit, &tokens, gaps::is_to, weight::SUPPLIES, "entrusted to"),
             "of" => self.through(
                 hit,

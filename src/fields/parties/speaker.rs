@@ -52,7 +52,7 @@ pub(super) fn voices(
             names: Vec::new(),
             cue: None,
         };
-        let known = hosts.speak_for(&entity.key());
+        let known = hosts.speak_for(&entity.key(), entity.formal);
         let mut best = 0;
         for &name in &entity.names {
             let Some(found) = names.get(name) else {
@@ -313,14 +313,17 @@ impl Hosts {
         Self { parts, labels }
     }
 
-    fn speak_for(&self, key: &str) -> bool {
+    /// Whether a mailbox or host bears a party's name; a mailbox that is nothing but the name is a person's.
+    fn speak_for(&self, key: &str, formal: bool) -> bool {
         const TELLING: usize = 6;
         key.len() >= 4
-            && (self.parts.iter().any(|part| part.contains(key))
-                || self
-                    .labels
-                    .iter()
-                    .any(|label| label.len() >= TELLING && key.starts_with(label.as_str())))
+            && (self
+                .parts
+                .iter()
+                .any(|part| part.contains(key) && (formal || !part.starts_with(key)))
+                || self.labels.iter().any(|label| {
+                    label.contains(key) || label.len() >= TELLING && key.starts_with(label.as_str())
+                }))
     }
 }
 

@@ -102,14 +102,14 @@ pub(super) const ADVERBS: &[&str] = &[
 
 /// What may stand between a name and its role in apposition.
 pub(super) const IN_APPOSITION: &[&str] = &[
-    "\"", "(", ")", ",", "-", ".", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
+    "\"", "(", ")", ",", "-", ".", "a", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
     "autorizzata", "autorizzato", "che", "ciascuna", "ciascuno", "come", "congiuntamente", "dati",
     "debitamente", "del", "della", "designata", "designato", "di", "e", "ente", "entrambe", "entrambi",
     "esterno", "formalmente", "gia", "in", "individuata", "individuato", "interviene", "nella", "nominata",
     "nominati", "nominato", "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano",
     "principale", "propria", "proprio", "quale", "quali", "qualita", "quindi", "regolarmente",
     "rispettivamente", "ruolo", "sono", "stessa", "storico", "sua", "suo", "suoi", "trattano", "tuoi", "veste",
-    "vostra", "vostri", "vostro", "è",
+    "volta", "vostra", "vostri", "vostro", "è",
 ];
 
 /// What may stand between a role and the name that it introduces.
