@@ -273,24 +273,60 @@ impl Reader<'_, '_> {
         if self.names[last].tokens.end < start {
             return None;
         }
+        // `Alfa S.r.l., con sede in via Roma 1, Milano, titolare del trattamento`
+        let particulars = || {
+            (last.saturating_sub(ADDRESS)..=last)
+                .rev()
+                .take_while(|&name| self.names[name].tokens.start >= start)
+                .find(|&name| self.names[name].form != Form::Bare)
+                .filter(|&name| gap(name).particulars())
+                .map(|name| Link {
+                    name,
+                    apart: true,
+                    owner: false,
+                })
+        };
+        if self.names[last].form == Form::Bare
+            && let Some(link) = particulars()
+        {
+            return Some(link);
+        }
+        // `Alfa S.r.l., società controllata da Beta S.p.A., titolare del trattamento`
+        let named = if self.is_parent(last) {
+            last.checked_sub(1)?
+        } else {
+            last
+        };
         if let Some(apart) = gap(last).apposition() {
             return Some(Link {
-                name: last,
+                name: named,
                 apart,
                 owner: false,
             });
         }
-        // `Alfa S.r.l., con sede in via Roma 1, Milano, titolare del trattamento`
-        (last.saturating_sub(ADDRESS)..=last)
-            .rev()
-            .take_while(|&name| self.names[name].tokens.start >= start)
-            .find(|&name| self.names[name].form != Form::Bare)
-            .filter(|&name| gap(name).particulars())
-            .map(|name| Link {
-                name,
-                apart: true,
-                owner: false,
-            })
+        particulars()
+    }
+
+    /// A company that is spoken of as the parent of the one before it.
+    fn is_parent(&self, name: usize) -> bool {
+        const FAR: usize = 5;
+        let at = self.names[name].tokens.start;
+        let near = name.checked_sub(1).is_some_and(|before| {
+            self.names[before].sentence == self.names[name].sentence
+                && at - self.names[before].tokens.end <= 2 * FAR
+        });
+        near && (at.saturating_sub(FAR)..at).any(|i| {
+            matches!(
+                self.doc.word(i),
+                "controllata"
+                    | "partecipata"
+                    | "controllato"
+                    | "soggetta"
+                    | "gruppo"
+                    | "consociata"
+                    | "filiale"
+            )
+        })
     }
 
     /// The name that a cue introduces, in its sentence or on the next line.

@@ -178,8 +178,8 @@ pub(super) const HOLDS: &[&str] = &[
 
 /// Words before a name in a signature: `Il team di Alfa`.
 pub(super) const IN_TEAM: &[&str] = &[
-    "del", "dell'", "della", "di", "direzione", "i", "il", "la", "lo", "per", "privacy", "staff", "team",
-    "titolare", "ufficio",
+    "cordialmente", "del", "dell'", "della", "di", "direzione", "i", "il", "la", "lo", "nostro", "per",
+    "privacy", "staff", "team", "titolare", "tuo", "ufficio", "vostro",
 ];
 
 /// Words that show a clause.
