@@ -221,16 +221,38 @@ impl<'a, 'd> Gap<'a, 'd> {
             .any(|word| is_of(word) || matches!(word, "per" | "quali" | "in" | "e"))
     }
 
-    /// `X, Y e Z`.
+    /// `X, Y e Z`, `X e, per la stampa, Y`.
     pub(super) fn coordination(&self) -> bool {
-        self.tokens.len() <= 12
-            && self
+        const FAR: usize = 14;
+        if self.tokens.len() > FAR
+            || !self
                 .words()
                 .any(|w| matches!(w, "e" | "ed" | "," | "nonche"))
-            && self.without_cues().iter().all(|word| {
+        {
+            return false;
+        }
+        let words = self.without_cues();
+        let commas: Vec<usize> = (0..words.len())
+            .filter(|&i| words.get(i) == Some(&","))
+            .collect();
+        let aside = match commas.as_slice() {
+            [open, .., close]
+                if words.get(open + 1).is_some_and(|w| {
+                    matches!(*w, "per" | "quanto" | "limitatamente" | "con" | "in")
+                }) =>
+            {
+                *open..*close + 1
+            }
+            _ => 0..0,
+        };
+        words
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !aside.contains(i))
+            .all(|(_, word)| {
                 matches!(
                     *word,
-                    "e" | "ed" | "," | "nonche" | "(" | ")" | "\"" | "anche"
+                    "e" | "ed" | "," | "nonche" | "(" | ")" | "\"" | "anche" | "ciascuna" | "quale"
                 ) || is_article(word)
                     || is_description(word)
                     || is_by(word)

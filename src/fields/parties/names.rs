@@ -680,7 +680,11 @@ impl<'d> Finder<'_, 'd> {
             } else if at > from
                 && let Some(next) = self.connector(at, true, true)
             {
-                words_only = false;
+                // `Erboristeria La Malva`: a capital article goes on with the name.
+                let article = matches!(self.word(at), "la" | "il" | "lo" | "le" | "i")
+                    && self.capital(at)
+                    && !self.all_caps(at + 1);
+                words_only &= article;
                 at = next;
             } else {
                 break;

@@ -151,6 +151,7 @@ impl Reader<'_, '_> {
                 weight::NO_PARTY,
                 "called in, reporting or attacking",
             ),
+            "charged" => self.charged(hit, &tokens),
             "relative" => self.relative_clause(hit, &tokens),
             "<none" => self.excluded(hit, &tokens),
             "self_processor" => self.claims.writer_processes = Some(hit.range),
@@ -651,6 +652,31 @@ impl Reader<'_, '_> {
         self.claim(name, role, weight, hit.range, rule);
     }
 
+    /// `Alfa S.r.l., incaricata della stampa`; whoever is charged with the inquiry is no party.
+    fn charged(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 6;
+        let inquiry = (tokens.end..tokens.end + FAR)
+            .take_while(|&i| !matches!(self.doc.word(i), "," | "." | ")"))
+            .any(|i| gaps::is_investigation(self.doc.word(i)));
+        if inquiry {
+            self.ahead(
+                hit,
+                tokens,
+                None,
+                weight::NO_PARTY,
+                "charged with the inquiry",
+            );
+        } else {
+            self.ahead(
+                hit,
+                tokens,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                "charged with a service",
+            );
+        }
+    }
+
     /// `Alfa, che stampa le tessere, non riceve nominativi e non c'entra`: the name before, or the sentence's subject.
     fn excluded(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
         const RULE: &str = "called in afterwards or not involved";
@@ -751,10 +777,12 @@ impl Reader<'_, '_> {
                 }
                 return;
             }
-            if gaps::ends_clause(word) || matches!(preposition(word), true if hit.code() == "of") {
+            // `si avvale, per la stampa, di Alfa`
+            let distant = last.starts_with("avval");
+            if gaps::ends_clause(word) || preposition(word) && hit.code() == "of" && !distant {
                 return;
             }
-            if hit.code() == "of" && at > tokens.end + 1 {
+            if hit.code() == "of" && at > tokens.end + 1 && !distant {
                 return;
             }
         }

@@ -216,21 +216,17 @@ fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange
     let mut depth = 0;
     let mut aside = false;
     while at < end {
-        let token = doc.tokens().get(at)?;
         match doc.word(at) {
             "(" => depth += 1,
             ")" => depth -= 1,
+            // `La società Alfa, comunica`: a comma too many.
+            "," if at == name.tokens.end && writer_at(doc, at + 1, end).is_some() => {
+                return writer_at(doc, at + 1, end);
+            }
             "," => aside = !aside,
             word if depth == 0 && !aside => {
-                let here = ViewRange::new(
-                    token.range().start,
-                    doc.range_of(&(at..sentence.tokens.end)).end,
-                );
-                let hit = doc.hits_in(Table::PartyRoles, here).next();
-                if let Some(hit) = hit
-                    .filter(|hit| hit.code() == "writer" && hit.range.start == token.range().start)
-                {
-                    return Some(hit.range);
+                if let Some(verb) = writer_at(doc, at, sentence.tokens.end) {
+                    return Some(verb);
                 }
                 if at > name.tokens.end && ends_clause(word)
                     || at == name.tokens.end && ends_clause(word)
@@ -249,6 +245,14 @@ fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange
         at += 1;
     }
     None
+}
+
+/// The verb of a writer that begins at a token.
+fn writer_at(doc: &Document<'_>, at: usize, end: usize) -> Option<ViewRange> {
+    let start = doc.tokens().get(at)?.range().start;
+    let here = ViewRange::new(start, doc.range_of(&(at..end)).end.max(start));
+    let hit = doc.hits_in(Table::PartyRoles, here).next()?;
+    (hit.code() == "writer" && hit.range.start == start).then_some(hit.range)
 }
 
 /// A preposition before the name: it is no subject.

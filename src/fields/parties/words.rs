@@ -62,8 +62,9 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
 
 /// Marks and words that set a role apart from the name before it.
 pub(super) const SET_APART: &[&str] = &[
-    "(", ",", "-", "agisce", "come", "designata", "designato", "nominata", "nominato", "opera", "quale",
-    "qualita", "siamo", "sono", "veste", "è",
+    "(", ",", "-", "agisce", "come", "designata", "designate", "designati", "designato", "individuate",
+    "individuati", "nominata", "nominate", "nominati", "nominato", "opera", "quale", "qualita", "siamo", "sono",
+    "veste", "è",
 ];
 
 /// Words and marks that no description of a name holds.
@@ -104,12 +105,13 @@ pub(super) const ADVERBS: &[&str] = &[
 pub(super) const IN_APPOSITION: &[&str] = &[
     "\"", "(", ")", ",", "-", ".", "a", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
     "autorizzata", "autorizzato", "che", "ciascuna", "ciascuno", "come", "congiuntamente", "dati",
-    "debitamente", "del", "della", "designata", "designato", "di", "e", "ente", "entrambe", "entrambi",
-    "esterno", "formalmente", "gia", "in", "individuata", "individuato", "interviene", "nella", "nominata",
-    "nominati", "nominato", "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano",
-    "principale", "propria", "proprio", "quale", "quali", "qualita", "quindi", "regolarmente",
-    "rispettivamente", "ruolo", "sono", "stessa", "storico", "sua", "suo", "suoi", "trattano", "tuoi", "veste",
-    "volta", "vostra", "vostri", "vostro", "è",
+    "debitamente", "del", "della", "designata", "designate", "designati", "designato", "di", "e", "ente",
+    "entrambe", "entrambi", "esterno", "formalmente", "gia", "in", "incaricate", "individuata", "individuate",
+    "individuati", "individuato", "interviene", "nella", "nominata", "nominate", "nominati", "nominato",
+    "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano", "principale", "propria",
+    "proprio", "quale", "quali", "qualita", "quindi", "regolarmente", "rispettivamente", "ruolo", "sono",
+    "stessa", "storico", "sua", "suo", "suoi", "trattano", "tuoi", "veste", "volta", "vostra", "vostri",
+    "vostro", "è",
 ];
 
 /// What may stand between a role and the name that it introduces.
