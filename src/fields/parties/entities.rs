@@ -19,6 +19,8 @@ pub(super) struct Entity<'d> {
     pub(super) defined: Vec<usize>,
     /// The words that tell it from others.
     pub(super) words: Vec<&'d str>,
+    /// The words of its first name in one, articles and prepositions included.
+    pub(super) spelt: String,
     /// The family of the body; none for companies and bare names.
     pub(super) family: Option<&'d str>,
     /// It has a legal form or the first words of a body.
@@ -94,6 +96,9 @@ impl<'d> Entities<'d> {
         let entity = &mut self.all[at];
         if words.len() > entity.words.len() || entity.words.is_empty() {
             entity.words = words;
+        }
+        if entity.spelt.is_empty() {
+            entity.spelt = spelt(doc, name);
         }
         entity.names.push(index);
         self.of[index] = Some(at);
@@ -239,6 +244,22 @@ fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
         at += 1;
     }
     words
+}
+
+/// A name as a mailbox would spell it: `alberghideldoge`.
+fn spelt(doc: &Document<'_>, name: &Name<'_>) -> String {
+    let range = doc.range_of(&name.tokens);
+    let form = match name.form {
+        Form::Company => doc
+            .hits_in(Table::LegalForms, range)
+            .find(|hit| hit.range.end == range.end),
+        _ => None,
+    };
+    let end = form.map_or(range.end, |hit| hit.range.start);
+    doc.slice(ViewRange::new(range.start, end))
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// Words that bring in another name of the same party.

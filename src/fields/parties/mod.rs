@@ -513,9 +513,10 @@ impl Cast<'_, '_> {
             let Some(found) = self.names.get(index) else {
                 continue;
             };
-            if aliases.len() >= MOST
-                || found.form == Form::Bare && entities::generic(self.doc, found)
-            {
+            // The place in a body's name, or a generic word, is no spelling of it.
+            let bare = found.form == Form::Bare;
+            let place = bare && entity.family.is_some() && !entity.defined.contains(&index);
+            if aliases.len() >= MOST || place || bare && entities::generic(self.doc, found) {
                 continue;
             }
             let written = self.source_words(self.range(index));

@@ -8,6 +8,7 @@
 
 use super::gaps;
 use super::names::{Form, Name};
+use super::words;
 use crate::lexicon::{Hit, Table};
 use crate::record::Role;
 use crate::text::{Document, ViewRange};
@@ -721,7 +722,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `gestita per nostro conto da Alfa`: a participle, its preposition, a name.
+    /// `gestita per nostro conto da Alfa`, or `Alfa, a cui l'Ente ha affidato la stampa`.
     fn through(
         &mut self,
         hit: &Hit<'_>,
@@ -730,7 +731,11 @@ impl Reader<'_, '_> {
         weight: u8,
         rule: &'static str,
     ) {
-        if let Some(relative) = self.relative_before(hit, tokens) {
+        let before = self.claims.all.len();
+        self.forward(hit, tokens, preposition, weight, rule);
+        if self.claims.all.len() == before
+            && let Some(relative) = self.relative_before(hit, tokens)
+        {
             self.ahead(
                 hit,
                 &(relative..tokens.end),
@@ -738,8 +743,18 @@ impl Reader<'_, '_> {
                 weight::SUPPLIES,
                 rule,
             );
-            return;
         }
+    }
+
+    /// A participle, its preposition, a name.
+    fn forward(
+        &mut self,
+        hit: &Hit<'_>,
+        tokens: &Range<usize>,
+        preposition: fn(&str) -> bool,
+        weight: u8,
+        rule: &'static str,
+    ) {
         const FAR: usize = 12;
         let last = self.doc.word(tokens.end - 1);
         let participle = ["to", "ta", "ti", "te", "so", "sa", "si", "se"]
@@ -790,12 +805,13 @@ impl Reader<'_, '_> {
 
     /// `Alfa S.r.l., di cui il Comune si avvale`: where the relative pronoun stands.
     fn relative_before(&self, hit: &Hit<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let serves = hit.code() == "of"
-            && matches!(
-                self.doc.word(tokens.end - 1),
-                "avvale" | "avvalgono" | "avvaliamo" | "serve" | "servono" | "serviamo" | "avvalso"
-            );
-        if !serves {
+        let last = self.doc.word(tokens.end - 1);
+        let serves = hit.code() == "of" && words::within(words::SERVES, last);
+        let entrusts = hit.code() == "to"
+            && ["affidat", "demandat", "esternalizzat", "appaltat"]
+                .iter()
+                .any(|stem| last.starts_with(stem));
+        if !serves && !entrusts {
             return None;
         }
         let from = tokens

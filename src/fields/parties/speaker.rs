@@ -52,7 +52,8 @@ pub(super) fn voices(
             names: Vec::new(),
             cue: None,
         };
-        let known = hosts.speak_for(&entity.key(), entity.formal);
+        let known = hosts.speak_for(&entity.key(), entity.formal)
+            || hosts.speak_for(&entity.spelt, entity.formal);
         let mut best = 0;
         for &name in &entity.names {
             let Some(found) = names.get(name) else {

@@ -14,6 +14,11 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "lo",
 ];
 
+/// `di cui il Comune si avvale`.
+pub(super) const SERVES: &[&str] = &[
+    "avvale", "avvalgono", "avvaliamo", "avvalso", "serve", "serviamo", "servono",
+];
+
 /// Titles before the name of a person.
 pub(super) const TITLES: &[&str] = &[
     "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
@@ -215,7 +220,7 @@ pub(super) const IN_DEFINITION: &[&str] = &[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION] {
+        for list in [super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
