@@ -37,7 +37,7 @@ impl Entity<'_> {
 }
 
 /// More entities than this are a list, not a notice.
-const MOST_ENTITIES: usize = 200;
+const MOST_ENTITIES: usize = 120;
 
 /// The entities, and the entity of each name.
 #[derive(Debug, Default)]
@@ -179,7 +179,10 @@ fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'
     } else {
         (entity.words.as_slice(), words)
     };
-    let equal = long.concat() == short.concat();
+    let equal = long
+        .iter()
+        .flat_map(|word| word.bytes())
+        .eq(short.iter().flat_map(|word| word.bytes()));
     match (entity.family, family) {
         (Some(a), Some(b)) if a != b => return false,
         (Some(_), Some(_)) => return equal || subset(long, short),
@@ -194,7 +197,7 @@ fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'
     match name.form {
         Form::Bare => {
             words.len() <= entity.words.len()
-                && short.concat().len() >= 3
+                && short.iter().map(|word| word.len()).sum::<usize>() >= 3
                 && (entity.words.starts_with(words)
                     || entity.family.is_some() && contiguous(&entity.words, words))
         }
