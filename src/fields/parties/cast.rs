@@ -263,6 +263,18 @@ impl Cast<'_, '_> {
         };
         if parts.controllers.iter().any(named) {
             parts.controllers.retain(named);
+            // `Contitolare del trattamento: Beta`: the writer is the other.
+            if let ([only], Some(voice)) = (parts.controllers.as_slice(), writer)
+                && only.role == Role::JointController
+                && only.entity != voice.entity
+                && self.strongest(voice.entity, |role| {
+                    matches!(role, Some(Role::Processor | Role::SubProcessor))
+                }) < weight::SUPPLIES
+            {
+                let mut joint = self.speaking(voice);
+                joint.role = Role::JointController;
+                parts.controllers.insert(0, joint);
+            }
         } else if let Some(voice) = writer {
             let also = |part: &Part| {
                 self.strongest(part.entity, |role| role == Some(Role::Controller))

@@ -123,7 +123,12 @@ impl Reader<'_, '_> {
         near && (at.saturating_sub(FAR)..at).any(|i| {
             matches!(
                 self.doc.word(i),
-                "controllata"
+                "struttura"
+                    | "appartenente"
+                    | "parte"
+                    | "marchio"
+                    | "membro"
+                    | "controllata"
                     | "partecipata"
                     | "controllato"
                     | "soggetta"

@@ -206,6 +206,15 @@ fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange
     {
         return Some(doc.range_of(&(noi..noi + 1)));
     }
+    // `Siamo Alfa, il tuo negozio`
+    if let Some(before) = name
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&b| b >= sentence.tokens.start && doc.word(b) == "siamo")
+    {
+        return Some(doc.range_of(&(before..before + 1)));
+    }
     if name.sentence > EARLY || oblique(doc, name, sentence.tokens.start) {
         return None;
     }

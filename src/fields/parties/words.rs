@@ -48,21 +48,22 @@ pub(super) const LINE_VERBS: &[&str] = &[
 
 /// Words that are no part of a name, capitals or not.
 pub(super) const FUNCTION_WORDS: &[&str] = &[
-    "a", "abbiamo", "ad", "agli", "ai", "al", "all", "all'", "alla", "alle", "allo", "altre", "altri", "am",
-    "anche", "appena", "che", "chi", "chiunque", "ci", "ciascuna", "ciascuno", "col", "come", "con",
-    "considerato", "cosa", "cui", "d'", "da", "dagli", "dai", "dal", "dall", "dall'", "dalla", "dalle", "dallo",
-    "das", "degli", "dei", "del", "dell", "dell'", "della", "delle", "dello", "der", "di", "die", "dopo",
-    "dove", "durante", "e", "ed", "egli", "entro", "essa", "essi", "esso", "ex", "fermo", "fra", "gia", "gli",
-    "grazie", "ha", "hanno", "i", "ieri", "il", "in", "infine", "inoltre", "invece", "l'", "la", "le", "lei",
-    "lo", "loro", "ma", "mentre", "ne", "negli", "nei", "nel", "nell", "nell'", "nella", "nelle", "nello",
-    "nessun", "nessuna", "nessuno", "no", "noi", "non", "nostra", "nostre", "nostri", "nostro", "nè", "o", "od",
-    "oggi", "ogni", "ognuna", "ognuno", "oltre", "ove", "parte", "per", "perche", "percio", "perciò",
-    "pertanto", "poi", "poiche", "possono", "potete", "premesso", "presso", "prima", "puo", "puoi", "purtroppo",
-    "quale", "quali", "qualora", "quando", "quanto", "quella", "quello", "questa", "queste", "questi", "questo",
-    "quindi", "resta", "restano", "rivolto", "se", "secondo", "seguito", "senza", "si", "solo", "sono", "sopra",
-    "sotto", "stando", "su", "sua", "sue", "sugli", "sui", "sul", "sull", "sull'", "sulla", "sulle", "sullo",
-    "suo", "suoi", "sì", "tale", "tali", "ti", "tra", "tu", "tutta", "tutte", "tutti", "tutto", "un", "un'",
-    "una", "und", "uno", "verso", "vi", "voi", "vostra", "vostre", "vostri", "vostro", "è",
+    "a", "abbiamo", "ad", "agli", "ai", "al", "alcune", "alcuni", "all", "all'", "alla", "alle", "allo",
+    "altre", "altri", "am", "anche", "appena", "avete", "che", "chi", "chiunque", "ci", "ciascuna", "ciascuno",
+    "col", "come", "con", "considerato", "cosa", "cui", "d'", "da", "dagli", "dai", "dal", "dall", "dall'",
+    "dalla", "dalle", "dallo", "das", "degli", "dei", "del", "dell", "dell'", "della", "delle", "dello", "der",
+    "di", "die", "dopo", "dove", "due", "durante", "e", "ed", "egli", "entro", "essa", "essi", "esso", "ex",
+    "fermo", "fra", "gia", "gli", "grazie", "ha", "hai", "hanno", "i", "ieri", "il", "in", "infine", "inoltre",
+    "invece", "l'", "la", "le", "lei", "lo", "loro", "ma", "mentre", "molte", "molti", "ne", "negli", "nei",
+    "nel", "nell", "nell'", "nella", "nelle", "nello", "nessun", "nessuna", "nessuno", "no", "noi", "non",
+    "nostra", "nostre", "nostri", "nostro", "nè", "né", "o", "od", "oggi", "ogni", "ognuna", "ognuno", "oltre",
+    "ove", "parte", "per", "perche", "percio", "perciò", "pertanto", "poi", "poiche", "possono", "potete",
+    "premesso", "presso", "prima", "puo", "puoi", "purtroppo", "quale", "quali", "qualora", "quando", "quanto",
+    "quella", "quello", "questa", "queste", "questi", "questo", "quindi", "resta", "restano", "rivolto", "se",
+    "secondo", "seguito", "sei", "senza", "si", "sia", "siamo", "solo", "sono", "sopra", "sotto", "stando",
+    "su", "sua", "sue", "sugli", "sui", "sul", "sull", "sull'", "sulla", "sulle", "sullo", "suo", "suoi", "sì",
+    "tale", "tali", "ti", "tra", "tre", "tu", "tutta", "tutte", "tutti", "tutto", "un", "un'", "una", "und",
+    "uno", "verso", "vi", "voi", "vostra", "vostre", "vostri", "vostro", "è",
 ];
 
 /// Marks and words that set a role apart from the name before it.
@@ -115,8 +116,8 @@ pub(super) const IN_APPOSITION: &[&str] = &[
     "individuati", "individuato", "interviene", "nella", "nominata", "nominate", "nominati", "nominato",
     "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano", "principale", "propria",
     "proprio", "quale", "quali", "qualita", "quindi", "regolarmente", "rispettivamente", "ruolo", "sono",
-    "stessa", "storico", "sua", "suo", "suoi", "trattano", "tuoi", "veste", "volta", "vostra", "vostri",
-    "vostro", "è",
+    "stessa", "storico", "sua", "suo", "suoi", "tratta", "trattano", "tuoi", "veste", "volta", "vostra",
+    "vostri", "vostro", "è",
 ];
 
 /// What may stand between a role and the name that it introduces.
