@@ -133,6 +133,12 @@ impl<'d> Finder<'_, 'd> {
 
     /// A bare name without what can't be one: a lone letter, the first word of a body, a generic noun.
     pub(super) fn trim_bare(&self, at: usize, end: usize) -> usize {
+        let product = self
+            .phrase(Table::NotParties, at)
+            .is_some_and(|(hit, after)| after == end && matches!(hit.code(), "thing" | "generic"));
+        if product {
+            return at;
+        }
         if end != at + 1 {
             return end;
         }

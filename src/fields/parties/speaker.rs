@@ -162,7 +162,7 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool)
         .count();
     let next = doc.word(name.tokens.end);
     let alone = named * 2 >= words
-        || matches!(next, "-" | "," | "|" | "")
+        || (foot || matches!(next, "-" | "," | "|" | ""))
             && !verbal(doc, name.tokens.end, sentence.tokens.end);
     let head = name.sentence < 3 && lead == 0;
     if !entity.formal {

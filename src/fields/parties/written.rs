@@ -3,6 +3,7 @@
 use super::cast::{Cast, Part, Parts};
 use super::entities::{self, Entity};
 use super::names::{Form, Name};
+use crate::lexicon::Table;
 use crate::record::{Basis, Party, Role};
 use crate::text::ViewRange;
 use crate::trace::Trace;
@@ -40,7 +41,7 @@ impl Cast<'_, '_> {
 
     /// The fullest form: most words, with its legal form, not in capitals throughout.
     pub(super) fn fullest(&self, entity: &Entity<'_>) -> usize {
-        let mut best: Option<(usize, (usize, usize, bool))> = None;
+        let mut best: Option<(usize, (usize, usize, bool, bool))> = None;
         for &index in &entity.names {
             let Some(name) = self.names.get(index) else {
                 continue;
@@ -59,7 +60,11 @@ impl Cast<'_, '_> {
                 1 + usize::from(name.form != Form::Bare)
             };
             let mixed = self.doc.cased_slice(range).chars().any(char::is_lowercase);
-            let rank = (formal, words, mixed);
+            let form = self
+                .doc
+                .hits_in(Table::LegalForms, range)
+                .any(|hit| hit.range.end == range.end);
+            let rank = (formal, words, form, mixed);
             if best.is_none_or(|(_, b)| rank > b) {
                 best = Some((index, rank));
             }
