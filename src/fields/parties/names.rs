@@ -194,10 +194,7 @@ impl<'d> Finder<'_, 'd> {
 
     /// A word that ends a company's name or can't begin one.
     pub(super) fn stops(&self, at: usize) -> bool {
-        match self.code(at) {
-            Some("common" | "office" | "authority") => true,
-            _ => false,
-        }
+        matches!(self.code(at), Some("common" | "office" | "authority"))
     }
 
     /// `"Villa dei Cedri"`, without its quotes; a generic word (`la "Società"`) is no name.

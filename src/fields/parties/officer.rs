@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         }
         let mixed =
             (at..end).any(|i| self.doc.cased_word(i).chars().any(char::is_lowercase)) || titled;
-        let enough = words >= 2 && words <= 4 || titled && words == 1;
+        let enough = (2..=4).contains(&words) || titled && words == 1;
         (enough && mixed && !matches!(self.doc.word(end), "@" | "/" | "_")).then_some(at..end)
     }
 

@@ -8,6 +8,7 @@
 
 use super::gaps;
 use super::names::{Form, Name};
+use super::words;
 use crate::lexicon::{Hit, Table};
 use crate::record::Role;
 use crate::text::{Document, ViewRange};
@@ -167,11 +168,16 @@ impl Reader<'_, '_> {
         cue: ViewRange,
         rule: &'static str,
     ) {
-        if self
+        let person = |n: &Name<'_>| {
+            n.form == Form::Bare
+                && words::within(words::FIRST_NAMES, self.doc.word(n.tokens.start))
+                && n.tokens.len() > 1
+        };
+        let party = self
             .names
             .get(name)
-            .is_some_and(|n| n.form != Form::Authority)
-        {
+            .is_some_and(|n| n.form != Form::Authority && (weight >= weight::NAMED || !person(n)));
+        if party {
             self.claims.all.push(Claim {
                 name,
                 role,

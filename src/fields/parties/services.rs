@@ -223,7 +223,10 @@ impl Reader<'_, '_> {
             return;
         };
         let limit = sentence.end.min(tokens.end + FAR);
-        let mut investigates = false;
+        // `La ricostruzione è stata affidata a Alfa S.r.l.`
+        let from = sentence.start.max(tokens.start.saturating_sub(8));
+        let mut investigates = hit.code() == "to"
+            && (from..tokens.start).any(|i| gaps::is_investigation(self.doc.word(i)));
         for at in tokens.end..limit {
             let word = self.doc.word(at);
             investigates |= gaps::is_investigation(word);

@@ -19,6 +19,26 @@ pub(super) const SERVES: &[&str] = &[
     "avvale", "avvalgono", "avvaliamo", "avvalso", "serve", "serviamo", "servono",
 ];
 
+/// Common first names: a bare name that begins with one is a person, no supplier.
+pub(super) const FIRST_NAMES: &[&str] = &[
+    "aldo", "alessandro", "alessia", "alessio", "alfredo", "alice", "andrea", "angela", "angelo", "anna",
+    "antonella", "antonio", "arianna", "armando", "beatrice", "bianca", "bruno", "camilla", "carla", "carlo",
+    "carmela", "caterina", "cecilia", "chiara", "cinzia", "claudia", "claudio", "cristiano", "cristina",
+    "daniela", "daniele", "dario", "davide", "debora", "diego", "domenico", "donatella", "edoardo", "elena",
+    "eleonora", "elisa", "elisabetta", "emanuela", "emanuele", "emilio", "enrico", "enzo", "ernesto", "ettore",
+    "eva", "fabio", "fabrizio", "federica", "federico", "filippo", "francesca", "francesco", "franco",
+    "gabriele", "gaia", "giacomo", "gianluca", "gianni", "gino", "giorgia", "giorgio", "giovanna", "giovanni",
+    "giulia", "giuliano", "giulio", "giuseppe", "giuseppina", "grazia", "guido", "ilaria", "irene", "ivan",
+    "ivano", "laura", "leonardo", "lia", "lidia", "lino", "lisa", "loredana", "lorenzo", "luca", "lucia",
+    "luciano", "luigi", "luisa", "manuela", "marco", "margherita", "maria", "mariano", "marina", "mario",
+    "marta", "martina", "massimo", "matteo", "maurizio", "mauro", "michela", "michele", "mirko", "monica",
+    "nadia", "nicola", "nicoletta", "nino", "ornella", "paola", "paolo", "pasquale", "patrizia", "pia", "piero",
+    "pietro", "raffaele", "renata", "renato", "riccardo", "rita", "roberta", "roberto", "rocco", "rosa",
+    "rosanna", "sabrina", "salvatore", "samuele", "sandro", "sara", "serena", "sergio", "silvia", "simona",
+    "simone", "sofia", "stefania", "stefano", "tamara", "teresa", "tiziana", "tommaso", "ugo", "umberto",
+    "valentina", "valeria", "valerio", "vera", "vincenzo", "virginia", "vito", "viviana", "walter",
+];
+
 /// Titles before the name of a person.
 pub(super) const TITLES: &[&str] = &[
     "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
@@ -221,7 +241,7 @@ pub(super) const IN_DEFINITION: &[&str] = &[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION] {
+        for list in [super::FIRST_NAMES, super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
