@@ -130,6 +130,9 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool)
     ) {
         return 0;
     }
+    if below_address(doc, name.sentence) {
+        return 0;
+    }
     let total = doc.sentences().len();
     let foot = name.sentence + FOOT >= total;
     let team = lead > 0
@@ -341,6 +344,21 @@ impl Hosts {
     }
 }
 
+/// Whether the line before is `Spett.le` alone.
+fn below_address(doc: &Document<'_>, sentence: usize) -> bool {
+    const SHORT: usize = 4;
+    sentence
+        .checked_sub(1)
+        .and_then(|before| doc.sentences().get(before))
+        .is_some_and(|before| {
+            before.tokens.len() <= SHORT
+                && matches!(
+                    doc.word(before.tokens.start),
+                    "spett" | "spettabile" | "egregi" | "egr" | "al" | "alla" | "ai" | "alle"
+                )
+        })
+}
+
 /// Whether a name stands in an addressee's line: `Spett.le Comune di Alfa`.
 pub(super) fn addressed(doc: &Document<'_>, name: &Name<'_>) -> bool {
     let Some(sentence) = doc.sentences().get(name.sentence) else {
@@ -349,8 +367,9 @@ pub(super) fn addressed(doc: &Document<'_>, name: &Name<'_>) -> bool {
     name.sentence < HEAD + 3
         && matches!(name.form, Form::Company | Form::Body(..))
         && name.tokens.start - sentence.tokens.start <= 4
-        && matches!(
-            doc.word(sentence.tokens.start),
-            "spett" | "spettabile" | "al" | "alla" | "all'" | "a"
-        )
+        && (below_address(doc, name.sentence)
+            || matches!(
+                doc.word(sentence.tokens.start),
+                "spett" | "spettabile" | "al" | "alla" | "all'" | "a"
+            ))
 }
