@@ -62,7 +62,10 @@ impl Cast<'_, '_> {
 
     pub(super) fn parties(&self, voices: &[Voice]) -> Parts {
         let writer = self.writer(voices);
-        let writer_processes = writer.filter(|w| self.writer_processes(w.entity));
+        let writer_processes = match writer {
+            Some(voice) => Some(voice).filter(|w| self.writer_processes(w.entity)),
+            None => self.signing_processor(voices),
+        };
         let mut parts = Parts::default();
         for (index, entity) in self.entities.all.iter().enumerate() {
             if entity.authority || entity.names.is_empty() {
@@ -241,6 +244,15 @@ impl Cast<'_, '_> {
             }
         }
         best
+    }
+
+    /// A letter that nobody but a named processor signs.
+    fn signing_processor<'v>(&self, voices: &'v [Voice]) -> Option<&'v Voice> {
+        voices.iter().find(|voice| {
+            voice.score >= speaker::ENOUGH
+                && !voice.names.is_empty()
+                && self.writer_processes(voice.entity)
+        })
     }
 
     /// The writer speaks as a processor: `nella qualità di responsabile da Voi nominato`.

@@ -53,31 +53,6 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Parties {
         officer: officer.as_ref(),
     };
     let voices = speaker::voices(doc, &names, &entities);
-    if std::env::var_os("PDEBUG").is_some() {
-        for (i, n) in names.iter().enumerate() {
-            eprintln!(
-                "{i} s{} {:?} {:?} e{:?}",
-                n.sentence,
-                doc.cased_slice(doc.range_of(&n.tokens)),
-                n.form,
-                entities.of[i]
-            );
-        }
-        for c in &claims.all {
-            eprintln!(
-                "claim {} {:?} {} {:?} {}",
-                c.name,
-                c.role,
-                c.weight,
-                doc.slice(c.cue),
-                c.rule
-            );
-        }
-        eprintln!("{:?}", claims.writer_processes.map(|r| doc.slice(r)));
-        for v in &voices {
-            eprintln!("{v:?}");
-        }
-    }
     let parties = cast.parties(&voices);
     cast.report(&parties, trace);
     Parties {

@@ -194,8 +194,12 @@ impl Reader<'_, '_> {
             .start
             .saturating_sub(9)
             .max(self.sentence_start(tokens.start));
-        let first_person = (from..tokens.start)
-            .any(|i| matches!(self.doc.word(i), "scriviamo" | "scrivente" | "scrivo"));
+        let first_person = (from..tokens.start).any(|i| {
+            matches!(
+                self.doc.word(i),
+                "scriviamo" | "scrivente" | "scrivo" | "sottoscritta" | "sottoscritto"
+            )
+        });
         // `elaboriamo le paghe in veste di responsabile del trattamento`
         let start = self.sentence_start(tokens.start);
         let office = tokens.start.checked_sub(2).is_some_and(|b| {
