@@ -127,7 +127,12 @@ impl<'d> Finder<'_, 'd> {
                 || matches!(self.word(i), "\"" | "&" | "'" | "-")
         });
         let line_ends = line_ends || stop < self.end && self.column(stop);
-        if line_ends && plain && stop > after && self.capital(stop - 1) && stop - at >= 3 {
+        if line_ends
+            && plain
+            && stop > after
+            && (self.capital(stop - 1) || self.word(stop - 1) == "\"")
+            && stop - at >= 3
+        {
             stop
         } else {
             after

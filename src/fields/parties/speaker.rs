@@ -53,7 +53,8 @@ pub(super) fn voices(
             cue: None,
         };
         let known = hosts.speak_for(&entity.key(), entity.formal)
-            || hosts.speak_for(&entity.spelt, entity.formal);
+            || hosts.speak_for(&entity.spelt, entity.formal)
+            || hosts.made_of(&entity.words);
         let mut best = 0;
         for &name in &entity.names {
             let Some(found) = names.get(name) else {
@@ -328,6 +329,22 @@ impl Hosts {
             at = last + 1;
         }
         Self { parts, labels }
+    }
+
+    /// Whether a host is made of words of a name, in their order: `mediatecaborgosole` of Mediateca Civica Borgosole.
+    fn made_of(&self, words: &[&str]) -> bool {
+        const TELLING: usize = 6;
+        self.labels.iter().any(|label| {
+            let mut rest = label.as_str();
+            let mut used = 0;
+            for word in words {
+                if let Some(after) = rest.strip_prefix(word) {
+                    rest = after;
+                    used += 1;
+                }
+            }
+            rest.is_empty() && used >= 2 && label.len() >= TELLING
+        })
     }
 
     /// Whether a mailbox or host bears a party's name; a mailbox that is nothing but the name is a person's.
