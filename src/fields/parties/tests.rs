@@ -65,7 +65,7 @@ fn every_case_gives_its_parties_and_no_other() {
 }
 
 #[test]
-fn tables_hold_their_own_examples() {
+fn tables_accept_and_reject_their_own_examples() {
     use crate::lexicon::{Table, table};
     for (file, table, text) in [
         (
@@ -92,6 +92,22 @@ fn tables_hold_their_own_examples() {
         let entries = table::parse(text);
         assert!(entries.is_ok(), "{file}: {entries:?}");
         for entry in entries.into_iter().flatten() {
+            assert!(
+                !entry.risky || !entry.accepts.is_empty() && !entry.rejects.is_empty(),
+                "{file} line {}",
+                entry.line
+            );
+            for rejected in &entry.rejects {
+                let source = SourceText::new(rejected.clone());
+                let doc = Document::new(&source, Lexicon::builtin());
+                assert!(
+                    !doc.hits_of(table)
+                        .iter()
+                        .any(|hit| hit.code() == entry.code),
+                    "{file} line {}: {rejected}",
+                    entry.line
+                );
+            }
             for accepted in &entry.accepts {
                 let source = SourceText::new(accepted.clone());
                 let doc = Document::new(&source, Lexicon::builtin());
