@@ -48,9 +48,15 @@ impl Cast<'_, '_> {
             };
             let defined = entity.defined.contains(&index) && name.form == Form::Bare;
             let range = self.range(index);
+            // The spelling of the legal form (`S.r.l.`, `Srl`) makes no name fuller.
+            let form = self
+                .doc
+                .hits_in(Table::LegalForms, range)
+                .find(|hit| hit.range.end == range.end);
+            let plain = ViewRange::new(range.start, form.map_or(range.end, |hit| hit.range.start));
             let words = self
                 .doc
-                .slice(range)
+                .slice(plain)
                 .split(|c: char| !c.is_alphanumeric())
                 .filter(|w| w.len() > 1)
                 .count();
@@ -60,11 +66,7 @@ impl Cast<'_, '_> {
                 1 + usize::from(name.form != Form::Bare)
             };
             let mixed = self.doc.cased_slice(range).chars().any(char::is_lowercase);
-            let form = self
-                .doc
-                .hits_in(Table::LegalForms, range)
-                .any(|hit| hit.range.end == range.end);
-            let rank = (formal, words, form, mixed);
+            let rank = (formal, words, form.is_some(), mixed);
             if best.is_none_or(|(_, b)| rank > b) {
                 best = Some((index, rank));
             }
