@@ -78,12 +78,14 @@ fn kept_lines(source: &str) -> Vec<RawLine> {
     let mut footer = false;
     for raw in split_lines(source) {
         let line = &source[raw.clone()];
-        let trimmed = line.trim_matches(is_blank);
+        // The marks of a quoted or forwarded e-mail are no text: `> Gentile cliente,`.
+        let unquoted = line.trim_start_matches(|c| is_blank(c) || c == '>');
+        let trimmed = unquoted.trim_end_matches(is_blank);
         if trimmed.is_empty() {
             gap = true;
             continue;
         }
-        let start = raw.start + (line.len() - line.trim_start_matches(is_blank).len());
+        let start = raw.start + (line.len() - unquoted.len());
         let content = start..start + trimmed.len();
         match footer_in(trimmed) {
             Some(0) => {

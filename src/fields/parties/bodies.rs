@@ -1,0 +1,259 @@
+//! Bodies: names that open with the first word of a family (`Comune di`, `Azienda Ospedaliera`).
+//!
+//! What follows the first words is read up to a legal form, a quoted name or
+//! the last capitalised word that Italian lets stand there.
+
+use super::names::{Finder, Form, LONGEST, is_acronym, is_verb};
+use super::words;
+use crate::lexicon::Table;
+use crate::text::TokenKind;
+use std::ops::Range;
+
+impl<'d> Finder<'_, 'd> {
+    /// A body: its first words and what follows them.
+    pub(super) fn body(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
+        let (hit, after) = self.phrase(Table::BodyTypes, at)?;
+        let family = hit.code();
+        let cased = self.doc.cased_slice(hit.range);
+        let capital = cased.starts_with(char::is_uppercase);
+        let acronym =
+            family != "named" && !hit.range.is_empty() && is_acronym(self.doc.slice(hit.range));
+        if acronym && cased.chars().any(char::is_lowercase) && !matches!(family, "bank" | "culture")
+        {
+            return None;
+        }
+        if !capital
+            && !matches!(
+                family,
+                "municipality"
+                    | "province"
+                    | "university"
+                    | "health"
+                    | "hospital"
+                    | "order"
+                    | "chamber"
+                    | "school"
+                    | "foundation"
+                    | "condominium"
+                    | "consortium"
+            )
+        {
+            return None;
+        }
+        let form = Form::Body(family, after - at);
+        if family == "named" {
+            let end = self.legal_form(after).unwrap_or(after);
+            return Some((at..end, form));
+        }
+        let loose = matches!(
+            family,
+            "agency"
+                | "parish"
+                | "institute"
+                | "order"
+                | "association"
+                | "foundation"
+                | "fund"
+                | "office"
+                | "ministry"
+                | "care"
+                | "consortium"
+                | "school"
+                | "health"
+                | "union"
+                | "university"
+        );
+        let linked = matches!(
+            family,
+            "university"
+                | "hospital"
+                | "ministry"
+                | "order"
+                | "institute"
+                | "association"
+                | "chamber"
+                | "union"
+                | "foundation"
+                | "agency"
+                | "parish"
+        );
+        let tail = self
+            .tail(after, at, loose, linked)?
+            .max(self.line(at, after, family));
+        if tail <= after {
+            // `Banca`, `Comune` with nothing behind them name nobody.
+            return None;
+        }
+        if !capital && !self.capital_between(after, tail) {
+            return None;
+        }
+        Some((at..tail, form))
+    }
+
+    /// `Studio di fisioterapia Alfa` on a line of its own: the line is the name.
+    pub(super) fn line(&self, at: usize, after: usize, family: &str) -> usize {
+        const LONGEST_LINE: usize = 14;
+        let small = matches!(
+            family,
+            "office"
+                | "clinic"
+                | "school"
+                | "association"
+                | "culture"
+                | "care"
+                | "agency"
+                | "hotel"
+                | "order"
+                | "institute"
+        );
+        if !small || at != self.start || self.end - at > LONGEST_LINE {
+            return after;
+        }
+        let line_ends = self
+            .doc
+            .kind(self.end)
+            .is_none_or(|kind| kind == TokenKind::Break);
+        let stop = (at..self.end)
+            .find(|&i| {
+                matches!(self.word(i), "," | "(" | "|" | ":" | ";")
+                    || self.word(i) == "-"
+                        && !self.doc.glued(i)
+                        && !(family == "office" && i + 2 == self.end)
+                    || i > at && self.column(i)
+            })
+            .unwrap_or(self.end);
+        let plain = (at..stop).all(|i| {
+            matches!(self.doc.kind(i), Some(TokenKind::Word)) && !is_verb(self.word(i))
+                || matches!(self.word(i), "\"" | "&" | "'" | "-")
+        });
+        let line_ends = line_ends || stop < self.end && self.column(stop);
+        if line_ends
+            && plain
+            && stop > after
+            && (self.capital(stop - 1) || self.word(stop - 1) == "\"")
+            && stop - at >= 3
+        {
+            stop
+        } else {
+            after
+        }
+    }
+
+    pub(super) fn capital_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| self.capital(i))
+    }
+
+    /// What follows the first words of a body: its end, or nothing when no name follows.
+    pub(super) fn tail(
+        &self,
+        from: usize,
+        start: usize,
+        loose: bool,
+        linked: bool,
+    ) -> Option<usize> {
+        let mut at = from;
+        let mut end = from;
+        while at < self.end && at - start < LONGEST && !(at > start && self.column(at)) {
+            if let Some(closed) = self.legal_form(at).filter(|_| end > from || at == from) {
+                // `Associazione Onlus Alfa` goes on, `Alfa Onlus` ends.
+                end = closed;
+                if at > from {
+                    return Some(end);
+                }
+                at = closed;
+                continue;
+            }
+            if self.word(at) == "\"" {
+                let close = self.closing_quote(at)?;
+                if self.capital(at + 1) || self.inner_capital(at + 1) {
+                    at = close + 1;
+                    end = at;
+                    continue;
+                }
+                break;
+            }
+            if self.code(at) == Some("office") && at > from && at == end
+                || self.code(at) == Some("authority")
+            {
+                break;
+            }
+            if at > end
+                && end > from
+                && self
+                    .phrase(Table::BodyTypes, at)
+                    .is_some_and(|(hit, _)| matches!(hit.code(), "municipality" | "health"))
+            {
+                break;
+            }
+            if self.name_word(at) {
+                at = self.brand_end(at);
+                end = at;
+                continue;
+            }
+            if self.doc.kind(at) == Some(TokenKind::Number) && self.fits_number(at, end) {
+                at += 1;
+                end = at;
+                continue;
+            }
+            match self.connector(at, loose, linked && end > from) {
+                Some(next) if at == end || self.doc.kind(at) == Some(TokenKind::Word) => at = next,
+                _ => break,
+            }
+        }
+        Some(end)
+    }
+
+    /// `Via dei Tigli 14`, `ULSS 6 Euganea`, `n. 3`: never the number of a date or an article.
+    pub(super) fn fits_number(&self, at: usize, end: usize) -> bool {
+        at == end
+            && self
+                .doc
+                .tokens()
+                .get(at)
+                .is_some_and(|t| t.range().len() <= 4)
+            && !matches!(self.word(at + 1), "/" | "." | "%" | "°" | ":" | "," if self.doc.glued(at) && self.doc.kind(at + 2) == Some(TokenKind::Number))
+    }
+
+    /// The token after a connector, if a name may go on behind it.
+    pub(super) fn connector(&self, at: usize, loose: bool, linked: bool) -> Option<usize> {
+        let word = self.word(at);
+        let next = at + 1;
+        let goes_on = |i: usize| self.name_word(i) || self.word(i) == "\"" && self.capital(i + 1);
+        let wide = match word {
+            "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "d'"
+            | "san" => true,
+            "sul" | "sulla" | "sull'" | "la" | "lo" | "le" | "l'" | "de" | "y" | "von" | "van" => {
+                true
+            }
+            // `Dall'Olio`, `Dal Pozzo`; `da` itself opens the agent: `curate per la Banca da Alfa S.r.l.`.
+            "dall'" | "dal" | "dalla" | "da" => {
+                self.capital(at) && (!self.all_caps(at) || word == "dall'")
+            }
+            // `e la Fondazione` is another name.
+            "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
+            "e" | "ed" => linked && self.hit(Table::BodyTypes, next).is_none(),
+            "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),
+            "&" | "+" => true,
+            "-" => self.doc.glued(at) && at.checked_sub(1).is_some_and(|b| self.doc.glued(b)),
+            "," => false,
+            _ => return None,
+        };
+        if !wide {
+            return None;
+        }
+        if word == "n" {
+            return Some(at + 2);
+        }
+        if goes_on(next)
+            || self.doc.kind(next) == Some(TokenKind::Number)
+                && matches!(word, "del" | "dell'" | "-")
+        {
+            return Some(next);
+        }
+        // `per l'Edilizia`, `per il Diritto`, `e del Merito`
+        let article = words::within(words::PREPOSITIONS, self.word(next));
+        let joined =
+            word == "per" || matches!(word, "e" | "ed") && super::gaps::is_of(self.word(next));
+        (joined && article && goes_on(next + 1)).then_some(next)
+    }
+}

@@ -1,0 +1,381 @@
+//! The cast: which role each party has, all claims weighed.
+//!
+//! A claim by the role's own name outweighs a description, and any claim
+//! outweighs the voice of the writer. Without a named controller the writer is
+//! it, unless it writes as a processor.
+
+use super::entities::{Entities, Entity};
+use super::names::Name;
+use super::officer::Officer;
+use super::roles::{self, Claim, Claims, weight};
+use super::speaker::{self, Voice};
+use crate::record::{Basis, Role};
+use crate::text::{Document, ViewRange};
+
+/// A party and why it has its role.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) entity: usize,
+    pub(super) role: Role,
+    pub(super) basis: Basis,
+    /// The names that bear the role, as indices into the names.
+    pub(super) shown: Vec<usize>,
+    pub(super) rule: &'static str,
+    pub(super) cue: Option<ViewRange>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) controllers: Vec<Part>,
+    pub(super) processors: Vec<Part>,
+}
+
+/// All that decides the roles.
+pub(super) struct Cast<'a, 'd> {
+    pub(super) doc: &'a Document<'d>,
+    pub(super) names: &'a [Name<'a>],
+    pub(super) entities: &'a Entities<'a>,
+    pub(super) claims: &'a Claims,
+    pub(super) officer: Option<&'a Officer>,
+}
+
+impl Cast<'_, '_> {
+    fn claims_on(&self, entity: usize) -> impl Iterator<Item = &Claim> {
+        self.claims.all.iter().filter(move |claim| {
+            self.entities.of.get(claim.name).copied().flatten() == Some(entity)
+        })
+    }
+
+    /// The strongest claim on an entity with a role that passes.
+    fn strongest(&self, entity: usize, passes: impl Fn(Option<Role>) -> bool) -> u8 {
+        self.claims_on(entity)
+            .filter(|c| passes(c.role))
+            .map(|c| c.weight)
+            .max()
+            .unwrap_or(0)
+    }
+
+    fn is_officer(&self, entity: usize) -> bool {
+        self.officer
+            .is_some_and(|o| o.known.and_then(|name| self.entities.of[name]) == Some(entity))
+    }
+
+    pub(super) fn parties(&self, voices: &[Voice]) -> Parts {
+        let writer = self.writer(voices);
+        let writer_processes = match writer {
+            Some(voice) => Some(voice).filter(|w| self.writer_processes(w.entity)),
+            None => self.signing_processor(voices),
+        };
+        let mut parts = Parts::default();
+        for (index, entity) in self.entities.all.iter().enumerate() {
+            if entity.authority || entity.names.is_empty() {
+                continue;
+            }
+            let writes = writer.is_some_and(|w| w.entity == index);
+            self.cast(
+                index,
+                entity,
+                writes,
+                writer_processes.is_some_and(|w| w.entity == index),
+                &mut parts,
+            );
+        }
+        self.settle(
+            writer.filter(|_| writer_processes.is_none()),
+            writer_processes,
+            &mut parts,
+        );
+        parts
+    }
+
+    /// The role of one entity by its claims alone.
+    fn cast(
+        &self,
+        index: usize,
+        entity: &Entity<'_>,
+        writes: bool,
+        writer_processes: bool,
+        parts: &mut Parts,
+    ) {
+        let controls = self.strongest(index, |role| {
+            matches!(role, Some(Role::Controller | Role::JointController))
+        });
+        let processes = self.strongest(index, |role| {
+            matches!(role, Some(Role::Processor | Role::SubProcessor))
+        });
+        let none = self.strongest(index, |role| role.is_none());
+        if writer_processes {
+            parts.processors.push(self.part(
+                index,
+                Role::Processor,
+                "the writer calls itself a processor",
+            ));
+            return;
+        }
+        if controls >= weight::BEHALF && controls >= processes {
+            let joint =
+                self.strongest(index, |role| role == Some(Role::JointController)) >= weight::NAMED;
+            let role = if joint {
+                Role::JointController
+            } else {
+                Role::Controller
+            };
+            parts
+                .controllers
+                .push(self.part(index, role, "named controller"));
+            return;
+        }
+        if processes == 0
+            || none >= processes
+            || self.is_officer(index) && processes < weight::NAMED
+        {
+            return;
+        }
+        if self.municipal(entity) && processes < weight::NAMED {
+            return;
+        }
+        let told_only = processes < weight::SUPPLIES;
+        if told_only && (writes || !entity.formal) {
+            return;
+        }
+        let sub = self.strongest(index, |role| role == Some(Role::SubProcessor)) >= processes;
+        let role = if sub {
+            Role::SubProcessor
+        } else {
+            Role::Processor
+        };
+        parts
+            .processors
+            .push(self.part(index, role, "described as a processor"));
+    }
+
+    /// Public bodies whose staff or systems are spoken of are rarely anyone's supplier.
+    fn municipal(&self, entity: &Entity<'_>) -> bool {
+        entity.family.is_some_and(|family| {
+            !matches!(
+                family,
+                "consortium"
+                    | "coop"
+                    | "bank"
+                    | "office"
+                    | "agency"
+                    | "named"
+                    | "group"
+                    | "association"
+                    | "foundation"
+            )
+        })
+    }
+
+    fn part(&self, entity: usize, role: Role, rule: &'static str) -> Part {
+        let side = |r: Option<Role>| match role {
+            Role::Controller | Role::JointController => {
+                matches!(r, Some(Role::Controller | Role::JointController))
+            }
+            _ => matches!(r, Some(Role::Processor | Role::SubProcessor)),
+        };
+        let mut shown: Vec<usize> = self
+            .claims_on(entity)
+            .filter(|c| side(c.role))
+            .map(|c| c.name)
+            .collect();
+        shown.sort_unstable();
+        shown.dedup();
+        let best = self
+            .claims_on(entity)
+            .filter(|c| side(c.role))
+            .max_by_key(|c| c.weight);
+        Part {
+            entity,
+            role,
+            basis: if best.is_some_and(|c| c.weight >= weight::BEHALF) {
+                Basis::Stated
+            } else {
+                Basis::Inferred
+            },
+            shown,
+            rule: best.map_or(rule, |c| c.rule),
+            cue: best.map(|c| c.cue),
+        }
+    }
+
+    /// The writer: the strongest voice that is nobody's processor; without one, a letterhead or
+    /// signature of a party that is only said to run its own service.
+    fn writer<'v>(&self, voices: &'v [Voice]) -> Option<&'v Voice> {
+        self.strongest_voice(voices, false)
+            .or_else(|| self.strongest_voice(voices, true))
+    }
+
+    fn strongest_voice<'v>(&self, voices: &'v [Voice], suppliers: bool) -> Option<&'v Voice> {
+        const SURE: i32 = 8;
+        let mut best: Option<&Voice> = None;
+        for voice in voices {
+            let processes = self.strongest(voice.entity, |role| {
+                matches!(role, Some(Role::Processor | Role::SubProcessor))
+            });
+            let none = self.strongest(voice.entity, |role| role.is_none());
+            let municipal = self
+                .entities
+                .all
+                .get(voice.entity)
+                .is_some_and(|entity| self.municipal(entity));
+            let self_named = processes >= weight::NAMED && self.claims.writer_processes.is_some();
+            if voice.score < speaker::ENOUGH
+                || self.is_officer(voice.entity)
+                || none > 0 && voice.score < 6
+            {
+                continue;
+            }
+            let supplies = processes >= weight::SUPPLIES
+                && !self_named
+                && !(municipal && processes < weight::NAMED);
+            let own = self.claims_on(voice.entity).all(|c| {
+                c.weight != weight::SUPPLIES
+                    || c.role != Some(Role::Processor)
+                    || roles::RUN_BY.contains(&c.rule)
+            });
+            let runs_its_own =
+                suppliers && processes < weight::NAMED && !voice.names.is_empty() && own;
+            if supplies && voice.score < SURE && !runs_its_own {
+                continue;
+            }
+            if best.is_none_or(|b| voice.score > b.score) {
+                best = Some(voice);
+            }
+        }
+        best
+    }
+
+    /// A letter that nobody but a named processor signs.
+    fn signing_processor<'v>(&self, voices: &'v [Voice]) -> Option<&'v Voice> {
+        voices.iter().find(|voice| {
+            voice.score >= speaker::ENOUGH
+                && !voice.names.is_empty()
+                && self.writer_processes(voice.entity)
+        })
+    }
+
+    /// The writer speaks as a processor: `nella qualità di responsabile da Voi nominato`.
+    fn writer_processes(&self, entity: usize) -> bool {
+        let named = self.strongest(entity, |role| {
+            matches!(role, Some(Role::Processor | Role::SubProcessor))
+        }) >= weight::NAMED;
+        let controls = self.strongest(entity, |role| {
+            matches!(role, Some(Role::Controller | Role::JointController))
+        });
+        controls < weight::NAMED && (named || self.claims.writer_processes.is_some())
+    }
+
+    /// Settles who controls when several may, or when nobody is named.
+    fn settle(&self, writer: Option<&Voice>, processor: Option<&Voice>, parts: &mut Parts) {
+        let named = |part: &Part| {
+            self.strongest(part.entity, |role| {
+                matches!(role, Some(Role::Controller | Role::JointController))
+            }) >= weight::NAMED
+        };
+        if parts.controllers.iter().any(named) {
+            parts.controllers.retain(named);
+            // `Contitolare del trattamento: Beta`: the writer is the other.
+            if let ([only], Some(voice)) = (parts.controllers.as_slice(), writer)
+                && only.role == Role::JointController
+                && only.entity != voice.entity
+                && self.strongest(voice.entity, |role| {
+                    matches!(role, Some(Role::Processor | Role::SubProcessor))
+                }) < weight::SUPPLIES
+            {
+                let mut joint = self.speaking(voice);
+                joint.role = Role::JointController;
+                parts.controllers.insert(0, joint);
+            }
+        } else if let Some(voice) = writer {
+            let also = |part: &Part| {
+                self.strongest(part.entity, |role| role == Some(Role::Controller))
+                    == weight::ALSO_BEHALF
+            };
+            parts
+                .controllers
+                .retain(|part| also(part) && part.entity != voice.entity);
+            parts.processors.retain(|part| part.entity != voice.entity);
+            parts.controllers.push(self.speaking(voice));
+        }
+        if let Some(voice) = processor {
+            parts
+                .processors
+                .iter_mut()
+                .filter(|part| part.entity == voice.entity && part.shown.is_empty())
+                .for_each(|part| {
+                    part.shown.clone_from(&voice.names);
+                    part.cue = self.claims.writer_processes;
+                    part.basis = Basis::Stated;
+                });
+            self.addressee(parts);
+        }
+        // One joint controller alone is a controller.
+        if let [only] = parts.controllers.as_mut_slice() {
+            only.role = Role::Controller;
+        } else if parts.controllers.len() > 1
+            && parts
+                .controllers
+                .iter()
+                .any(|p| p.role == Role::JointController)
+        {
+            for part in &mut parts.controllers {
+                part.role = Role::JointController;
+            }
+        }
+        let controllers: Vec<usize> = parts.controllers.iter().map(|p| p.entity).collect();
+        parts
+            .processors
+            .retain(|part| !controllers.contains(&part.entity));
+    }
+
+    /// The writer as controller.
+    fn speaking(&self, voice: &Voice) -> Part {
+        let all = &self.entities.all[voice.entity].names;
+        Part {
+            entity: voice.entity,
+            role: Role::Controller,
+            basis: if voice.stated {
+                Basis::Stated
+            } else {
+                Basis::Inferred
+            },
+            shown: if voice.names.is_empty() {
+                all.iter().take(1).copied().collect()
+            } else {
+                voice.names.clone()
+            },
+            rule: if voice.stated {
+                "the body that informs"
+            } else {
+                "the body that writes: letterhead, signature or mailbox"
+            },
+            cue: voice.cue,
+        }
+    }
+
+    /// A processor writes to the controller: `Spett.le Comune di Alfa`.
+    fn addressee(&self, parts: &mut Parts) {
+        if !parts.controllers.is_empty() {
+            return;
+        }
+        let found = self
+            .names
+            .iter()
+            .enumerate()
+            .find(|(_, name)| speaker::addressed(self.doc, name));
+        if let Some((index, _)) = found
+            && let Some(entity) = self.entities.of[index]
+            && !parts.processors.iter().any(|p| p.entity == entity)
+        {
+            parts.controllers.push(Part {
+                entity,
+                role: Role::Controller,
+                basis: Basis::Inferred,
+                shown: vec![index],
+                rule: "the addressee of a processor's letter",
+                cue: None,
+            });
+        }
+    }
+}

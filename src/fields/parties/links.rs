@@ -1,0 +1,256 @@
+//! Which name a cue belongs to.
+//!
+//! The name stands in apposition before the cue, behind it, on the next line of
+//! a form, or is out of reach. Nothing here says what role the cue gives.
+
+use super::gaps;
+use super::names::Form;
+use super::roles::{Link, Reader};
+use super::words;
+use crate::lexicon::Hit;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    /// `titolare`, `responsabile` alone count with a label's mark or a word of office beside them.
+    pub(super) fn bare_cue(&self, tokens: &Range<usize>) -> bool {
+        let before = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
+        let after = self.doc.word(tokens.end);
+        let opens =
+            self.sentence_start(tokens.start) + 1 >= tokens.start && matches!(after, "è" | "e'");
+        let label = opens || after == ":" || after == "." && self.doc.word(tokens.end + 1) == ".";
+        let office = matches!(
+            before,
+            "quale"
+                | "qualita"
+                | "come"
+                | "nominata"
+                | "nominato"
+                | "designata"
+                | "designato"
+                | "individuata"
+                | "individuato"
+                | "("
+                | "nomina"
+                | "rispettivamente"
+        ) || before == "di"
+            && tokens
+                .start
+                .checked_sub(2)
+                .is_some_and(|b| matches!(self.doc.word(b), "qualita" | "veste"));
+        let title = gaps::is_of(after)
+            || matches!(
+                after,
+                "it" | "ict" | "scientifico" | "tecnico" | "unico" | "amministrativo" | "sanitario"
+            );
+        let with_law = matches!(after, "ex" | "ai" | "a") && office;
+        (label || office || with_law) && !title
+    }
+
+    pub(super) fn sentence_start(&self, token: usize) -> usize {
+        self.sentence_of(token).map_or(token, |s| s.start)
+    }
+
+    pub(super) fn sentence_of(&self, token: usize) -> Option<Range<usize>> {
+        let at = self.doc.tokens().get(token)?.range().start;
+        let index = self.doc.sentence_at(at)?;
+        self.doc.sentences().get(index).map(|s| s.tokens.clone())
+    }
+
+    /// The first name at or after a token.
+    pub(super) fn next_name(&self, token: usize) -> Option<usize> {
+        let index = self.names.partition_point(|n| n.tokens.end <= token);
+        (index < self.names.len()).then_some(index)
+    }
+
+    /// The last name that ends at or before a token.
+    pub(super) fn last_name(&self, token: usize) -> Option<usize> {
+        self.names
+            .partition_point(|n| n.tokens.end <= token)
+            .checked_sub(1)
+    }
+
+    /// The name in apposition before a cue.
+    pub(super) fn before(&self, tokens: &Range<usize>) -> Option<Link> {
+        const ADDRESS: usize = 6;
+        let last = self.last_name(tokens.start)?;
+        let start = self.sentence_start(tokens.start);
+        let gap = |name: usize| gaps::Gap::new(self.doc, self.names[name].tokens.end..tokens.start);
+        if self.names[last].tokens.end < start {
+            return None;
+        }
+        // `Alfa S.r.l., con sede in via Roma 1, Milano, titolare del trattamento`
+        let particulars = || {
+            (last.saturating_sub(ADDRESS)..=last)
+                .rev()
+                .take_while(|&name| self.names[name].tokens.start >= start)
+                .find(|&name| self.names[name].form != Form::Bare)
+                .filter(|&name| gap(name).particulars())
+                .map(|name| Link {
+                    name,
+                    apart: true,
+                    owner: false,
+                })
+        };
+        if self.names[last].form == Form::Bare
+            && let Some(link) = particulars()
+        {
+            return Some(link);
+        }
+        // `Alfa S.r.l., società controllata da Beta S.p.A., titolare del trattamento`
+        let named = if self.is_parent(last) {
+            last.checked_sub(1)?
+        } else {
+            last
+        };
+        if let Some(apart) = gap(last).apposition() {
+            return Some(Link {
+                name: named,
+                apart,
+                owner: false,
+            });
+        }
+        particulars()
+    }
+
+    /// A company that is spoken of as the parent of the one before it.
+    pub(super) fn is_parent(&self, name: usize) -> bool {
+        const FAR: usize = 5;
+        let at = self.names[name].tokens.start;
+        let near = name.checked_sub(1).is_some_and(|before| {
+            self.names[before].sentence == self.names[name].sentence
+                && at - self.names[before].tokens.end <= 2 * FAR
+        });
+        near && (at.saturating_sub(FAR)..at).any(|i| {
+            matches!(
+                self.doc.word(i),
+                "struttura"
+                    | "appartenente"
+                    | "parte"
+                    | "marchio"
+                    | "membro"
+                    | "controllata"
+                    | "partecipata"
+                    | "controllato"
+                    | "soggetta"
+                    | "gruppo"
+                    | "consociata"
+                    | "filiale"
+            )
+        })
+    }
+
+    /// The name that a cue introduces, in its sentence or on the next line.
+    pub(super) fn after(&self, tokens: &Range<usize>) -> Option<Link> {
+        let sentence = self.sentence_of(tokens.start)?;
+        let name = self.next_name(tokens.end)?;
+        let start = self.names[name].tokens.start;
+        if start >= sentence.end {
+            let label = gaps::Gap::new(self.doc, tokens.end..sentence.end).label();
+            let next_line = gaps::Gap::new(self.doc, sentence.end..start).line_start();
+            return (label && next_line).then_some(Link {
+                name,
+                apart: false,
+                owner: false,
+            });
+        }
+        let gap = gaps::Gap::new(self.doc, tokens.end..start);
+        let owner = gap.ends_with_of();
+        let apart = gap.introduction()?;
+        Some(Link { name, apart, owner })
+    }
+
+    /// The name beside a cue: the apposition unless the name follows at once.
+    pub(super) fn beside(&self, tokens: &Range<usize>) -> Option<Link> {
+        let before = self.before(tokens);
+        match (before, self.after(tokens)) {
+            (Some(b), Some(a)) if a.apart || a.owner || b.apart && !self.introduces(tokens) => {
+                Some(b)
+            }
+            (_, Some(a)) => Some(a),
+            (b, None) => b,
+        }
+    }
+
+    /// `la sub-responsabile Beta S.p.A.`, `titolare è Alfa`: the words lead on to the name behind them.
+    pub(super) fn introduces(&self, tokens: &Range<usize>) -> bool {
+        let before = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
+        matches!(
+            before,
+            "la" | "il" | "del" | "della" | "dal" | "dalla" | "al" | "alla" | "|"
+        ) || matches!(self.doc.word(tokens.end), ":" | "è" | "e'")
+    }
+
+    /// `… rispettivamente titolare e responsabile`: the second cue.
+    pub(super) fn respectively<'h>(
+        &self,
+        tokens: &Range<usize>,
+        later: &[Hit<'h>],
+    ) -> Option<Hit<'h>> {
+        let before = tokens.start.checked_sub(1)?;
+        let said =
+            (before.saturating_sub(3)..=before).any(|i| self.doc.word(i) == "rispettivamente");
+        let next = later.first()?;
+        let near = self.doc.tokens_in(next.range).start <= tokens.end + 4;
+        let role = matches!(
+            next.code(),
+            "processor" | "processor_bare" | "controller" | "controller_bare" | "sub"
+        );
+        (said && near && role).then_some(*next)
+    }
+
+    /// Whether the second of two roles in order stands here: already read.
+    pub(super) fn respective_before(&self, token: usize) -> bool {
+        let from = token.saturating_sub(8).max(self.sentence_start(token));
+        (from..=token).any(|i| self.doc.word(i) == "rispettivamente")
+    }
+
+    /// `Fornitore dell'albo on line`, and the name on the next line.
+    pub(super) fn label_row(&self, tokens: &Range<usize>) -> Option<usize> {
+        const LONGEST_LABEL: usize = 8;
+        let sentence = self.sentence_of(tokens.start)?;
+        let name = self.next_name(sentence.end)?;
+        let start = self.names[name].tokens.start;
+        let row = sentence.start == tokens.start
+            && sentence.len() <= LONGEST_LABEL
+            && !(sentence.clone())
+                .any(|i| gaps::ends_clause(self.doc.word(i)) && self.doc.word(i) != ":")
+            && gaps::Gap::new(self.doc, sentence.end..start).line_start();
+        row.then_some(name)
+    }
+
+    /// The name that a few words lead to.
+    pub(super) fn reach(&self, from: usize, most: usize) -> Option<usize> {
+        let name = self.next_name(from)?;
+        let found = &self.names[name];
+        let sentence = self.sentence_of(from)?;
+        if found.tokens.start < from
+            || found.tokens.start >= sentence.end
+            || found.tokens.start - from > most
+        {
+            return None;
+        }
+        let gap = gaps::Gap::new(self.doc, from..found.tokens.start);
+        gap.description(found.form == Form::Bare).then_some(name)
+    }
+
+    /// `Alfa S.r.l., di cui il Comune si avvale`: where the relative pronoun stands.
+    pub(super) fn relative_before(&self, hit: &Hit<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let last = self.doc.word(tokens.end - 1);
+        let serves = hit.code() == "of" && words::within(words::SERVES, last);
+        let entrusts = hit.code() == "to"
+            && ["affidat", "demandat", "esternalizzat", "appaltat"]
+                .iter()
+                .any(|stem| last.starts_with(stem));
+        if !serves && !entrusts {
+            return None;
+        }
+        let from = tokens
+            .start
+            .saturating_sub(8)
+            .max(self.sentence_start(tokens.start));
+        let pronoun = (from..tokens.start)
+            .rev()
+            .find(|&i| matches!(self.doc.word(i), "cui" | "quale" | "quali"))?;
+        Some(pronoun - usize::from(pronoun > from))
+    }
+}

@@ -1,0 +1,267 @@
+//! Names of companies, bodies and brands, found by their form.
+//!
+//! In goes the document; out come [`Name`]s in reading order, without overlaps:
+//! a run of capitalised words with what Italian names hold between them (`di`,
+//! `dell'`, `&`, quotes, digits), closed by a legal form (`S.r.l.`), opened by
+//! the first word of a body (`Comune di`), or bare. A bare name is a party only
+//! where the words around it say so.
+
+use super::words;
+use crate::lexicon::{Hit, Table};
+use crate::text::{Document, TokenKind};
+use std::ops::Range;
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name<'d> {
+    /// Its tokens, its legal form included.
+    pub(super) tokens: Range<usize>,
+    /// What made it a name.
+    pub(super) form: Form<'d>,
+    /// The sentence that holds it.
+    pub(super) sentence: usize,
+}
+
+/// What makes a run of words a name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Form<'d> {
+    /// A legal form.
+    Company,
+    /// The first word of a body, with its family and how many tokens it takes.
+    Body(&'d str, usize),
+    /// Capitals alone.
+    Bare,
+    /// An authority or another body that is no party.
+    Authority,
+}
+
+/// The longest name, in tokens.
+pub(super) const LONGEST: usize = 26;
+
+/// Every name of a document. Linear in its length.
+pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
+    let mut names = Vec::new();
+    for (index, sentence) in doc.sentences().iter().enumerate() {
+        let finder = Finder {
+            doc,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+        };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match finder.name(at) {
+                Some((tokens, form)) => {
+                    let quoted = tokens.start > at && doc.word(tokens.end) == "\"";
+                    at = tokens.end.max(at + 1) + usize::from(quoted);
+                    names.push(Name {
+                        tokens,
+                        form,
+                        sentence: index,
+                    });
+                }
+                None => at = finder.past(at),
+            }
+        }
+    }
+    names
+}
+
+/// Reads names within one sentence.
+pub(super) struct Finder<'a, 'd> {
+    pub(super) doc: &'d Document<'a>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// A run of name words, with where it may be cut.
+pub(super) struct Run {
+    pub(super) end: usize,
+    /// The end of the words before the first connector.
+    pub(super) first_words: usize,
+    /// Where its legal form begins, if it has one.
+    pub(super) form: Option<usize>,
+}
+
+impl<'d> Finder<'_, 'd> {
+    pub(super) fn word(&self, at: usize) -> &str {
+        if at < self.end { self.doc.word(at) } else { "" }
+    }
+
+    /// The hit of a table that begins at a token.
+    pub(super) fn hit(&self, table: Table, at: usize) -> Option<Hit<'d>> {
+        let range = self.doc.tokens().get(at)?.range();
+        let hits = self.doc.hits_of(table);
+        let after = hits.partition_point(|hit| hit.range.start < range.start);
+        hits.get(after)
+            .filter(|hit| hit.range.start == range.start)
+            .copied()
+    }
+
+    /// The hit of a table that begins at a token, and the token after it.
+    pub(super) fn phrase(&self, table: Table, at: usize) -> Option<(Hit<'d>, usize)> {
+        let hit = self.hit(table, at)?;
+        let after = self.doc.token_at(hit.range.end);
+        // A hit that ends inside a token ends with it.
+        (after <= self.end).then_some((hit, after.max(at + 1)))
+    }
+
+    pub(super) fn code(&self, at: usize) -> Option<&'d str> {
+        self.hit(Table::NotParties, at).map(|hit| hit.code())
+    }
+
+    pub(super) fn capital(&self, at: usize) -> bool {
+        at < self.end
+            && self.doc.kind(at) == Some(TokenKind::Word)
+            && self.doc.cased_word(at).starts_with(char::is_uppercase)
+    }
+
+    /// `veraSIM`, `myCicero`.
+    pub(super) fn inner_capital(&self, at: usize) -> bool {
+        at < self.end
+            && self.doc.kind(at) == Some(TokenKind::Word)
+            && self.doc.cased_word(at).len() > 3
+            && self
+                .doc
+                .cased_word(at)
+                .chars()
+                .skip(1)
+                .any(char::is_uppercase)
+    }
+
+    pub(super) fn name_word(&self, at: usize) -> bool {
+        (self.capital(at) || self.inner_capital(at))
+            && (!is_function_word(self.word(at)) || self.initial(at))
+            && self.web_free(at)
+    }
+
+    /// `A.C. Virtus`, `E.ON`, `A2A`: a letter that begins an abbreviation.
+    fn initial(&self, at: usize) -> bool {
+        self.doc.cased_word(at).len() == 1
+            && self.capital(at)
+            && self.doc.glued(at)
+            && (self.word(at + 1) == "." && self.doc.glued(at + 1) && self.capital(at + 2)
+                || self.doc.kind(at + 1) == Some(TokenKind::Number))
+    }
+
+    /// Not part of an address such as `Comune@example.it` or `www.Alfa.it`.
+    fn web_free(&self, at: usize) -> bool {
+        let glued_before = at
+            .checked_sub(1)
+            .is_some_and(|b| self.doc.glued(b) && matches!(self.doc.word(b), "@" | "/" | "_"));
+        let glued_after = self.doc.glued(at) && matches!(self.word(at + 1), "@" | "_" | "/");
+        !glued_before && !glued_after
+    }
+
+    /// The token after a phrase that is no name (`P. IVA`), or after one token.
+    fn past(&self, at: usize) -> usize {
+        match self.phrase(Table::NotParties, at) {
+            Some((hit, after)) if hit.code() == "common" => after,
+            _ => at + 1,
+        }
+    }
+
+    /// The name that begins at a token.
+    fn name(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
+        if let Some((hit, after)) = self.phrase(Table::NotParties, at)
+            && hit.code() == "authority"
+            && self.capital(at)
+        {
+            // `Garante Dati S.r.l.` is a company like any other.
+            return Some(match self.company(at) {
+                Some((tokens, Form::Company)) => (tokens, Form::Company),
+                _ => (at..after, Form::Authority),
+            });
+        }
+        if let Some(found) = self.body(at) {
+            return Some(found);
+        }
+        if self.word(at) == "\"" {
+            return self.quoted(at);
+        }
+        if self.titled_by_article(at)
+            && let Some((tokens, form)) = self.company(at + 1)
+        {
+            return Some((at..tokens.end, form));
+        }
+        if self.digits_first(at) {
+            return self.company(at).filter(|(_, form)| *form == Form::Company);
+        }
+        if !self.name_word(at) || self.stops(at) {
+            return None;
+        }
+        self.company(at)
+    }
+
+    /// A word that ends a company's name or can't begin one.
+    pub(super) fn stops(&self, at: usize) -> bool {
+        matches!(self.code(at), Some("common" | "office" | "authority"))
+    }
+
+    /// `"Villa dei Cedri"`, without its quotes; a generic word (`la "Società"`) is no name.
+    fn quoted(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
+        let close = self.closing_quote(at)?;
+        let inside = at + 1..close;
+        if inside.is_empty()
+            || inside.len() > 10
+            || !self.capital(at + 1) && !self.inner_capital(at + 1)
+        {
+            return None;
+        }
+        if let Some((tokens, form)) = self.body(at + 1)
+            && tokens.end <= close
+        {
+            return Some((tokens, form));
+        }
+        let closed = (at + 2..close).find_map(|i| self.legal_form(i).filter(|&end| end == close));
+        let generic = inside.clone().all(|i| {
+            self.code(i).is_some()
+                || is_function_word(self.word(i))
+                || self.doc.kind(i) != Some(TokenKind::Word)
+        });
+        if generic {
+            return None;
+        }
+        let form = if closed.is_some() {
+            Form::Company
+        } else {
+            Form::Bare
+        };
+        Some((inside, form))
+    }
+
+    pub(super) fn closing_quote(&self, at: usize) -> Option<usize> {
+        (at + 1..self.end.min(at + 14)).find(|&i| self.word(i) == "\"")
+    }
+
+    pub(super) fn all_caps(&self, at: usize) -> bool {
+        let word = self.doc.cased_word(at);
+        word.len() > 1 && word.chars().all(char::is_uppercase)
+    }
+}
+
+/// Titles before the name of a person.
+pub(super) fn is_title(word: &str) -> bool {
+    words::within(words::TITLES, word)
+}
+
+/// What follows `e` inside one company's name.
+pub(super) fn is_sequel(word: &str) -> bool {
+    words::within(words::SEQUELS, word)
+}
+
+/// An abbreviation such as `asl`, `a.o.u.`, which counts only in capitals.
+pub(super) fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 6
+        && (text.contains('.') || !text.contains(' ') && words::within(words::BODY_ACRONYMS, text))
+}
+
+/// Words that show that a line is a sentence.
+pub(super) fn is_verb(word: &str) -> bool {
+    words::within(words::LINE_VERBS, word)
+}
+
+/// Words that are never part of a name, capitals or not.
+pub(super) fn is_function_word(word: &str) -> bool {
+    words::within(words::FUNCTION_WORDS, word)
+}

@@ -1,0 +1,355 @@
+//! Roles by the words around a name.
+//!
+//! Every cue of `party_roles.tsv` looks for its name within its sentence: in
+//! apposition (`Alfa S.r.l., responsabile del trattamento`), behind the words
+//! (`gestita dalla cooperativa ALFA`) or before them (`Alfa S.r.l., cui è
+//! affidata …`). A link that is found becomes a [`Claim`]; the strongest claim
+//! on a party decides its role.
+
+use super::gaps;
+use super::names::{Form, Name};
+use super::words;
+use crate::lexicon::{Hit, Table};
+use crate::record::Role;
+use crate::text::{Document, ViewRange};
+use std::ops::Range;
+
+/// What a cue says of a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    /// The name, as an index into the document's names.
+    pub(super) name: usize,
+    /// Its role; `None` says that it is no party.
+    pub(super) role: Option<Role>,
+    /// How much the wording weighs.
+    pub(super) weight: u8,
+    /// The deciding words.
+    pub(super) cue: ViewRange,
+    /// The rule, for `breccia explain`.
+    pub(super) rule: &'static str,
+}
+
+/// Weights of claims: what says the role by its name outweighs what describes it.
+pub(super) mod weight {
+    /// Named `responsabile`, `titolare`, … in words.
+    pub(in super::super) const NAMED: u8 = 10;
+    /// Said to be no part of it, or called in afterwards.
+    pub(in super::super) const NO_PARTY: u8 = 9;
+    /// Runs, supplies or keeps something for the controller.
+    pub(in super::super) const SUPPLIES: u8 = 7;
+    /// The writer speaks for it beside itself.
+    pub(in super::super) const ALSO_BEHALF: u8 = 7;
+    /// Someone works on its behalf.
+    pub(in super::super) const BEHALF: u8 = 6;
+    /// Told the controller.
+    pub(in super::super) const INFORMS: u8 = 5;
+    /// Its servers, its technicians.
+    pub(in super::super) const OWNS: u8 = 4;
+}
+
+/// Rules of wordings that a party may use of its own service: `l'app gestita da Alfa`.
+pub(super) const RUN_BY: [&str; 2] = ["run or supplied by", "kept with"];
+
+/// The claims of a document, and whether the writer calls itself a processor.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    pub(super) all: Vec<Claim>,
+    pub(super) writer_processes: Option<ViewRange>,
+}
+
+/// Reads every cue. Each looks at a bounded number of tokens.
+pub(super) fn claims(doc: &Document<'_>, names: &[Name<'_>]) -> Claims {
+    let mut reader = Reader {
+        doc,
+        names,
+        claims: Claims::default(),
+    };
+    let hits = doc.hits_of(Table::PartyRoles);
+    for (index, hit) in hits.iter().enumerate() {
+        reader.cue(hit, &hits[index + 1..]);
+    }
+    reader.claims
+}
+
+/// A name beside a cue.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    pub(super) name: usize,
+    /// A comma or bracket stands between.
+    pub(super) apart: bool,
+    /// The name belongs to the cue's owner (`responsabile di Alfa`).
+    pub(super) owner: bool,
+}
+
+pub(super) struct Reader<'a, 'd> {
+    pub(super) doc: &'a Document<'d>,
+    pub(super) names: &'a [Name<'a>],
+    pub(super) claims: Claims,
+}
+
+impl Reader<'_, '_> {
+    fn cue(&mut self, hit: &Hit<'_>, later: &[Hit<'_>]) {
+        let tokens = self.doc.tokens_in(hit.range);
+        if tokens.is_empty() {
+            return;
+        }
+        match hit.code() {
+            "controller" => self.named(hit, &tokens, Role::Controller, later),
+            "controllers" => self.named_all(hit, &tokens, Role::JointController),
+            "joint" => self.named_all(hit, &tokens, Role::JointController),
+            "processors" => {
+                self.self_reference(hit, &tokens);
+                self.named_all(hit, &tokens, Role::Processor);
+            }
+            "controller_bare" if self.bare_cue(&tokens) => {
+                self.named(hit, &tokens, Role::Controller, later)
+            }
+            "processor_bare" if self.bare_cue(&tokens) => {
+                self.named(hit, &tokens, Role::Processor, later)
+            }
+            "processor" => {
+                self.self_reference(hit, &tokens);
+                self.named(hit, &tokens, Role::Processor, later);
+            }
+            "sub" => self.named(hit, &tokens, Role::SubProcessor, later),
+            "supplier" => self.supplier(hit, &tokens),
+            "supplier>" => self.behind(
+                hit,
+                tokens.end,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                "a supplier follows",
+            ),
+            "<supplier" => self.ahead(
+                hit,
+                &tokens,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                "the name before supplies",
+            ),
+            "<informant" => self.ahead(
+                hit,
+                &tokens,
+                Some(Role::Processor),
+                weight::INFORMS,
+                "told the controller",
+            ),
+            "by" => self.through(hit, &tokens, gaps::is_by, weight::SUPPLIES, RUN_BY[0]),
+            "at" => self.through(hit, &tokens, gaps::is_at, weight::SUPPLIES, RUN_BY[1]),
+            "to" => self.through(hit, &tokens, gaps::is_to, weight::SUPPLIES, "entrusted to"),
+            "of" => self.through(
+                hit,
+                &tokens,
+                gaps::is_of,
+                weight::OWNS,
+                "systems or staff of",
+            ),
+            "controller>" => self.on_behalf(hit, &tokens),
+            "none>" => self.behind(
+                hit,
+                tokens.end,
+                None,
+                weight::NO_PARTY,
+                "called in, reporting or attacking",
+            ),
+            "charged" => self.charged(hit, &tokens),
+            "relative" => self.relative_clause(hit, &tokens),
+            "<none" => self.excluded(hit, &tokens),
+            "self_processor" => self.claims.writer_processes = Some(hit.range),
+            _ => {}
+        }
+    }
+
+    pub(super) fn claim(
+        &mut self,
+        name: usize,
+        role: Option<Role>,
+        weight: u8,
+        cue: ViewRange,
+        rule: &'static str,
+    ) {
+        let person = |n: &Name<'_>| {
+            n.form == Form::Bare
+                && words::within(words::FIRST_NAMES, self.doc.word(n.tokens.start))
+                && n.tokens.len() > 1
+        };
+        let party = self
+            .names
+            .get(name)
+            .is_some_and(|n| n.form != Form::Authority && (weight >= weight::NAMED || !person(n)));
+        if party {
+            self.claims.all.push(Claim {
+                name,
+                role,
+                weight,
+                cue,
+                rule,
+            });
+        }
+    }
+
+    /// A first person before a processor's title: the writer is the processor.
+    fn self_reference(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        let from = tokens
+            .start
+            .saturating_sub(9)
+            .max(self.sentence_start(tokens.start));
+        let first_person = (from..tokens.start).any(|i| {
+            matches!(
+                self.doc.word(i),
+                "scriviamo" | "scrivente" | "scrivo" | "sottoscritta" | "sottoscritto"
+            )
+        });
+        // `elaboriamo le paghe in veste di responsabile del trattamento`
+        let start = self.sentence_start(tokens.start);
+        let office = tokens.start.checked_sub(2).is_some_and(|b| {
+            matches!(self.doc.word(b), "qualita" | "veste")
+                || matches!(self.doc.word(b + 1), "quale" | "quali")
+        });
+        let we_do = office
+            && (start.max(tokens.start.saturating_sub(40))..tokens.start).any(|i| {
+                let word = self.doc.word(i);
+                word.len() > 5 && word.ends_with("iamo")
+            });
+        let linked = self.before(tokens).is_some() || self.after(tokens).is_some();
+        if first_person || we_do && !linked {
+            self.claims.writer_processes = Some(hit.range);
+        }
+    }
+
+    fn named(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, role: Role, later: &[Hit<'_>]) {
+        if let Some(second) = self.respectively(tokens, later) {
+            self.in_order(hit, tokens, role, second);
+            return;
+        }
+        if tokens
+            .start
+            .checked_sub(2)
+            .is_some_and(|b| self.respective_before(b))
+        {
+            return;
+        }
+        let Some(link) = self.beside(tokens) else {
+            return;
+        };
+        if link.owner {
+            if role != Role::Controller {
+                self.claim(
+                    link.name,
+                    Some(Role::Controller),
+                    weight::INFORMS,
+                    hit.range,
+                    "its processor is spoken of",
+                );
+            }
+            return;
+        }
+        let end = self.names[link.name].tokens.end;
+        if end <= tokens.start
+            && (end..tokens.start).any(|i| {
+                matches!(
+                    self.doc.word(i),
+                    "ciascuna" | "ciascuno" | "entrambe" | "entrambi" | "ognuna" | "ognuno"
+                )
+            })
+        {
+            self.named_all(hit, tokens, role);
+            return;
+        }
+        self.claim(
+            link.name,
+            Some(role),
+            weight::NAMED,
+            hit.range,
+            "named in this role",
+        );
+    }
+
+    fn in_order(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, first: Role, second: Hit<'_>) {
+        let other = match second.code() {
+            "sub" => Role::SubProcessor,
+            "controller" | "controller_bare" => Role::Controller,
+            _ => Role::Processor,
+        };
+        let Some(last) = self.last_name(tokens.start) else {
+            return;
+        };
+        let Some(previous) = last.checked_sub(1) else {
+            return;
+        };
+        let start = self.sentence_start(tokens.start);
+        if self.names[previous].tokens.start >= start {
+            self.claim(
+                previous,
+                Some(first),
+                weight::NAMED,
+                hit.range,
+                "roles in the order of the names",
+            );
+            self.claim(
+                last,
+                Some(other),
+                weight::NAMED,
+                second.range,
+                "roles in the order of the names",
+            );
+        }
+    }
+
+    /// A plural cue takes every name that is joined to the nearest.
+    fn named_all(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, role: Role) {
+        let Some(link) = self.beside(tokens) else {
+            return;
+        };
+        if link.owner {
+            if role == Role::Processor {
+                self.claim(
+                    link.name,
+                    Some(Role::Controller),
+                    weight::INFORMS,
+                    hit.range,
+                    "its processor is spoken of",
+                );
+            }
+            return;
+        }
+        let before = self.names[link.name].tokens.end <= tokens.start;
+        let mut all = vec![link.name];
+        let mut at = link.name;
+        while all.len() < 12 {
+            let next = if before {
+                at.checked_sub(1)
+            } else {
+                Some(at + 1)
+            };
+            let Some(next) = next.filter(|&n| n < self.names.len()) else {
+                break;
+            };
+            let (left, right) = if before { (next, at) } else { (at, next) };
+            let gap = self.names[left].tokens.end..self.names[right].tokens.start;
+            if self.names[left].sentence != self.names[right].sentence
+                || !gaps::Gap::new(self.doc, gap).coordination()
+            {
+                break;
+            }
+            all.push(next);
+            at = next;
+        }
+        // One name alone is `contitolare` with others not named, or the text says `titolari` of something else.
+        let role = if all.len() == 1 && role == Role::JointController && hit.code() == "controllers"
+        {
+            Role::Controller
+        } else {
+            role
+        };
+        for name in all {
+            self.claim(
+                name,
+                Some(role),
+                weight::NAMED,
+                hit.range,
+                "named in this role together",
+            );
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Services: who runs, supplies or keeps something for the writer, and who does not.
+//!
+//! The cues describe what a company does (`gestita da`, `cui è affidata`, `ci
+//! serviamo di`) or that it has no part in it (`incaricata dopo l'evento`).
+
+use super::gaps;
+use super::names::Form;
+use super::roles::{Reader, weight};
+use crate::lexicon::Hit;
+use crate::record::Role;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    /// `per conto del Comune di Alfa`; `anche per conto di Beta S.p.A.` leaves the writer a controller too.
+    pub(super) fn on_behalf(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        let before = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
+        let own = before == "e"
+            && tokens
+                .start
+                .checked_sub(2)
+                .is_some_and(|b| matches!(self.doc.word(b), "proprio" | "propria"));
+        let (weight, rule) = if before == "anche" || own {
+            (weight::ALSO_BEHALF, "on its behalf too")
+        } else {
+            (weight::BEHALF, "on behalf of")
+        };
+        self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
+    }
+
+    /// `il nostro fornitore Alfa`, `Alfa, fornitore della piattaforma`.
+    pub(super) fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const RULE: &str = "called a supplier";
+        let role = Some(Role::Processor);
+        if let Some(link) = self.before(tokens).filter(|link| link.apart) {
+            let gap = gaps::Gap::new(self.doc, self.names[link.name].tokens.end..tokens.start);
+            if gap.close_apposition() {
+                self.claim(link.name, role, weight::SUPPLIES, hit.range, RULE);
+                return;
+            }
+        }
+        if let Some(name) = self.label_row(tokens) {
+            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
+            return;
+        }
+        self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
+    }
+
+    /// The name behind a token, with a few lower-case words between.
+    pub(super) fn behind(
+        &mut self,
+        hit: &Hit<'_>,
+        from: usize,
+        role: Option<Role>,
+        weight: u8,
+        rule: &'static str,
+    ) {
+        let Some(name) = self.reach(from, 10) else {
+            return;
+        };
+        self.claim(name, role, weight, hit.range, rule);
+        if role.is_some() {
+            self.coordinated(name, hit, role, weight, rule);
+        }
+    }
+
+    /// Names joined to a supplier: `da Alfa S.r.l. e da Beta S.p.A.`.
+    pub(super) fn coordinated(
+        &mut self,
+        first: usize,
+        hit: &Hit<'_>,
+        role: Option<Role>,
+        weight: u8,
+        rule: &'static str,
+    ) {
+        let mut at = first;
+        for _ in 0..6 {
+            let (Some(left), Some(right)) = (self.names.get(at), self.names.get(at + 1)) else {
+                return;
+            };
+            let gap = gaps::Gap::new(self.doc, left.tokens.end..right.tokens.start);
+            if left.sentence != right.sentence || right.form == Form::Bare || !gap.joins_oblique() {
+                return;
+            }
+            at += 1;
+            self.claim(at, role, weight, hit.range, rule);
+        }
+    }
+
+    /// The name before a cue, with a description between them at most.
+    pub(super) fn ahead(
+        &mut self,
+        hit: &Hit<'_>,
+        tokens: &Range<usize>,
+        role: Option<Role>,
+        weight: u8,
+        rule: &'static str,
+    ) {
+        let Some(name) = self.last_name(tokens.start) else {
+            return;
+        };
+        let end = self.names[name].tokens.end;
+        if end < self.sentence_start(tokens.start)
+            || !gaps::Gap::new(self.doc, end..tokens.start).relative()
+        {
+            return;
+        }
+        self.claim(name, role, weight, hit.range, rule);
+    }
+
+    /// `Alfa S.r.l., incaricata della stampa`; whoever is charged with the inquiry is no party.
+    pub(super) fn charged(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 6;
+        let inquiry = (tokens.end..tokens.end + FAR)
+            .take_while(|&i| !matches!(self.doc.word(i), "," | "." | ")"))
+            .any(|i| gaps::is_investigation(self.doc.word(i)));
+        if inquiry {
+            self.ahead(
+                hit,
+                tokens,
+                None,
+                weight::NO_PARTY,
+                "charged with the inquiry",
+            );
+        } else {
+            self.ahead(
+                hit,
+                tokens,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                "charged with a service",
+            );
+        }
+    }
+
+    /// `Alfa, che stampa le tessere, non riceve nominativi e non c'entra`: the name before, or the sentence's subject.
+    pub(super) fn excluded(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const RULE: &str = "called in afterwards or not involved";
+        // `un estraneo` is an intruder.
+        let article = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
+        if matches!(
+            article,
+            "un" | "uno"
+                | "una"
+                | "nessun"
+                | "nessuno"
+                | "qualche"
+                | "da"
+                | "a"
+                | "ad"
+                | "di"
+                | "all'"
+                | "gli"
+                | "agli"
+        ) {
+            return;
+        }
+        let before = self.claims.all.len();
+        // `…, che non ha avuto alcun ruolo`
+        if let Some(name) = self.last_name(tokens.start).filter(|&n| {
+            tokens.start - self.names[n].tokens.end <= 3
+                && self.names[n].tokens.end >= self.sentence_start(tokens.start)
+        }) {
+            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            return;
+        }
+        self.ahead(hit, tokens, None, weight::NO_PARTY, RULE);
+        if self.claims.all.len() > before {
+            return;
+        }
+        let start = self.sentence_start(tokens.start);
+        if let Some(name) = self.next_name(start)
+            && self.names[name].tokens.start <= start + 2
+            && self.names[name].tokens.end <= tokens.start
+        {
+            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+        }
+    }
+
+    /// `gestita per nostro conto da Alfa`, or `Alfa, a cui l'Ente ha affidato la stampa`.
+    pub(super) fn through(
+        &mut self,
+        hit: &Hit<'_>,
+        tokens: &Range<usize>,
+        preposition: fn(&str) -> bool,
+        weight: u8,
+        rule: &'static str,
+    ) {
+        let before = self.claims.all.len();
+        self.forward(hit, tokens, preposition, weight, rule);
+        if self.claims.all.len() == before
+            && let Some(relative) = self.relative_before(hit, tokens)
+        {
+            self.ahead(
+                hit,
+                &(relative..tokens.end),
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                rule,
+            );
+        }
+    }
+
+    /// A participle, its preposition, a name.
+    pub(super) fn forward(
+        &mut self,
+        hit: &Hit<'_>,
+        tokens: &Range<usize>,
+        preposition: fn(&str) -> bool,
+        weight: u8,
+        rule: &'static str,
+    ) {
+        const FAR: usize = 12;
+        let last = self.doc.word(tokens.end - 1);
+        let participle = ["to", "ta", "ti", "te", "so", "sa", "si", "se"]
+            .iter()
+            .any(|ending| last.ends_with(ending));
+        if matches!(hit.code(), "by" | "to") && !participle && !last.starts_with("appoggia")
+            || last.ends_with("disposizione") && hit.code() != "by"
+        {
+            return;
+        }
+        let Some(sentence) = self.sentence_of(tokens.start) else {
+            return;
+        };
+        let limit = sentence.end.min(tokens.end + FAR);
+        // `La ricostruzione è stata affidata a Alfa S.r.l.`
+        let from = sentence.start.max(tokens.start.saturating_sub(8));
+        let mut investigates = hit.code() == "to"
+            && (from..tokens.start).any(|i| gaps::is_investigation(self.doc.word(i)));
+        for at in tokens.end..limit {
+            let word = self.doc.word(at);
+            investigates |= gaps::is_investigation(word);
+            if preposition(word)
+                && let Some(name) = self.reach(at + 1, 5)
+            {
+                let role = if investigates {
+                    None
+                } else {
+                    Some(Role::Processor)
+                };
+                let weight = if investigates {
+                    weight::NO_PARTY
+                } else {
+                    weight
+                };
+                self.claim(name, role, weight, hit.range, rule);
+                if role.is_some() {
+                    self.coordinated(name, hit, role, weight, rule);
+                }
+                return;
+            }
+            // `si avvale, per la stampa, di Alfa`
+            let distant = last.starts_with("avval");
+            if gaps::ends_clause(word) || preposition(word) && hit.code() == "of" && !distant {
+                return;
+            }
+            if hit.code() == "of" && at > tokens.end + 1 && !distant {
+                return;
+            }
+        }
+    }
+
+    /// `Alfa S.r.l., che distribuisce i nostri contenuti`: a clause on what it does for the writer.
+    pub(super) fn relative_clause(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 9;
+        let Some(name) = self.last_name(tokens.start) else {
+            return;
+        };
+        let end = self.names[name].tokens.end;
+        let close = end + 1 == tokens.start && self.doc.word(end) == ",";
+        let verb = self.doc.word(tokens.end);
+        if !close
+            || self.names[name].form == Form::Bare && !verb.ends_with('a') && !verb.ends_with('e')
+        {
+            return;
+        }
+        let Some(sentence) = self.sentence_of(tokens.start) else {
+            return;
+        };
+        let until = (tokens.end..sentence.end.min(tokens.end + FAR))
+            .find(|&i| matches!(self.doc.word(i), "," | ";" | "." | ")" | "dopo" | "attacco"))
+            .unwrap_or(sentence.end.min(tokens.end + FAR));
+        let ours = (tokens.end..until).any(|i| {
+            let word = self.doc.word(i);
+            matches!(
+                word,
+                "noi"
+                    | "conto"
+                    | "nostro"
+                    | "nostra"
+                    | "nostri"
+                    | "nostre"
+                    | "paghe"
+                    | "hosting"
+                    | "stipendi"
+                    | "manutenzione"
+            )
+        });
+        let tells = matches!(
+            verb,
+            "ha" | "hanno" | "è" | "si" | "aveva" | "sono" | "non" | "abbiamo" | "stiamo" | "sta"
+        );
+        if ours && !tells {
+            self.claim(
+                name,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                hit.range,
+                "works for the writer",
+            );
+        }
+    }
+}
