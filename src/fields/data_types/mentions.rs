@@ -4,6 +4,150 @@ use crate::lexicon::{Hit, Table};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
+/// The nouns that a modifier belongs to.
+const HEADS: &[&str] = &[
+    "dati",
+    "dato",
+    "quelli",
+    "quelle",
+    "informazioni",
+    "informazione",
+    "notizie",
+    "elementi",
+];
+
+/// Words between a head and its modifier.
+const BEFORE_MODIFIER: &[&str] = &[
+    "personali",
+    "personale",
+    "comuni",
+    "relativi",
+    "relative",
+    "di",
+    "natura",
+    "tipo",
+    "carattere",
+    "tipologia",
+    "sia",
+    "che",
+    "e",
+    "ed",
+    "o",
+    ",",
+    ":",
+    "(",
+    ";",
+    "-",
+    "•",
+    "quelli",
+    "quali",
+    "quale",
+    "come",
+    "ad",
+    "esempio",
+    "tra",
+    "cui",
+    "suoi",
+    "vostri",
+    "tuoi",
+    "loro",
+    "anche",
+    "nonche",
+    "i",
+    "gli",
+    "le",
+    "/",
+    "strettamente",
+    "seguenti",
+    "meramente",
+    "eventuali",
+    "dell'",
+    "degli",
+    "dei",
+    "delle",
+    "clienti",
+    "utenti",
+    "interessati",
+    "pazienti",
+    "categorie",
+    "\"",
+    "utente",
+    "cliente",
+    "ne",
+    "nè",
+    "invece",
+    "alcuni",
+    "\n",
+    "oppure",
+    "nostri",
+    "contenuti",
+];
+
+/// What stands between the items of a list.
+const LIST_JOINTS: &[&str] = &[
+    ",", ";", "e", "ed", "o", "od", "oppure", "nonche", "/", "(", ")", "-", "•", "+", "nè",
+    "oltre", ":", "ovvero", "e/o", "assieme", "insieme", "*", "|",
+];
+
+/// Words that accompany an item of a list.
+const IN_LISTS: &[&str] = &[
+    "il",
+    "lo",
+    "la",
+    "l'",
+    "i",
+    "gli",
+    "le",
+    "del",
+    "della",
+    "dei",
+    "delle",
+    "dell'",
+    "degli",
+    "di",
+    "un",
+    "una",
+    "suo",
+    "sua",
+    "tuo",
+    "tua",
+    "vostro",
+    "vostra",
+    "anche",
+    "eventuale",
+    "eventuali",
+    "alcuna",
+    "alcun",
+    "nè",
+    "relativo",
+    "relativa",
+    "relativi",
+    ".",
+    "dati",
+    "al",
+    "alla",
+    "ai",
+    "alle",
+    "a",
+    "con",
+    "per",
+    "se",
+    "ove",
+    "fornito",
+    "presente",
+    "presenti",
+    "sul",
+    "sulla",
+    "altri",
+    "numero",
+    "numeri",
+    "quelli",
+    "propria",
+    "proprio",
+    "da",
+    "nostri",
+];
+
 /// A category of data named in the text.
 #[derive(Debug)]
 pub(super) struct Mention<'d> {
@@ -13,6 +157,8 @@ pub(super) struct Mention<'d> {
     pub(super) tokens: Range<usize>,
     /// An everyday word that names data only in a list of data.
     pub(super) weak: bool,
+    /// It never names data alone.
+    pub(super) listed_only: bool,
     /// The list that it stands in: mentions with only joints between them share the number.
     pub(super) chain: usize,
     pub(super) sentence: usize,
@@ -22,6 +168,7 @@ pub(super) struct Mention<'d> {
 pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
     let mut mentions: Vec<Mention<'d>> = Vec::new();
     for hit in doc.hits_of(Table::DataTypes) {
+        let listed_only = hit.code().starts_with("list/");
         let Some((codes, weak, range)) = licensed(doc, *hit, &mentions) else {
             continue;
         };
@@ -39,6 +186,7 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
             range,
             tokens,
             weak,
+            listed_only: listed_only && weak,
             chain,
             sentence,
         });
@@ -67,7 +215,10 @@ fn licensed<'d>(
     if matches!(code, "none" | "head") {
         return None;
     }
-    if let Some(code) = code.strip_prefix("weak/") {
+    if let Some(code) = code
+        .strip_prefix("weak/")
+        .or_else(|| code.strip_prefix("list/"))
+    {
         let content = code == "communications" && cue_before(doc, hit.range, "content_of", 2);
         return Some((code, !content, hit.range));
     }
@@ -116,79 +267,11 @@ impl Mention<'_> {
 }
 
 fn is_head(word: &str) -> bool {
-    matches!(
-        word,
-        "dati" | "dato" | "informazioni" | "informazione" | "notizie" | "elementi"
-    )
+    HEADS.contains(&word)
 }
 
 fn leads_to_modifier(word: &str) -> bool {
-    matches!(
-        word,
-        "personali"
-            | "personale"
-            | "comuni"
-            | "relativi"
-            | "relative"
-            | "di"
-            | "natura"
-            | "tipo"
-            | "carattere"
-            | "tipologia"
-            | "sia"
-            | "che"
-            | "e"
-            | "ed"
-            | "o"
-            | ","
-            | ":"
-            | "("
-            | ";"
-            | "-"
-            | "•"
-            | "quelli"
-            | "quali"
-            | "quale"
-            | "come"
-            | "ad"
-            | "esempio"
-            | "tra"
-            | "cui"
-            | "suoi"
-            | "vostri"
-            | "tuoi"
-            | "loro"
-            | "anche"
-            | "nonche"
-            | "i"
-            | "gli"
-            | "le"
-            | "/"
-            | "strettamente"
-            | "seguenti"
-            | "meramente"
-            | "eventuali"
-            | "dell'"
-            | "degli"
-            | "dei"
-            | "delle"
-            | "clienti"
-            | "utenti"
-            | "interessati"
-            | "pazienti"
-            | "categorie"
-            | "\""
-            | "utente"
-            | "cliente"
-            | "ne"
-            | "nè"
-            | "invece"
-            | "alcuni"
-            | "\n"
-            | "oppure"
-            | "nostri"
-            | "contenuti"
-    )
+    BEFORE_MODIFIER.contains(&word)
 }
 
 /// Whether only words of a list stand between two mentions.
@@ -199,95 +282,12 @@ fn listed(doc: &Document<'_>, from: usize, to: usize) -> bool {
         && (from..to).any(|t| is_list_joint(doc.word(t)) || doc.kind(t) == Some(TokenKind::Break))
         && (from..to).all(|t| {
             let word = doc.word(t);
-            is_list_joint(word)
-                || doc.kind(t) == Some(TokenKind::Break)
-                || matches!(
-                    word,
-                    "il" | "lo"
-                        | "la"
-                        | "l'"
-                        | "i"
-                        | "gli"
-                        | "le"
-                        | "del"
-                        | "della"
-                        | "dei"
-                        | "delle"
-                        | "dell'"
-                        | "degli"
-                        | "di"
-                        | "un"
-                        | "una"
-                        | "suo"
-                        | "sua"
-                        | "tuo"
-                        | "tua"
-                        | "vostro"
-                        | "vostra"
-                        | "anche"
-                        | "eventuale"
-                        | "eventuali"
-                        | "alcuna"
-                        | "alcun"
-                        | "nè"
-                        | "relativo"
-                        | "relativa"
-                        | "relativi"
-                        | "."
-                        | "dati"
-                        | "al"
-                        | "alla"
-                        | "ai"
-                        | "alle"
-                        | "a"
-                        | "con"
-                        | "per"
-                        | "se"
-                        | "ove"
-                        | "fornito"
-                        | "presente"
-                        | "presenti"
-                        | "sua,"
-                        | "sul"
-                        | "sulla"
-                        | "altri"
-                        | "numero"
-                        | "numeri"
-                        | "quelli"
-                        | "propria"
-                        | "proprio"
-                        | "da"
-                        | "nostri"
-                )
+            is_list_joint(word) || doc.kind(t) == Some(TokenKind::Break) || IN_LISTS.contains(&word)
         })
 }
 
 fn is_list_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "," | ";"
-            | "e"
-            | "ed"
-            | "o"
-            | "od"
-            | "oppure"
-            | "nonche"
-            | "/"
-            | "("
-            | ")"
-            | "-"
-            | "•"
-            | "+"
-            | "nè"
-            | "oltre"
-            | ":"
-            | "ovvero"
-            | "e/o"
-            | "assieme"
-            | "insieme"
-            | "*"
-            | "|"
-    )
+    LIST_JOINTS.contains(&word)
 }
 
 /// Whether the words around a mention make it no data: a means, an attacker's mail, a measure.
@@ -311,7 +311,7 @@ fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> boo
     if secret && is_means(doc, mention) {
         return true;
     }
-    cue_before(doc, mention.range, "change", 3)
+    secret && cue_before(doc, mention.range, "change", 3)
 }
 
 /// `senza password`, `tramite le credenziali`, `una nuova password`.
@@ -332,9 +332,10 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             | "usando"
             | "impiegando"
             | "attraverso"
-            | "delle"
-            | "alle"
-    ) && (skip == 1 || before(1) != "delle" && before(1) != "alle")
+            | "usato"
+            | "utilizzato"
+            | "usava"
+    ) || (1..4).any(|back| matches!(before(back), "cui" | "quale" | "quali"))
         || matches!(
             before(1),
             "nuova"
@@ -347,7 +348,7 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
                 | "medesima"
                 | "altra"
                 | "da"
-                | "sua/"
+                | "proprie"
         )
 }
 
@@ -356,7 +357,7 @@ fn gives_contact(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     let end = mention.tokens.end;
     (end..end + 4).any(|t| doc.word(t) == "@")
         || doc.kind(end) == Some(TokenKind::Number)
-        || matches!(doc.word(end), ":" | "+" | "." | "(")
+        || matches!(doc.word(end), ":" | "+" | "(")
             && (end + 1..end + 3).any(|t| {
                 doc.kind(t) == Some(TokenKind::Number) || matches!(doc.word(t), "@" | "http" | "+")
             })

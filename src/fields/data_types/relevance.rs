@@ -17,6 +17,8 @@ const RISK: u16 = 1 << 3;
 const MEASURE: u16 = 1 << 4;
 const CONTACT: u16 = 1 << 5;
 const OWNER: u16 = 1 << 6;
+const USE: u16 = 1 << 7;
+const OTHER: u16 = 1 << 8;
 
 fn flag(code: &str) -> u16 {
     match code {
@@ -27,6 +29,8 @@ fn flag(code: &str) -> u16 {
         "measure" => MEASURE,
         "contact" => CONTACT,
         "owner" => OWNER,
+        "use" => USE,
+        "other" => OTHER,
         _ => 0,
     }
 }
@@ -102,14 +106,6 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let sentence = self.doc.sentences().get(mention.sentence)?;
         let section = self.doc.section_kind(mention.sentence);
         if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Subject)
-            || matches!(
-                section,
-                SectionKind::Advice
-                    | SectionKind::Contacts
-                    | SectionKind::Law
-                    | SectionKind::Notifications
-                    | SectionKind::Consequences
-            )
             || self.is_empty_box(mention) && !self.legend
         {
             return None;
@@ -117,28 +113,49 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let clause = self.clause_flags(mention.tokens.start);
         let whole = self.sentences[mention.sentence];
         let lead = sentence.lead.map_or(0, |lead| self.lead_flags(lead));
-        let denied = self.doc.polarity(mention.range) == Polarity::Denied;
-        let involved = clause & INVOLVE != 0;
-        let against = clause | if involved { 0 } else { whole } | lead;
-        if against & (ADVICE | HARD_RISK) != 0 && !(denied && involved && clause & ADVICE == 0) {
-            return None;
-        }
-        if !involved && (clause | lead) & (RISK | MEASURE | CONTACT) != 0 {
-            return None;
-        }
-        if self.is_intruders_means(mention, clause, denied) {
-            return None;
-        }
+        let polarity = self.doc.polarity(mention.range);
+        let denied = polarity == Polarity::Denied;
+        let involved = (clause | lead) & INVOLVE != 0;
         let data_section = matches!(section, SectionKind::Data | SectionKind::DataNotInvolved);
-        let item = sentence.kind == SentenceKind::Item && sentence.lead.is_some();
-        if mention.weak
-            && !self.strong.get(mention.chain).copied().unwrap_or(false)
-            && !(data_section || item && lead & INVOLVE != 0 || denied && involved)
+        let elsewhere = matches!(
+            section,
+            SectionKind::Advice
+                | SectionKind::Contacts
+                | SectionKind::Law
+                | SectionKind::Notifications
+                | SectionKind::Consequences
+                | SectionKind::Measures
+        );
+        let many = self.counts[mention.sentence] >= 3;
+        if elsewhere
+            && (!involved
+                || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
+                || !denied && !(many && polarity == Polarity::Affirmed))
         {
             return None;
         }
-        if section == SectionKind::Measures && clause & MEASURE != 0 {
+        let against = clause | if involved { 0 } else { whole } | lead;
+        if against & (ADVICE | HARD_RISK) != 0 && !(denied && involved && clause & ADVICE == 0)
+            || clause & OTHER != 0
+            || clause & USE != 0 && polarity == Polarity::Hedged
+        {
             return None;
+        }
+        if !involved && !data_section && (whole | lead) & (RISK | MEASURE | CONTACT) != 0 {
+            return None;
+        }
+        if self.is_intruders_means(mention, clause, denied) || denied && self.is_container(mention)
+        {
+            return None;
+        }
+        let item = sentence.kind == SentenceKind::Item && sentence.lead.is_some();
+        if mention.weak && !self.strong.get(mention.chain).copied().unwrap_or(false) {
+            let alone =
+                item && lead & INVOLVE != 0 || denied && involved || many && clause & INVOLVE != 0;
+            let data = data_section && mention.codes != "documents";
+            if mention.listed_only || !alone && !data {
+                return None;
+            }
         }
         match () {
             () if data_section => Some("named where the notice says which data"),
@@ -190,6 +207,26 @@ impl<'a, 'd> Relevance<'a, 'd> {
                     crate::text::ViewRange::new(mention.range.end, near),
                 )
                 .any(|hit| hit.code() == "owner")
+    }
+
+    /// `sull'estratto conto non figurano codici`: what holds the data, not the data.
+    fn is_container(&self, mention: &Mention<'_>) -> bool {
+        let before = mention.tokens.start.checked_sub(1);
+        matches!(
+            before.map_or("", |t| self.doc.word(t)),
+            "nel"
+                | "nella"
+                | "nell'"
+                | "nei"
+                | "nelle"
+                | "negli"
+                | "sul"
+                | "sulla"
+                | "sull'"
+                | "sui"
+                | "sulle"
+                | "sugli"
+        )
     }
 
     fn is_empty_box(&self, mention: &Mention<'_>) -> bool {

@@ -225,7 +225,7 @@ impl Reader<'_> {
     }
 
     fn relative(&mut self, i: usize) {
-        if self.governs() {
+        if self.governs() && self.input.word(i) == "che" {
             return;
         }
         let mut state = self.outer.take().unwrap_or(self.now);
@@ -273,11 +273,19 @@ impl Reader<'_> {
             self.now.predicate_end = Some(end);
             return;
         }
-        if self.now.predicate_end.is_none() {
+        // ", che la maschera tiene coperti, non sono stati …": the comma closes the relative clause.
+        let resumes = self.outer.is_some_and(|o| o.predicate_end.is_none())
+            && self.now.comma.is_some_and(|c| c + 1 == i);
+        if self.now.predicate_end.is_none() && !resumes {
             self.set(index, end, content, governs);
             return;
         }
         match self.outer.take() {
+            Some(outer) if self.parsed.clauses[outer.clause].governed == Some(usize::MAX) => {
+                self.now = outer;
+                self.parsed.clauses[outer.clause].governed = Some(index);
+                self.now.predicate_end = Some(end);
+            }
             Some(outer) if outer.predicate_end.is_none() => {
                 // The clause around the relative one goes on, with its own verb.
                 let from = self.now.comma.unwrap_or(i);

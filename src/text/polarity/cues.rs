@@ -41,6 +41,8 @@ pub(super) enum Cue {
     Aside,
     /// `per i nomi sì`: affirms a clause that has no verb.
     Yes,
+    /// `coinvolti`, `copiati`: what may happen to data.
+    Involved,
     /// `qualora`, `se`: a condition.
     Condition,
     /// Used up by another cue, or only looks like one.
@@ -61,6 +63,10 @@ enum Raw {
     Exclude,
     /// `possibile`: hedges after `è`.
     Possible,
+    /// `NO codice fiscale`: denies a word right after it.
+    No,
+    /// `quindi`: a new clause after a comma, an aside elsewhere.
+    SoftCut,
     /// `ove`, `se`: with a participle (`ove presenti`), or a condition.
     IfPresent,
     Cue(Cue),
@@ -80,6 +86,9 @@ fn raw(code: &str) -> Raw {
         "exclude" => return Raw::Exclude,
         "possible" => return Raw::Possible,
         "if_present" => return Raw::IfPresent,
+        "no" => return Raw::No,
+        "soft_cut" => return Raw::SoftCut,
+        "involved" => Cue::Involved,
         "verb" => predicate(Polarity::Affirmed),
         "content_verb" => Cue::Predicate {
             polarity: Polarity::Affirmed,
@@ -152,6 +161,20 @@ pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
                 marks.push(mark);
                 continue;
             }
+            Some(Raw::No)
+                if input
+                    .tokens
+                    .get(end)
+                    .is_some_and(|t| t.kind == TokenKind::Word) =>
+            {
+                Some(Cue::DenyNext)
+            }
+            Some(Raw::No) => None,
+            Some(Raw::SoftCut) => Some(match i.checked_sub(1).map(|b| input.word(b)) {
+                _ if i == sentence.tokens.start => Cue::Cut,
+                Some("," | ";" | "e" | ":" | "-" | ")") => Cue::Cut,
+                _ => Cue::Nothing,
+            }),
             Some(Raw::Cue(cue)) => Some(cue),
             None if is_finite_verb(input, i) => Some(predicate(Polarity::Affirmed)),
             None => None,
@@ -236,7 +259,12 @@ fn exclude(input: &Input<'_>, marks: &mut Vec<Mark>, negation: Option<usize>, at
             _ => Polarity::Denied,
         };
         mark.tokens.end = at + 1;
-        mark.cue = governing(polarity);
+        mark.cue = match word {
+            "esclusi" | "escluse" | "escluso" | "esclusa" if input.word(at + 1) != "che" => {
+                predicate(polarity)
+            }
+            _ => governing(polarity),
+        };
         return;
     }
     let cue = match word {

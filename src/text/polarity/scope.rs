@@ -51,6 +51,9 @@ pub(super) fn judge(
         parsed,
         verdicts,
     };
+    for clause in 1..parsed.clauses.len() {
+        scope.share_subject(clause);
+    }
     for (index, mark) in marks.iter().enumerate() {
         match mark.cue {
             Cue::DenyNext => scope.deny_next(index),
@@ -134,7 +137,14 @@ fn bases(
             None => inherited,
         };
         if let Some(index) = denials[i] {
-            let flips = clause.predicate.is_some() && base.polarity == Polarity::Denied;
+            let near = clause
+                .predicate
+                .and_then(|p| marks.get(p))
+                .zip(marks.get(index))
+                .is_some_and(|(p, deny)| {
+                    p.tokens.end <= deny.tokens.start && deny.tokens.start - p.tokens.end <= 2
+                });
+            let flips = near && base.polarity == Polarity::Denied;
             base = Base {
                 polarity: if flips {
                     Polarity::Affirmed
@@ -214,6 +224,74 @@ impl Scope<'_> {
             }
         }
         false
+    }
+
+    /// `gli IBAN sono tenuti altrove e non sono coinvolti`, `il recapito, che potrebbe essere
+    /// stato letto`: what the second verb says of its unnamed subject holds for the words
+    /// before it, unless the first verb tells of the same.
+    fn share_subject(&mut self, clause: usize) {
+        let Some(this) = self.parsed.clauses.get(clause) else {
+            return;
+        };
+        let (before, relative) = match this.origin {
+            Origin::After(before) => (before, false),
+            Origin::Inside(before) => (before, true),
+            _ => return,
+        };
+        let Some((index, mark)) = this.predicate.and_then(|p| Some((p, self.marks.get(p)?))) else {
+            return;
+        };
+        let polarity = match mark.cue {
+            Cue::Predicate { polarity, .. } if polarity != Polarity::Affirmed => polarity,
+            _ => return,
+        };
+        let start = mark.tokens.start;
+        let Some(involved) = self
+            .involved_after(index)
+            .filter(|m| self.clause(m.tokens.start) == clause)
+        else {
+            return;
+        };
+        let perfect = (mark.tokens.end..involved.tokens.start)
+            .any(|t| matches!(self.input.word(t), "stati" | "state" | "stato" | "stata"));
+        let opens = start.checked_sub(2).is_none_or(|t| {
+            t < self.sentence.start
+                || self.clause(t) != clause
+                || !relative
+                    && start
+                        .checked_sub(3)
+                        .is_none_or(|t| self.clause(t) != clause)
+        });
+        let first = self.parsed.clauses.get(before).and_then(|c| c.predicate);
+        let Some(first) = first.and_then(|p| self.marks.get(p).map(|m| (p, m.tokens.clone())))
+        else {
+            return;
+        };
+        let same = self.involved_after(first.0).is_some();
+        if !opens || same || relative && (polarity != Polarity::Hedged || !perfect) {
+            return;
+        }
+        let tokens = if relative {
+            first.1.end..start
+        } else {
+            self.sentence.start..first.1.start
+        };
+        let from = (tokens.start..tokens.end)
+            .rev()
+            .take_while(|&t| self.belongs(self.clause(t), before))
+            .last()
+            .unwrap_or(tokens.end);
+        self.set(from..tokens.end, polarity, index);
+    }
+
+    /// The participle of being hit that a predicate's verb phrase ends with.
+    fn involved_after(&self, index: usize) -> Option<&Mark> {
+        let end = self.marks.get(index)?.tokens.end;
+        self.marks
+            .iter()
+            .skip(index + 1)
+            .take(3)
+            .find(|m| m.cue == Cue::Involved && m.tokens.start <= end + 4)
     }
 
     fn set(&mut self, tokens: Range<usize>, polarity: Polarity, cue: usize) {
