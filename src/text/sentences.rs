@@ -522,5 +522,8 @@ fn opens_sentence(word: &str) -> bool {
             | "entro"
             | "qualora"
             | "ai"
+            | "tra"
+            | "fra"
+            | "quando"
     )
 }

@@ -150,10 +150,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
         }
         let item = sentence.kind == SentenceKind::Item && sentence.lead.is_some();
         if mention.weak && !self.strong.get(mention.chain).copied().unwrap_or(false) {
-            let alone =
-                item && lead & INVOLVE != 0 || denied && involved || many && clause & INVOLVE != 0;
-            let data = data_section && mention.codes != "documents";
-            if mention.listed_only || !alone && !data {
+            let alone = item && lead & INVOLVE != 0 || denied && involved;
+            let papers = mention.codes == "documents" && (denied || item && !many);
+            let listed = data_section || many && clause & INVOLVE != 0;
+            if mention.listed_only && !(papers && alone) || !alone && !listed {
                 return None;
             }
         }
