@@ -290,7 +290,11 @@ impl Cutter<'_> {
             return 0;
         }
         match first.kind {
-            TokenKind::Mark if matches!(word, "•" | "□" | "☐" | "☑" | "☒") => 1,
+            TokenKind::Mark
+                if matches!(word, "•" | "□" | "☐" | "☑" | "☒" | "▸" | "►" | "▶" | "➤") =>
+            {
+                1
+            }
             TokenKind::Mark if matches!(word, "-" | "*" | "·") => {
                 usize::from(!self.adjacent(tokens.start) || self.token(tokens.start + 1) != "-")
             }

@@ -318,39 +318,45 @@ fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> boo
 fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     let first = mention.tokens.start;
     let before = |back: usize| first.checked_sub(back).map_or("", |t| doc.word(t));
-    let skip = usize::from(matches!(
-        before(1),
-        "le" | "la" | "delle" | "alcune" | "proprie" | "alcuna" | "nessuna" | "propria" | "valide"
-    ));
-    matches!(
-        before(1 + skip),
-        "senza"
-            | "tramite"
-            | "mediante"
-            | "utilizzando"
-            | "sfruttando"
-            | "usando"
-            | "impiegando"
-            | "attraverso"
-            | "usato"
-            | "utilizzato"
-            | "usava"
-    ) || (1..4).any(|back| matches!(before(back), "cui" | "quale" | "quali"))
-        || matches!(
-            before(1),
-            "nuova"
-                | "nuove"
-                | "unica"
-                | "sola"
-                | "propria"
-                | "stessa"
-                | "stesse"
-                | "medesima"
-                | "altra"
-                | "da"
-                | "proprie"
-        )
+    let skip = usize::from(MEANS_ARTICLES.contains(&before(1)));
+    let relative = (1..4).any(|back| {
+        matches!(before(back), "cui" | "quale" | "quali")
+            && !matches!(before(back + 1), "tra" | "fra" | "i" | "le")
+    });
+    relative || MEANS.contains(&before(1 + skip)) || OTHER_SECRETS.contains(&before(1))
 }
+
+/// Words after which a password or a credential is how someone came in, or came not.
+const MEANS: &[&str] = &[
+    "senza",
+    "tramite",
+    "mediante",
+    "utilizzando",
+    "sfruttando",
+    "usando",
+    "impiegando",
+    "attraverso",
+    "usato",
+    "utilizzato",
+    "usava",
+    "adoperando",
+    "digitare",
+    "digitando",
+    "servendosi",
+    "da",
+];
+
+/// Articles between those words and the secret.
+const MEANS_ARTICLES: &[&str] = &[
+    "le", "il", "i", "un", "una", "lo", "un'", "la", "delle", "alcune", "proprie", "alcuna",
+    "nessuna", "propria", "valide",
+];
+
+/// `una nuova password`, `le proprie credenziali`: not the ones of the breach.
+const OTHER_SECRETS: &[&str] = &[
+    "nuova", "nuove", "unica", "sola", "propria", "stessa", "stesse", "medesima", "altra",
+    "proprie",
+];
 
 /// `e-mail: info@…`, `telefono 0564 …`: an address or number follows.
 fn gives_contact(doc: &Document<'_>, mention: &Mention<'_>) -> bool {

@@ -6,6 +6,7 @@
 //! One item per category and status, every mention its evidence; a category
 //! both hit and perhaps hit is hit.
 
+mod boxes;
 mod mentions;
 mod relevance;
 
@@ -58,7 +59,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
             continue;
         };
         let judgement = doc.judgement(mention.range);
-        let status = match (relevance.box_status(mention), judgement.polarity) {
+        let status = match (relevance.stated_status(mention), judgement.polarity) {
             (Some(status), _) => status,
             (None, Polarity::Affirmed) => DataStatus::Exposed,
             (None, Polarity::Hedged) => DataStatus::PossiblyExposed,

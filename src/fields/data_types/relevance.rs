@@ -4,6 +4,7 @@
 //! measures, in contacts. The cues of `data_cues.tsv` in the mention's clause,
 //! sentence and lead, and the section, tell them apart.
 
+use super::boxes;
 use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
 use crate::record::DataStatus;
@@ -19,6 +20,7 @@ const CONTACT: u16 = 1 << 5;
 const OWNER: u16 = 1 << 6;
 const USE: u16 = 1 << 7;
 const OTHER: u16 = 1 << 8;
+const LAW: u16 = 1 << 9;
 
 fn flag(code: &str) -> u16 {
     match code {
@@ -31,6 +33,7 @@ fn flag(code: &str) -> u16 {
         "owner" => OWNER,
         "use" => USE,
         "other" => OTHER,
+        "law" => LAW,
         _ => 0,
     }
 }
@@ -44,6 +47,8 @@ pub(super) struct Relevance<'a, 'd> {
     sentences: Vec<u16>,
     /// For each sentence, how many mentions it holds.
     counts: Vec<u32>,
+    /// For each sentence, how many bytes of it name data.
+    named: Vec<usize>,
     /// Cues and their clauses, in the order of the text.
     cues: Vec<(usize, u16)>,
     /// A legend says what an empty box means.
@@ -75,15 +80,23 @@ impl<'a, 'd> Relevance<'a, 'd> {
         }
         cues.sort_unstable();
         let mut counts = vec![0; sentences.len()];
+        let mut named = vec![0; sentences.len()];
         for mention in mentions {
             counts[mention.sentence] += 1;
+            named[mention.sentence] += mention.range.len();
         }
+        let legend = legend
+            || doc
+                .sentences()
+                .iter()
+                .any(|s| doc.word(s.tokens.start) == "legenda");
         Self {
             doc,
             mentions,
             strong: strong_chains(mentions),
             sentences,
             counts,
+            named,
             cues,
             legend,
         }
@@ -104,15 +117,21 @@ impl<'a, 'd> Relevance<'a, 'd> {
     pub(super) fn of_breach(&self, index: usize) -> Option<&'static str> {
         let mention = self.mentions.get(index)?;
         let sentence = self.doc.sentences().get(mention.sentence)?;
-        let section = self.doc.section_kind(mention.sentence);
-        if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Subject)
-            || self.is_empty_box(mention) && !self.legend
-        {
-            return None;
+        let section = self.section(mention.sentence);
+        match boxes::tick(self.doc, mention) {
+            Some(boxes::Tick::Empty) if !self.legend => return None,
+            Some(_) if self.sentences[mention.sentence] & (ADVICE | MEASURE | RISK) != 0 => {
+                return None;
+            }
+            Some(_) => return Some("a tick box of the form"),
+            None if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Subject) => {
+                return None;
+            }
+            None => {}
         }
         let clause = self.clause_flags(mention.tokens.start);
         let whole = self.sentences[mention.sentence];
-        let lead = sentence.lead.map_or(0, |lead| self.lead_flags(lead));
+        let lead = self.lead(mention.sentence);
         let polarity = self.doc.polarity(mention.range);
         let denied = polarity == Polarity::Denied;
         let involved = (clause | lead) & INVOLVE != 0;
@@ -137,6 +156,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let against = clause | if involved { 0 } else { whole } | lead;
         if against & (ADVICE | HARD_RISK) != 0 && !(denied && involved && clause & ADVICE == 0)
             || clause & OTHER != 0
+            || whole & LAW != 0
             || clause & USE != 0 && polarity == Polarity::Hedged
         {
             return None;
@@ -144,13 +164,18 @@ impl<'a, 'd> Relevance<'a, 'd> {
         if !involved && !data_section && (whole | lead) & (RISK | MEASURE | CONTACT) != 0 {
             return None;
         }
-        if self.is_intruders_means(mention, clause, denied) || denied && self.is_container(mention)
+        let pure = self.is_pure_list(mention, sentence.range.len());
+        if boxes::answer(self.doc, mention).is_some() && whole & (ADVICE | HARD_RISK) == 0 {
+            return Some("asked and answered");
+        }
+        if self.is_intruders_means(mention, clause, denied)
+            || (denied || mention.weak) && self.is_container(mention)
         {
             return None;
         }
-        let item = sentence.kind == SentenceKind::Item && sentence.lead.is_some();
+        let item = pure || sentence.kind == SentenceKind::Item && sentence.lead.is_some();
         if mention.weak && !self.strong.get(mention.chain).copied().unwrap_or(false) {
-            let alone = item && lead & INVOLVE != 0 || denied && involved;
+            let alone = item && (lead & INVOLVE != 0 || pure) || denied && involved;
             let papers = mention.codes == "documents" && (denied || item && !many);
             let listed = data_section || many && clause & INVOLVE != 0;
             if mention.listed_only && !(papers && alone) || !alone && !listed {
@@ -162,16 +187,57 @@ impl<'a, 'd> Relevance<'a, 'd> {
             () if lead & INVOLVE != 0 => Some("an item of a list of data hit"),
             () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
             () if self.counts[mention.sentence] >= 3 => Some("one of a list of data"),
-            () if denied => Some("denied"),
+            () if pure => Some("a list of data"),
             () => None,
         }
     }
 
-    /// The cues of a sentence that leads into a list, and of the leads around it.
-    fn lead_flags(&self, lead: usize) -> u16 {
+    /// What the section of a sentence is about; a heading may name people and data at once.
+    fn section(&self, sentence: usize) -> SectionKind {
+        let kind = self.doc.section_kind(sentence);
+        let Some(heading) = self.doc.section_of(sentence).and_then(|s| s.heading) else {
+            return kind;
+        };
+        if !matches!(
+            kind,
+            SectionKind::Unknown | SectionKind::People | SectionKind::Facts
+        ) {
+            return kind;
+        }
+        let Some(title) = self.doc.sentences().get(heading) else {
+            return kind;
+        };
+        let named = self
+            .doc
+            .hits_in(Table::Headings, title.range)
+            .any(|hit| hit.code() == "data");
+        let data = self.sentences[heading] & INVOLVE != 0
+            && self
+                .doc
+                .hits_in(Table::DataTypes, title.range)
+                .any(|hit| hit.code() == "head");
+        if named || data {
+            SectionKind::Data
+        } else {
+            kind
+        }
+    }
+
+    /// The cues of the sentence that leads into an item's list, or of the heading above it.
+    fn lead(&self, sentence: usize) -> u16 {
+        let Some(item) = self.doc.sentences().get(sentence) else {
+            return 0;
+        };
+        let heading = || {
+            let section = self.doc.section_of(sentence)?;
+            section.heading.filter(|_| item.kind == SentenceKind::Item)
+        };
+        let Some(lead) = item.lead.or_else(heading) else {
+            return 0;
+        };
         let mut flags = self.sentences.get(lead).copied().unwrap_or(0);
         if matches!(
-            self.doc.section_kind(lead),
+            self.section(lead),
             SectionKind::Data | SectionKind::DataNotInvolved
         ) {
             flags |= INVOLVE;
@@ -180,6 +246,13 @@ impl<'a, 'd> Relevance<'a, 'd> {
             flags |= self.sentences.get(outer).copied().unwrap_or(0);
         }
         flags
+    }
+
+    /// Whether a sentence is nearly nothing but data: `nome e cognome;`.
+    fn is_pure_list(&self, mention: &Mention<'_>, length: usize) -> bool {
+        self.named
+            .get(mention.sentence)
+            .is_some_and(|&named| named * 10 >= length * 6)
     }
 
     /// `rubata la password di un operatore`: how the intruder came in.
@@ -229,28 +302,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
         )
     }
 
-    fn is_empty_box(&self, mention: &Mention<'_>) -> bool {
-        self.first_words(mention).is_some_and(|(a, b, c)| {
-            a == "☐" || a == "□" || (a == "[" || a == "(") && b == "]" || c == "☐"
-        })
-    }
-
-    fn first_words(&self, mention: &Mention<'_>) -> Option<(&str, &str, &str)> {
-        let start = self.doc.sentences().get(mention.sentence)?.tokens.start;
-        Some((
-            self.doc.word(start),
-            self.doc.word(start + 1),
-            self.doc.word(mention.tokens.start.saturating_sub(1)),
-        ))
-    }
-
-    /// The status that a tick box gives its item.
-    pub(super) fn box_status(&self, mention: &Mention<'_>) -> Option<DataStatus> {
-        if self.is_empty_box(mention) {
-            return Some(DataStatus::NotExposed);
-        }
-        let (first, _, _) = self.first_words(mention)?;
-        matches!(first, "☑" | "☒").then_some(DataStatus::Exposed)
+    /// The status that a tick box or an answer gives.
+    pub(super) fn stated_status(&self, mention: &Mention<'_>) -> Option<DataStatus> {
+        boxes::tick(self.doc, mention)
+            .map(boxes::Tick::status)
+            .or_else(|| boxes::answer(self.doc, mention))
     }
 
     /// Whether a denial leaves out some people: `non sono coinvolti gli IBAN, salvo per 12 clienti`.

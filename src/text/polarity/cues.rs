@@ -169,7 +169,24 @@ pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
             {
                 Some(Cue::DenyNext)
             }
+            // "Le carte no", "IBAN no."
+            Some(Raw::No)
+                if i > sentence.tokens.start
+                    && input.tokens[i - 1].kind == TokenKind::Word
+                    && !matches!(input.word(i - 1), "di" | "che" | "se" | "o") =>
+            {
+                Some(Cue::Deny)
+            }
             Some(Raw::No) => None,
+            // "sono inoltre esclusi i movimenti" is no exception.
+            Some(Raw::Cue(Cue::Except))
+                if input.word(i).starts_with("esclus")
+                    && predicate_before(input, &mut marks, i, 4).is_some() =>
+            {
+                exclude(input, &mut marks, None, i);
+                i += 1;
+                continue;
+            }
             Some(Raw::SoftCut) => Some(match i.checked_sub(1).map(|b| input.word(b)) {
                 _ if i == sentence.tokens.start => Cue::Cut,
                 Some("," | ";" | "e" | ":" | "-" | ")") => Cue::Cut,

@@ -100,7 +100,8 @@ pub(super) fn verdicts(input: &Input<'_>) -> Verdicts {
         let led = sentence
             .lead
             .and_then(|lead| input.sentences.get(lead))
-            .and_then(|lead| verdicts.at_end(input, lead));
+            .and_then(|lead| verdicts.at_end(input, lead))
+            .or_else(|| verdicts.label(input, i));
         let mut marks = cues::marks(input, sentence);
         let parsed = clauses::clauses(input, sentence, &mut marks);
         let denied = input.section_kind(i) == SectionKind::DataNotInvolved;
@@ -117,7 +118,39 @@ impl Verdicts {
             .clone()
             .rev()
             .find(|&t| !matches!(input.word(t), ":" | "," | ";" | ")"))?;
-        self.tokens.get(last).copied()
+        let verdict = self.tokens.get(last).copied()?;
+        // "What may have been copied, though we have no proof that it was read:" stays possible.
+        let first = self.tokens.get(lead.tokens.start).copied()?;
+        Some(
+            match (
+                first.polarity,
+                verdict.polarity,
+                input.word(lead.tokens.start),
+            ) {
+                (Polarity::Hedged, Polarity::Denied, "quello" | "quelli" | "cio" | "quanto") => {
+                    first
+                }
+                _ => verdict,
+            },
+        )
+    }
+
+    /// The verdict of a short label on the line above: `Dati esclusi`, `Dati non coinvolti`.
+    fn label(&self, input: &Input<'_>, sentence: usize) -> Option<Verdict> {
+        const LONGEST: usize = 6;
+        let label = input.sentences.get(sentence.checked_sub(1)?)?;
+        if label.tokens.len() > LONGEST || label.lead.is_some() {
+            return None;
+        }
+        let last = label.tokens.end.checked_sub(1)?;
+        if matches!(input.word(last), "." | "!" | "?" | ";" | ",") {
+            return None;
+        }
+        let verdict = self.tokens.get(last).copied()?;
+        let (start, end) = verdict.cue?;
+        let cue = input.text.get(start as usize..end as usize)?;
+        let says = cue.starts_with("esclus") || cue.starts_with("non ");
+        (verdict.polarity == Polarity::Denied && says).then_some(verdict)
     }
 }
 

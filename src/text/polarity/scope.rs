@@ -400,9 +400,19 @@ impl Scope<'_> {
 
     /// `ove presenti`: the item before it, or after it in `e, se fornito, il …`.
     fn hedge_last(&mut self, index: usize) {
-        let Some(mark) = self.marks.get(index).cloned() else {
+        let Some(mut mark) = self.marks.get(index).cloned() else {
             return;
         };
+        // "quando l'indirizzo lo contiene" begins at its conjunction.
+        if matches!(self.input.word(mark.tokens.start), "lo" | "la" | "li") {
+            let floor = mark.tokens.start.saturating_sub(5).max(self.sentence.start);
+            if let Some(start) = (floor..mark.tokens.start)
+                .rev()
+                .find(|&t| matches!(self.input.word(t), "quando" | "se" | "dove" | "ove"))
+            {
+                mark.tokens.start = start;
+            }
+        }
         let before = |back: usize| {
             mark.tokens
                 .start
@@ -411,7 +421,12 @@ impl Scope<'_> {
                 .map_or("", |t| self.input.word(t))
         };
         let joined = |word: &str| matches!(word, "e" | "ed" | "o" | "nonche" | "anche");
-        if joined(before(1)) || before(1) == "," && joined(before(2)) {
+        let closed = matches!(self.input.word(mark.tokens.end), ",");
+        let aside = matches!(
+            before(2),
+            "inoltre" | "anche" | "invece" | "infine" | "altresi" | "comunque"
+        );
+        if joined(before(1)) || before(1) == "," && (joined(before(2)) || aside && closed) {
             let from = mark.tokens.end + usize::from(self.input.word(mark.tokens.end) == ",");
             let mut end = from;
             while end < self.sentence.end && !matches!(self.input.word(end), "," | ";" | ")" | "e")

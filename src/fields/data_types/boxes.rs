@@ -1,0 +1,75 @@
+//! Tick boxes, and questions answered by a word.
+
+use super::mentions::Mention;
+use crate::record::DataStatus;
+use crate::text::Document;
+
+/// What a box before or after a mention says; none without a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tick {
+    Full,
+    Unsure,
+    Empty,
+}
+
+impl Tick {
+    pub(super) fn status(self) -> DataStatus {
+        match self {
+            Self::Full => DataStatus::Exposed,
+            Self::Unsure => DataStatus::PossiblyExposed,
+            Self::Empty => DataStatus::NotExposed,
+        }
+    }
+}
+
+/// The box of a mention: the last before it in its sentence, else the one that ends the sentence.
+pub(super) fn tick(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
+    const FARTHEST: usize = 24;
+    let sentence = doc.sentences().get(mention.sentence)?.tokens.clone();
+    let start = sentence
+        .start
+        .max(mention.tokens.start.saturating_sub(FARTHEST));
+    (start..mention.tokens.start)
+        .rev()
+        .find_map(|t| tick_at(doc, t))
+        .or_else(|| {
+            let from = sentence.end.saturating_sub(3).max(mention.tokens.end);
+            (from..sentence.end).find_map(|t| tick_at(doc, t))
+        })
+}
+
+fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
+    match doc.word(token) {
+        "☑" | "☒" | "✅" => Some(Tick::Full),
+        "☐" | "□" => Some(Tick::Empty),
+        "[" | "(" => match (doc.word(token + 1), doc.word(token + 2)) {
+            ("x", "]" | ")") => Some(Tick::Full),
+            ("?", "]" | ")") => Some(Tick::Unsure),
+            ("]", _) => Some(Tick::Empty),
+            ("_", "]") => Some(Tick::Empty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What the next sentence answers to a question that names data: `E la password? Neanche quella.`
+pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataStatus> {
+    const LONGEST: usize = 14;
+    let question = doc.sentences().get(mention.sentence)?;
+    let last = question.tokens.end.checked_sub(1)?;
+    let asks = doc.word(last) == "?" || doc.word(question.tokens.start) == "\"";
+    if !asks || question.tokens.len() > LONGEST {
+        return None;
+    }
+    let reply = doc.sentences().get(mention.sentence + 1)?.tokens.clone();
+    let first = (reply.start..reply.end).find(|&t| doc.word(t) != "\"")?;
+    match doc.word(first) {
+        "no" | "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve" => {
+            Some(DataStatus::NotExposed)
+        }
+        "non" if reply.len() <= LONGEST => Some(DataStatus::NotExposed),
+        "sì" | "purtroppo" => Some(DataStatus::Exposed),
+        _ => None,
+    }
+}
