@@ -40,7 +40,7 @@ pub(super) fn tick(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
 
 fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
     match doc.word(token) {
-        "☑" | "☒" | "✅" => Some(Tick::Full),
+        "☑" | "☒" => Some(Tick::Full),
         "☐" | "□" => Some(Tick::Empty),
         "[" | "(" => match (doc.word(token + 1), doc.word(token + 2)) {
             ("x", "]" | ")") => Some(Tick::Full),
@@ -64,11 +64,15 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     }
     let reply = doc.sentences().get(mention.sentence + 1)?.tokens.clone();
     let first = (reply.start..reply.end).find(|&t| doc.word(t) != "\"")?;
+    let short = reply.len() <= LONGEST;
     match doc.word(first) {
+        "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => {
+            Some(DataStatus::NotExposed)
+        }
         "no" | "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve" => {
             Some(DataStatus::NotExposed)
         }
-        "non" if reply.len() <= LONGEST => Some(DataStatus::NotExposed),
+        "non" if short => Some(DataStatus::NotExposed),
         "sì" | "purtroppo" => Some(DataStatus::Exposed),
         _ => None,
     }

@@ -176,6 +176,13 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
             continue;
         };
         let tokens = doc.tokens_in(range);
+        // "codici IBAN allegati alle domande": no papers of their own.
+        let touching = mentions
+            .last()
+            .is_some_and(|m| m.tokens.end == tokens.start);
+        if codes == "documents" && (touching || speaks_of(doc.word(tokens.end))) {
+            continue;
+        }
         let chain = match mentions.last() {
             Some(last) if listed(doc, last.tokens.end, tokens.start) => last.chain,
             Some(last) => last.chain + 1,
@@ -274,6 +281,14 @@ fn leads_to_modifier(word: &str) -> bool {
     BEFORE_MODIFIER.contains(&word)
 }
 
+/// `documentazione sulla disabilità`: the words after tell what the papers are.
+fn speaks_of(word: &str) -> bool {
+    matches!(
+        word,
+        "sulla" | "sullo" | "relativa" | "relativo" | "attestante" | "attestanti"
+    )
+}
+
 /// Whether only words of a list stand between two mentions.
 fn listed(doc: &Document<'_>, from: usize, to: usize) -> bool {
     const FARTHEST: usize = 7;
@@ -297,6 +312,21 @@ fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> boo
     if reachable && gives_contact(doc, mention) {
         return true;
     }
+    let counted = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .and_then(|t| doc.kind(t))
+        == Some(TokenKind::Number);
+    if counted
+        && matches!(
+            code,
+            "email_address" | "postal_address" | "ip_address" | "billing"
+        )
+        || doc.word(mention.tokens.end) == "_"
+    {
+        return true;
+    }
     if matches!(code, "fiscal_code" | "customer_identifier") && followed_by_number(doc, mention) {
         return true;
     }
@@ -311,7 +341,7 @@ fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> boo
     if secret && is_means(doc, mention) {
         return true;
     }
-    secret && cue_before(doc, mention.range, "change", 3)
+    secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
 }
 
 /// `senza password`, `tramite le credenziali`, `una nuova password`.
@@ -323,7 +353,27 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         matches!(before(back), "cui" | "quale" | "quali")
             && !matches!(before(back + 1), "tra" | "fra" | "i" | "le")
     });
-    relative || MEANS.contains(&before(1 + skip)) || OTHER_SECRETS.contains(&before(1))
+    let with_one = before(2) == "con" && matches!(before(1), "una" | "un" | "un'");
+    relative || with_one || MEANS.contains(&before(1 + skip)) || OTHER_SECRETS.contains(&before(1))
+}
+
+/// `tutte le credenziali sostituite`, `le password sono state azzerate`.
+fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const STEMS: [&str; 9] = [
+        "sostituit",
+        "azzerat",
+        "reimpostat",
+        "rigenerat",
+        "revocat",
+        "cambiat",
+        "resettat",
+        "disattivat",
+        "reset",
+    ];
+    let end = mention.tokens.end;
+    (end..end + 4)
+        .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
+        .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
 }
 
 /// Words after which a password or a credential is how someone came in, or came not.

@@ -132,3 +132,67 @@ fn items(doc: &Document<'_>, findings: &[Finding]) -> Vec<DataType> {
     }
     items
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::SourceText;
+
+    fn found(text: &str) -> Vec<String> {
+        let source = SourceText::new(text.replace("\\n", "\n"));
+        let doc = Document::new(&source, Lexicon::builtin());
+        let mut found: Vec<String> = read(&doc, &mut Trace::off())
+            .into_iter()
+            .map(|item| {
+                let status = match item.status {
+                    DataStatus::Exposed => '+',
+                    DataStatus::PossiblyExposed => '?',
+                    DataStatus::NotExposed => '-',
+                };
+                format!("{}{status}", item.code)
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn data_of_the_breach_have_a_status_and_other_data_are_left_out() {
+        let cases = include_str!("../../../tests/cases/data_types.tsv");
+        let mut failed = Vec::new();
+        for line in cases
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (text, wanted) = line.split_once('\t').unwrap_or((line, ""));
+            let mut wanted: Vec<&str> = wanted.split_whitespace().collect();
+            wanted.sort_unstable();
+            let found = found(text);
+            if found != wanted {
+                failed.push(format!("{text}\n   wanted {wanted:?}\n   found  {found:?}"));
+            }
+        }
+        assert!(
+            failed.is_empty(),
+            "{} failed\n{}",
+            failed.len(),
+            failed.join("\n")
+        );
+    }
+
+    #[test]
+    fn every_code_of_the_vocabulary_is_a_category() {
+        let entries = crate::lexicon::table::parse(include_str!("../../lexicon/data_types.tsv"));
+        for entry in entries.unwrap_or_default() {
+            let code = entry.code.rsplit('/').next().unwrap_or_default().to_owned();
+            for code in code.split('+').filter(|c| !matches!(*c, "none" | "head")) {
+                assert!(
+                    CATEGORIES.iter().any(|c| c.code == code),
+                    "line {}: {code}",
+                    entry.line
+                );
+            }
+        }
+    }
+}

@@ -9,7 +9,7 @@ use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
 use crate::record::DataStatus;
 use crate::text::polarity::Polarity;
-use crate::text::{Document, SectionKind, SentenceKind};
+use crate::text::{Document, SectionKind, SentenceKind, ViewRange};
 
 const INVOLVE: u16 = 1;
 const ADVICE: u16 = 1 << 1;
@@ -132,9 +132,15 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let clause = self.clause_flags(mention.tokens.start);
         let whole = self.sentences[mention.sentence];
         let lead = self.lead(mention.sentence);
-        let polarity = self.doc.polarity(mention.range);
+        let judgement = self.doc.judgement(mention.range);
+        let polarity = judgement.polarity;
+        // "quando l'indirizzo lo contiene": a word of the cue, no data.
+        if judgement.cue.is_some_and(|cue| cue.contains(mention.range)) {
+            return None;
+        }
         let denied = polarity == Polarity::Denied;
-        let involved = (clause | lead) & INVOLVE != 0;
+        let alone = self.stands_alone(mention, judgement.cue);
+        let involved = (clause | lead) & INVOLVE != 0 || alone;
         let data_section = matches!(section, SectionKind::Data | SectionKind::DataNotInvolved);
         let elsewhere = matches!(
             section,
@@ -156,7 +162,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let against = clause | if involved { 0 } else { whole } | lead;
         if against & (ADVICE | HARD_RISK) != 0 && !(denied && involved && clause & ADVICE == 0)
             || clause & OTHER != 0
-            || whole & LAW != 0
+            || whole & LAW != 0 && !denied
             || clause & USE != 0 && polarity == Polarity::Hedged
         {
             return None;
@@ -176,9 +182,12 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let item = pure || sentence.kind == SentenceKind::Item && sentence.lead.is_some();
         if mention.weak && !self.strong.get(mention.chain).copied().unwrap_or(false) {
             let alone = item && (lead & INVOLVE != 0 || pure) || denied && involved;
+            let length = self.chain_length(mention);
+            let row = length >= 3 || length == 2 && clause & INVOLVE != 0 && !mention.listed_only;
             let papers = mention.codes == "documents" && (denied || item && !many);
-            let listed = data_section || many && clause & INVOLVE != 0;
-            if mention.listed_only && !(papers && alone) || !alone && !listed {
+            let several = self.counts[mention.sentence] >= 2;
+            let listed = data_section || several && clause & INVOLVE != 0;
+            if !row && (mention.listed_only && !(papers && alone) || !alone && !listed) {
                 return None;
             }
         }
@@ -187,7 +196,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             () if lead & INVOLVE != 0 => Some("an item of a list of data hit"),
             () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
             () if self.counts[mention.sentence] >= 3 => Some("one of a list of data"),
-            () if pure => Some("a list of data"),
+            () if pure || alone => Some("a list of data"),
             () => None,
         }
     }
@@ -275,31 +284,49 @@ impl<'a, 'd> Relevance<'a, 'd> {
         self.doc.word(before) == "cui"
             || self
                 .doc
-                .hits_in(
-                    Table::DataCues,
-                    crate::text::ViewRange::new(mention.range.end, near),
-                )
+                .hits_in(Table::DataCues, ViewRange::new(mention.range.end, near))
                 .any(|hit| hit.code() == "owner")
     }
 
     /// `sull'estratto conto non figurano codici`: what holds the data, not the data.
     fn is_container(&self, mention: &Mention<'_>) -> bool {
-        let before = mention.tokens.start.checked_sub(1);
-        matches!(
-            before.map_or("", |t| self.doc.word(t)),
-            "nel"
-                | "nella"
-                | "nell'"
-                | "nei"
-                | "nelle"
-                | "negli"
-                | "sul"
-                | "sulla"
-                | "sull'"
-                | "sui"
-                | "sulle"
-                | "sugli"
-        )
+        let Some(before) = mention.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let first = self
+            .doc
+            .sentences()
+            .get(mention.sentence)
+            .is_some_and(|s| s.tokens.start == before);
+        match self.doc.word(before) {
+            "nel" | "nella" | "nell'" | "nei" | "nelle" | "negli" => true,
+            "sul" | "sulla" | "sull'" => first,
+            _ => false,
+        }
+    }
+
+    /// `le carte no`, `nemmeno gli indirizzi`, a list after a colon: what is said needs no verb.
+    fn stands_alone(&self, mention: &Mention<'_>, cue: Option<ViewRange>) -> bool {
+        let elliptic = cue.is_some_and(|cue| {
+            let cue = self.doc.slice(cue);
+            (!mention.weak || cue == "no")
+                && ["no", "nemmeno", "neppure", "neanche", "ness", "nè", "mai "]
+                    .iter()
+                    .any(|word| cue.starts_with(word))
+        });
+        let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
+        let opens = self
+            .mentions
+            .get(chain)
+            .and_then(|m| m.tokens.start.checked_sub(1))
+            .is_some_and(|t| matches!(self.doc.word(t), ":" | "("));
+        elliptic || opens && self.chain_length(mention) >= 3
+    }
+
+    fn chain_length(&self, mention: &Mention<'_>) -> usize {
+        let start = self.mentions.partition_point(|m| m.chain < mention.chain);
+        let end = self.mentions.partition_point(|m| m.chain <= mention.chain);
+        end - start
     }
 
     /// The status that a tick box or an answer gives.
@@ -316,15 +343,21 @@ impl<'a, 'd> Relevance<'a, 'd> {
             .hits_in(Table::Polarity, clause)
             .filter(|hit| hit.code() == "except" && hit.range.start > mention.range.start)
             .any(|hit| {
-                let tokens = self.doc.tokens_in(crate::text::ViewRange::new(
-                    hit.range.end,
-                    clause.end.max(hit.range.end),
-                ));
+                let tokens = self
+                    .doc
+                    .tokens_in(ViewRange::new(hit.range.end, clause.end.max(hit.range.end)));
+                let next = self
+                    .mentions
+                    .partition_point(|m| m.range.start < hit.range.start);
                 let named = self
                     .mentions
-                    .iter()
-                    .any(|m| tokens.contains(&m.tokens.start));
-                !named && tokens.len() > 1
+                    .get(next)
+                    .is_some_and(|m| tokens.contains(&m.tokens.start));
+                let nearest = next
+                    .checked_sub(1)
+                    .and_then(|last| self.mentions.get(last))
+                    .is_some_and(|last| last.chain == mention.chain);
+                !named && nearest && tokens.len() > 1
             })
     }
 }
