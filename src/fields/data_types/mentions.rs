@@ -289,16 +289,24 @@ fn speaks_of(word: &str) -> bool {
     )
 }
 
-/// Whether only words of a list stand between two mentions.
+/// Whether only words of a list, and at most two others beside a comma, stand between two mentions.
 fn listed(doc: &Document<'_>, from: usize, to: usize) -> bool {
     const FARTHEST: usize = 7;
-    to >= from
-        && to - from <= FARTHEST
-        && (from..to).any(|t| is_list_joint(doc.word(t)) || doc.kind(t) == Some(TokenKind::Break))
-        && (from..to).all(|t| {
-            let word = doc.word(t);
-            is_list_joint(word) || doc.kind(t) == Some(TokenKind::Break) || IN_LISTS.contains(&word)
-        })
+    const MOST_OTHERS: usize = 2;
+    if to < from || to - from > FARTHEST {
+        return false;
+    }
+    let (mut joints, mut commas, mut others) = (0, 0, 0);
+    for token in from..to {
+        let word = doc.word(token);
+        if doc.kind(token) == Some(TokenKind::Break) || is_list_joint(word) {
+            joints += 1;
+            commas += usize::from(word == ",");
+        } else if !IN_LISTS.contains(&word) {
+            others += 1;
+        }
+    }
+    joints > 0 && (others == 0 || commas > 0 && others <= MOST_OTHERS)
 }
 
 fn is_list_joint(word: &str) -> bool {

@@ -377,7 +377,8 @@ fn push_predicate(
     polarity: Polarity,
     content: bool,
 ) {
-    let governs = input.word(tokens.end) == "che" || input.word(tokens.end - 1) == "che";
+    let governs =
+        input.word(tokens.end) == "che" || matches!(input.word(tokens.end - 1), "che" | "se");
     if let Some(Mark {
         tokens: last,
         cue:
