@@ -332,6 +332,9 @@ fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> boo
             "email_address" | "postal_address" | "ip_address" | "billing"
         )
         || doc.word(mention.tokens.end) == "_"
+        // "quando l'indirizzo lo contiene": a condition, no data.
+        || matches!(doc.word(mention.tokens.end), "lo" | "la" | "li")
+            && doc.word(mention.tokens.end + 1).starts_with("contien")
     {
         return true;
     }

@@ -186,7 +186,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
             let row = length >= 3 || length == 2 && clause & INVOLVE != 0 && !mention.listed_only;
             let papers = mention.codes == "documents" && (denied || item && !many);
             let several = self.counts[mention.sentence] >= 2;
-            let listed = data_section || several && clause & INVOLVE != 0;
+            let listed =
+                data_section || several && (clause | whole) & INVOLVE != 0 && whole & CONTACT == 0;
             if !row && (mention.listed_only && !(papers && alone) || !alone && !listed) {
                 return None;
             }
@@ -309,10 +310,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
     fn stands_alone(&self, mention: &Mention<'_>, cue: Option<ViewRange>) -> bool {
         let elliptic = cue.is_some_and(|cue| {
             let cue = self.doc.slice(cue);
-            (!mention.weak || cue == "no")
-                && ["no", "nemmeno", "neppure", "neanche", "ness", "nè", "mai "]
-                    .iter()
-                    .any(|word| cue.starts_with(word))
+            cue == "no"
+                || !mention.weak
+                    && ["nemmeno", "neppure", "neanche", "ness", "nè", "mai "]
+                        .iter()
+                        .any(|word| cue.starts_with(word))
         });
         let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
         let opens = self

@@ -422,6 +422,8 @@ fn settle(input: &Input<'_>, marks: &mut Vec<Mark>, not: usize, at: usize) {
     let word = input.word(at);
     let cue = if opens_noun_phrase(next) && !(at == not + 2 && looks_like_verb(word))
         || opens_noun_phrase(word)
+        // "NON IBAN": Italian verbs end in a vowel.
+        || !word.ends_with(['a', 'e', 'i', 'o', 'u', 'è', 'à', 'ò'])
     {
         Cue::DenyNext
     } else if is_infinitive(word) || is_participle(word) {
