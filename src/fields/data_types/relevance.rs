@@ -49,8 +49,10 @@ pub(super) struct Relevance<'a, 'd> {
     counts: Vec<u32>,
     /// For each sentence, how many bytes of it name data.
     named: Vec<usize>,
-    /// Cues and their clauses, in the order of the text.
+    /// For each clause with cues, all of them together.
     cues: Vec<(usize, u16)>,
+    /// The cues of exception, in order.
+    exceptions: Vec<ViewRange>,
     /// A legend says what an empty box means.
     legend: bool,
 }
@@ -79,6 +81,13 @@ impl<'a, 'd> Relevance<'a, 'd> {
             }
         }
         cues.sort_unstable();
+        cues.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 |= next.1;
+            }
+            same
+        });
         let mut counts = vec![0; sentences.len()];
         let mut named = vec![0; sentences.len()];
         for mention in mentions {
@@ -98,6 +107,12 @@ impl<'a, 'd> Relevance<'a, 'd> {
             counts,
             named,
             cues,
+            exceptions: doc
+                .hits_of(Table::Polarity)
+                .iter()
+                .filter(|hit| hit.code() == "except")
+                .map(|hit| hit.range)
+                .collect(),
             legend,
         }
     }
@@ -106,11 +121,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let Some(clause) = self.doc.clause_index(token) else {
             return 0;
         };
-        let from = self.cues.partition_point(|&(c, _)| c < clause);
-        self.cues[from..]
-            .iter()
-            .take_while(|&&(c, _)| c == clause)
-            .fold(0, |flags, &(_, flag)| flags | flag)
+        self.cues
+            .binary_search_by_key(&clause, |&(c, _)| c)
+            .ok()
+            .and_then(|at| self.cues.get(at))
+            .map_or(0, |&(_, flags)| flags)
     }
 
     /// The rule by which a mention tells of the breach; none if it does not.
@@ -341,25 +356,23 @@ impl<'a, 'd> Relevance<'a, 'd> {
     /// Whether a denial leaves out some people: `non sono coinvolti gli IBAN, salvo per 12 clienti`.
     pub(super) fn exempts_people(&self, mention: &Mention<'_>) -> bool {
         let clause = self.doc.clause_of(mention.range);
-        self.doc
-            .hits_in(Table::Polarity, clause)
-            .filter(|hit| hit.code() == "except" && hit.range.start > mention.range.start)
-            .any(|hit| {
-                let tokens = self
-                    .doc
-                    .tokens_in(ViewRange::new(hit.range.end, clause.end.max(hit.range.end)));
-                let next = self
-                    .mentions
-                    .partition_point(|m| m.range.start < hit.range.start);
-                let named = self
-                    .mentions
-                    .get(next)
-                    .is_some_and(|m| tokens.contains(&m.tokens.start));
-                let nearest = next
-                    .checked_sub(1)
-                    .and_then(|last| self.mentions.get(last))
-                    .is_some_and(|last| last.chain == mention.chain);
-                !named && nearest && tokens.len() > 1
-            })
+        let after = self
+            .exceptions
+            .partition_point(|e| e.start < mention.range.end);
+        let Some(exception) = self.exceptions.get(after).filter(|e| e.end < clause.end) else {
+            return false;
+        };
+        let next = self
+            .mentions
+            .partition_point(|m| m.range.start < exception.start);
+        let named = self
+            .mentions
+            .get(next)
+            .is_some_and(|m| m.range.start < clause.end);
+        let nearest = next
+            .checked_sub(1)
+            .and_then(|last| self.mentions.get(last))
+            .is_some_and(|last| last.chain == mention.chain);
+        !named && nearest
     }
 }

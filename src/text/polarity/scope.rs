@@ -54,6 +54,7 @@ pub(super) fn judge(
     for clause in 1..parsed.clauses.len() {
         scope.share_subject(clause);
     }
+    scope.topic();
     for (index, mark) in marks.iter().enumerate() {
         match mark.cue {
             Cue::DenyNext => scope.deny_next(index),
@@ -282,6 +283,33 @@ impl Scope<'_> {
             .last()
             .unwrap_or(tokens.end);
         self.set(from..tokens.end, polarity, index);
+    }
+
+    /// `Quanto agli IBAN, … non si può escludere che siano stati letti`: what the sentence
+    /// leaves open, it leaves open of its topic.
+    fn topic(&mut self) {
+        let word = |t: usize| self.input.word(self.sentence.start + t);
+        let named = word(0) == "quanto" && word(1).starts_with('a')
+            || word(0) == "per" && word(1) == "quanto" && word(2).starts_with("riguard");
+        if !named {
+            return;
+        }
+        let Some(comma) = self.sentence.clone().find(|&t| self.input.word(t) == ",") else {
+            return;
+        };
+        let hedge = self.marks.iter().position(|m| {
+            m.tokens.start > comma
+                && matches!(
+                    m.cue,
+                    Cue::Predicate {
+                        polarity: Polarity::Hedged,
+                        ..
+                    }
+                )
+        });
+        if let Some(hedge) = hedge {
+            self.set(self.sentence.start..comma, Polarity::Hedged, hedge);
+        }
     }
 
     /// The participle of being hit that a predicate's verb phrase ends with.
