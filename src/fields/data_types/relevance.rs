@@ -170,7 +170,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         if elsewhere
             && (!involved
                 || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
-                || !denied && !(many && polarity == Polarity::Affirmed))
+                || !(denied || many && polarity == Polarity::Affirmed))
         {
             return None;
         }
@@ -186,7 +186,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
             return None;
         }
         let pure = self.is_pure_list(mention, sentence.range.len());
-        if boxes::answer(self.doc, mention).is_some() && whole & (ADVICE | HARD_RISK) == 0 {
+        if !mention.weak
+            && boxes::answer(self.doc, mention).is_some()
+            && whole & (ADVICE | HARD_RISK) == 0
+        {
             return Some("asked and answered");
         }
         if self.is_intruders_means(mention, clause, denied)
