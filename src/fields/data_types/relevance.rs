@@ -134,7 +134,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let sentence = self.doc.sentences().get(mention.sentence)?;
         let section = self.section(mention.sentence);
         match boxes::tick(self.doc, mention) {
-            Some(boxes::Tick::Empty) if !self.legend => return None,
+            Some(boxes::Tick::Blank) if !self.legend => return None,
             Some(_) if self.sentences[mention.sentence] & (ADVICE | MEASURE | RISK) != 0 => {
                 return None;
             }
@@ -330,9 +330,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
             let cue = self.doc.slice(cue);
             cue == "no"
                 || !mention.weak
-                    && ["nemmeno", "neppure", "neanche", "ness", "nè", "mai "]
-                        .iter()
-                        .any(|word| cue.starts_with(word))
+                    && [
+                        "niente", "nemmeno", "neppure", "neanche", "ness", "nè", "mai ",
+                    ]
+                    .iter()
+                    .any(|word| cue.starts_with(word))
         });
         let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
         let opens = self
