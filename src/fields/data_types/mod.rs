@@ -8,6 +8,7 @@
 
 mod boxes;
 mod mentions;
+mod other_uses;
 mod relevance;
 
 use crate::record::{DataStatus, DataType};

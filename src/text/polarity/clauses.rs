@@ -6,7 +6,8 @@
 //! stands inside another, which goes on after it; brackets likewise.
 
 use super::Input;
-use super::cues::{Cue, Mark, is_participle};
+use super::cues::{Cue, Mark};
+use super::words::is_participle;
 use crate::text::sentences::Sentence;
 
 /// What a clause has from the clause before or around it.

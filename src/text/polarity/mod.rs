@@ -10,9 +10,11 @@
 //!
 //! The verdict on every token is computed once, in one pass; asking is a look-up.
 
+mod bases;
 mod clauses;
 mod cues;
 mod scope;
+mod words;
 
 use super::sections::{Section, SectionKind};
 use super::sentences::Sentence;
