@@ -3,6 +3,7 @@
 use super::mentions::Mention;
 use crate::record::DataStatus;
 use crate::text::Document;
+use crate::text::polarity::Polarity;
 
 /// What a box before or after a mention says, or the value of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,15 +109,21 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     let reply = doc.sentences().get(mention.sentence + 1)?.tokens.clone();
     let first = (reply.start..reply.end).find(|&t| doc.word(t) != "\"")?;
     let short = reply.len() <= LONGEST;
-    match doc.word(first) {
-        "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => {
-            Some(DataStatus::NotExposed)
+    let denied = doc.polarity(mention.range) == Polarity::Denied;
+    let yes = match doc.word(first) {
+        "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => false,
+        "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve" => {
+            return Some(DataStatus::NotExposed);
         }
-        "no" | "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve" => {
-            Some(DataStatus::NotExposed)
-        }
-        "non" if short => Some(DataStatus::NotExposed),
-        "sì" | "purtroppo" => Some(DataStatus::Exposed),
-        _ => None,
-    }
+        "no" => false,
+        "non" if short => false,
+        "sì" | "purtroppo" => true,
+        _ => return None,
+    };
+    // "Le password sono al sicuro? Sì."
+    Some(if yes == denied {
+        DataStatus::NotExposed
+    } else {
+        DataStatus::Exposed
+    })
 }

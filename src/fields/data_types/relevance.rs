@@ -38,6 +38,18 @@ fn flag(code: &str) -> u16 {
     }
 }
 
+/// `sono state modificate`: a participle that looks like an imperative.
+fn is_participle(doc: &Document<'_>, range: ViewRange) -> bool {
+    let at = doc.token_at(range.start);
+    doc.slice(range).ends_with("ate")
+        && (at.saturating_sub(6)..at).any(|t| {
+            matches!(
+                doc.word(t),
+                "state" | "sono" | "siano" | "vengono" | "essere" | "erano" | "risultano"
+            )
+        })
+}
+
 /// The cues around every mention.
 pub(super) struct Relevance<'a, 'd> {
     doc: &'d Document<'d>,
@@ -65,7 +77,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let mut sentence = 0;
         for hit in doc.hits_of(Table::DataCues) {
             legend |= hit.code() == "empty_box";
-            let flag = flag(hit.code());
+            let flag = match flag(hit.code()) {
+                ADVICE if is_participle(doc, hit.range) => 0,
+                flag => flag,
+            };
             while doc
                 .sentences()
                 .get(sentence)
