@@ -1,6 +1,6 @@
 //! Words that name data, with the words right around them taken into account.
 
-use super::other_uses::{cue_before, is_other_use};
+use super::other_uses::is_other_use;
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
@@ -227,7 +227,11 @@ fn licensed<'d>(
         .strip_prefix("weak/")
         .or_else(|| code.strip_prefix("list/"))
     {
-        let content = code == "communications" && cue_before(doc, hit.range, "content_of", 2);
+        // "il testo delle segnalazioni", "il contenuto dei messaggi".
+        let first = doc.token_at(hit.range.start);
+        let content = code == "communications"
+            && (first.saturating_sub(2)..first)
+                .any(|t| matches!(doc.word(t), "contenuto" | "contenuti" | "testo" | "testi"));
         return Some((code, !content, hit.range));
     }
     if let Some(code) = code.strip_prefix("data/") {

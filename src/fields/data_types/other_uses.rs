@@ -130,7 +130,7 @@ fn followed_by_number(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
 }
 
 /// Whether a cue of the code ends at most `within` tokens before the range, nothing parting them.
-pub(super) fn cue_before(doc: &Document<'_>, range: ViewRange, code: &str, within: usize) -> bool {
+fn cue_before(doc: &Document<'_>, range: ViewRange, code: &str, within: usize) -> bool {
     let first = doc.token_at(range.start);
     let from = first.saturating_sub(within + 3);
     let Some(start) = doc.tokens().get(from).map(|t| t.start as usize) else {
