@@ -9,7 +9,7 @@ use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
 use crate::record::DataStatus;
 use crate::text::polarity::Polarity;
-use crate::text::{Document, SectionKind, SentenceKind, ViewRange};
+use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 
 const INVOLVE: u16 = 1;
 const ADVICE: u16 = 1 << 1;
@@ -36,6 +36,28 @@ fn flag(code: &str) -> u16 {
         "law" => LAW,
         _ => 0,
     }
+}
+
+/// What stands around a mention.
+struct Around {
+    /// The cues of its clause, its sentence, and the sentence that leads into its list.
+    clause: u16,
+    whole: u16,
+    lead: u16,
+    polarity: Polarity,
+    denied: bool,
+    /// It needs no verb: `le carte no`, a list after a colon.
+    alone: bool,
+    /// Its sentence is nearly nothing but data.
+    pure: bool,
+    /// Its clause or lead tells of being hit.
+    involved: bool,
+    /// Its section says which data are involved, or speaks of other things.
+    data_section: bool,
+    elsewhere: bool,
+    item: bool,
+    /// Its sentence names three categories or more.
+    many: bool,
 }
 
 /// `sono state modificate`: a participle that looks like an imperative.
@@ -147,92 +169,120 @@ impl<'a, 'd> Relevance<'a, 'd> {
     pub(super) fn of_breach(&self, index: usize) -> Option<&'static str> {
         let mention = self.mentions.get(index)?;
         let sentence = self.doc.sentences().get(mention.sentence)?;
-        let section = self.section(mention.sentence);
+        let whole = self.sentences[mention.sentence];
         match boxes::tick(self.doc, mention) {
             Some(boxes::Tick::Blank) if !self.legend => return None,
-            Some(_) if self.sentences[mention.sentence] & (ADVICE | MEASURE | RISK) != 0 => {
-                return None;
-            }
+            Some(_) if whole & (ADVICE | MEASURE | RISK) != 0 => return None,
             Some(_) => return Some("a tick box of the form"),
             None if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Subject) => {
                 return None;
             }
             None => {}
         }
-        let clause = self.clause_flags(mention.tokens.start);
-        let whole = self.sentences[mention.sentence];
-        let lead = self.lead(mention.sentence);
-        let judgement = self.doc.judgement(mention.range);
-        let polarity = judgement.polarity;
-        // "quando l'indirizzo lo contiene": a word of the cue, no data.
-        if judgement.cue.is_some_and(|cue| cue.contains(mention.range)) {
+        let around = self.around(mention, sentence)?;
+        if self.tells_of_other_things(&around) {
             return None;
         }
-        let denied = polarity == Polarity::Denied;
-        let alone = self.stands_alone(mention, judgement.cue);
-        let involved = (clause | lead) & INVOLVE != 0 || alone;
-        let data_section = matches!(section, SectionKind::Data | SectionKind::DataNotInvolved);
-        let elsewhere = matches!(
-            section,
-            SectionKind::Advice
-                | SectionKind::Contacts
-                | SectionKind::Law
-                | SectionKind::Notifications
-                | SectionKind::Consequences
-                | SectionKind::Measures
-        );
-        let many = self.counts[mention.sentence] >= 3;
-        if elsewhere
-            && (!involved
-                || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
-                || !(denied || many && polarity == Polarity::Affirmed))
-        {
-            return None;
-        }
-        let against = clause | if involved { 0 } else { whole } | lead;
-        if against & (ADVICE | HARD_RISK) != 0 && !(denied && involved && clause & ADVICE == 0)
-            || clause & OTHER != 0
-            || whole & LAW != 0 && !denied
-            || clause & USE != 0 && polarity == Polarity::Hedged
-        {
-            return None;
-        }
-        if !involved && !data_section && (whole | lead) & (RISK | MEASURE | CONTACT) != 0 {
-            return None;
-        }
-        let pure = self.is_pure_list(mention, sentence.range.len());
         if !mention.weak
-            && boxes::answer(self.doc, mention).is_some()
             && whole & (ADVICE | HARD_RISK) == 0
+            && boxes::answer(self.doc, mention).is_some()
         {
             return Some("asked and answered");
         }
-        if self.is_intruders_means(mention, clause, denied)
-            || (denied || mention.weak) && self.is_container(mention)
+        if self.is_intruders_means(mention, around.clause, around.denied)
+            || (around.denied || mention.weak) && self.is_container(mention)
+            || mention.weak && !self.strong[mention.chain] && !self.weak_counts(mention, &around)
         {
             return None;
         }
-        let item = pure || sentence.kind == SentenceKind::Item && sentence.lead.is_some();
-        if mention.weak && !self.strong.get(mention.chain).copied().unwrap_or(false) {
-            let alone = item && (lead & INVOLVE != 0 || pure) || denied && involved;
-            let length = self.chain_length(mention);
-            let row = length >= 3 || length == 2 && clause & INVOLVE != 0 && !mention.listed_only;
-            let papers = mention.codes == "documents" && (denied || item && !many);
-            let several = self.counts[mention.sentence] >= 2;
-            let listed =
-                data_section || several && (clause | whole) & INVOLVE != 0 && whole & CONTACT == 0;
-            if !row && (mention.listed_only && !(papers && alone) || !alone && !listed) {
-                return None;
-            }
-        }
         match () {
-            () if data_section => Some("named where the notice says which data"),
-            () if lead & INVOLVE != 0 => Some("an item of a list of data hit"),
+            () if around.data_section => Some("named where the notice says which data"),
+            () if around.lead & INVOLVE != 0 => Some("an item of a list of data hit"),
             () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
-            () if self.counts[mention.sentence] >= 3 => Some("one of a list of data"),
-            () if pure || alone => Some("a list of data"),
+            () if around.many || around.pure || around.alone => Some("one of a list of data"),
             () => None,
         }
+    }
+
+    /// What stands around a mention; none where the mention is a word of the deciding cue
+    /// (`quando l'indirizzo lo contiene`).
+    fn around(&self, mention: &Mention<'_>, sentence: &Sentence) -> Option<Around> {
+        let judgement = self.doc.judgement(mention.range);
+        if judgement.cue.is_some_and(|cue| cue.contains(mention.range)) {
+            return None;
+        }
+        let section = self.section(mention.sentence);
+        let clause = self.clause_flags(mention.tokens.start);
+        let lead = self.lead(mention.sentence);
+        let alone = self.stands_alone(mention, judgement.cue);
+        let pure = self.is_pure_list(mention, sentence.range.len());
+        Some(Around {
+            clause,
+            whole: self.sentences[mention.sentence],
+            lead,
+            polarity: judgement.polarity,
+            denied: judgement.polarity == Polarity::Denied,
+            alone,
+            pure,
+            involved: (clause | lead) & INVOLVE != 0 || alone,
+            data_section: matches!(section, SectionKind::Data | SectionKind::DataNotInvolved),
+            elsewhere: matches!(
+                section,
+                SectionKind::Advice
+                    | SectionKind::Contacts
+                    | SectionKind::Law
+                    | SectionKind::Notifications
+                    | SectionKind::Consequences
+                    | SectionKind::Measures
+            ),
+            item: pure || sentence.kind == SentenceKind::Item && sentence.lead.is_some(),
+            many: self.counts[mention.sentence] >= 3,
+        })
+    }
+
+    /// Whether the words around a mention advise, warn, recite or tell of something else.
+    fn tells_of_other_things(&self, around: &Around) -> bool {
+        let Around {
+            clause,
+            whole,
+            lead,
+            ..
+        } = *around;
+        if around.elsewhere
+            && (!around.involved
+                || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
+                || !(around.denied || around.many && around.polarity == Polarity::Affirmed))
+        {
+            return true;
+        }
+        let against = clause | if around.involved { 0 } else { whole } | lead;
+        let plainly_denied = around.denied && around.involved && clause & ADVICE == 0;
+        against & (ADVICE | HARD_RISK) != 0 && !plainly_denied
+            || clause & OTHER != 0
+            || whole & LAW != 0 && !around.denied
+            || clause & USE != 0 && around.polarity == Polarity::Hedged
+            || !around.involved
+                && !around.data_section
+                && (whole | lead) & (RISK | MEASURE | CONTACT) != 0
+    }
+
+    /// Whether an everyday word outside a sure list names data here.
+    fn weak_counts(&self, mention: &Mention<'_>, around: &Around) -> bool {
+        let alone = around.item && (around.lead & INVOLVE != 0 || around.pure)
+            || around.denied && around.involved;
+        let length = self.chain_length(mention);
+        if length >= 3 || length == 2 && around.clause & INVOLVE != 0 && !mention.listed_only {
+            return true;
+        }
+        if mention.listed_only {
+            let papers =
+                mention.codes == "documents" && (around.denied || around.item && !around.many);
+            return papers && alone;
+        }
+        let several = self.counts[mention.sentence] >= 2;
+        alone
+            || around.data_section
+            || several && around.whole & INVOLVE != 0 && around.whole & CONTACT == 0
     }
 
     /// What the section of a sentence is about; a heading may name people and data at once.
