@@ -120,128 +120,146 @@ fn raw(code: &str) -> Raw {
 
 /// The cues of a sentence, in order, `non` joined with its verb.
 pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut scanner = Scanner {
+        input,
+        sentence,
+        marks: Vec::new(),
+        negation: None,
+    };
     let mut hits = input.hits.in_range(Table::Polarity, sentence.range);
     let mut hit = hits.next();
-    let mut negation: Option<usize> = None;
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
         let start = input.tokens[i].start as usize;
         while hit.is_some_and(|h| h.range.start < start) {
             hit = hits.next();
         }
-        let (cue, end) = match hit.filter(|h| h.range.start == start) {
-            Some(found) => {
-                let mut end = i + 1;
-                while end < sentence.tokens.end
-                    && (input.tokens[end].start as usize) < found.range.end
-                {
-                    end += 1;
-                }
-                (Some(raw(found.code())), end)
-            }
-            None => (None, i + 1),
-        };
-        let cue = match cue {
+        let found = hit.filter(|h| h.range.start == start);
+        let last = found.map_or(0, |h| h.range.end);
+        let mut end = i + 1;
+        while end < sentence.tokens.end && (input.tokens[end].start as usize) < last {
+            end += 1;
+        }
+        i = scanner.read(i, end, found.map(|h| raw(h.code())));
+    }
+    settle_noun_negation(input, &mut scanner.marks, scanner.negation);
+    scanner.marks
+}
+
+/// Reads the cues of a sentence from left to right.
+struct Scanner<'a> {
+    input: &'a Input<'a>,
+    sentence: &'a Sentence,
+    marks: Vec<Mark>,
+    /// The `non` that waits for its verb.
+    negation: Option<usize>,
+}
+
+impl Scanner<'_> {
+    /// Reads the entry at `i..end`, if there is one; returns where to go on.
+    fn read(&mut self, i: usize, end: usize, raw: Option<Raw>) -> usize {
+        let input = self.input;
+        let cue = match raw {
             Some(Raw::Not) => {
-                settle_noun_negation(input, &mut marks, negation.replace(i));
-                i = end;
-                continue;
+                let earlier = self.negation.replace(i);
+                settle_noun_negation(input, &mut self.marks, earlier);
+                return end;
             }
             Some(Raw::Exclude) => {
-                exclude(input, &mut marks, negation.take(), i);
-                i = end;
-                continue;
+                exclude(input, &mut self.marks, self.negation.take(), i);
+                return end;
             }
             Some(Raw::Possible) => {
-                possible(input, &mut marks, i);
-                i = end;
-                continue;
+                possible(input, &mut self.marks, i);
+                return end;
             }
             Some(Raw::IfPresent) => {
-                settle_noun_negation(input, &mut marks, negation.take());
-                let mark = if_present(input, i, end, sentence);
-                i = mark.tokens.end;
-                marks.push(mark);
-                continue;
+                settle_noun_negation(input, &mut self.marks, self.negation.take());
+                let mark = if_present(input, i, end, self.sentence);
+                let next = mark.tokens.end;
+                self.marks.push(mark);
+                return next;
             }
-            Some(Raw::No)
-                if input
-                    .tokens
-                    .get(end)
-                    .is_some_and(|t| t.kind == TokenKind::Word) =>
-            {
-                Some(Cue::DenyNext)
-            }
-            // "Le carte no", "IBAN no."
-            Some(Raw::No)
-                if i > sentence.tokens.start
-                    && input.tokens[i - 1].kind == TokenKind::Word
-                    && !matches!(input.word(i - 1), "di" | "che" | "se" | "o") =>
-            {
-                Some(Cue::Deny)
-            }
-            Some(Raw::No) => None,
             // "sono inoltre esclusi i movimenti" is no exception.
             Some(Raw::Cue(Cue::Except))
                 if input.word(i).starts_with("esclus")
-                    && predicate_before(input, &mut marks, i, 4).is_some() =>
+                    && predicate_before(input, &mut self.marks, i, 4).is_some() =>
             {
-                exclude(input, &mut marks, None, i);
-                i += 1;
-                continue;
+                exclude(input, &mut self.marks, None, i);
+                return i + 1;
             }
-            Some(Raw::SoftCut) => Some(match i.checked_sub(1).map(|b| input.word(b)) {
-                _ if i == sentence.tokens.start => Cue::Cut,
-                Some("," | ";" | "e" | ":" | "-" | ")") => Cue::Cut,
-                _ => Cue::Nothing,
-            }),
+            Some(Raw::No) => self.no(i, end),
+            Some(Raw::SoftCut) => Some(self.soft_cut(i)),
             Some(Raw::Cue(cue)) => Some(cue),
-            None if is_finite_verb(input, i) => Some(predicate(Polarity::Affirmed)),
-            None => None,
+            None => is_finite_verb(input, i).then(|| predicate(Polarity::Affirmed)),
         };
-        match (negation, cue) {
+        self.join(i, end, cue)
+    }
+
+    /// `NO codice fiscale`; `le carte no`.
+    fn no(&self, i: usize, end: usize) -> Option<Cue> {
+        let is_word = |t: usize| {
+            let token = self.input.tokens.get(t);
+            token.is_some_and(|t| t.kind == TokenKind::Word)
+        };
+        if is_word(end) {
+            return Some(Cue::DenyNext);
+        }
+        let last = i
+            .checked_sub(1)
+            .filter(|&b| b >= self.sentence.tokens.start)?;
+        let after_noun =
+            is_word(last) && !matches!(self.input.word(last), "di" | "che" | "se" | "o");
+        after_noun.then_some(Cue::Deny)
+    }
+
+    fn soft_cut(&self, i: usize) -> Cue {
+        if i == self.sentence.tokens.start {
+            return Cue::Cut;
+        }
+        match i.checked_sub(1).map(|before| self.input.word(before)) {
+            Some("," | ";" | "e" | ":" | "-" | ")") => Cue::Cut,
+            _ => Cue::Nothing,
+        }
+    }
+
+    /// Adds a cue, joined with the `non` before it; returns where to go on.
+    fn join(&mut self, i: usize, end: usize, cue: Option<Cue>) -> usize {
+        const FARTHEST: usize = 4;
+        match (self.negation, cue) {
             (
-                Some(not),
+                not,
                 Some(Cue::Predicate {
                     polarity, content, ..
                 }),
             ) => {
-                push_predicate(input, &mut marks, not..end, negated(polarity), content);
-                negation = None;
+                let polarity = not.map_or(polarity, |_| negated(polarity));
+                let tokens = not.unwrap_or(i)..end;
+                push_predicate(self.input, &mut self.marks, tokens, polarity, content);
+                self.negation = None;
             }
             // "non risulta che", "non riteniamo che".
             (Some(not), Some(Cue::Governor)) => {
-                marks.push(Mark {
+                self.marks.push(Mark {
                     tokens: not..end,
                     cue: governing(Polarity::Denied),
                 });
-                negation = None;
+                self.negation = None;
             }
-            (
-                None,
-                Some(Cue::Predicate {
-                    polarity, content, ..
-                }),
-            ) => {
-                push_predicate(input, &mut marks, i..end, polarity, content);
+            (Some(not), _) if i - not > FARTHEST || !is_light(self.input.word(i)) => {
+                // The word after `non` tells what it denies; then the word is read again.
+                settle(self.input, &mut self.marks, not, i);
+                self.negation = None;
+                return i;
             }
-            (Some(not), _) if i - not > 4 || !is_light(input.word(i)) => {
-                // The word after `non` tells what it denies.
-                settle(input, &mut marks, not, i);
-                negation = None;
-                continue;
-            }
-            (_, Some(cue)) => marks.push(Mark {
+            (_, Some(cue)) => self.marks.push(Mark {
                 tokens: i..end,
                 cue,
             }),
             _ => {}
         }
-        i = end;
+        end
     }
-    settle_noun_negation(input, &mut marks, negation);
-    marks
 }
 
 /// The last predicate, if it ends at most `within` tokens before `at` and nothing parts them.
