@@ -305,7 +305,11 @@ impl Cutter<'_> {
             return 0;
         }
         match first.kind {
-            TokenKind::Mark if matches!(word, "•" | "□" | "☐" | "☑" | "☒") => 1,
+            TokenKind::Mark
+                if matches!(word, "•" | "□" | "☐" | "☑" | "☒" | "▸" | "►" | "▶" | "➤") =>
+            {
+                1
+            }
             TokenKind::Mark if matches!(word, "-" | "*" | "·") => {
                 usize::from(!self.adjacent(tokens.start) || self.token(tokens.start + 1) != "-")
             }
@@ -450,6 +454,9 @@ fn opens_sentence(word: &str) -> bool {
             | "entro"
             | "qualora"
             | "ai"
+            | "tra"
+            | "fra"
+            | "quando"
     )
 }
 

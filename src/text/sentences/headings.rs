@@ -70,6 +70,10 @@ impl Cutter<'_> {
         if marker > 0 && !next.after_empty_line && self.marker(&next.tokens) > 0 {
             return false;
         }
+        // The last item of a bulleted list is no heading of what follows.
+        if marker == 1 && self.lead.is_some() {
+            return false;
+        }
         let next_words = self.words(&next.tokens);
         let isolated = block.after_empty_line;
         (titled && words <= 10) || (isolated && words <= 10 && next_words > words)

@@ -1,0 +1,129 @@
+//! Tick boxes, and questions answered by a word.
+
+use super::mentions::Mention;
+use crate::record::DataStatus;
+use crate::text::Document;
+use crate::text::polarity::Polarity;
+
+/// What a box before or after a mention says, or the value of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tick {
+    Full,
+    Unsure,
+    /// Said to be not involved.
+    Empty,
+    /// A box without a mark, which says nothing unless a legend does.
+    Blank,
+}
+
+impl Tick {
+    pub(super) fn status(self) -> DataStatus {
+        match self {
+            Self::Full => DataStatus::Exposed,
+            Self::Unsure => DataStatus::PossiblyExposed,
+            Self::Empty | Self::Blank => DataStatus::NotExposed,
+        }
+    }
+}
+
+/// The box of a mention: the last before it in its sentence, else the one that ends the sentence.
+pub(super) fn tick(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
+    const FARTHEST: usize = 24;
+    let sentence = doc.sentences().get(mention.sentence)?.tokens.clone();
+    let start = sentence
+        .start
+        .max(mention.tokens.start.saturating_sub(FARTHEST));
+    (start..mention.tokens.start)
+        .rev()
+        .find_map(|t| tick_at(doc, t))
+        .or_else(|| {
+            let from = sentence.end.saturating_sub(3).max(mention.tokens.end);
+            (from..sentence.end).find_map(|t| tick_at(doc, t))
+        })
+        .or_else(|| value(doc, mention))
+}
+
+/// The value of a form's row: `Dati di pagamento: NO`, `Dati sanitari: in corso di verifica`.
+fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
+    const LONGEST: usize = 6;
+    let sentence = doc.sentences().get(mention.sentence)?.tokens.clone();
+    let from = sentence
+        .end
+        .saturating_sub(LONGEST + 1)
+        .max(mention.tokens.end);
+    let colon = (from..sentence.end).find(|&t| doc.word(t) == ":")?;
+    let row = match colon + 1 < sentence.end {
+        true => colon + 1..sentence.end,
+        false => doc.sentences().get(mention.sentence + 1)?.tokens.clone(),
+    };
+    let last = doc.word(row.end.checked_sub(1)?);
+    let words = row.len() - usize::from(matches!(last, "." | ";" | ","));
+    match (doc.word(row.start), doc.word(row.start + 1)) {
+        ("sì" | "si" | "x" | "coinvolti" | "coinvolte" | "compromessi" | "esposti", _)
+            if words == 1 =>
+        {
+            Some(Tick::Full)
+        }
+        ("no" | "nessuno" | "nessuna" | "esclusi" | "escluse", _) if words == 1 => {
+            Some(Tick::Empty)
+        }
+        ("non", "coinvolti" | "coinvolte" | "compromessi" | "presenti" | "interessati")
+            if words == 2 =>
+        {
+            Some(Tick::Empty)
+        }
+        ("possibile" | "possibili" | "probabile" | "forse" | "potenzialmente", _) if words <= 2 => {
+            Some(Tick::Unsure)
+        }
+        ("in", "corso" | "fase") | ("da", "verificare" | "accertare") if words <= LONGEST => {
+            Some(Tick::Unsure)
+        }
+        _ => None,
+    }
+}
+
+fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
+    match doc.word(token) {
+        "☑" | "☒" => Some(Tick::Full),
+        "☐" | "□" => Some(Tick::Blank),
+        "[" | "(" => match (doc.word(token + 1), doc.word(token + 2)) {
+            ("x", "]" | ")") => Some(Tick::Full),
+            ("?", "]" | ")") => Some(Tick::Unsure),
+            ("]", _) => Some(Tick::Blank),
+            ("_", "]") => Some(Tick::Blank),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What the next sentence answers to a question that names data: `E la password? Neanche quella.`
+pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataStatus> {
+    const LONGEST: usize = 14;
+    let question = doc.sentences().get(mention.sentence)?;
+    let last = question.tokens.end.checked_sub(1)?;
+    let asks = doc.word(last) == "?" || doc.word(question.tokens.start) == "\"";
+    if !asks || question.tokens.len() > LONGEST {
+        return None;
+    }
+    let reply = doc.sentences().get(mention.sentence + 1)?.tokens.clone();
+    let first = (reply.start..reply.end).find(|&t| doc.word(t) != "\"")?;
+    let short = reply.len() <= LONGEST;
+    let denied = doc.polarity(mention.range) == Polarity::Denied;
+    let yes = match doc.word(first) {
+        "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => false,
+        "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve" => {
+            return Some(DataStatus::NotExposed);
+        }
+        "no" => false,
+        "non" if short => false,
+        "sì" | "purtroppo" => true,
+        _ => return None,
+    };
+    // "Le password sono al sicuro? Sì."
+    Some(if yes == denied {
+        DataStatus::NotExposed
+    } else {
+        DataStatus::Exposed
+    })
+}

@@ -1,0 +1,319 @@
+//! Words that name data, with the words right around them taken into account.
+
+use super::other_uses::is_other_use;
+use crate::lexicon::{Hit, Table};
+use crate::text::{Document, TokenKind, ViewRange};
+use std::ops::Range;
+
+/// The nouns that a modifier belongs to.
+const HEADS: &[&str] = &[
+    "dati",
+    "dato",
+    "quelli",
+    "quelle",
+    "informazioni",
+    "informazione",
+    "notizie",
+    "elementi",
+];
+
+/// Words between a head and its modifier.
+const BEFORE_MODIFIER: &[&str] = &[
+    "personali",
+    "personale",
+    "comuni",
+    "relativi",
+    "relative",
+    "di",
+    "natura",
+    "tipo",
+    "carattere",
+    "tipologia",
+    "sia",
+    "che",
+    "e",
+    "ed",
+    "o",
+    ",",
+    ":",
+    "(",
+    ";",
+    "-",
+    "•",
+    "quelli",
+    "quali",
+    "quale",
+    "come",
+    "ad",
+    "esempio",
+    "tra",
+    "cui",
+    "suoi",
+    "vostri",
+    "tuoi",
+    "loro",
+    "anche",
+    "nonche",
+    "i",
+    "gli",
+    "le",
+    "/",
+    "strettamente",
+    "seguenti",
+    "meramente",
+    "eventuali",
+    "dell'",
+    "degli",
+    "dei",
+    "delle",
+    "clienti",
+    "utenti",
+    "interessati",
+    "pazienti",
+    "categorie",
+    "\"",
+    "utente",
+    "cliente",
+    "ne",
+    "nè",
+    "invece",
+    "alcuni",
+    "\n",
+    "oppure",
+    "nostri",
+    "contenuti",
+];
+
+/// What stands between the items of a list.
+const LIST_JOINTS: &[&str] = &[
+    ",", ";", "e", "ed", "o", "od", "oppure", "nonche", "/", "(", ")", "-", "•", "+", "nè",
+    "oltre", ":", "ovvero", "e/o", "assieme", "insieme", "*", "|",
+];
+
+/// Words that accompany an item of a list.
+const IN_LISTS: &[&str] = &[
+    "il",
+    "lo",
+    "la",
+    "l'",
+    "i",
+    "gli",
+    "le",
+    "del",
+    "della",
+    "dei",
+    "delle",
+    "dell'",
+    "degli",
+    "di",
+    "un",
+    "una",
+    "suo",
+    "sua",
+    "tuo",
+    "tua",
+    "vostro",
+    "vostra",
+    "anche",
+    "eventuale",
+    "eventuali",
+    "alcuna",
+    "alcun",
+    "nè",
+    "relativo",
+    "relativa",
+    "relativi",
+    ".",
+    "dati",
+    "al",
+    "alla",
+    "ai",
+    "alle",
+    "a",
+    "con",
+    "per",
+    "se",
+    "ove",
+    "fornito",
+    "presente",
+    "presenti",
+    "sul",
+    "sulla",
+    "altri",
+    "numero",
+    "numeri",
+    "quelli",
+    "propria",
+    "proprio",
+    "da",
+    "nostri",
+];
+
+/// A category of data named in the text.
+#[derive(Debug)]
+pub(super) struct Mention<'d> {
+    /// One code, or several joined by `+`.
+    pub(super) codes: &'d str,
+    pub(super) range: ViewRange,
+    pub(super) tokens: Range<usize>,
+    /// An everyday word that names data only in a list of data.
+    pub(super) weak: bool,
+    /// It never names data alone.
+    pub(super) listed_only: bool,
+    /// The list that it stands in: mentions with only joints between them share the number.
+    pub(super) chain: usize,
+    pub(super) sentence: usize,
+}
+
+/// Every mention, in order.
+pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
+    let mut mentions: Vec<Mention<'d>> = Vec::new();
+    for hit in doc.hits_of(Table::DataTypes) {
+        let listed_only = hit.code().starts_with("list/");
+        let Some((codes, weak, range)) = licensed(doc, *hit, &mentions) else {
+            continue;
+        };
+        let Some(sentence) = doc.sentence_at(range.start) else {
+            continue;
+        };
+        let tokens = doc.tokens_in(range);
+        // "codici IBAN allegati alle domande": no papers of their own.
+        let touching = mentions
+            .last()
+            .is_some_and(|m| m.tokens.end == tokens.start);
+        if codes == "documents" && (touching || speaks_of(doc.word(tokens.end))) {
+            continue;
+        }
+        let chain = match mentions.last() {
+            Some(last) if listed(doc, last.tokens.end, tokens.start) => last.chain,
+            Some(last) => last.chain + 1,
+            None => 0,
+        };
+        mentions.push(Mention {
+            codes,
+            range,
+            tokens,
+            weak,
+            listed_only: listed_only && weak,
+            chain,
+            sentence,
+        });
+    }
+    let strong = strong_chains(&mentions);
+    mentions.retain(|mention| !is_other_use(doc, mention, strong[mention.chain]));
+    mentions
+}
+
+/// For each chain, whether one of its mentions is sure to name data.
+pub(super) fn strong_chains(mentions: &[Mention<'_>]) -> Vec<bool> {
+    let mut strong = vec![false; mentions.last().map_or(0, |m| m.chain + 1)];
+    for mention in mentions {
+        strong[mention.chain] |= !mention.weak;
+    }
+    strong
+}
+
+/// The codes of a hit that names data, whether it is weak, and its words.
+fn licensed<'d>(
+    doc: &'d Document<'d>,
+    hit: Hit<'d>,
+    before: &[Mention<'d>],
+) -> Option<(&'d str, bool, ViewRange)> {
+    let code = hit.code();
+    if matches!(code, "none" | "head") {
+        return None;
+    }
+    if let Some(code) = code
+        .strip_prefix("weak/")
+        .or_else(|| code.strip_prefix("list/"))
+    {
+        // "il testo delle segnalazioni", "il contenuto dei messaggi".
+        let first = doc.token_at(hit.range.start);
+        let content = code == "communications"
+            && (first.saturating_sub(2)..first)
+                .any(|t| matches!(doc.word(t), "contenuto" | "contenuti" | "testo" | "testi"));
+        return Some((code, !content, hit.range));
+    }
+    if let Some(code) = code.strip_prefix("data/") {
+        return headed(doc, hit, before).map(|range| (code, false, range));
+    }
+    Some((code, false, hit.range))
+}
+
+/// The range of a modifier with its head: `dati (anagrafici, di contatto e bancari)`.
+fn headed(doc: &Document<'_>, hit: Hit<'_>, before: &[Mention<'_>]) -> Option<ViewRange> {
+    const FARTHEST: usize = 9;
+    let start = doc.token_at(hit.range.start);
+    let mut range = hit.range;
+    let mut joined = true;
+    for token in (start.saturating_sub(FARTHEST)..start).rev() {
+        let word = doc.word(token);
+        if is_head(word) {
+            if joined && let Some(head) = doc.tokens().get(token) {
+                range = ViewRange::new(head.start as usize, hit.range.end);
+            }
+            return Some(range);
+        }
+        if let Some(last) = before.last()
+            && last.tokens.end > token
+        {
+            let head_word = doc.word(last.tokens.start);
+            let modifier = is_head(head_word) || last.weak_head(doc);
+            return modifier.then_some(range);
+        }
+        if !leads_to_modifier(word) {
+            return None;
+        }
+        joined &= !matches!(word, "," | "e" | "ed" | "o" | ":" | "(" | ";" | "-");
+    }
+    None
+}
+
+impl Mention<'_> {
+    /// Whether the mention is itself a modifier (`di contatto` in `dati anagrafici, di contatto e …`).
+    fn weak_head(&self, doc: &Document<'_>) -> bool {
+        doc.hits()
+            .covering(Table::DataTypes, self.range)
+            .is_some_and(|hit| hit.code().starts_with("data/"))
+    }
+}
+
+fn is_head(word: &str) -> bool {
+    HEADS.contains(&word)
+}
+
+fn leads_to_modifier(word: &str) -> bool {
+    BEFORE_MODIFIER.contains(&word)
+}
+
+/// `documentazione sulla disabilità`: the words after tell what the papers are.
+fn speaks_of(word: &str) -> bool {
+    matches!(
+        word,
+        "sulla" | "sullo" | "relativa" | "relativo" | "attestante" | "attestanti"
+    )
+}
+
+/// Whether only words of a list, and at most two others beside a comma, stand between two mentions.
+fn listed(doc: &Document<'_>, from: usize, to: usize) -> bool {
+    const FARTHEST: usize = 7;
+    const MOST_OTHERS: usize = 2;
+    if to < from || to - from > FARTHEST {
+        return false;
+    }
+    let (mut joints, mut commas, mut others) = (0, 0, 0);
+    for token in from..to {
+        let word = doc.word(token);
+        if doc.kind(token) == Some(TokenKind::Break) || is_list_joint(word) {
+            joints += 1;
+            commas += usize::from(word == ",");
+        } else if !IN_LISTS.contains(&word) {
+            others += 1;
+        }
+    }
+    joints > 0 && (others == 0 || commas > 0 && others <= MOST_OTHERS)
+}
+
+pub(super) fn is_list_joint(word: &str) -> bool {
+    LIST_JOINTS.contains(&word)
+}

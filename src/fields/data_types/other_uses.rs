@@ -1,0 +1,164 @@
+//! Mentions that name no data, by the words right around them: a means (`via e-mail`), an
+//! attacker's message, a measure (`reset delle password`), a contact with its address.
+
+use super::mentions::{Mention, is_list_joint};
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind, ViewRange};
+
+/// Whether the words around a mention make it no data: a means, an attacker's mail, a measure.
+pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> bool {
+    let code = mention.codes;
+    let reachable = matches!(code, "email_address" | "phone_number" | "postal_address");
+    if reachable && gives_contact(doc, mention) {
+        return true;
+    }
+    let counted = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .and_then(|t| doc.kind(t))
+        == Some(TokenKind::Number);
+    if counted
+        && matches!(
+            code,
+            "email_address" | "postal_address" | "ip_address" | "billing"
+        )
+        || doc.word(mention.tokens.end) == "_"
+        // "quando l'indirizzo lo contiene": a condition, no data.
+        || matches!(doc.word(mention.tokens.end), "lo" | "la" | "li")
+            && doc.word(mention.tokens.end + 1).starts_with("contien")
+    {
+        return true;
+    }
+    if matches!(code, "fiscal_code" | "customer_identifier") && followed_by_number(doc, mention) {
+        return true;
+    }
+    let message = reachable || code == "communications";
+    if message && cue_after(doc, mention.range, "foe") {
+        return true;
+    }
+    if message && mention.weak && !in_list && cue_before(doc, mention.range, "means", 0) {
+        return true;
+    }
+    let secret = matches!(code, "password" | "credentials" | "username");
+    if secret && is_means(doc, mention) {
+        return true;
+    }
+    secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
+}
+
+/// `senza password`, `tramite le credenziali`, `una nuova password`.
+fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    let first = mention.tokens.start;
+    let before = |back: usize| first.checked_sub(back).map_or("", |t| doc.word(t));
+    let skip = usize::from(MEANS_ARTICLES.contains(&before(1)));
+    let relative = (1..4).any(|back| {
+        matches!(before(back), "cui" | "quale" | "quali")
+            && !matches!(before(back + 1), "tra" | "fra" | "i" | "le")
+    });
+    let with_one = before(2) == "con" && matches!(before(1), "una" | "un" | "un'");
+    relative || with_one || MEANS.contains(&before(1 + skip)) || OTHER_SECRETS.contains(&before(1))
+}
+
+/// `tutte le credenziali sostituite`, `le password sono state azzerate`.
+fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const STEMS: [&str; 9] = [
+        "sostituit",
+        "azzerat",
+        "reimpostat",
+        "rigenerat",
+        "revocat",
+        "cambiat",
+        "resettat",
+        "disattivat",
+        "reset",
+    ];
+    let end = mention.tokens.end;
+    (end..end + 4)
+        .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
+        .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
+}
+
+/// Words after which a password or a credential is how someone came in, or came not.
+const MEANS: &[&str] = &[
+    "senza",
+    "tramite",
+    "mediante",
+    "utilizzando",
+    "sfruttando",
+    "usando",
+    "impiegando",
+    "attraverso",
+    "usato",
+    "utilizzato",
+    "usava",
+    "adoperando",
+    "digitare",
+    "digitando",
+    "servendosi",
+    "da",
+];
+
+/// Articles between those words and the secret.
+const MEANS_ARTICLES: &[&str] = &[
+    "le", "il", "i", "un", "una", "lo", "un'", "la", "delle", "alcune", "proprie", "alcuna",
+    "nessuna", "propria", "valide",
+];
+
+/// `una nuova password`, `le proprie credenziali`: not the ones of the breach.
+const OTHER_SECRETS: &[&str] = &[
+    "nuova", "nuove", "unica", "sola", "propria", "stessa", "stesse", "medesima", "altra",
+    "proprie",
+];
+
+/// `e-mail: info@…`, `telefono 0564 …`: an address or number follows.
+fn gives_contact(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    let end = mention.tokens.end;
+    (end..end + 4).any(|t| doc.word(t) == "@")
+        || doc.kind(end) == Some(TokenKind::Number)
+        || matches!(doc.word(end), ":" | "+" | "(")
+            && (end + 1..end + 3).any(|t| {
+                doc.kind(t) == Some(TokenKind::Number) || matches!(doc.word(t), "@" | "http" | "+")
+            })
+}
+
+fn followed_by_number(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    let end = mention.tokens.end;
+    doc.kind(end) == Some(TokenKind::Number)
+        || matches!(doc.word(end), ":" | "." | "n")
+            && (end + 1..end + 3).any(|t| doc.kind(t) == Some(TokenKind::Number))
+}
+
+/// Whether a cue of the code ends at most `within` tokens before the range, nothing parting them.
+fn cue_before(doc: &Document<'_>, range: ViewRange, code: &str, within: usize) -> bool {
+    let first = doc.token_at(range.start);
+    let from = first.saturating_sub(within + 3);
+    let Some(start) = doc.tokens().get(from).map(|t| t.start as usize) else {
+        return false;
+    };
+    doc.hits_in(
+        Table::DataCues,
+        ViewRange::new(start.min(range.start), range.start),
+    )
+    .any(|hit| {
+        let end = doc.tokens_in(hit.range).end;
+        hit.code() == code
+            && first.saturating_sub(end) <= within
+            && (end..first)
+                .all(|t| !is_list_joint(doc.word(t)) && doc.kind(t) == Some(TokenKind::Word))
+    })
+}
+
+/// Whether a cue of the code begins right after the range.
+fn cue_after(doc: &Document<'_>, range: ViewRange, code: &str) -> bool {
+    let next = doc.tokens_in(range).end;
+    let Some(last) = doc.tokens().get(next + 4).or(doc.tokens().last()) else {
+        return false;
+    };
+    let Some(token) = doc.tokens().get(next) else {
+        return false;
+    };
+    let end = (last.end as usize).max(token.end as usize);
+    doc.hits_in(Table::DataCues, ViewRange::new(token.start as usize, end))
+        .any(|hit| hit.code() == code && hit.range.start == token.start as usize)
+}

@@ -1,0 +1,448 @@
+//! Whether a mention of data tells of the breach.
+//!
+//! A notice names data in many other places: in advice, in what may happen, in
+//! measures, in contacts. The cues of `data_cues.tsv` in the mention's clause,
+//! sentence and lead, and the section, tell them apart.
+
+use super::boxes;
+use super::mentions::{Mention, strong_chains};
+use crate::lexicon::Table;
+use crate::record::DataStatus;
+use crate::text::polarity::Polarity;
+use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
+
+const INVOLVE: u16 = 1;
+const ADVICE: u16 = 1 << 1;
+const HARD_RISK: u16 = 1 << 2;
+const RISK: u16 = 1 << 3;
+const MEASURE: u16 = 1 << 4;
+const CONTACT: u16 = 1 << 5;
+const OWNER: u16 = 1 << 6;
+const USE: u16 = 1 << 7;
+const OTHER: u16 = 1 << 8;
+const LAW: u16 = 1 << 9;
+
+fn flag(code: &str) -> u16 {
+    match code {
+        "involve" => INVOLVE,
+        "advice" => ADVICE,
+        "hard_risk" => HARD_RISK,
+        "risk" => RISK,
+        "measure" => MEASURE,
+        "contact" => CONTACT,
+        "owner" => OWNER,
+        "use" => USE,
+        "other" => OTHER,
+        "law" => LAW,
+        _ => 0,
+    }
+}
+
+/// What stands around a mention.
+struct Around {
+    /// The cues of its clause, its sentence, and the sentence that leads into its list.
+    clause: u16,
+    whole: u16,
+    lead: u16,
+    polarity: Polarity,
+    denied: bool,
+    /// It needs no verb: `le carte no`, a list after a colon.
+    alone: bool,
+    /// Its sentence is nearly nothing but data.
+    pure: bool,
+    /// Its clause or lead tells of being hit.
+    involved: bool,
+    /// Its section says which data are involved, or speaks of other things.
+    data_section: bool,
+    elsewhere: bool,
+    item: bool,
+    /// Its sentence names three categories or more.
+    many: bool,
+}
+
+/// `sono state modificate`: a participle that looks like an imperative.
+fn is_participle(doc: &Document<'_>, range: ViewRange) -> bool {
+    let at = doc.token_at(range.start);
+    doc.slice(range).ends_with("ate")
+        && (at.saturating_sub(6)..at).any(|t| {
+            matches!(
+                doc.word(t),
+                "state" | "sono" | "siano" | "vengono" | "essere" | "erano" | "risultano"
+            )
+        })
+}
+
+/// The cues around every mention.
+pub(super) struct Relevance<'a, 'd> {
+    doc: &'d Document<'d>,
+    mentions: &'a [Mention<'d>],
+    strong: Vec<bool>,
+    /// For each sentence, the cues in it.
+    sentences: Vec<u16>,
+    /// For each sentence, how many mentions it holds.
+    counts: Vec<u32>,
+    /// For each sentence, how many bytes of it name data.
+    named: Vec<usize>,
+    /// For each clause with cues, all of them together.
+    cues: Vec<(usize, u16)>,
+    /// The cues of exception, in order.
+    exceptions: Vec<ViewRange>,
+    /// A legend says what an empty box means.
+    legend: bool,
+}
+
+impl<'a, 'd> Relevance<'a, 'd> {
+    pub(super) fn new(doc: &'d Document<'d>, mentions: &'a [Mention<'d>]) -> Self {
+        let mut sentences = vec![0; doc.sentences().len()];
+        let mut cues: Vec<(usize, u16)> = Vec::new();
+        let mut legend = false;
+        let mut sentence = 0;
+        for hit in doc.hits_of(Table::DataCues) {
+            legend |= hit.code() == "empty_box";
+            let flag = match flag(hit.code()) {
+                ADVICE if is_participle(doc, hit.range) => 0,
+                flag => flag,
+            };
+            while doc
+                .sentences()
+                .get(sentence)
+                .is_some_and(|s| s.range.end <= hit.range.start)
+            {
+                sentence += 1;
+            }
+            if let Some(flags) = sentences.get_mut(sentence) {
+                *flags |= flag;
+            }
+            if let Some(clause) = doc.clause_index(doc.token_at(hit.range.start)) {
+                cues.push((clause, flag));
+            }
+        }
+        cues.sort_unstable();
+        cues.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 |= next.1;
+            }
+            same
+        });
+        let mut counts = vec![0; sentences.len()];
+        let mut named = vec![0; sentences.len()];
+        for mention in mentions {
+            counts[mention.sentence] += 1;
+            named[mention.sentence] += mention.range.len();
+        }
+        let legend = legend
+            || doc
+                .sentences()
+                .iter()
+                .any(|s| doc.word(s.tokens.start) == "legenda");
+        Self {
+            doc,
+            mentions,
+            strong: strong_chains(mentions),
+            sentences,
+            counts,
+            named,
+            cues,
+            exceptions: doc
+                .hits_of(Table::Polarity)
+                .iter()
+                .filter(|hit| hit.code() == "except")
+                .map(|hit| hit.range)
+                .collect(),
+            legend,
+        }
+    }
+
+    fn clause_flags(&self, token: usize) -> u16 {
+        let Some(clause) = self.doc.clause_index(token) else {
+            return 0;
+        };
+        self.cues
+            .binary_search_by_key(&clause, |&(c, _)| c)
+            .ok()
+            .and_then(|at| self.cues.get(at))
+            .map_or(0, |&(_, flags)| flags)
+    }
+
+    /// The rule by which a mention tells of the breach; none if it does not.
+    pub(super) fn of_breach(&self, index: usize) -> Option<&'static str> {
+        let mention = self.mentions.get(index)?;
+        let sentence = self.doc.sentences().get(mention.sentence)?;
+        let whole = self.sentences[mention.sentence];
+        match boxes::tick(self.doc, mention) {
+            Some(boxes::Tick::Blank) if !self.legend => return None,
+            Some(_) if whole & (ADVICE | MEASURE | RISK) != 0 => return None,
+            Some(_) => return Some("a tick box of the form"),
+            None if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Subject) => {
+                return None;
+            }
+            None => {}
+        }
+        let around = self.around(mention, sentence)?;
+        if self.tells_of_other_things(&around) {
+            return None;
+        }
+        if !mention.weak
+            && whole & (ADVICE | HARD_RISK) == 0
+            && boxes::answer(self.doc, mention).is_some()
+        {
+            return Some("asked and answered");
+        }
+        if self.is_intruders_means(mention, around.clause, around.denied)
+            || (around.denied || mention.weak) && self.is_container(mention)
+            || mention.weak && !self.strong[mention.chain] && !self.weak_counts(mention, &around)
+        {
+            return None;
+        }
+        match () {
+            () if around.data_section => Some("named where the notice says which data"),
+            () if around.lead & INVOLVE != 0 => Some("an item of a list of data hit"),
+            () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
+            () if around.many || around.pure || around.alone => Some("one of a list of data"),
+            () => None,
+        }
+    }
+
+    /// What stands around a mention; none where the mention is a word of the deciding cue
+    /// (`quando l'indirizzo lo contiene`).
+    fn around(&self, mention: &Mention<'_>, sentence: &Sentence) -> Option<Around> {
+        let judgement = self.doc.judgement(mention.range);
+        if judgement.cue.is_some_and(|cue| cue.contains(mention.range)) {
+            return None;
+        }
+        let section = self.section(mention.sentence);
+        let clause = self.clause_flags(mention.tokens.start);
+        let lead = self.lead(mention.sentence);
+        let alone = self.stands_alone(mention, judgement.cue);
+        let pure = self.is_pure_list(mention, sentence.range.len());
+        Some(Around {
+            clause,
+            whole: self.sentences[mention.sentence],
+            lead,
+            polarity: judgement.polarity,
+            denied: judgement.polarity == Polarity::Denied,
+            alone,
+            pure,
+            involved: (clause | lead) & INVOLVE != 0 || alone,
+            data_section: matches!(section, SectionKind::Data | SectionKind::DataNotInvolved),
+            elsewhere: matches!(
+                section,
+                SectionKind::Advice
+                    | SectionKind::Contacts
+                    | SectionKind::Law
+                    | SectionKind::Notifications
+                    | SectionKind::Consequences
+                    | SectionKind::Measures
+            ),
+            item: pure || sentence.kind == SentenceKind::Item && sentence.lead.is_some(),
+            many: self.counts[mention.sentence] >= 3,
+        })
+    }
+
+    /// Whether the words around a mention advise, warn, recite or tell of something else.
+    fn tells_of_other_things(&self, around: &Around) -> bool {
+        let Around {
+            clause,
+            whole,
+            lead,
+            ..
+        } = *around;
+        if around.elsewhere
+            && (!around.involved
+                || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
+                || !(around.denied || around.many && around.polarity == Polarity::Affirmed))
+        {
+            return true;
+        }
+        let against = clause | if around.involved { 0 } else { whole } | lead;
+        let plainly_denied = around.denied && around.involved && clause & ADVICE == 0;
+        against & (ADVICE | HARD_RISK) != 0 && !plainly_denied
+            || clause & OTHER != 0
+            || whole & LAW != 0 && !around.denied
+            || clause & USE != 0 && around.polarity == Polarity::Hedged
+            || !around.involved
+                && !around.data_section
+                && (whole | lead) & (RISK | MEASURE | CONTACT) != 0
+    }
+
+    /// Whether an everyday word outside a sure list names data here.
+    fn weak_counts(&self, mention: &Mention<'_>, around: &Around) -> bool {
+        let alone = around.item && (around.lead & INVOLVE != 0 || around.pure)
+            || around.denied && around.involved;
+        let length = self.chain_length(mention);
+        if length >= 3 || length == 2 && around.clause & INVOLVE != 0 && !mention.listed_only {
+            return true;
+        }
+        if mention.listed_only {
+            let papers =
+                mention.codes == "documents" && (around.denied || around.item && !around.many);
+            return papers && alone;
+        }
+        let several = self.counts[mention.sentence] >= 2;
+        alone
+            || around.data_section
+            || several && around.whole & INVOLVE != 0 && around.whole & CONTACT == 0
+    }
+
+    /// What the section of a sentence is about; a heading may name people and data at once.
+    fn section(&self, sentence: usize) -> SectionKind {
+        let kind = self.doc.section_kind(sentence);
+        let Some(heading) = self.doc.section_of(sentence).and_then(|s| s.heading) else {
+            return kind;
+        };
+        if !matches!(
+            kind,
+            SectionKind::Unknown | SectionKind::People | SectionKind::Facts
+        ) {
+            return kind;
+        }
+        let Some(title) = self.doc.sentences().get(heading) else {
+            return kind;
+        };
+        let named = self
+            .doc
+            .hits_in(Table::Headings, title.range)
+            .any(|hit| hit.code() == "data");
+        let data = self.sentences[heading] & INVOLVE != 0
+            && self
+                .doc
+                .hits_in(Table::DataTypes, title.range)
+                .any(|hit| hit.code() == "head");
+        if named || data {
+            SectionKind::Data
+        } else {
+            kind
+        }
+    }
+
+    /// The cues of the sentence that leads into an item's list, or of the heading above it.
+    fn lead(&self, sentence: usize) -> u16 {
+        let Some(item) = self.doc.sentences().get(sentence) else {
+            return 0;
+        };
+        let heading = || {
+            let section = self.doc.section_of(sentence)?;
+            section.heading.filter(|_| item.kind == SentenceKind::Item)
+        };
+        let Some(lead) = item.lead.or_else(heading) else {
+            return 0;
+        };
+        let mut flags = self.sentences.get(lead).copied().unwrap_or(0);
+        if matches!(
+            self.section(lead),
+            SectionKind::Data | SectionKind::DataNotInvolved
+        ) {
+            flags |= INVOLVE;
+        }
+        if let Some(outer) = self.doc.sentences().get(lead).and_then(|s| s.lead) {
+            flags |= self.sentences.get(outer).copied().unwrap_or(0);
+        }
+        flags
+    }
+
+    /// Whether a sentence is nearly nothing but data: `nome e cognome;`.
+    fn is_pure_list(&self, mention: &Mention<'_>, length: usize) -> bool {
+        self.named
+            .get(mention.sentence)
+            .is_some_and(|&named| named * 10 >= length * 6)
+    }
+
+    /// `rubata la password di un operatore`: how the intruder came in.
+    fn is_intruders_means(&self, mention: &Mention<'_>, clause: u16, denied: bool) -> bool {
+        if denied || !matches!(mention.codes, "password" | "credentials" | "username") {
+            return false;
+        }
+        if clause & OWNER == 0 {
+            return false;
+        }
+        let end = mention.tokens.end;
+        let near = self
+            .doc
+            .tokens()
+            .get(end + 5)
+            .or(self.doc.tokens().last())
+            .map_or(mention.range.end, |t| t.end as usize)
+            .max(mention.range.end);
+        let before = mention.tokens.start.saturating_sub(1);
+        self.doc.word(before) == "cui"
+            || self
+                .doc
+                .hits_in(Table::DataCues, ViewRange::new(mention.range.end, near))
+                .any(|hit| hit.code() == "owner")
+    }
+
+    /// `sull'estratto conto non figurano codici`: what holds the data, not the data.
+    fn is_container(&self, mention: &Mention<'_>) -> bool {
+        let Some(before) = mention.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let first = self
+            .doc
+            .sentences()
+            .get(mention.sentence)
+            .is_some_and(|s| s.tokens.start == before);
+        match self.doc.word(before) {
+            "nel" | "nella" | "nell'" | "nei" | "nelle" | "negli" => true,
+            "sul" | "sulla" | "sull'" => first,
+            _ => false,
+        }
+    }
+
+    /// `le carte no`, `nemmeno gli indirizzi`, a list after a colon: what is said needs no verb.
+    fn stands_alone(&self, mention: &Mention<'_>, cue: Option<ViewRange>) -> bool {
+        let elliptic = cue.is_some_and(|cue| {
+            let cue = self.doc.slice(cue);
+            cue == "no"
+                || !mention.weak
+                    && [
+                        "niente", "nemmeno", "neppure", "neanche", "ness", "nè", "mai ",
+                    ]
+                    .iter()
+                    .any(|word| cue.starts_with(word))
+        });
+        let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
+        let opens = self
+            .mentions
+            .get(chain)
+            .and_then(|m| m.tokens.start.checked_sub(1))
+            .is_some_and(|t| matches!(self.doc.word(t), ":" | "("));
+        elliptic || opens && self.chain_length(mention) >= 3
+    }
+
+    fn chain_length(&self, mention: &Mention<'_>) -> usize {
+        let start = self.mentions.partition_point(|m| m.chain < mention.chain);
+        let end = self.mentions.partition_point(|m| m.chain <= mention.chain);
+        end - start
+    }
+
+    /// The status that a tick box or an answer gives.
+    pub(super) fn stated_status(&self, mention: &Mention<'_>) -> Option<DataStatus> {
+        boxes::tick(self.doc, mention)
+            .map(boxes::Tick::status)
+            .or_else(|| boxes::answer(self.doc, mention))
+    }
+
+    /// Whether a denial leaves out some people: `non sono coinvolti gli IBAN, salvo per 12 clienti`.
+    pub(super) fn exempts_people(&self, mention: &Mention<'_>) -> bool {
+        let clause = self.doc.clause_of(mention.range);
+        let after = self
+            .exceptions
+            .partition_point(|e| e.start < mention.range.end);
+        let Some(exception) = self.exceptions.get(after).filter(|e| e.end < clause.end) else {
+            return false;
+        };
+        let next = self
+            .mentions
+            .partition_point(|m| m.range.start < exception.start);
+        let named = self
+            .mentions
+            .get(next)
+            .is_some_and(|m| m.range.start < clause.end);
+        let nearest = next
+            .checked_sub(1)
+            .and_then(|last| self.mentions.get(last))
+            .is_some_and(|last| last.chain == mention.chain);
+        !named && nearest
+    }
+}

@@ -1,0 +1,146 @@
+//! What holds for a clause as a whole: the word of its predicate, or of the clause before.
+
+use super::clauses::{Origin, Parsed};
+use super::cues::{Cue, Mark};
+use super::{Input, Polarity, Verdict};
+use crate::text::sentences::Sentence;
+use std::ops::Range;
+
+/// What holds for a clause as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Base {
+    pub(super) polarity: Polarity,
+    pub(super) cue: Option<(u32, u32)>,
+}
+
+/// What holds for each clause of a sentence: its predicate, else what it goes on from.
+///
+/// `led` and `denied` are as in [`judge`](super::scope::judge).
+pub(super) fn bases(
+    input: &Input<'_>,
+    sentence: &Sentence,
+    marks: &[Mark],
+    parsed: &Parsed,
+    led: Option<Verdict>,
+    denied: bool,
+) -> Vec<Base> {
+    let mut hedges: Vec<Option<usize>> = vec![None; parsed.clauses.len()];
+    let mut denials = hedges.clone();
+    let mut affirmations = vec![false; parsed.clauses.len()];
+    for (index, mark) in marks.iter().enumerate() {
+        let clause = parsed
+            .of_token
+            .get(mark.tokens.start.saturating_sub(sentence.tokens.start))
+            .map_or(0, |&c| c as usize);
+        match mark.cue {
+            Cue::Hedge | Cue::Condition => {
+                if let Some(slot) = hedges.get_mut(clause) {
+                    slot.get_or_insert(index);
+                }
+            }
+            Cue::Yes => {
+                if let Some(slot) = affirmations.get_mut(clause) {
+                    *slot = true;
+                }
+            }
+            Cue::Deny => {
+                if let Some(slot) = denials.get_mut(clause) {
+                    slot.get_or_insert(index);
+                }
+            }
+            _ => {}
+        }
+    }
+    let at = |index: usize| marks.get(index).and_then(|m| bytes(input, &m.tokens));
+    let mut bases: Vec<Base> = Vec::with_capacity(parsed.clauses.len());
+    for (i, clause) in parsed.clauses.iter().enumerate() {
+        let from = match clause.origin {
+            Origin::First => None,
+            Origin::After(c) | Origin::Against(c) | Origin::Inside(c) | Origin::Bracket(c) => {
+                bases.get(c).copied()
+            }
+        };
+        let inherited = match (clause.origin, from) {
+            (Origin::First, _) => led.map_or(PLAIN, |led| Base {
+                polarity: led.polarity,
+                cue: led.cue,
+            }),
+            (Origin::Against(_), Some(from)) if from.polarity == Polarity::Denied => PLAIN,
+            (_, Some(from)) => from,
+            (_, None) => PLAIN,
+        };
+        let mut base = match clause.predicate.and_then(|p| marks.get(p).map(|m| (p, m))) {
+            Some((index, mark)) => {
+                let polarity = governed(mark, clause.governed.and_then(|g| marks.get(g)));
+                let own = Base {
+                    polarity,
+                    cue: (polarity != Polarity::Affirmed)
+                        .then(|| at(index))
+                        .flatten(),
+                };
+                match clause.origin {
+                    // "non è stato violato l'archivio che contiene …"
+                    Origin::Inside(_) if polarity == Polarity::Affirmed => inherited,
+                    _ => own,
+                }
+            }
+            None if affirmations[i] => PLAIN,
+            None => inherited,
+        };
+        if let Some(index) = denials[i] {
+            let near = clause
+                .predicate
+                .and_then(|p| marks.get(p))
+                .zip(marks.get(index))
+                .is_some_and(|(p, deny)| {
+                    p.tokens.end <= deny.tokens.start && deny.tokens.start - p.tokens.end <= 2
+                });
+            let flips = near && base.polarity == Polarity::Denied;
+            base = Base {
+                polarity: if flips {
+                    Polarity::Affirmed
+                } else {
+                    Polarity::Denied
+                },
+                cue: at(index),
+            };
+        }
+        if let Some(index) = hedges[i]
+            && base.polarity == Polarity::Affirmed
+        {
+            base = Base {
+                polarity: Polarity::Hedged,
+                cue: at(index),
+            };
+        }
+        if denied && base.polarity == Polarity::Affirmed {
+            base.polarity = Polarity::Denied;
+        }
+        bases.push(base);
+    }
+    bases
+}
+
+const PLAIN: Base = Base {
+    polarity: Polarity::Affirmed,
+    cue: None,
+};
+
+/// The polarity of a predicate, or of the pair when it governs another.
+fn governed(outer: &Mark, inner: Option<&Mark>) -> Polarity {
+    let of = |mark: &Mark| match mark.cue {
+        Cue::Predicate { polarity, .. } => polarity,
+        _ => Polarity::Affirmed,
+    };
+    match (of(outer), inner.map(of)) {
+        (Polarity::Denied, Some(Polarity::Denied)) => Polarity::Affirmed,
+        (Polarity::Affirmed, Some(inner)) => inner,
+        (outer, _) => outer,
+    }
+}
+
+pub(super) fn bytes(input: &Input<'_>, tokens: &Range<usize>) -> Option<(u32, u32)> {
+    let first = input.tokens.get(tokens.start)?;
+    let last = input.tokens.get(tokens.end.checked_sub(1)?)?;
+    Some((first.start, last.end))
+}

@@ -1,0 +1,471 @@
+//! The cues of a sentence: what the table `polarity.tsv` finds, and predicates.
+
+use super::words::{
+    is_finite_verb, is_infinitive, is_joint, is_light, is_participle, looks_like_verb,
+    opens_noun_phrase,
+};
+use super::{Input, Polarity};
+use crate::lexicon::Table;
+use crate::text::sentences::Sentence;
+use crate::text::tokens::TokenKind;
+use std::ops::Range;
+
+/// What a cue does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// The head of a clause: a finite verb with its negation.
+    Predicate {
+        polarity: Polarity,
+        /// `contiene`, `riportava`: what follows is its list.
+        content: bool,
+        /// `non si può escludere che`: the next predicate is part of this one.
+        governs: bool,
+    },
+    /// `potenzialmente`, `forse`: hedges its clause.
+    Hedge,
+    /// `estranei`, `al sicuro`: denies its clause without `non`.
+    Deny,
+    /// `nessun`, `né`, `senza`: denies what follows.
+    DenyNext,
+    /// `eventuali`: hedges the item that follows.
+    HedgeNext,
+    /// `ove presenti`: hedges the item before.
+    HedgeLast,
+    /// `ad eccezione di`: turns what follows.
+    Except,
+    /// `mentre`, `perché`, `;`: a new clause.
+    Cut,
+    /// `ma`, `bensì`: a new clause; after a denial, the opposite.
+    Contrast,
+    /// `che`, `nei quali`: a clause inside another.
+    Relative,
+    /// `ritenere che`: the clause that follows says what this one means.
+    Governor,
+    /// `invece`, `inoltre`: commas around it part nothing.
+    Aside,
+    /// `per i nomi sì`: affirms a clause that has no verb.
+    Yes,
+    /// `coinvolti`, `copiati`: what may happen to data.
+    Involved,
+    /// `qualora`, `se`: a condition.
+    Condition,
+    /// Used up by another cue, or only looks like one.
+    Nothing,
+}
+
+/// A cue and its tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub(super) tokens: Range<usize>,
+    pub(super) cue: Cue,
+}
+
+/// A table entry's code before `non` and the words around are looked at.
+enum Raw {
+    Not,
+    /// `escludere`, `esclusi`: denies, or hedges when denied itself.
+    Exclude,
+    /// `possibile`: hedges after `è`.
+    Possible,
+    /// `NO codice fiscale`: denies a word right after it.
+    No,
+    /// `quindi`: a new clause after a comma, an aside elsewhere.
+    SoftCut,
+    /// `ove`, `se`: with a participle (`ove presenti`), or a condition.
+    IfPresent,
+    Cue(Cue),
+}
+
+fn predicate(polarity: Polarity) -> Cue {
+    Cue::Predicate {
+        polarity,
+        content: false,
+        governs: false,
+    }
+}
+
+fn raw(code: &str) -> Raw {
+    Raw::Cue(match code {
+        "not" => return Raw::Not,
+        "exclude" => return Raw::Exclude,
+        "possible" => return Raw::Possible,
+        "if_present" => return Raw::IfPresent,
+        "no" => return Raw::No,
+        "soft_cut" => return Raw::SoftCut,
+        "involved" => Cue::Involved,
+        "verb" => predicate(Polarity::Affirmed),
+        "content_verb" => Cue::Predicate {
+            polarity: Polarity::Affirmed,
+            content: true,
+            governs: false,
+        },
+        "hedge_verb" => predicate(Polarity::Hedged),
+        "deny_verb" => predicate(Polarity::Denied),
+        "hedge" => Cue::Hedge,
+        "deny" => Cue::Deny,
+        "deny_next" => Cue::DenyNext,
+        "hedge_next" => Cue::HedgeNext,
+        "hedge_last" => Cue::HedgeLast,
+        "except" => Cue::Except,
+        "cut" => Cue::Cut,
+        "contrast" => Cue::Contrast,
+        "relative" => Cue::Relative,
+        "governor" => Cue::Governor,
+        "aside" => Cue::Aside,
+        "yes" => Cue::Yes,
+        "condition" => Cue::Condition,
+        _ => Cue::Nothing,
+    })
+}
+
+/// The cues of a sentence, in order, `non` joined with its verb.
+pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
+    let mut scanner = Scanner {
+        input,
+        sentence,
+        marks: Vec::new(),
+        negation: None,
+    };
+    let mut hits = input.hits.in_range(Table::Polarity, sentence.range);
+    let mut hit = hits.next();
+    let mut i = sentence.tokens.start;
+    while i < sentence.tokens.end {
+        let start = input.tokens[i].start as usize;
+        while hit.is_some_and(|h| h.range.start < start) {
+            hit = hits.next();
+        }
+        let found = hit.filter(|h| h.range.start == start);
+        let last = found.map_or(0, |h| h.range.end);
+        let mut end = i + 1;
+        while end < sentence.tokens.end && (input.tokens[end].start as usize) < last {
+            end += 1;
+        }
+        i = scanner.read(i, end, found.map(|h| raw(h.code())));
+    }
+    settle_noun_negation(input, &mut scanner.marks, scanner.negation);
+    scanner.marks
+}
+
+/// Reads the cues of a sentence from left to right.
+struct Scanner<'a> {
+    input: &'a Input<'a>,
+    sentence: &'a Sentence,
+    marks: Vec<Mark>,
+    /// The `non` that waits for its verb.
+    negation: Option<usize>,
+}
+
+impl Scanner<'_> {
+    /// Reads the entry at `i..end`, if there is one; returns where to go on.
+    fn read(&mut self, i: usize, end: usize, raw: Option<Raw>) -> usize {
+        let input = self.input;
+        let cue = match raw {
+            Some(Raw::Not) => {
+                let earlier = self.negation.replace(i);
+                settle_noun_negation(input, &mut self.marks, earlier);
+                return end;
+            }
+            Some(Raw::Exclude) => {
+                exclude(input, &mut self.marks, self.negation.take(), i);
+                return end;
+            }
+            Some(Raw::Possible) => {
+                possible(input, &mut self.marks, i);
+                return end;
+            }
+            Some(Raw::IfPresent) => {
+                settle_noun_negation(input, &mut self.marks, self.negation.take());
+                let mark = if_present(input, i, end, self.sentence);
+                let next = mark.tokens.end;
+                self.marks.push(mark);
+                return next;
+            }
+            // "sono inoltre esclusi i movimenti" is no exception.
+            Some(Raw::Cue(Cue::Except))
+                if input.word(i).starts_with("esclus")
+                    && predicate_before(input, &mut self.marks, i, 4).is_some() =>
+            {
+                exclude(input, &mut self.marks, None, i);
+                return i + 1;
+            }
+            Some(Raw::No) => self.no(i, end),
+            Some(Raw::SoftCut) => Some(self.soft_cut(i)),
+            Some(Raw::Cue(cue)) => Some(cue),
+            None => is_finite_verb(input, i).then(|| predicate(Polarity::Affirmed)),
+        };
+        self.join(i, end, cue)
+    }
+
+    /// `NO codice fiscale`; `le carte no`.
+    fn no(&self, i: usize, end: usize) -> Option<Cue> {
+        let is_word = |t: usize| {
+            let token = self.input.tokens.get(t);
+            token.is_some_and(|t| t.kind == TokenKind::Word)
+        };
+        if is_word(end) {
+            return Some(Cue::DenyNext);
+        }
+        let last = i
+            .checked_sub(1)
+            .filter(|&b| b >= self.sentence.tokens.start)?;
+        let after_noun =
+            is_word(last) && !matches!(self.input.word(last), "di" | "che" | "se" | "o");
+        after_noun.then_some(Cue::Deny)
+    }
+
+    fn soft_cut(&self, i: usize) -> Cue {
+        if i == self.sentence.tokens.start {
+            return Cue::Cut;
+        }
+        match i.checked_sub(1).map(|before| self.input.word(before)) {
+            Some("," | ";" | "e" | ":" | "-" | ")") => Cue::Cut,
+            _ => Cue::Nothing,
+        }
+    }
+
+    /// Adds a cue, joined with the `non` before it; returns where to go on.
+    fn join(&mut self, i: usize, end: usize, cue: Option<Cue>) -> usize {
+        const FARTHEST: usize = 4;
+        match (self.negation, cue) {
+            (
+                not,
+                Some(Cue::Predicate {
+                    polarity, content, ..
+                }),
+            ) => {
+                let polarity = not.map_or(polarity, |_| negated(polarity));
+                let tokens = not.unwrap_or(i)..end;
+                push_predicate(self.input, &mut self.marks, tokens, polarity, content);
+                self.negation = None;
+            }
+            // "non risulta che", "non riteniamo che".
+            (Some(not), Some(Cue::Governor)) => {
+                self.marks.push(Mark {
+                    tokens: not..end,
+                    cue: governing(Polarity::Denied),
+                });
+                self.negation = None;
+            }
+            (Some(not), _) if i - not > FARTHEST || !is_light(self.input.word(i)) => {
+                // The word after `non` tells what it denies; then the word is read again.
+                settle(self.input, &mut self.marks, not, i);
+                self.negation = None;
+                return i;
+            }
+            (_, Some(cue)) => self.marks.push(Mark {
+                tokens: i..end,
+                cue,
+            }),
+            _ => {}
+        }
+        end
+    }
+}
+
+/// The last predicate, if it ends at most `within` tokens before `at` and nothing parts them.
+fn predicate_before<'m>(
+    input: &Input<'_>,
+    marks: &'m mut [Mark],
+    at: usize,
+    within: usize,
+) -> Option<&'m mut Mark> {
+    marks
+        .iter_mut()
+        .rev()
+        .take(3)
+        .find(|m| matches!(m.cue, Cue::Predicate { .. }))
+        .filter(|m| m.tokens.end <= at && at - m.tokens.end <= within)
+        .filter(|m| (m.tokens.end..at).all(|t| !is_joint(input.word(t)) && input.word(t) != "che"))
+}
+
+/// `escludere`, `esclusi`: `possiamo escludere` denies, `non si può escludere` hedges.
+fn exclude(input: &Input<'_>, marks: &mut Vec<Mark>, negation: Option<usize>, at: usize) {
+    const FARTHEST: usize = 4;
+    let word = input.word(at);
+    if let Some(not) = negation.filter(|not| at - not <= FARTHEST) {
+        marks.push(Mark {
+            tokens: not..at + 1,
+            cue: governing(Polarity::Hedged),
+        });
+        return;
+    }
+    if let Some(mark) = predicate_before(input, marks, at, FARTHEST) {
+        let polarity = match mark.cue {
+            Cue::Predicate {
+                polarity: Polarity::Denied,
+                ..
+            } => Polarity::Hedged,
+            _ => Polarity::Denied,
+        };
+        mark.tokens.end = at + 1;
+        mark.cue = match word {
+            "esclusi" | "escluse" | "escluso" | "esclusa" if input.word(at + 1) != "che" => {
+                predicate(polarity)
+            }
+            _ => governing(polarity),
+        };
+        return;
+    }
+    let cue = match word {
+        "esclude" | "escludono" | "escludiamo" | "escludeva" | "escludendo" => {
+            governing(Polarity::Denied)
+        }
+        "escludere" | "escludersi" | "scartare" | "scarta" => Cue::Nothing,
+        _ if matches!(input.word(at.saturating_sub(1)), "," | "(") => Cue::Except,
+        _ => Cue::Deny,
+    };
+    marks.push(Mark {
+        tokens: at..at + 1,
+        cue,
+    });
+}
+
+fn governing(polarity: Polarity) -> Cue {
+    Cue::Predicate {
+        polarity,
+        content: false,
+        governs: true,
+    }
+}
+
+/// `è possibile che`, `è probabile un accesso`; not `è possibile scrivere`, `non è stato possibile`.
+fn possible(input: &Input<'_>, marks: &mut [Mark], at: usize) {
+    let ability = is_infinitive(input.word(at + 1));
+    if let Some(mark) = predicate_before(input, marks, at, 3)
+        && !ability
+        && let Cue::Predicate {
+            polarity: Polarity::Affirmed | Polarity::Hedged,
+            ..
+        } = mark.cue
+    {
+        mark.tokens.end = at + 1;
+        mark.cue = governing(Polarity::Hedged);
+    }
+}
+
+/// `ove presenti`, `se da Lei fornito`; any other `se` begins a condition, any other `dove` a clause.
+fn if_present(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Mark {
+    let mut word = end;
+    if input.word(word) == "da" || input.word(word).starts_with("dall") {
+        word += 2;
+    } else if matches!(input.word(word), "gia" | "effettivamente" | "eventualmente") {
+        word += 1;
+    }
+    let last = input.word(word);
+    let present = is_participle(last)
+        || matches!(
+            last,
+            "presente" | "presenti" | "disponibile" | "disponibili" | "inseriti" | "noto" | "noti"
+        );
+    let closed = word + 1 >= sentence.tokens.end
+        || matches!(
+            input.word(word + 1),
+            "," | ")" | ";" | "." | "e" | "-" | ":" | "il" | "la" | "l'"
+        )
+        || input.word(word + 1).starts_with("dall")
+        || matches!(
+            input.word(word + 1),
+            "da" | "dal" | "dai" | "in" | "nel" | "al"
+        );
+    if present && closed && word < sentence.tokens.end {
+        return Mark {
+            tokens: at..word + 1,
+            cue: Cue::HedgeLast,
+        };
+    }
+    let cue = match input.word(at) {
+        "se" | "qualora" => Cue::Condition,
+        "dove" | "ove" => Cue::Relative,
+        _ => Cue::Nothing,
+    };
+    Mark {
+        tokens: at..end,
+        cue,
+    }
+}
+
+fn negated(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Affirmed | Polarity::Hedged => Polarity::Denied,
+        Polarity::Denied => Polarity::Affirmed,
+    }
+}
+
+/// Adds a predicate, or makes it one with the verb right before it (`può essere`, `potrebbe non`).
+fn push_predicate(
+    input: &Input<'_>,
+    marks: &mut Vec<Mark>,
+    tokens: Range<usize>,
+    polarity: Polarity,
+    content: bool,
+) {
+    let governs =
+        input.word(tokens.end) == "che" || matches!(input.word(tokens.end - 1), "che" | "se");
+    if let Some(Mark {
+        tokens: last,
+        cue:
+            Cue::Predicate {
+                polarity: outer,
+                content: listing,
+                ..
+            },
+    }) = marks.last_mut()
+    {
+        let near = tokens.start <= last.end + 1
+            && (last.end..tokens.start).all(|t| {
+                let word = input.word(t);
+                input.tokens[t].kind == TokenKind::Word && !is_joint(word) && word != "che"
+            });
+        if near && *outer != Polarity::Affirmed {
+            last.end = tokens.end;
+            *listing |= content;
+            return;
+        }
+    }
+    marks.push(Mark {
+        tokens,
+        cue: Cue::Predicate {
+            polarity,
+            content,
+            governs: governs && polarity != Polarity::Affirmed,
+        },
+    });
+}
+
+fn settle_noun_negation(input: &Input<'_>, marks: &mut Vec<Mark>, negation: Option<usize>) {
+    if let Some(not) = negation {
+        settle(input, marks, not, not + 1);
+    }
+}
+
+/// What a `non` at `not` does, when `at` holds the first word of weight after it.
+fn settle(input: &Input<'_>, marks: &mut Vec<Mark>, not: usize, at: usize) {
+    let next = input.word(not + 1);
+    let word = input.word(at);
+    let cue = if opens_noun_phrase(next) && !(at == not + 2 && looks_like_verb(word))
+        || opens_noun_phrase(word)
+        // "NON IBAN": Italian verbs end in a vowel.
+        || !word.ends_with(['a', 'e', 'i', 'o', 'u', 'è', 'à', 'ò'])
+    {
+        Cue::DenyNext
+    } else if is_infinitive(word) || is_participle(word) {
+        Cue::Nothing
+    } else {
+        predicate(Polarity::Denied)
+    };
+    let end = if cue == Cue::DenyNext {
+        not + 1
+    } else {
+        at + 1
+    };
+    let end = end.min(input.tokens.len());
+    match cue {
+        Cue::Predicate { polarity, .. } => {
+            push_predicate(input, marks, not..end, polarity, false);
+        }
+        _ => marks.push(Mark {
+            tokens: not..not + 1,
+            cue,
+        }),
+    }
+}

@@ -1,0 +1,380 @@
+//! From clauses and cues to the verdict on every token.
+
+use super::bases::{bases, bytes};
+use super::clauses::{Origin, Parsed};
+use super::cues::{Cue, Mark};
+use super::{Input, Polarity, Verdict, Verdicts};
+use crate::text::sentences::Sentence;
+use std::ops::Range;
+
+/// Judges the tokens of one sentence.
+///
+/// `led` is the verdict at the end of the sentence that leads into this item;
+/// `denied` is set where the heading says that what follows is not involved.
+pub(super) fn judge(
+    input: &Input<'_>,
+    sentence: &Sentence,
+    marks: &[Mark],
+    parsed: &Parsed,
+    led: Option<Verdict>,
+    denied: bool,
+    verdicts: &mut Verdicts,
+) {
+    let bases = bases(input, sentence, marks, parsed, led, denied);
+    let offset = verdicts.clauses.len();
+    verdicts
+        .clauses
+        .extend(std::iter::repeat_n((u32::MAX, 0), bases.len()));
+    for (i, &clause) in sentence.tokens.clone().zip(&parsed.of_token) {
+        let Some(base) = bases.get(clause as usize) else {
+            continue;
+        };
+        verdicts.tokens[i] = Verdict {
+            polarity: base.polarity,
+            clause: clause + offset as u32,
+            cue: base.cue,
+        };
+        let token = input.tokens[i];
+        let range = &mut verdicts.clauses[clause as usize + offset];
+        *range = (range.0.min(token.start), range.1.max(token.end));
+    }
+    let mut scope = Scope {
+        input,
+        sentence: sentence.tokens.clone(),
+        marks,
+        parsed,
+        verdicts,
+    };
+    for clause in 1..parsed.clauses.len() {
+        scope.share_subject(clause);
+    }
+    scope.topic();
+    for (index, mark) in marks.iter().enumerate() {
+        match mark.cue {
+            Cue::DenyNext => scope.deny_next(index),
+            Cue::HedgeNext => scope.hedge_next(index),
+            Cue::HedgeLast => scope.hedge_last(index),
+            Cue::Except => scope.except(index),
+            _ => {}
+        }
+    }
+}
+
+/// Lays the scopes of local cues over the verdicts of a sentence.
+struct Scope<'a> {
+    input: &'a Input<'a>,
+    sentence: Range<usize>,
+    marks: &'a [Mark],
+    parsed: &'a Parsed,
+    verdicts: &'a mut Verdicts,
+}
+
+impl Scope<'_> {
+    fn clause(&self, token: usize) -> usize {
+        token
+            .checked_sub(self.sentence.start)
+            .and_then(|t| self.parsed.of_token.get(t))
+            .map_or(usize::MAX, |&c| c as usize)
+    }
+
+    /// Whether `inner` is `outer`, or stands inside it.
+    fn belongs(&self, inner: usize, outer: usize) -> bool {
+        let mut clause = inner;
+        for _ in 0..6 {
+            if clause == outer {
+                return true;
+            }
+            match self.parsed.clauses.get(clause).map(|c| c.origin) {
+                Some(Origin::Inside(c) | Origin::Bracket(c)) => clause = c,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// `gli IBAN sono tenuti altrove e non sono coinvolti`, `il recapito, che potrebbe essere
+    /// stato letto`: what the second verb says of its unnamed subject holds for the words
+    /// before it, unless the first verb tells of the same.
+    fn share_subject(&mut self, clause: usize) {
+        let Some(this) = self.parsed.clauses.get(clause) else {
+            return;
+        };
+        let (before, relative) = match this.origin {
+            Origin::After(before) => (before, false),
+            Origin::Inside(before) => (before, true),
+            _ => return,
+        };
+        let Some((index, mark)) = this.predicate.and_then(|p| Some((p, self.marks.get(p)?))) else {
+            return;
+        };
+        let polarity = match mark.cue {
+            Cue::Predicate { polarity, .. } if polarity != Polarity::Affirmed => polarity,
+            _ => return,
+        };
+        let start = mark.tokens.start;
+        let Some(involved) = self
+            .involved_after(index)
+            .filter(|m| self.clause(m.tokens.start) == clause)
+        else {
+            return;
+        };
+        let perfect = (mark.tokens.end..involved.tokens.start)
+            .any(|t| matches!(self.input.word(t), "stati" | "state" | "stato" | "stata"));
+        let opens = start.checked_sub(2).is_none_or(|t| {
+            t < self.sentence.start
+                || self.clause(t) != clause
+                || !relative
+                    && start
+                        .checked_sub(3)
+                        .is_none_or(|t| self.clause(t) != clause)
+        });
+        let first = self.parsed.clauses.get(before).and_then(|c| c.predicate);
+        let Some(first) = first.and_then(|p| self.marks.get(p).map(|m| (p, m.tokens.clone())))
+        else {
+            return;
+        };
+        let same = self.involved_after(first.0).is_some();
+        if !opens || same || relative && (polarity != Polarity::Hedged || !perfect) {
+            return;
+        }
+        let tokens = if relative {
+            first.1.end..start
+        } else {
+            self.sentence.start..first.1.start
+        };
+        let from = (tokens.start..tokens.end)
+            .rev()
+            .take_while(|&t| self.belongs(self.clause(t), before))
+            .last()
+            .unwrap_or(tokens.end);
+        self.set(from..tokens.end, polarity, index);
+    }
+
+    /// `Quanto agli IBAN, … non si può escludere che siano stati letti`: what the sentence
+    /// leaves open, it leaves open of its topic.
+    fn topic(&mut self) {
+        let word = |t: usize| self.input.word(self.sentence.start + t);
+        let named = word(0) == "quanto" && word(1).starts_with('a')
+            || word(0) == "per" && word(1) == "quanto" && word(2).starts_with("riguard");
+        if !named {
+            return;
+        }
+        let Some(comma) = self.sentence.clone().find(|&t| self.input.word(t) == ",") else {
+            return;
+        };
+        let hedge = self.marks.iter().position(|m| {
+            m.tokens.start > comma
+                && matches!(
+                    m.cue,
+                    Cue::Predicate {
+                        polarity: Polarity::Hedged,
+                        ..
+                    }
+                )
+        });
+        if let Some(hedge) = hedge {
+            self.set(self.sentence.start..comma, Polarity::Hedged, hedge);
+        }
+    }
+
+    /// The participle of being hit that a predicate's verb phrase ends with.
+    fn involved_after(&self, index: usize) -> Option<&Mark> {
+        let end = self.marks.get(index)?.tokens.end;
+        self.marks
+            .iter()
+            .skip(index + 1)
+            .take(3)
+            .find(|m| m.cue == Cue::Involved && m.tokens.start <= end + 4)
+    }
+
+    fn set(&mut self, tokens: Range<usize>, polarity: Polarity, cue: usize) {
+        let cue = self
+            .marks
+            .get(cue)
+            .and_then(|m| bytes(self.input, &m.tokens));
+        if let Some(verdicts) = self.verdicts.tokens.get_mut(tokens) {
+            for verdict in verdicts {
+                verdict.polarity = polarity;
+                verdict.cue = cue;
+            }
+        }
+    }
+
+    /// The end of the words after a cue that belong to its clause; `stops` ends them early.
+    fn reach(
+        &self,
+        index: usize,
+        stops: impl Fn(&Mark) -> bool,
+        halt: impl Fn(usize) -> bool,
+    ) -> usize {
+        let Some(mark) = self.marks.get(index) else {
+            return 0;
+        };
+        let clause = self.clause(mark.tokens.start);
+        let mut next = index + 1;
+        let mut i = mark.tokens.end;
+        while i < self.sentence.end && self.belongs(self.clause(i), clause) {
+            while self.marks.get(next).is_some_and(|m| m.tokens.start < i) {
+                next += 1;
+            }
+            let own = self.clause(i) == clause;
+            let at = self.marks.get(next).filter(|m| m.tokens.start == i && own);
+            if at.is_some_and(&stops) || own && halt(i) {
+                break;
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// `nessun`, `né`: the words after it, to the end of the clause.
+    fn deny_next(&mut self, index: usize) {
+        let Some(start) = self.marks.get(index).map(|m| m.tokens.start) else {
+            return;
+        };
+        let without = self.input.word(start) == "senza";
+        let end = self.reach(
+            index,
+            |m| matches!(m.cue, Cue::DenyNext | Cue::Except),
+            |i| without && matches!(self.input.word(i), "," | "e"),
+        );
+        self.set(start..end, Polarity::Denied, index);
+    }
+
+    /// `eventuali`: the item after it.
+    fn hedge_next(&mut self, index: usize) {
+        let Some(start) = self.marks.get(index).map(|m| m.tokens.start) else {
+            return;
+        };
+        let plural = self.input.word(start).ends_with("ali");
+        let end = self.reach(
+            index,
+            |m| matches!(m.cue, Cue::HedgeNext | Cue::Except | Cue::DenyNext),
+            |i| match self.input.word(i) {
+                "," | ")" => true,
+                "e" | "ed" => !plural || self.article(i + 1),
+                _ => false,
+            },
+        );
+        self.hedge(start..end, index);
+    }
+
+    fn article(&self, token: usize) -> bool {
+        matches!(
+            self.input.word(token),
+            "il" | "lo"
+                | "la"
+                | "l'"
+                | "i"
+                | "gli"
+                | "le"
+                | "del"
+                | "della"
+                | "dei"
+                | "delle"
+                | "un"
+                | "una"
+                | "degli"
+                | "dell'"
+        )
+    }
+
+    /// Hedges what is not denied.
+    fn hedge(&mut self, tokens: Range<usize>, index: usize) {
+        let denied = self
+            .verdicts
+            .tokens
+            .get(tokens.start)
+            .is_some_and(|v| v.polarity == Polarity::Denied);
+        if !denied {
+            self.set(tokens, Polarity::Hedged, index);
+        }
+    }
+
+    /// `ove presenti`: the item before it, or after it in `e, se fornito, il …`.
+    fn hedge_last(&mut self, index: usize) {
+        let Some(mut mark) = self.marks.get(index).cloned() else {
+            return;
+        };
+        // "quando l'indirizzo lo contiene" begins at its conjunction.
+        if matches!(self.input.word(mark.tokens.start), "lo" | "la" | "li") {
+            let floor = mark.tokens.start.saturating_sub(5).max(self.sentence.start);
+            if let Some(start) = (floor..mark.tokens.start)
+                .rev()
+                .find(|&t| matches!(self.input.word(t), "quando" | "se" | "dove" | "ove"))
+            {
+                mark.tokens.start = start;
+            }
+        }
+        let before = |back: usize| {
+            mark.tokens
+                .start
+                .checked_sub(back)
+                .filter(|&t| t >= self.sentence.start)
+                .map_or("", |t| self.input.word(t))
+        };
+        let joined = |word: &str| matches!(word, "e" | "ed" | "o" | "nonche" | "anche");
+        let closed = matches!(self.input.word(mark.tokens.end), ",");
+        let aside = matches!(
+            before(2),
+            "inoltre" | "anche" | "invece" | "infine" | "altresi" | "comunque"
+        );
+        if joined(before(1)) || before(1) == "," && (joined(before(2)) || aside && closed) {
+            let from = mark.tokens.end + usize::from(self.input.word(mark.tokens.end) == ",");
+            let mut end = from;
+            while end < self.sentence.end && !matches!(self.input.word(end), "," | ";" | ")" | "e")
+            {
+                end += 1;
+            }
+            self.hedge(from..end, index);
+            return;
+        }
+        // Back over the mark right before the cue, then to the joint before the item.
+        let mut start = mark.tokens.start;
+        while start > self.sentence.start
+            && matches!(before_word(self.input, start), "," | "(" | "-")
+        {
+            start -= 1;
+        }
+        let floor = index
+            .checked_sub(1)
+            .and_then(|i| self.marks.get(i))
+            .filter(|m| !matches!(m.cue, Cue::Nothing | Cue::Aside | Cue::HedgeNext))
+            .map_or(self.sentence.start, |m| m.tokens.end);
+        while start > floor
+            && !matches!(
+                before_word(self.input, start),
+                "," | ";" | ":" | "e" | "ed" | "(" | "•" | "nonche"
+            )
+        {
+            start -= 1;
+        }
+        self.hedge(start..mark.tokens.end, index);
+    }
+
+    /// `ad eccezione di`: turns the words after it, up to the clause's verb.
+    fn except(&mut self, index: usize) {
+        let Some(start) = self.marks.get(index).map(|m| m.tokens.start) else {
+            return;
+        };
+        let end = self.reach(
+            index,
+            |m| matches!(m.cue, Cue::Predicate { .. } | Cue::Except | Cue::DenyNext),
+            |_| false,
+        );
+        let base = self
+            .verdicts
+            .tokens
+            .get(start.saturating_sub(1).max(self.sentence.start))
+            .map(|v| v.polarity);
+        let polarity = match base {
+            Some(Polarity::Denied) => Polarity::Affirmed,
+            _ => Polarity::Denied,
+        };
+        self.set(start..end, polarity, index);
+    }
+}
+
+fn before_word<'a>(input: &'a Input<'_>, token: usize) -> &'a str {
+    token.checked_sub(1).map_or("", |t| input.word(t))
+}
