@@ -12,12 +12,14 @@ mod data_types;
 mod dates;
 mod document;
 mod emails;
+mod frames;
 mod legal_references;
 mod measures;
 mod notifications;
 mod parties;
 mod phones;
 mod recommendations;
+mod stance;
 mod urls;
 
 use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};

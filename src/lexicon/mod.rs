@@ -104,6 +104,10 @@ tables! {
     Measures = "measures.tsv",
     /// Advice to the reader.
     Recommendations = "recommendations.tsv",
+    /// Words that show whether a sentence warns or advises.
+    Stances = "stances.tsv",
+    /// What breaches, measures and advice are about: systems, passwords, messages.
+    Things = "things.tsv",
 }
 
 /// A phrase of one table found in the view.
