@@ -43,7 +43,12 @@ const FRAMES: &[Frame<M>] = &[
     frame(
         M::Containment,
         &["do.block"],
-        &["thing.access", "thing.link", "thing.message"],
+        &[
+            "thing.access",
+            "thing.account",
+            "thing.link",
+            "thing.message",
+        ],
         5,
     ),
     frame(
@@ -67,7 +72,7 @@ const FRAMES: &[Frame<M>] = &[
     frame(
         M::CredentialReset,
         &["do.reset"],
-        &["thing.credential", "thing.access"],
+        &["thing.credential", "thing.access", "thing.account"],
         7,
     ),
     frame(M::MultiFactor, &["do.enforce"], &["thing.second_factor"], 9),

@@ -57,6 +57,7 @@ const FRAMES: &[Frame<R>] = &[
             "thing.data",
             "thing.card",
             "thing.access",
+            "thing.account",
         ],
         10,
     ),
