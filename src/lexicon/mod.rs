@@ -110,6 +110,26 @@ tables! {
     Things = "things.tsv",
 }
 
+impl Table {
+    /// Whether one phrase may have several codes in the table, each kept as a hit of its own.
+    ///
+    /// "Disattivate" is a part of more than one measure: with "utenze" it revokes
+    /// access, with "server" it contains.
+    fn keeps_senses(self) -> bool {
+        matches!(
+            self,
+            Self::Causes
+                | Self::Methods
+                | Self::Impacts
+                | Self::Consequences
+                | Self::Measures
+                | Self::Recommendations
+                | Self::Things
+                | Self::NotificationCues
+        )
+    }
+}
+
 /// A phrase of one table found in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit<'l> {
@@ -272,8 +292,8 @@ impl Lexicon {
                 });
             }
         }
-        for hits in &mut by_table {
-            keep_longest(hits);
+        for (&table, hits) in Table::ALL.iter().zip(&mut by_table) {
+            keep_longest(hits, table.keeps_senses());
         }
         Hits { by_table }
     }
@@ -300,8 +320,9 @@ fn builtin_entries() -> Vec<(Table, Entry)> {
     entries
 }
 
-/// Of overlapping hits keeps the longer, then the earlier, then the one first in the table.
-fn keep_longest(hits: &mut Vec<Hit<'_>>) {
+/// Of overlapping hits keeps the longer, then the earlier, then the one first in the table;
+/// with `senses`, all codes of the phrase that wins.
+fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
     hits.sort_unstable_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.order));
     let mut kept: usize = 0;
     for i in 0..hits.len() {
@@ -309,14 +330,17 @@ fn keep_longest(hits: &mut Vec<Hit<'_>>) {
         match kept.checked_sub(1).map(|last| hits[last]) {
             Some(last) if last.range.overlaps(hit.range) => {
                 if hit.range.len() > last.range.len() {
-                    hits[kept - 1] = hit;
+                    while kept > 0 && hits[kept - 1].range == last.range {
+                        kept -= 1;
+                    }
+                } else if !senses || hit.range != last.range || hit.code == last.code {
+                    continue;
                 }
             }
-            _ => {
-                hits[kept] = hit;
-                kept += 1;
-            }
+            _ => {}
         }
+        hits[kept] = hit;
+        kept += 1;
     }
     hits.truncate(kept);
 }

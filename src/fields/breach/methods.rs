@@ -44,21 +44,11 @@ const FRAMES: &[Frame<M>] = &[
         7,
     ),
     frame(M::Exfiltration, &["do.take"], &["thing.taken"], 9),
-    frame(M::Theft, &["do.steal"], &["is.device"], 9),
+    frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
     frame(M::Theft, &["do.break"], &["is.place"], 6),
     frame(M::Loss, &["do.lose"], &["is.device"], 9),
-    frame(
-        M::MisdirectedMessage,
-        &["do.send"],
-        &["is.error", "human_error"],
-        12,
-    ),
-    frame(
-        M::AccidentalPublication,
-        &["do.publish"],
-        &["is.error", "human_error"],
-        16,
-    ),
+    frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
+    frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
     frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
 ];
 
