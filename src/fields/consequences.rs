@@ -74,7 +74,7 @@ fn warned(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> 
     if stance.under_consequences {
         return true;
     }
-    if stance.under_data || stance.under_measures {
+    if (stance.under_data || stance.under_measures) && !stance.endangers {
         return false;
     }
     // Outside a section on risks, what is told of the event is no forecast.

@@ -30,7 +30,7 @@ const fn frame(
 const FRAMES: &[Frame<M>] = &[
     frame(
         M::Containment,
-        &["do.block"],
+        &["do.block", "do.disable"],
         &[
             "thing.system",
             "thing.network",
@@ -71,16 +71,29 @@ const FRAMES: &[Frame<M>] = &[
     ),
     frame(
         M::CredentialReset,
-        &["do.reset"],
-        &["thing.credential", "thing.access", "thing.account"],
+        &["do.reset", "do.disable"],
+        &["thing.credential", "thing.account"],
         7,
     ),
+    frame(
+        M::CredentialReset,
+        &["do.revoke"],
+        &["thing.access", "thing.session"],
+        7,
+    ),
+    frame(M::CredentialReset, &["do.close"], &["thing.session"], 5),
     frame(M::MultiFactor, &["do.enforce"], &["thing.second_factor"], 9),
     frame(
         M::Hardening,
         &["do.strengthen"],
         &["thing.security", "thing.vulnerability", "thing.update"],
         7,
+    ),
+    frame(
+        M::Hardening,
+        &["do.update"],
+        &["thing.system", "thing.network"],
+        5,
     ),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
     frame(M::Training, &["do.train"], &["thing.staff"], 8),
@@ -96,6 +109,13 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<M>> {
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Measures, Table::Things]);
+        if stance.under_measures {
+            let factor = parts.iter().find(|part| part.code == "thing.second_factor");
+            if let Some(factor) = factor.filter(|factor| !stance.advises(factor.range)) {
+                trace.note("measures", factor.range, "listed as a measure", &[]);
+                found.add(doc, M::MultiFactor, factor.range);
+            }
+        }
         for statement in frames::statements(doc, &parts, FRAMES, alone) {
             if is_measure(doc, sentence, stance, &parts, &statement) {
                 let range = statement.range();
@@ -146,26 +166,31 @@ fn is_measure(
         return false;
     }
     if stance.under_measures {
-        return !by_attackers(doc, parts, statement.act.token);
+        return !by_attackers(doc, parts, statement.act);
     }
     let needs_deed = match statement.says {
         M::Hardening | M::MultiFactor | M::Monitoring | M::Training => !done,
         _ => false,
     };
-    !needs_deed && !by_attackers(doc, parts, statement.act.token)
-        || stance.warns && done && !by_attackers(doc, parts, statement.act.token)
+    !needs_deed && !by_attackers(doc, parts, statement.act)
+        || stance.warns && done && !by_attackers(doc, parts, statement.act)
 }
 
 /// Whether an auxiliary or a phrase of doing stands shortly before the act:
 /// "è stato", "abbiamo", "verrà", "stiamo", "in corso".
 fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
-    const LOOK_BACK: usize = 12;
+    const LOOK_BACK: usize = 40;
     let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
     (start..=act).any(|token| {
         let word = doc.word(token);
         matches!(
             word,
             "abbiamo"
+                | "ora"
+                | "oggi"
+                | "adesso"
+                | "allora"
+                | "ormai"
                 | "ha"
                 | "hanno"
                 | "stato"
@@ -193,22 +218,32 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
 }
 
 /// Whether the act is the attackers': they stand before an active verb in its clause.
-fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: usize) -> bool {
-    const REACH: usize = 14;
-    let Some(attacker) = frames::before(doc, parts, act, REACH, &["thing.attacker"]) else {
+fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const REACH: usize = 18;
+    let Some(attacker) = frames::before(doc, parts, act.token, REACH, &["thing.attacker"]) else {
         return false;
     };
-    let ours = (attacker.token..act).any(|token| {
+    let until = doc.token_at(act.range.end);
+    let word = |token: usize| doc.word(token);
+    let ours = (attacker.token..until).any(|token| {
         matches!(
-            doc.word(token),
-            "abbiamo" | "stato" | "stata" | "stati" | "state" | "è" | "sono" | "stiamo" | "noi"
+            word(token),
+            "abbiamo" | "stato" | "stata" | "stati" | "state" | "stiamo" | "noi" | "nostri"
         )
     });
-    !ours
-        && (attacker.token..act).any(|token| {
-            matches!(
-                doc.word(token),
-                "ha" | "hanno" | "aveva" | "avevano" | "abbia"
-            )
-        })
+    let theirs = (attacker.token..until).any(|token| {
+        matches!(
+            word(token),
+            "ha" | "hanno"
+                | "aveva"
+                | "avevano"
+                | "abbia"
+                | "abbiano"
+                | "siano"
+                | "avrebbe"
+                | "avrebbero"
+                | "che"
+        )
+    });
+    !ours && theirs
 }

@@ -5,6 +5,8 @@
 
 mod affected;
 mod breach;
+#[cfg(test)]
+mod cases;
 mod completeness;
 mod consequences;
 mod data_subjects;

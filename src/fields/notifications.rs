@@ -215,10 +215,22 @@ impl Reading<'_, '_> {
         let cue = after
             .iter()
             .take_while(|p| p.token - act.token <= 10 && !self.parted(act.token, p.token))
+            .filter(|p| !self.supplements(p))
             .find(|p| p.code == "planned" || is_past(self.doc.word(p.token)));
         let followed = cue.is_some_and(|p| p.code == "planned");
         let done = is_past(word) || self.past_before(act.token);
         if followed && !done { Planned } else { Done }
+    }
+
+    /// "sarà integrata" is said of a notification already made.
+    fn supplements(&self, cue: &Part<'_>) -> bool {
+        let next = self.doc.token_at(cue.range.end);
+        (next..next + 2).any(|token| {
+            let word = self.doc.word(token);
+            ["integrat", "completat", "aggiornat", "perfezionat"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+        })
     }
 
     fn past_before(&self, act: usize) -> bool {

@@ -29,6 +29,7 @@ const fn frame(
 
 const FRAMES: &[Frame<R>] = &[
     frame(R::NoAction, &["no.deed"], &["no.need"], 6),
+    frame(R::NoAction, &["no.deed"], &["no.none"], 3),
     frame(
         R::BewarePhishing,
         &["do.beware"],
@@ -64,7 +65,7 @@ const FRAMES: &[Frame<R>] = &[
     frame(
         R::VerifySender,
         &["do.check"],
-        &["thing.message", "thing.us", "thing.channel", "thing.link"],
+        &["thing.message", "thing.official", "thing.link"],
         7,
     ),
     frame(
@@ -81,7 +82,7 @@ const FRAMES: &[Frame<R>] = &[
     ),
     frame(
         R::ReportPolice,
-        &["do.report"],
+        &["do.report", "do.turn"],
         &["thing.authority_police"],
         8,
     ),
@@ -142,18 +143,48 @@ fn is_advice(
 ) -> bool {
     let act = statement.act;
     if statement.says == R::NoAction {
-        return !stance.under_facts && !stance.under_measures && !stance.under_data;
+        let wanted = statement
+            .object
+            .is_none_or(|object| object.code != "no.none")
+            || said_needless(doc, sentence, act);
+        return wanted && !stance.under_facts && !stance.under_measures && !stance.under_data;
     }
     if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
         return false;
     }
-    if act.code == "report_if" && !conditional(doc, sentence, act.token) {
+    let case = conditional(doc, sentence, act.token);
+    if act.code == "report_if" && !case {
         return false;
     }
+    if stance.advises(statement.range()) {
+        return true;
+    }
     let told = stance.under_facts || stance.under_measures || stance.under_data;
-    stance.advises(statement.range())
-        || stance.under_advice && commands(doc, sentence, act.token)
-        || !told && opens_clause(doc, sentence, act.token) && commands(doc, sentence, act.token)
+    let verb = statement
+        .object
+        .filter(|object| !act.code.starts_with("do.") && object.code.starts_with("do."))
+        .map_or(act.token, |object| object.token);
+    let opens = opens_clause(doc, sentence, verb) || case && doc.word(verb) == "non";
+    commands(doc, sentence, verb)
+        && (stance.under_advice || !told && opens && !participle(doc.word(verb)))
+}
+
+/// Whether "nessuna azione" is said to be needless: "è richiesta", "da parte Sua".
+fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<'_>) -> bool {
+    const AROUND: usize = 7;
+    let start = sentence.tokens.start.max(deed.token.saturating_sub(AROUND));
+    let end = sentence.tokens.end.min(deed.token + AROUND);
+    (start..end).any(|token| {
+        let word = doc.word(token);
+        ["richiest", "necessari", "occorr", "dovut", "parte"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "cambiate", which may be a command or a participle.
+fn participle(word: &str) -> bool {
+    ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".

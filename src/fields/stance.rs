@@ -28,6 +28,10 @@ pub(super) struct Stance {
     pub(super) under_law: bool,
     /// It speaks of what may happen.
     pub(super) warns: bool,
+    /// It names a danger in so many words: "il rischio", "il pericolo".
+    pub(super) endangers: bool,
+    /// It says that measures follow: "abbiamo disposto:".
+    lists_measures: bool,
     /// A heading or a question tells nothing by itself.
     pub(super) asks: bool,
 }
@@ -85,7 +89,10 @@ fn heading_stance(doc: &Document<'_>, sentence: usize) -> Stance {
     for hit in doc.hits_in(Table::Headings, heading.range) {
         match SectionKind::from_code(hit.code()) {
             Some(SectionKind::Advice) => under.under_advice = true,
-            Some(SectionKind::Consequences) => under.under_consequences = true,
+            // "Misure per attenuare i possibili effetti" announces measures only.
+            Some(SectionKind::Consequences) => {
+                under.under_consequences |= !under.under_measures;
+            }
             Some(SectionKind::Measures) => under.under_measures = true,
             Some(SectionKind::Facts) => under.under_facts = true,
             Some(SectionKind::Data | SectionKind::DataNotInvolved | SectionKind::People) => {
@@ -110,11 +117,14 @@ fn sentence_stance(
     let mut stance = under;
     let last = sentence.tokens.end.saturating_sub(1);
     stance.asks = sentence.kind == SentenceKind::Heading && doc.word(last) == "?";
-    let whole_is_advice = under.under_advice && !under.under_consequences
+    // Under "Rischi e consigli" the items of a list are the advice.
+    let whole_is_advice = under.under_advice
+        && (!under.under_consequences || sentence.kind == SentenceKind::Item)
         || lead.is_some_and(|lead| lead.has_advice());
     if whole_is_advice {
         stance.advice_from = Some(sentence.range.start);
     }
+    stance.under_measures |= lead.is_some_and(|lead| lead.lists_measures);
     stance.warns = under.under_consequences || lead.is_some_and(|lead| lead.warns);
     for cue in doc.hits_in(Table::Stances, sentence.range) {
         match cue.code() {
@@ -124,6 +134,11 @@ fn sentence_stance(
             }
             "advice_before" => stance.advice_from = Some(sentence.range.start),
             "risk" => stance.warns = true,
+            "danger" => {
+                stance.warns = true;
+                stance.endangers = true;
+            }
+            "measures" => stance.lists_measures = true,
             _ => {}
         }
     }
