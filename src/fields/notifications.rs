@@ -278,7 +278,7 @@ impl Reading<'_, '_> {
 
     /// The people concerned, told by another message than this one.
     fn people(&self, part: &Part<'_>) -> Option<Told> {
-        if self.stance.advises(part.range) {
+        if self.stance.is_cued(part.range) {
             return None;
         }
         let act = self.nearest(part, &["write", "tell"])?;

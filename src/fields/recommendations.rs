@@ -81,6 +81,12 @@ const FRAMES: &[Frame<R>] = &[
         8,
     ),
     frame(
+        R::ReplaceCredential,
+        &["do.redo"],
+        &["thing.identity_document", "thing.file"],
+        6,
+    ),
+    frame(
         R::ReportPolice,
         &["do.report", "do.turn"],
         &["thing.authority_police"],

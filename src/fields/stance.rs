@@ -14,6 +14,8 @@ use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 pub(super) struct Stance {
     /// From here on the sentence advises; its whole range in a list of advice.
     advice_from: Option<usize>,
+    /// The first word that advises, whatever the heading says.
+    cued_from: Option<usize>,
     /// The heading announces advice.
     pub(super) under_advice: bool,
     /// The heading announces consequences.
@@ -40,6 +42,11 @@ impl Stance {
     /// Whether the words at `range` advise the reader.
     pub(super) fn advises(&self, range: ViewRange) -> bool {
         self.advice_from.is_some_and(|from| from <= range.start)
+    }
+
+    /// Whether the words at `range` follow a word of advice, whatever the heading says.
+    pub(super) fn is_cued(&self, range: ViewRange) -> bool {
+        self.cued_from.is_some_and(|from| from <= range.start)
     }
 
     /// Whether any part of the sentence advises.
@@ -131,6 +138,7 @@ fn sentence_stance(
             "advice" => {
                 let from = stance.advice_from.unwrap_or(usize::MAX);
                 stance.advice_from = Some(from.min(cue.range.start));
+                stance.cued_from.get_or_insert(cue.range.start);
             }
             "advice_before" => stance.advice_from = Some(sentence.range.start),
             "risk" => stance.warns = true,

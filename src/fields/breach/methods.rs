@@ -43,7 +43,7 @@ const FRAMES: &[Frame<M>] = &[
         &["is.vulnerability"],
         7,
     ),
-    frame(M::Exfiltration, &["do.take"], &["thing.taken"], 9),
+    frame(M::Exfiltration, &["do.take"], &["thing.taken"], 14),
     frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
     frame(M::Theft, &["do.break"], &["is.place"], 6),
     frame(M::Loss, &["do.lose"], &["is.device"], 9),
@@ -66,10 +66,24 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
                 let range = statement.range();
                 trace.note("breach.methods", range, "told as a fact of the breach", &[]);
                 found.add(doc, statement.says, range);
+                let slip = matches!(
+                    statement.says,
+                    M::MisdirectedMessage | M::AccidentalPublication
+                );
+                if slip && names_a_slip(doc.slice(range)) {
+                    found.add(doc, M::HumanError, range);
+                }
             }
         }
     }
     found.into_items()
+}
+
+/// Whether the words of a slip themselves call it one.
+fn names_a_slip(words: &str) -> bool {
+    ["errore", "svist", "sbagli", "erronea", "errat", "disguid"]
+        .iter()
+        .any(|slip| words.contains(slip))
 }
 
 fn alone(code: &str) -> Option<M> {
@@ -120,11 +134,7 @@ fn told(
     let has = |codes: &[&str]| parts.iter().any(|part| codes.contains(&part.code));
     match statement.says {
         M::Malware => !has(&["ransomware"]),
-        M::Exfiltration => {
-            polarity == Polarity::Affirmed
-                && !stance.under_measures
-                && (says_all || !has(&["is.device"]))
-        }
+        M::Exfiltration => polarity == Polarity::Affirmed && !stance.under_measures,
         M::StolenCredentials => {
             !stance.under_data && (says_all || has(&["is.stolen", "do.enter", "thing.attacker"]))
         }
