@@ -13,12 +13,26 @@ use crate::text::{Document, SentenceKind};
 use crate::trace::Trace;
 use Consequence as C;
 
-const FRAMES: &[Frame<C>] = &[Frame {
-    says: C::UnwantedContact,
-    act: &["do.call"],
-    object: &["is.unwanted"],
-    reach: 4,
-}];
+const FRAMES: &[Frame<C>] = &[
+    Frame {
+        says: C::UnwantedContact,
+        act: &["do.call"],
+        object: &["is.unwanted"],
+        reach: 4,
+    },
+    Frame {
+        says: C::NoHighRisk,
+        act: &["is.low"],
+        object: &["thing.risk"],
+        reach: 9,
+    },
+    Frame {
+        says: C::NoHighRisk,
+        act: &["no.risk"],
+        object: &["thing.effect"],
+        reach: 5,
+    },
+];
 
 /// Reads the consequences that the text names.
 pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<C>> {

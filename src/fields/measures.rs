@@ -86,7 +86,12 @@ const FRAMES: &[Frame<M>] = &[
     frame(
         M::Hardening,
         &["do.strengthen"],
-        &["thing.security", "thing.vulnerability", "thing.update"],
+        &[
+            "thing.security",
+            "thing.measure",
+            "thing.vulnerability",
+            "thing.update",
+        ],
         7,
     ),
     frame(
@@ -150,10 +155,9 @@ fn is_measure(
     parts: &[Part<'_>],
     statement: &Statement<'_, M>,
 ) -> bool {
-    let range = statement.range();
     let done = helped(doc, sentence, statement.act.token);
     let channel = statement.says == M::SupportChannel;
-    if stance.advises(range) && !(channel || done && stance.under_advice) {
+    if stance.advises(statement.act.range) && !(channel || done && stance.under_advice) {
         return false;
     }
     if stance.under_law || stance.under_data && !done && !channel {
@@ -165,6 +169,9 @@ fn is_measure(
     if doc.polarity(statement.act.range) == Polarity::Denied {
         return false;
     }
+    if asked_of_others(doc, parts, statement) {
+        return false;
+    }
     if stance.under_measures {
         return !by_attackers(doc, parts, statement.act);
     }
@@ -174,6 +181,14 @@ fn is_measure(
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
+fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
+    const REACH: usize = 14;
+    statement.says == M::Containment
+        && doc.word(statement.act.token).ends_with("re")
+        && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
 }
 
 /// Whether an auxiliary or a phrase of doing stands shortly before the act:

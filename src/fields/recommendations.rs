@@ -110,13 +110,14 @@ const FRAMES: &[Frame<R>] = &[
 pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
     let mut found = Collected::new();
     let stances = stance::stances(doc);
+    let plural = speaks_to_many(doc);
     for (sentence, stance) in doc.sentences().iter().zip(&stances) {
         if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Recommendations, Table::Things]);
         for statement in frames::statements(doc, &parts, FRAMES, alone) {
-            if is_advice(doc, sentence, stance, &parts, &statement) {
+            if is_advice(doc, sentence, stance, &parts, &statement, plural) {
                 let range = statement.range();
                 trace.note("recommendations", range, "advice to the reader", &[]);
                 found.add(doc, statement.says, range);
@@ -146,6 +147,7 @@ fn is_advice(
     stance: &Stance,
     parts: &[Part<'_>],
     statement: &Statement<'_, R>,
+    plural: bool,
 ) -> bool {
     let act = statement.act;
     if statement.says == R::NoAction {
@@ -166,13 +168,43 @@ fn is_advice(
         return true;
     }
     let told = stance.under_facts || stance.under_measures || stance.under_data;
-    let verb = statement
-        .object
-        .filter(|object| !act.code.starts_with("do.") && object.code.starts_with("do."))
-        .map_or(act.token, |object| object.token);
+    let verb = verb(doc, parts, statement);
     let opens = opens_clause(doc, sentence, verb) || case && doc.word(verb) == "non";
     commands(doc, sentence, verb)
-        && (stance.under_advice || !told && opens && !participle(doc.word(verb)))
+        && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
+}
+
+/// The token of the verb: the act, or what is done with "una password robusta".
+fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) -> usize {
+    const REACH: usize = 5;
+    let act = statement.act;
+    if act.code.starts_with("do.") {
+        return act.token;
+    }
+    if let Some(object) = statement
+        .object
+        .filter(|object| object.code.starts_with("do."))
+    {
+        return object.token;
+    }
+    let verbs = ["do.use", "do.change"];
+    frames::before(doc, parts, act.token, REACH, &verbs).map_or(act.token, |verb| verb.token)
+}
+
+/// Whether the text speaks to several readers, so that "cambiate" commands.
+fn speaks_to_many(doc: &Document<'_>) -> bool {
+    const SIGNS: [&str; 9] = [
+        "vostr",
+        "gentili",
+        "vi invit",
+        "vi consigl",
+        "vi preg",
+        "vi inform",
+        "vi comunic",
+        "ateci",
+        "etevi",
+    ];
+    SIGNS.iter().any(|sign| doc.text().contains(sign))
 }
 
 /// Whether "nessuna azione" is said to be needless: "è richiesta", "da parte Sua".
@@ -190,6 +222,9 @@ fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<'_>) -> boo
 
 /// "cambiate", which may be a command or a participle.
 fn participle(word: &str) -> bool {
+    if word == "diffidate" {
+        return false;
+    }
     ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
 }
 
@@ -220,7 +255,10 @@ fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
         let statement = ["are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo"]
             .iter()
             .any(|end| word.ends_with(end));
-        negated && !word.ends_with("iamo") && !word.ends_with("ra") || !statement
+        let of_us = ["iamo", "emo", "ra", "anno"]
+            .iter()
+            .any(|end| word.ends_with(end));
+        !of_us && (negated || !statement)
     })
 }
 

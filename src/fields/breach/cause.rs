@@ -11,12 +11,20 @@ use crate::text::polarity::Polarity;
 use crate::text::{Document, SentenceKind, ViewRange};
 use crate::trace::Trace;
 
-const FRAMES: &[Frame<Word>] = &[Frame {
-    says: Word::Insider,
-    act: &["is.insider"],
-    object: &["is.abuse"],
-    reach: 26,
-}];
+const FRAMES: &[Frame<Word>] = &[
+    Frame {
+        says: Word::Insider,
+        act: &["is.insider"],
+        object: &["is.abuse"],
+        reach: 26,
+    },
+    Frame {
+        says: Word::Unknown,
+        act: &["is.cause"],
+        object: &["is.unknown"],
+        reach: 8,
+    },
+];
 
 /// What a word of `causes.tsv` points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -123,6 +123,9 @@ fn told(
     if generic && (stance.under_measures || stance.warns && !stance.under_facts) {
         return false;
     }
+    if frames::before(doc, parts, statement.act.token, 6, &["is.averted"]).is_some() {
+        return false;
+    }
     let polarity = doc.polarity(statement.act.range);
     if polarity == Polarity::Denied
         || statement

@@ -20,7 +20,11 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             continue;
         }
         for cue in doc.hits_in(Table::SystemCues, sentence.range) {
-            if cue.code() != "system" || doc.polarity(cue.range) == Polarity::Denied {
+            let part_of_a_name = doc.cased_slice(cue.range).starts_with(char::is_uppercase);
+            if cue.code() != "system"
+                || part_of_a_name && cue.range.start != sentence.range.start
+                || doc.polarity(cue.range) == Polarity::Denied
+            {
                 continue;
             }
             let after = doc.token_at(cue.range.end);
@@ -157,7 +161,8 @@ fn capitals(doc: &Document<'_>, from: usize, end: usize) -> Option<ViewRange> {
     let tokens: Range<usize> = from..at;
     let range = doc.range_of(&tokens);
     let next = doc.word(at);
-    let company = matches!(next, "s" | "srl" | "spa") || doc.slice(range).contains("s.");
+    let company = matches!(next, "s" | "srl" | "spa" | "snc" | "sas")
+        || next == "." && doc.word(at.saturating_sub(1)) == "s";
     let legal = doc
         .hits_in(Table::LegalForms, ViewRange::new(range.start, range.end))
         .next()
