@@ -50,7 +50,7 @@ tables! {
     CountCues = "count_cues.tsv",
     /// Names of acts, as citations write them.
     ActNames = "acts.tsv",
-    /// Words that introduce a mailbox or a web address, and whose it is.
+    /// Words that introduce an address, a telephone number or a mailbox.
     ContactCues = "contact_cues.tsv",
     /// Certified and authority mail domains.
     MailDomains = "mail_domains.tsv",
@@ -92,4 +92,8 @@ tables! {
     Recommendations = "recommendations.tsv",
     /// Words before telephone numbers, and before numbers that are none.
     PhoneCues = "phone_cues.tsv",
+    /// Days of the month written as words.
+    DayNumbers = "day_numbers.tsv",
+    /// Who tells whom, and what is told of, beside a dated event.
+    DateParties = "date_parties.tsv",
 }
