@@ -34,17 +34,15 @@ pub(super) fn read(
                 | Frame::Report
         )
     );
+    // A policy may greet its reader; a complaint greets whom it accuses.
+    let greets = !matches!(frame, Some(Frame::Complaint | Frame::Decision));
+    if let Some((audience, at)) = salutation(doc).filter(|_| greets) {
+        let cues = [("salutation", at)];
+        trace.note(FIELD, at, "a salutation opens a line", &cues);
+        return Some(audience);
+    }
     if kind == Kind::Other && speaks_to_none {
         return None;
-    }
-    if let Some((audience, at)) = salutation(doc) {
-        trace.note(
-            FIELD,
-            at,
-            "a salutation opens a line",
-            &[("salutation", at)],
-        );
-        return Some(audience);
     }
     if let Some(at) = titled(doc, "statement") {
         trace.note(FIELD, at, "it is a public statement", &[("title", at)]);

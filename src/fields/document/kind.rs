@@ -58,12 +58,15 @@ impl Voice {
     }
 
     /// An announcement, words of one's own, or an own deed beside a sentence.
-    fn beside(&self, sentence: usize) -> Option<ViewRange> {
+    /// What is merely "ours" an advertiser has too.
+    fn beside(&self, doc: &Document<'_>, sentence: usize) -> Option<ViewRange> {
         const REACH: usize = 3;
         [&self.announce, &self.own, &self.did]
             .into_iter()
             .flatten()
-            .find(|(of, _)| of.abs_diff(sentence) <= REACH)
+            .find(|&&(of, at)| {
+                of.abs_diff(sentence) <= REACH && !doc.slice(at).starts_with("nostr")
+            })
             .map(|&(_, at)| at)
     }
 }
@@ -90,7 +93,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
     let voice = voice(doc, &cues, &tellings);
     match told(doc, &cues, &tellings, &voice) {
         Some((telling, speaker)) => match frames.first() {
-            Some((frame, at)) if voice.beside(telling.sentence).is_none() => {
+            Some((frame, at)) if voice.beside(doc, telling.sentence).is_none() => {
                 other(trace, Some(*frame), frame.rule(), at.clone())
             }
             _ => notice(trace, telling, speaker),

@@ -146,7 +146,8 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
             "ha" | "hanno" | "aveva" | "avevano" | "abbiamo" | "ho" if noun => {
                 return Mood::Timeless;
             }
-            "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate" => {
+            "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate"
+            | "risultato" | "risultata" | "risultati" | "risultate" => {
                 passive = true;
             }
             "aver" | "avere" | "averne" | "essere" | "essersi" | "averli" | "averle"
