@@ -13,6 +13,7 @@ mod dates;
 mod document;
 mod emails;
 mod hosts;
+mod frames;
 mod legal_references;
 mod measures;
 mod notifications;
@@ -20,6 +21,7 @@ mod parties;
 mod phones;
 mod recommendations;
 mod strangers;
+mod stance;
 mod urls;
 
 use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};

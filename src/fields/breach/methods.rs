@@ -1,0 +1,168 @@
+//! How the breach came about.
+
+use crate::fields::frames::{self, Collected, Frame, Part, Statement};
+use crate::fields::stance::Stance;
+use crate::lexicon::Table;
+use crate::record::{Cause, Coded, Method};
+use crate::text::polarity::Polarity;
+use crate::text::{Document, SentenceKind};
+use crate::trace::Trace;
+use Method as M;
+
+const fn frame(
+    says: M,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<M> {
+    Frame {
+        says,
+        act,
+        object,
+        reach,
+    }
+}
+
+const FRAMES: &[Frame<M>] = &[
+    frame(
+        M::UnauthorisedAccess,
+        &["do.enter"],
+        &["thing.attacker"],
+        16,
+    ),
+    frame(M::UnauthorisedAccess, &["is.abuse"], &["do.enter"], 16),
+    frame(
+        M::StolenCredentials,
+        &["do.abuse"],
+        &["thing.credential", "thing.account"],
+        9,
+    ),
+    frame(
+        M::ExploitedVulnerability,
+        &["do.exploit"],
+        &["is.vulnerability"],
+        7,
+    ),
+    frame(M::Exfiltration, &["do.take"], &["thing.taken"], 9),
+    frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
+    frame(M::Theft, &["do.break"], &["is.place"], 6),
+    frame(M::Loss, &["do.lose"], &["is.device"], 9),
+    frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
+    frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
+    frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
+];
+
+/// Reads the methods; [`fitting`] then drops those that the cause excludes.
+pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
+    let mut found = Collected::new();
+    for (sentence, stance) in doc.sentences().iter().zip(stances) {
+        if stance.asks || stance.under_law || sentence.kind == SentenceKind::Heading {
+            continue;
+        }
+        let tables = [Table::Methods, Table::Things, Table::Causes];
+        let parts = frames::parts(doc, sentence, &tables);
+        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+            if told(doc, stance, &parts, &statement) {
+                let range = statement.range();
+                trace.note("breach.methods", range, "told as a fact of the breach", &[]);
+                found.add(doc, statement.says, range);
+            }
+        }
+    }
+    found.into_items()
+}
+
+fn alone(code: &str) -> Option<M> {
+    Some(match code {
+        "ransomware" => M::Ransomware,
+        "malware" => M::Malware,
+        "phishing" => M::Phishing,
+        "denial_of_service" => M::DenialOfService,
+        "unauthorised_access" => M::UnauthorisedAccess,
+        "stolen_credentials" => M::StolenCredentials,
+        "exploited_vulnerability" => M::ExploitedVulnerability,
+        "exfiltration" => M::Exfiltration,
+        "misdirected_message" => M::MisdirectedMessage,
+        "accidental_publication" => M::AccidentalPublication,
+        "loss" => M::Loss,
+        "human_error" => M::HumanError,
+        _ => return None,
+    })
+}
+
+fn told(
+    doc: &Document<'_>,
+    stance: &Stance,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, M>,
+) -> bool {
+    let range = statement.range();
+    if !stance.tells(range) || stance.under_advice || stance.under_consequences {
+        return false;
+    }
+    let says_all = statement.object.is_none();
+    let generic = matches!(
+        statement.says,
+        M::Phishing | M::Malware | M::Ransomware | M::DenialOfService
+    );
+    // What a forecast or a course for the staff names is not what happened.
+    if generic && (stance.under_measures || stance.warns && !stance.under_facts) {
+        return false;
+    }
+    let polarity = doc.polarity(statement.act.range);
+    if polarity == Polarity::Denied
+        || statement
+            .object
+            .is_some_and(|object| doc.polarity(object.range) == Polarity::Denied)
+    {
+        return false;
+    }
+    let has = |codes: &[&str]| parts.iter().any(|part| codes.contains(&part.code));
+    match statement.says {
+        M::Malware => !has(&["ransomware"]),
+        M::Exfiltration => {
+            polarity == Polarity::Affirmed
+                && !stance.under_measures
+                && (says_all || !has(&["is.device"]))
+        }
+        M::StolenCredentials => {
+            !stance.under_data && (says_all || has(&["is.stolen", "do.enter", "thing.attacker"]))
+        }
+        M::MisdirectedMessage | M::AccidentalPublication => !stance.under_measures,
+        M::Theft => !stance.under_data && !stance.warns || stance.under_facts,
+        M::SupplyChain => has(&["do.enter", "external_malicious", "weak_external"]),
+        _ => true,
+    }
+}
+
+/// The methods that fit the cause: an insider's own password is not stolen, a
+/// download of what was published by mistake is no exfiltration.
+pub(super) fn fitting(mut methods: Vec<Coded<M>>, cause: Option<Cause>) -> Vec<Coded<M>> {
+    let has = |methods: &[Coded<M>], code: M| methods.iter().any(|method| method.code == code);
+    let only_stolen_things = has(&methods, M::Theft)
+        && ![
+            M::Ransomware,
+            M::Malware,
+            M::Phishing,
+            M::ExploitedVulnerability,
+        ]
+        .iter()
+        .any(|&code| has(&methods, code));
+    methods.retain(|method| match (method.code, cause) {
+        (M::HumanError, cause) => cause == Some(Cause::Accidental),
+        (M::MisdirectedMessage | M::AccidentalPublication, cause) => {
+            cause != Some(Cause::ExternalMalicious)
+        }
+        (M::Exfiltration | M::UnauthorisedAccess | M::StolenCredentials, Some(cause)) => {
+            match cause {
+                Cause::Accidental | Cause::TechnicalFailure => {
+                    method.code == M::UnauthorisedAccess && cause == Cause::TechnicalFailure
+                }
+                Cause::InternalMalicious => method.code != M::StolenCredentials,
+                _ => !only_stolen_things,
+            }
+        }
+        _ => true,
+    });
+    methods
+}
