@@ -3,10 +3,10 @@
 use crate::fields;
 use crate::input::{self, Decoded, InputError};
 use crate::lexicon::Lexicon;
-use crate::record::{Coverage, ErrorDetail, ErrorRecord, ErrorSource, Output, Record, Source};
+use crate::record::{Coverage, Evidence, Output, Record, Source};
 use crate::text::calendar::CalendarDate;
 use crate::text::{Document, SourceText};
-use crate::trace::Trace;
+use crate::trace::{Note, Trace};
 
 /// Reads documents into records. Cheap to make, safe to share between threads.
 #[derive(Debug, Clone, Copy)]
@@ -54,40 +54,89 @@ impl<'l> Extractor<'l> {
     pub fn extract(&self, id: &str, bytes: &[u8]) -> Output {
         match input::decode(bytes) {
             Ok(decoded) => {
-                Output::Record(Box::new(self.record(id, bytes, decoded, &mut Trace::off())))
+                let (text, source) = freeze(id, bytes, decoded);
+                let document = Document::new(&text, self.lexicon);
+                let trace = &mut Trace::off();
+                let record = fields::record(&document, source, self.reference_date, trace);
+                Output::Record(Box::new(record))
             }
-            Err(error) => error_record(id, &error),
+            Err(error) => error.into_output(id),
         }
     }
 
-    /// Reads one decoded document and notes why its values are what they are.
-    pub fn record(&self, id: &str, bytes: &[u8], decoded: Decoded, trace: &mut Trace) -> Record {
-        let text = SourceText::new(decoded.text);
-        let source = Source {
-            id: id.to_owned(),
-            media_type: decoded.media_type.to_owned(),
-            encoding: decoded.encoding.map(str::to_owned),
-            sha256: input::sha256(bytes),
-            characters: text.code_points(),
-            coverage: if decoded.causes.is_empty() {
-                Coverage::Full
-            } else {
-                Coverage::Partial
-            },
-            coverage_causes: decoded.causes,
-        };
+    /// Reads one document and keeps why its values are what they are.
+    ///
+    /// # Errors
+    /// [`InputError`] for what [`Extractor::extract`] would turn into an error record.
+    pub fn explain(&self, id: &str, bytes: &[u8]) -> Result<Explanation, InputError> {
+        let (text, source) = freeze(id, bytes, input::decode(bytes)?);
         let document = Document::new(&text, self.lexicon);
-        fields::record(&document, source, self.reference_date, trace)
+        let mut trace = Trace::on();
+        let record = fields::record(&document, source, self.reference_date, &mut trace);
+        let reasons = trace
+            .notes()
+            .iter()
+            .map(|note| Reason::new(&document, note))
+            .collect();
+        Ok(Explanation {
+            source: text,
+            record,
+            reasons,
+        })
     }
 }
 
-/// The record of a document that could not be read.
-pub(crate) fn error_record(id: &str, error: &InputError) -> Output {
-    Output::Error(ErrorRecord {
-        source: ErrorSource { id: id.to_owned() },
-        error: ErrorDetail {
-            code: error.code().to_owned(),
-            message: error.to_string(),
+/// The frozen text of a decoded document and what the record says of its source.
+fn freeze(id: &str, bytes: &[u8], decoded: Decoded) -> (SourceText, Source) {
+    let text = SourceText::new(decoded.text);
+    let source = Source {
+        id: id.to_owned(),
+        media_type: decoded.media_type.to_owned(),
+        encoding: decoded.encoding.map(str::to_owned),
+        sha256: input::sha256(bytes),
+        characters: text.code_points(),
+        coverage: if decoded.causes.is_empty() {
+            Coverage::Full
+        } else {
+            Coverage::Partial
         },
-    })
+        coverage_causes: decoded.causes,
+    };
+    (text, source)
+}
+
+/// A record with the reasons for its values.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// The frozen text.
+    pub source: SourceText,
+    /// What it was read into.
+    pub record: Record,
+    /// Why, in the order of the decisions.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a value is what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The record's key that the decision fills.
+    pub field: &'static str,
+    /// The words that became evidence.
+    pub at: Evidence,
+    /// The rule, in words.
+    pub rule: &'static str,
+    /// The words that decided, each with what it was taken for.
+    pub cues: Vec<(&'static str, Evidence)>,
+}
+
+impl Reason {
+    fn new(document: &Document<'_>, note: &Note) -> Self {
+        let cue = |&(label, range): &(&'static str, _)| (label, document.evidence(range));
+        Self {
+            field: note.field,
+            at: document.evidence(note.at),
+            rule: note.rule,
+            cues: note.cues.iter().map(cue).collect(),
+        }
+    }
 }

@@ -18,6 +18,6 @@ pub mod lexicon;
 pub mod output;
 pub mod record;
 pub mod text;
-pub mod trace;
+mod trace;
 
-pub use extract::Extractor;
+pub use extract::{Explanation, Extractor, Reason};

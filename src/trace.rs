@@ -7,38 +7,38 @@ use crate::text::ViewRange;
 
 /// Notes on the decisions of one document.
 #[derive(Debug, Default)]
-pub struct Trace {
+pub(crate) struct Trace {
     notes: Option<Vec<Note>>,
 }
 
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
+pub(crate) struct Note {
     /// The record's key that the decision fills, such as `dates`.
-    pub field: &'static str,
+    pub(crate) field: &'static str,
     /// The words that became evidence.
-    pub at: ViewRange,
+    pub(crate) at: ViewRange,
     /// The rule, in words.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// The cues that decided, each with what it was taken for.
-    pub cues: Vec<(&'static str, ViewRange)>,
+    pub(crate) cues: Vec<(&'static str, ViewRange)>,
 }
 
 impl Trace {
     /// A trace that keeps nothing.
-    pub fn off() -> Self {
+    pub(crate) fn off() -> Self {
         Self { notes: None }
     }
 
     /// A trace that keeps every note.
-    pub fn on() -> Self {
+    pub(crate) fn on() -> Self {
         Self {
             notes: Some(Vec::new()),
         }
     }
 
     /// Keeps a note; `cues` are the deciding words, each with what it was taken for.
-    pub fn note(
+    pub(crate) fn note(
         &mut self,
         field: &'static str,
         at: ViewRange,
@@ -56,7 +56,7 @@ impl Trace {
     }
 
     /// The notes kept, in the order of the decisions.
-    pub fn notes(&self) -> &[Note] {
+    pub(crate) fn notes(&self) -> &[Note] {
         self.notes.as_deref().unwrap_or_default()
     }
 }

@@ -14,6 +14,7 @@ mod data_types;
 mod dates;
 mod document;
 mod emails;
+mod hosts;
 mod frames;
 mod legal_references;
 mod measures;
@@ -21,6 +22,7 @@ mod notifications;
 mod parties;
 mod phones;
 mod recommendations;
+mod strangers;
 mod stance;
 mod urls;
 
@@ -38,12 +40,13 @@ pub(crate) fn record(
 ) -> Record {
     let document = document::read(doc, trace);
     let parties = parties::read(doc, trace);
+    let addresses = emails::addresses::addresses(doc);
     let mut record = Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
-        emails: emails::read(doc, &parties, trace),
-        phones: phones::read(doc, trace),
-        urls: urls::read(doc, trace),
+        emails: emails::read(doc, &addresses, &parties, document.kind, trace),
+        phones: phones::read(doc, &addresses, trace),
+        urls: urls::read(doc, &addresses, trace),
         legal_references: legal_references::read(doc, trace),
         document,
         controllers: Vec::new(),

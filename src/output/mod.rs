@@ -1,1 +1,5 @@
 //! Formats of the output; each is a pure function of the record.
+
+pub mod explain;
+pub mod json;
+pub mod schema;

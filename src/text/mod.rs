@@ -36,6 +36,7 @@ pub struct Document<'d> {
     sections: Vec<Section>,
     /// For each sentence, its section.
     section_of: Vec<u32>,
+    verdicts: polarity::Verdicts,
 }
 
 impl<'d> Document<'d> {
@@ -55,6 +56,14 @@ impl<'d> Document<'d> {
         for (i, section) in sections.iter().enumerate() {
             section_of[section.sentences.clone()].fill(i as u32);
         }
+        let verdicts = polarity::verdicts(&polarity::Input {
+            text: view.text(),
+            tokens: &tokens,
+            hits: &hits,
+            sentences: &sentences,
+            sections: &sections,
+            section_of: &section_of,
+        });
         Self {
             source,
             view,
@@ -63,6 +72,7 @@ impl<'d> Document<'d> {
             sentences,
             sections,
             section_of,
+            verdicts,
         }
     }
 

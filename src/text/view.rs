@@ -190,38 +190,47 @@ impl<'s> Folder<'s> {
         let Some(text) = self.source.get(range.clone()) else {
             return;
         };
-        let mut chars = text.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let start = range.start + i;
-            let mut end = start + c.len_utf8();
-            if c.is_ascii_alphanumeric() && chars.peek().is_none_or(|(_, n)| n.is_ascii()) {
-                self.plain(c, start..end);
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let blank_before = matches!(self.last_char(), None | Some(' ' | '\n'));
+            let plain = plain_len(&text.as_bytes()[at..], blank_before);
+            if plain > 0 {
+                self.plain(&text[at..at + plain], range.start + at);
+                at += plain;
                 continue;
             }
             // A base character and its combining marks fold together.
-            let mut marks = false;
-            while let Some(&(_, mark)) = chars.peek() {
-                if mark.is_ascii() || canonical_combining_class(mark) == 0 {
-                    break;
-                }
-                end += mark.len_utf8();
-                marks = true;
-                chars.next();
-            }
-            let next = chars.peek().map(|&(_, n)| n);
-            self.character(c, marks, start..end, next);
+            let base = at + c.len_utf8();
+            let marks: usize = text[base..]
+                .chars()
+                .take_while(|&mark| !mark.is_ascii() && canonical_combining_class(mark) != 0)
+                .map(char::len_utf8)
+                .sum();
+            let end = base + marks;
+            let next = text[end..].chars().next();
+            self.character(c, marks > 0, range.start + at..range.start + end, next);
+            at = end;
         }
     }
 
-    /// An ASCII letter or digit without marks.
-    fn plain(&mut self, c: char, source: std::ops::Range<usize>) {
-        self.settle_accent();
-        self.push_char(c, source);
-        if c.is_ascii_alphabetic() {
-            self.word_letters += 1;
+    /// A run of characters that stand in the view as they stand in the source.
+    fn plain(&mut self, run: &str, source: usize) {
+        let bytes = run.as_bytes();
+        if bytes.first().is_some_and(u8::is_ascii_alphabetic) {
+            self.settle_accent();
         } else {
+            self.end_word();
+        }
+        self.push(run, source..source + run.len());
+        let letters = bytes
+            .iter()
+            .rev()
+            .take_while(|b| b.is_ascii_alphabetic())
+            .count();
+        if letters < run.len() {
             self.word_letters = 0;
         }
+        self.word_letters += letters;
     }
 
     fn character(
@@ -436,6 +445,28 @@ impl<'s> Folder<'s> {
     }
 }
 
+/// How many bytes from here on stand in the view as they are: letters, digits, marks
+/// that fold to themselves, single blanks.
+fn plain_len(bytes: &[u8], blank_before: bool) -> usize {
+    let mut blank = blank_before;
+    let mut len = 0;
+    for &byte in bytes {
+        match byte {
+            b' ' if blank => break,
+            b' ' => blank = true,
+            b'\'' | b'`' => break,
+            0x21..=0x7E => blank = false,
+            _ => break,
+        }
+        len += 1;
+    }
+    // A combining mark (U+0300 to U+036F) takes the character before it along.
+    if matches!(bytes.get(len), Some(0xCC | 0xCD)) {
+        len = len.saturating_sub(1);
+    }
+    len
+}
+
 /// Offsets of the view are 32 bits wide; `limits.rs` keeps every text far below that.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -443,18 +474,24 @@ fn offset(at: usize) -> u32 {
 
 /// Lower case at the same length: a letter whose lower case is longer or shorter stays.
 fn lower_case(cased: &str) -> String {
-    let mut text = cased.to_ascii_lowercase();
-    if text.is_ascii() {
-        return text;
+    let ascii = cased.to_ascii_lowercase();
+    if ascii.is_ascii() {
+        return ascii;
     }
-    text.clear();
-    for c in cased.chars() {
+    let mut text = String::with_capacity(ascii.len());
+    let mut copied = 0;
+    for (at, c) in ascii.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => text.push(one),
-            _ => text.push(c),
+        if let (Some(one), None) = (lower.next(), lower.next())
+            && one != c
+            && one.len_utf8() == c.len_utf8()
+        {
+            text.push_str(&ascii[copied..at]);
+            text.push(one);
+            copied = at + c.len_utf8();
         }
     }
+    text.push_str(&ascii[copied..]);
     text
 }
 
@@ -483,4 +520,86 @@ fn takes_accent(written: &str, letters: usize) -> bool {
         word.to_ascii_lowercase().as_slice(),
         b"e" | b"ne" | b"si" | b"da" | b"la" | b"li"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The view of a text, and that each of its words leads back to the source.
+    fn view(source: &str) -> String {
+        let view = View::new(source);
+        assert_eq!(view.text().len(), view.cased().len());
+        for (at, c) in view.text().char_indices() {
+            let back = view.source_range(ViewRange::new(at, at + c.len_utf8()));
+            assert!(
+                source
+                    .get(back.start..back.end)
+                    .is_some_and(|s| !s.is_empty())
+            );
+        }
+        view.text().to_owned()
+    }
+
+    #[test]
+    fn accents_stay_only_where_they_tell_short_words_apart() {
+        for (source, folded) in [
+            (
+                "È già così, perché più città",
+                "è gia cosi, perche piu citta",
+            ),
+            (
+                "né IBAN né password; c'è; dov’è",
+                "nè iban nè password; c'è; dov'è",
+            ),
+            (
+                "e' stata; E’ emerso; ne' carte",
+                "è stata; è emerso; nè carte",
+            ),
+            (
+                "la societa' puo' dire un po' di si'",
+                "la societa puo dire un po di sì",
+            ),
+            ("e\\u{300} citta\\u{300}", "è citta"),
+        ] {
+            let source = source.replace("\\u{300}", "\u{300}");
+            assert_eq!(view(&source), folded);
+        }
+    }
+
+    #[test]
+    fn elisions_and_quotes_keep_their_apostrophe() {
+        assert_eq!(
+            view("dell’art. 34 e l’8 aprile"),
+            "dell'art. 34 e l'8 aprile"
+        );
+        assert_eq!(
+            view("la app 'Pranzo a Scuola' del"),
+            "la app 'pranzo a scuola' del"
+        );
+        assert_eq!(view("«Civita» “App” –"), "\"civita\" \"app\" -");
+    }
+
+    #[test]
+    fn blanks_and_invisible_characters_fold() {
+        assert_eq!(
+            view("a\u{A0}\u{2009}b\t c\u{AD}d\u{200B}e  \n\n\n\nf"),
+            "a b cde\n\nf"
+        );
+        assert_eq!(view("uﬃcio ﬁrma"), "ufficio firma");
+    }
+
+    #[test]
+    fn a_range_leads_back_to_all_of_its_source() {
+        let source = "dati degli interes-\n   sati: la societa' è";
+        let view = View::new(source);
+        let at = |word: &str| {
+            let start = view.text().find(word).expect("in the view");
+            let back = view.source_range(ViewRange::new(start, start + word.len()));
+            &source[back.start..back.end]
+        };
+        assert_eq!(at("interessati"), "interes-\n   sati");
+        assert_eq!(at("societa"), "societa'");
+        assert_eq!(at("è"), "è");
+    }
 }

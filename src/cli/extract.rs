@@ -1,0 +1,160 @@
+//! `breccia extract [PATH…]`.
+
+use super::inputs::{self, Inputs};
+use super::sink::Sink;
+use super::{Failure, Status, batch, reference_date};
+use breccia::Extractor;
+use breccia::output::json::{JsonWriter, Layout};
+use breccia::record::{Coverage, Output};
+use breccia::text::calendar::CalendarDate;
+use std::io::IsTerminal;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, folders, or `-` for standard input
+    ///
+    /// Folders are walked in sorted order; only documents (.txt, .text, .md) are
+    /// read, other files are counted as skipped on standard error. Without a
+    /// path, standard input is read.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How the records are written
+    ///
+    /// json: one pretty object for one document, else a pretty array;
+    /// jsonl: one record a line.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+
+    /// Write to FILE, which appears only when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// The `source.id` of the record, for exactly one document
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+
+    /// A day (YYYY-MM-DD) to resolve relative dates and missing years against
+    ///
+    /// For example the day on which the notice arrived. What it decides is
+    /// marked `"basis": "inferred"`.
+    #[arg(long, value_name = "DATE", value_parser = reference_date)]
+    reference_date: Option<CalendarDate>,
+
+    /// Number of workers [default: one for each core]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Json,
+    Jsonl,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    let mut inputs = inputs::collect(&paths(arguments)?);
+    if let Some(id) = &arguments.id {
+        let [input] = inputs.list.as_mut_slice() else {
+            return Err(Failure::Usage(format!(
+                "--id {id}: expected exactly one document, found {}; leave --id out",
+                inputs.list.len()
+            )));
+        };
+        input.id.clone_from(id);
+    }
+    let layout = match arguments.format {
+        Format::Jsonl => Layout::Lines,
+        Format::Json if inputs.single => Layout::Object,
+        Format::Json => Layout::Array,
+    };
+    let sink = Sink::open(arguments.output.as_deref())?;
+    let target = sink.name();
+    let failed = |error| Failure::write(&target, error);
+    let mut writer = JsonWriter::new(sink, layout);
+    let extractor = Extractor::new().reference_date(arguments.reference_date);
+    let jobs = arguments
+        .jobs
+        .or_else(|| std::thread::available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get);
+    let mut tally = Tally::default();
+    batch::run(&extractor, &inputs.list, jobs, |output| {
+        tally.count(&output);
+        writer.write(&output).map_err(failed)
+    })?;
+    writer.finish().map_err(failed)?.commit()?;
+    tally.report(&inputs);
+    Ok(tally.status())
+}
+
+/// The paths given, or standard input when something is piped in.
+fn paths(arguments: &Arguments) -> Result<Vec<PathBuf>, Failure> {
+    if !arguments.paths.is_empty() {
+        return Ok(arguments.paths.clone());
+    }
+    if std::io::stdin().is_terminal() {
+        return Err(Failure::Usage(
+            "extract: expected files, folders or `-`, found no path; try `breccia extract corpus`"
+                .to_owned(),
+        ));
+    }
+    Ok(vec![PathBuf::from("-")])
+}
+
+/// What became of the inputs.
+#[derive(Debug, Default)]
+struct Tally {
+    read: usize,
+    partial: usize,
+    errors: usize,
+}
+
+impl Tally {
+    fn count(&mut self, output: &Output) {
+        match output {
+            Output::Record(record) => {
+                self.read += 1;
+                if record.source.coverage == Coverage::Partial {
+                    self.partial += 1;
+                    eprintln!(
+                        "breccia: {}: read in part: {}",
+                        record.source.id,
+                        record.source.coverage_causes.join(", ")
+                    );
+                }
+            }
+            Output::Error(record) => {
+                self.errors += 1;
+                eprintln!("breccia: {}", record.error.message);
+            }
+        }
+    }
+
+    /// One line for a folder or a list; a single file that was read needs none.
+    fn report(&self, inputs: &Inputs) {
+        if inputs.single {
+            return;
+        }
+        let mut line = format!("breccia: {} documents read", self.read);
+        for (count, what) in [
+            (self.partial, "in part"),
+            (self.errors, "unread"),
+            (inputs.skipped, "files of other types skipped"),
+        ] {
+            if count > 0 {
+                line.push_str(&format!(", {count} {what}"));
+            }
+        }
+        eprintln!("{line}");
+    }
+
+    fn status(&self) -> Status {
+        if self.partial + self.errors > 0 {
+            Status::Incomplete
+        } else {
+            Status::Complete
+        }
+    }
+}

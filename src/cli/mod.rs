@@ -1,0 +1,125 @@
+//! The command line: the only place that prints, exits or reads flags.
+//!
+//! Data goes to standard output, everything else to standard error. Exit
+//! status: 0 all read; 1 a check differs; 2 wrong usage or environment;
+//! 3 finished, but at least one input was unread or read in part.
+
+mod batch;
+mod explain;
+mod extract;
+mod inputs;
+mod schema;
+mod sink;
+mod text;
+
+use breccia::text::calendar::CalendarDate;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+const ABOUT: &str =
+    "Reads Italian personal-data-breach notices (GDPR art. 34) into structured, checkable records";
+
+const LONG_ABOUT: &str = "\
+Reads Italian personal-data-breach notices (the communications that GDPR art. 34
+requires) and turns each into a structured JSON record: controller, processors,
+DPO, dates, affected count, data types, e-mails with their role, legal
+references, and more. Every value carries the words that say it, as an exact
+slice of the text with its offsets in code points.";
+
+const EXAMPLES: &str = "\
+Examples:
+  breccia extract lettera.txt                  one notice, one pretty JSON object
+  breccia extract corpus                       a folder, a JSON array
+  breccia extract corpus --format jsonl -o registro.jsonl
+  pdftotext avviso.pdf - | breccia extract - --id avviso.pdf
+  breccia explain lettera.txt --field dates    why each date is what it is
+  breccia text lettera.txt                     the text that the offsets refer to
+  breccia schema                               the JSON Schema of the output
+
+Exit status:
+  0  all inputs were read
+  1  a check differs
+  2  wrong usage, configuration or environment
+  3  finished, but at least one input was unread or read in part";
+
+#[derive(Debug, Parser)]
+#[command(name = "breccia", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Read notices into JSON records
+    Extract(extract::Arguments),
+    /// Show each value of one notice in its context, with what decided it
+    Explain(explain::Arguments),
+    /// Print the text that the offsets of a record refer to
+    Text(text::Arguments),
+    /// Print the JSON Schema of the output
+    Schema,
+}
+
+/// How a verb ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// All inputs were read.
+    Complete,
+    /// At least one input was unread or read in part.
+    Incomplete,
+}
+
+/// Why a verb could not do its work: wrong usage or environment.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// A message for people that says what to do.
+    #[error("{0}")]
+    Usage(String),
+    /// Writing the output failed.
+    #[error("writing {target} failed: {error}")]
+    Write {
+        target: String,
+        error: std::io::Error,
+    },
+    /// The reader of our output went away; that is no error.
+    #[error("the output was closed")]
+    Closed,
+}
+
+impl Failure {
+    fn write(target: &str, error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::Closed;
+        }
+        Self::Write {
+            target: target.to_owned(),
+            error,
+        }
+    }
+}
+
+/// A day given on the command line.
+fn reference_date(text: &str) -> Result<CalendarDate, String> {
+    text.parse()
+        .map_err(|_| format!("expected a valid day such as 2025-11-06, found {text:?}"))
+}
+
+/// Runs the command line of this process.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.verb {
+        Verb::Extract(arguments) => extract::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Text(arguments) => text::run(&arguments),
+        Verb::Schema => schema::run(),
+    };
+    match result {
+        Ok(Status::Complete) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Status::Incomplete) => ExitCode::from(3),
+        Err(failure) => {
+            eprintln!("breccia: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The date that a document itself bears: letterheads, datelines, protocol
+//! lines, mail headers, `Ultimo aggiornamento`.
+
+use super::moment::{Moment, When};
+use crate::lexicon::Table;
+use crate::text::calendar::Shape;
+use crate::text::{Document, TokenKind, ViewRange};
+use std::ops::Range;
+
+/// Whether a moment is the document's own date.
+pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
+    let When::Written(Shape::Point(date)) = moment.when else {
+        return false;
+    };
+    if date.day.is_none() || date.month.is_none() {
+        return false;
+    }
+    let line = line(doc, &moment.tokens);
+    let before = line.start..moment.phrase.max(line.start);
+    if labelled(doc, &before, moment.tokens.start) {
+        return true;
+    }
+    date.year.is_some()
+        && (at_an_end(doc, moment.sentence) || before.len() <= 8)
+        && (stands_in_dateline(doc, &line, &before, moment)
+            || protocol(doc, &before, moment, &line))
+}
+
+/// The first or the last lines of a document.
+fn at_an_end(doc: &Document<'_>, sentence: usize) -> bool {
+    const HEAD: usize = 14;
+    const FOOT: usize = 10;
+    sentence < HEAD || sentence + FOOT >= doc.sentences().len()
+}
+
+/// The tokens of the line around, as far as a dateline can reach.
+fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 40;
+    let breaks = |at: usize| matches!(doc.kind(at), Some(TokenKind::Break) | None);
+    let mut start = tokens.start;
+    while start > 0 && !breaks(start - 1) && tokens.start - start < LONGEST {
+        start -= 1;
+    }
+    let mut end = tokens.end;
+    while !breaks(end) && end - tokens.end < LONGEST {
+        end += 1;
+    }
+    start..end
+}
+
+/// `Ultimo aggiornamento: …`, `pubbl. …`, `Data: …` right before the date.
+fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
+    const REACH: usize = 12;
+    let first = before.start.max(date.saturating_sub(REACH));
+    let Some(label) = last_hit(doc, first..date) else {
+        return false;
+    };
+    if !matches!(label.1, "document" | "send") {
+        return false;
+    }
+    let tokens = doc.tokens_in(label.0);
+    let gap = tokens.end..date;
+    let opens_line = tokens.start == before.start
+        || tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| doc.word(t) == "|");
+    let colon = doc.word(tokens.end) == ":";
+    let spaced = gap.clone().all(|t| {
+        doc.kind(t) == Some(TokenKind::Mark)
+            || matches!(
+                doc.word(t),
+                "il" | "al" | "del" | "in" | "data" | "lo" | "alle"
+            )
+    });
+    // "data", "inviato", "sent" are labels only at the head of their line.
+    let single = tokens.len() == 1 && !doc.word(tokens.start).starts_with("pubbl");
+    let dotted = gap.len() > 2;
+    spaced && (!single || (opens_line && (colon || dotted)))
+}
+
+/// The last phrase of the event table within some tokens, with its code.
+fn last_hit<'d>(doc: &'d Document<'_>, tokens: Range<usize>) -> Option<(ViewRange, &'d str)> {
+    doc.hits_in(Table::DateEvents, doc.range_of(&tokens))
+        .last()
+        .map(|hit| (hit.range, hit.code()))
+}
+
+/// `Borgo San Lio, 12 maggio 2025`, alone on its line or before a dash.
+fn stands_in_dateline(
+    doc: &Document<'_>,
+    line: &Range<usize>,
+    before: &Range<usize>,
+    moment: &Moment,
+) -> bool {
+    let closed = match doc.word(moment.tokens.end) {
+        _ if moment.tokens.end >= line.end => true,
+        "." | ")" | "," => moment.tokens.end + 1 >= line.end,
+        "-" => !doc.glued(moment.tokens.end - 1),
+        _ => is_clock(doc, moment.tokens.end..line.end),
+    };
+    if !closed || tells(doc, before) {
+        return false;
+    }
+    if before.is_empty() {
+        // A date alone; "12 maggio - rilevato l'attacco" is an entry of a chronicle.
+        return moment.tokens.end >= line.end
+            || is_clock(doc, moment.tokens.end..line.end)
+            || doc.word(moment.tokens.end) == ".";
+    }
+    let mut last = before.end - 1;
+    if matches!(doc.word(last), "li" | "lì" | "addi" | "il") && last > before.start {
+        last -= 1;
+    }
+    let alone = moment.tokens.end >= line.end;
+    match doc.word(last) {
+        "," => last > before.start && names_place(doc, before.start, last - 1),
+        "-" | "|" => alone || names_place(doc, before.start, last.saturating_sub(1)),
+        "li" | "lì" | "addi" => true,
+        _ => alone && before.len() <= 4 && names_place(doc, before.start, last),
+    }
+}
+
+fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
+    rest.len() <= 8
+        && rest.into_iter().all(|t| {
+            doc.kind(t) == Some(TokenKind::Number)
+                || matches!(
+                    doc.word(t),
+                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-"
+                )
+        })
+}
+
+/// A capitalised word stands there, and the words since the line's beginning are few.
+fn names_place(doc: &Document<'_>, start: usize, last: usize) -> bool {
+    const LONGEST: usize = 26;
+    last >= start
+        && last - start < LONGEST
+        && doc.cased_word(last).starts_with(char::is_uppercase)
+        && doc.kind(last) == Some(TokenKind::Word)
+}
+
+/// Words before the date tell of an event or name an act: no dateline.
+fn tells(doc: &Document<'_>, before: &Range<usize>) -> bool {
+    if before.is_empty() {
+        return false;
+    }
+    let range = doc.range_of(before);
+    let event = doc.hits_in(Table::DateEvents, range).any(|hit| {
+        !matches!(
+            hit.code(),
+            "document" | "incident" | "none" | "subject_communication"
+        )
+    });
+    let act = doc
+        .hits_in(Table::DateDistractors, range)
+        .any(|hit| matches!(hit.code(), "leads" | "act"));
+    event || act
+}
+
+/// `Prot. n. 48213 del 17/06/2024`, at the head of the document.
+fn protocol(
+    doc: &Document<'_>,
+    before: &Range<usize>,
+    moment: &Moment,
+    line: &Range<usize>,
+) -> bool {
+    const LONGEST: usize = 14;
+    let from = before.start.max(before.end.saturating_sub(LONGEST));
+    let named = (from..before.end).any(|t| {
+        matches!(
+            doc.word(t),
+            "prot"
+                | "protocollo"
+                | "rif"
+                | "registro"
+                | "comunicato"
+                | "avviso"
+                | "n"
+                | "circolare"
+        )
+    });
+    let ends_early = line.end - moment.tokens.end <= 10;
+    let opens = from == before.start && moment.sentence < 14;
+    named && opens && ends_early && !tells_verb(doc, before)
+}
+
+fn tells_verb(doc: &Document<'_>, before: &Range<usize>) -> bool {
+    doc.hits_in(Table::DateEvents, doc.range_of(before))
+        .any(|hit| {
+            !matches!(
+                hit.code(),
+                "document" | "incident" | "none" | "subject_communication" | "tell"
+            )
+        })
+}

@@ -1,0 +1,159 @@
+//! The clause around each moment of a sentence.
+//!
+//! Every moment gets the stretch of its sentence in which its event is told.
+//! Where two moments share a sentence, it is cut between them: at a strong
+//! mark, before a moment that opens its own clause (`… e mercoledì 3 ce ne ha
+//! dato notizia`), or at the last comma or conjunction that leaves each its cue.
+
+use super::event::Cue;
+use super::moment::Moment;
+use crate::text::{Document, TokenKind};
+use std::ops::Range;
+
+/// How strongly words at a token part two clauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+pub(super) enum Boundary {
+    /// A comma, a bracket, `e`.
+    Weak,
+    /// `che`, `quando`, `mentre`: another clause begins.
+    Clause,
+    /// A semicolon, a full stop, a dash.
+    Strong,
+}
+
+/// What parts clauses at a token; the clause begins after a mark, at a word.
+pub(super) fn boundary(doc: &Document<'_>, at: usize) -> Option<Boundary> {
+    match doc.kind(at)? {
+        TokenKind::Break => Some(Boundary::Strong),
+        TokenKind::Number => None,
+        TokenKind::Mark => match doc.word(at) {
+            ";" | "|" | "!" | "?" => Some(Boundary::Strong),
+            ":" if !doc.glued(at) => Some(Boundary::Clause),
+            "-" if !doc.glued(at) => Some(Boundary::Strong),
+            "." if !doc.glued(at) && !is_abbreviation(doc, at) => Some(Boundary::Strong),
+            "," | "(" | ")" => Some(Boundary::Weak),
+            _ => None,
+        },
+        TokenKind::Word => match doc.word(at) {
+            "che" | "quando" | "mentre" | "cui" | "quale" | "quali" | "poiche" | "perche"
+            | "sicche" | "allorche" | "ma" | "poi" | "quindi" | "successivamente" => {
+                Some(Boundary::Clause)
+            }
+            "e" | "ed" | "nonche" | "oltre" | "dopo" | "dove" | "ove" => Some(Boundary::Weak),
+            _ => None,
+        },
+    }
+}
+
+fn is_abbreviation(doc: &Document<'_>, dot: usize) -> bool {
+    dot.checked_sub(1).is_some_and(|before| {
+        let short = doc.kind(before) == Some(TokenKind::Word) && doc.word(before).len() <= 4;
+        doc.word(before) == "." || short || doc.word(dot + 1) == "."
+    })
+}
+
+/// The clause of each of a sentence's moments; all within `sentence`, in order, without overlap.
+pub(super) fn clauses(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    moments: &[Moment],
+    cues: &[Cue],
+) -> Vec<Range<usize>> {
+    let mut clauses = Vec::with_capacity(moments.len());
+    let mut start = sentence.start;
+    for (i, moment) in moments.iter().enumerate() {
+        let end = moments.get(i + 1).map_or(sentence.end, |next| {
+            cut(
+                doc,
+                start,
+                moment,
+                next,
+                &moments[i + 1..],
+                sentence.end,
+                cues,
+            )
+        });
+        clauses.push(start..end);
+        start = end;
+    }
+    clauses
+}
+
+fn has_cue(cues: &[Cue], tokens: Range<usize>) -> bool {
+    let first = cues.partition_point(|cue| cue.tokens.start < tokens.start);
+    cues[first..]
+        .iter()
+        .take_while(|cue| cue.tokens.start < tokens.end)
+        .any(|cue| !cue.is_weak())
+}
+
+/// Where the clause of `next` begins.
+fn cut(
+    doc: &Document<'_>,
+    start: usize,
+    moment: &Moment,
+    next: &Moment,
+    following: &[Moment],
+    sentence_end: usize,
+    cues: &[Cue],
+) -> usize {
+    const FURTHEST: usize = 80;
+    let gap = moment.tokens.end..next.phrase.max(moment.tokens.end);
+    let from = gap.end.saturating_sub(FURTHEST).max(gap.start);
+    if let Some(at) = (from..gap.end)
+        .rev()
+        .find(|&t| boundary(doc, t) == Some(Boundary::Strong))
+    {
+        return at + 1;
+    }
+    let limit = following.get(1).map_or(sentence_end, |m| m.phrase);
+    let right = next.tokens.end..until_boundary(doc, next.tokens.end, limit);
+    let opens = gap.end > gap.start && boundary(doc, gap.end - 1).is_some();
+    if (opens && has_cue(cues, right.clone())) || gap.is_empty() {
+        return gap.end;
+    }
+    if !has_cue(cues, gap.clone()) {
+        // "diffusi il 23 aprile e il 6 maggio": the row shares the cue on its left.
+        let row = !has_cue(cues, right) && gap.len() <= 3;
+        return if row { gap.end } else { moment.tokens.end };
+    }
+    // "l'attacco del 6 maggio è stato scoperto …": the noun suffices for its date.
+    let attached = matches!(doc.word(moment.phrase), "del" | "dell'" | "di")
+        && cues
+            .get(
+                cues.partition_point(|c| c.tokens.end <= moment.phrase)
+                    .wrapping_sub(1),
+            )
+            .is_some_and(|c| moment.phrase.saturating_sub(c.tokens.end) <= 3);
+    let has_left = attached || has_cue(cues, start..moment.phrase);
+    let mut best = None;
+    for t in from..gap.end {
+        if boundary(doc, t).is_none() {
+            continue;
+        }
+        let keeps_left = has_left || has_cue(cues, gap.start..t);
+        if keeps_left && has_cue(cues, t..gap.end) {
+            best = Some(t);
+        }
+    }
+    match best {
+        Some(at) => at,
+        None if has_left => gap.start,
+        None => gap.end,
+    }
+}
+
+/// The end of the clause that a token stands in.
+fn until_boundary(doc: &Document<'_>, from: usize, limit: usize) -> usize {
+    const FURTHEST: usize = 40;
+    (from..limit.min(from + FURTHEST))
+        .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
+        .unwrap_or(limit.min(from + FURTHEST))
+}
+
+/// The first token that parts clauses in any way.
+pub(super) fn first_boundary(doc: &Document<'_>, from: usize, limit: usize) -> usize {
+    (from..limit)
+        .find(|&t| boundary(doc, t).is_some())
+        .unwrap_or(limit)
+}

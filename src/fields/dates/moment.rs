@@ -1,0 +1,305 @@
+//! The moments of a document: dates as written and expressions that point to one.
+
+use crate::lexicon::Table;
+use crate::text::calendar::{self, ClockTime, Shape};
+use crate::text::{Document, TokenKind, ViewRange};
+use std::ops::Range;
+
+/// An expression that names no calendar day by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relative {
+    /// So many days after the moment told of before: `lo stesso giorno`, `il giorno dopo`.
+    FromStory(i32),
+    /// So many days after the date of the document: `oggi`, `ieri`.
+    FromDocument(i32),
+    /// The next such weekday after the moment told of before.
+    WeekdayAfter(u8),
+    /// The last such weekday before the document.
+    WeekdayBefore(u8),
+    /// `nei giorni scorsi`: nothing resolves it.
+    Vague,
+}
+
+/// When something was, as the text puts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// A calendar date with the parts that the text gives.
+    Written(Shape),
+    /// A pointer to another date.
+    Relative(Relative),
+}
+
+/// A moment that the text mentions.
+#[derive(Debug, Clone)]
+pub(super) struct Moment {
+    pub(super) range: ViewRange,
+    pub(super) tokens: Range<usize>,
+    /// The first token of its phrase, prepositions and clock times included.
+    pub(super) phrase: usize,
+    pub(super) time: Option<ClockTime>,
+    pub(super) when: When,
+    /// A bare day or month.
+    pub(super) bare: bool,
+    /// The sentence that holds it.
+    pub(super) sentence: usize,
+}
+
+/// Every moment, in order.
+pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
+    let mut moments: Vec<Moment> = calendar::mentions(doc)
+        .into_iter()
+        .map(|m| Moment {
+            range: m.range,
+            tokens: m.tokens,
+            phrase: 0,
+            time: m.time,
+            when: When::Written(m.shape),
+            bare: m.bare,
+            sentence: 0,
+        })
+        .collect();
+    let written = moments.len();
+    for (range, tokens, relative) in relatives(doc) {
+        if !told_in_full(doc, &moments[..written], &tokens) {
+            moments.push(Moment {
+                range,
+                time: None,
+                tokens,
+                phrase: 0,
+                when: When::Relative(relative),
+                bare: false,
+                sentence: 0,
+            });
+        }
+    }
+    moments.sort_by_key(|m| m.range.start);
+    let mut floor = 0;
+    moments.retain_mut(|moment| {
+        let Some(sentence) = doc.sentence_at(moment.range.start) else {
+            return false;
+        };
+        moment.sentence = sentence;
+        let first = doc.sentences()[sentence].tokens.start.max(floor);
+        moment.phrase = phrase_start(doc, moment.tokens.start, first);
+        floor = moment.tokens.end;
+        !is_withdrawn(doc, moment.phrase)
+    });
+    moments
+}
+
+/// `non il 3 ma il 5 maggio`, `anziché il 3`: the text takes the date back.
+fn is_withdrawn(doc: &Document<'_>, phrase: usize) -> bool {
+    phrase
+        .checked_sub(1)
+        .is_some_and(|before| matches!(doc.word(before), "non" | "anziche" | "invece"))
+}
+
+/// Whether a calendar date stands beside: `ieri, lunedì 10 marzo`, `lo stesso 16 aprile`.
+fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -> bool {
+    let after = written.partition_point(|m| m.tokens.start < tokens.end);
+    let beside = |gap: Range<usize>| {
+        gap.len() <= 2
+            && gap
+                .into_iter()
+                .all(|t| matches!(doc.word(t), "," | "del" | "di" | "(" | "dell'" | "il" | "-"))
+    };
+    let next = written
+        .get(after)
+        .is_some_and(|m| beside(tokens.end..m.tokens.start));
+    let previous = after
+        .checked_sub(1)
+        .and_then(|i| written.get(i))
+        .is_some_and(|m| m.tokens.end > tokens.start || m.tokens.end == tokens.start);
+    next || previous
+}
+
+fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
+    let mut found = Vec::new();
+    for hit in doc.hits_of(Table::RelativeDates) {
+        let tokens = doc.tokens_in(hit.range);
+        let Some((relative, start)) = relative(doc, hit.code(), tokens.start, tokens.end) else {
+            continue;
+        };
+        let tokens = start..tokens.end;
+        found.push((doc.range_of(&tokens), tokens, relative));
+    }
+    for hit in doc.hits_of(Table::Weekdays) {
+        let at = doc.token_at(hit.range.start);
+        if let Some(relative) = weekday(doc, at, hit.code()) {
+            found.push((hit.range, at..at + 1, relative));
+        }
+    }
+    found
+}
+
+fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Relative, usize)> {
+    let counted = |unit: i32| {
+        let before = at.checked_sub(1)?;
+        let days = count(doc, before)?;
+        Some((Relative::FromStory(days * unit), before))
+    };
+    Some(match code {
+        // "il giorno stesso della scoperta" points to an event, not to the last date.
+        "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => return None,
+        "same_day" => (Relative::FromStory(0), at),
+        "day_after" => (Relative::FromStory(1), at),
+        "day_before" => (Relative::FromStory(-1), at),
+        "days_after" => return counted(1),
+        "weeks_after" => return counted(7),
+        "today" => (Relative::FromDocument(0), at),
+        "yesterday" => (Relative::FromDocument(-1), at),
+        "two_days_ago" => (Relative::FromDocument(-2), at),
+        "vague" => (Relative::Vague, at),
+        _ => return None,
+    })
+}
+
+/// A small number in digits or words.
+fn count(doc: &Document<'_>, at: usize) -> Option<i32> {
+    if doc.kind(at) == Some(TokenKind::Number) {
+        return doc.word(at).parse().ok().filter(|n| (1..=60).contains(n));
+    }
+    if matches!(doc.word(at), "una" | "un") {
+        return Some(1);
+    }
+    let range = doc.tokens().get(at)?.range();
+    doc.hits()
+        .exactly(Table::DayNumbers, range)?
+        .code()
+        .parse()
+        .ok()
+}
+
+/// A weekday alone: `lunedì scorso`, `il martedì successivo`; opening hours are none.
+fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
+    let weekday: u8 = code.parse().ok()?;
+    if doc.word(at).len() <= 4 {
+        return None;
+    }
+    let before = at.checked_sub(1).map_or("", |b| doc.word(b));
+    match doc.word(at + 1) {
+        "successivo" | "seguente" | "successiva" | "dopo" => {
+            return Some(Relative::WeekdayAfter(weekday));
+        }
+        "scorso" | "scorsa" | "u" | "ultimo" | "ultima" => {
+            return Some(Relative::WeekdayBefore(weekday));
+        }
+        "al" | "-" | "e" | "a" | "alle" | "," | "dalle" | "ore" | "/" => return None,
+        _ => {}
+    }
+    match before {
+        "scorso" | "scorsa" => Some(Relative::WeekdayBefore(weekday)),
+        "dal" | "al" | "il" | "ogni" | "i" | "la" | "prossimo" | "di" | "da" | "a" | "-" | "e"
+        | "tra" | "fra" | "tutti" | "alla" | "dalla" => None,
+        _ => Some(Relative::Vague),
+    }
+}
+
+/// The first token of the phrase around a date, back to the words that only introduce it.
+pub(super) fn phrase_start(doc: &Document<'_>, date: usize, floor: usize) -> usize {
+    const LONGEST: usize = 12;
+    let mut start = date;
+    for _ in 0..LONGEST {
+        let Some(before) = start.checked_sub(1).filter(|&b| b >= floor) else {
+            break;
+        };
+        let clock = matches!(doc.word(before), "." | ":")
+            && doc.glued(before)
+            && doc.kind(start) == Some(TokenKind::Number)
+            && before
+                .checked_sub(1)
+                .is_some_and(|b| doc.kind(b) == Some(TokenKind::Number) && doc.glued(b));
+        let number = doc.kind(before) == Some(TokenKind::Number)
+            && start != date
+            && before.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    doc.word(b),
+                    "ore" | "le" | "alle" | "dalle" | "delle" | "h" | "." | ":"
+                )
+            });
+        if !(clock || number || introduces(doc.word(before))) {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+fn introduces(word: &str) -> bool {
+    matches!(
+        word,
+        "il" | "l'"
+            | "lo"
+            | "la"
+            | "le"
+            | "i"
+            | "del"
+            | "dell'"
+            | "della"
+            | "dello"
+            | "delle"
+            | "di"
+            | "dal"
+            | "dall'"
+            | "dalla"
+            | "dalle"
+            | "al"
+            | "all'"
+            | "alla"
+            | "alle"
+            | "in"
+            | "data"
+            | "nel"
+            | "nella"
+            | "nell'"
+            | "nello"
+            | "nei"
+            | "nelle"
+            | "giorno"
+            | "giornata"
+            | "notte"
+            | "mattina"
+            | "mattinata"
+            | "mattino"
+            | "sera"
+            | "serata"
+            | "pomeriggio"
+            | "tra"
+            | "fra"
+            | "verso"
+            | "circa"
+            | "intorno"
+            | "attorno"
+            | "ore"
+            | "h"
+            | "fino"
+            | "sino"
+            | "partire"
+            | "a"
+            | "da"
+            | "corso"
+            | "mese"
+            | "scorso"
+            | "giorni"
+            | "prime"
+            | "sin"
+            | "fin"
+            | "gia"
+            | "solo"
+            | "proprio"
+            | "stesso"
+            | "stessa"
+            | "tarda"
+            | "primo"
+            | "luci"
+            | "prima"
+            | "quello"
+            | "quella"
+            | "dello'"
+            | "tardo"
+            | "giornate"
+            | "con"
+            | "durante"
+            | "scorsa"
+    )
+}

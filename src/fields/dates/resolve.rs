@@ -1,0 +1,175 @@
+//! From a moment to an EDTF value: missing months and years, pointers.
+//!
+//! A year is taken only from where the text makes it certain: the date of the
+//! document (or the reference date of the caller), or another event of the
+//! same story. Else it stays unknown (`XXXX`).
+
+use super::moment::{Relative, When};
+use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape, YearHint};
+
+/// A value and whether a rule completed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Resolved {
+    pub(super) value: Option<EdtfDate>,
+    pub(super) inferred: bool,
+}
+
+/// What is known of time while the moments are read in order.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    /// The date of the document, or the reference date.
+    pub(super) anchor: Option<CalendarDate>,
+    /// Full dates of events, each with the index of its moment.
+    pub(super) story: Vec<(usize, CalendarDate)>,
+    /// The last day told of.
+    last: Option<EdtfPoint>,
+}
+
+impl Timeline {
+    /// The value of a moment; `None` if it is no date after all.
+    pub(super) fn resolve(&mut self, index: usize, when: &When) -> Option<Resolved> {
+        match when {
+            When::Written(shape) => self.written(index, *shape),
+            When::Relative(relative) => Some(self.relative(*relative)),
+        }
+    }
+
+    /// Remembers a moment that later ones may point to.
+    pub(super) fn remember(&mut self, value: EdtfDate) {
+        self.last = match value {
+            EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => Some(p),
+            EdtfDate::Interval(_, to) => Some(to),
+        };
+    }
+
+    fn written(&self, index: usize, shape: Shape) -> Option<Resolved> {
+        let (value, inferred) = match shape {
+            Shape::Point(date) => {
+                let (point, inferred) = self.point(index, date)?;
+                (EdtfDate::Point(point), inferred)
+            }
+            Shape::Since(date) => {
+                let (point, inferred) = self.point(index, date)?;
+                (EdtfDate::Since(point), inferred)
+            }
+            Shape::UpTo(date) => {
+                let (point, inferred) = self.point(index, date)?;
+                (EdtfDate::UpTo(point), inferred)
+            }
+            Shape::Interval(from, to) => {
+                let (to, inferred) = self.point(index, to)?;
+                let mut from = PartialDate {
+                    month: from.month.or(to.month()),
+                    ..from
+                };
+                let open = from.year.is_none();
+                if open && let Some(year) = to.year() {
+                    let earlier = from.month > to.month();
+                    from.year = Some(if earlier {
+                        year.saturating_sub(1)
+                    } else {
+                        year
+                    });
+                }
+                let from =
+                    EdtfPoint::new(from.year, from.month, from.day)?.approximate(from.approximate);
+                (EdtfDate::Interval(from, to), inferred)
+            }
+        };
+        Some(Resolved {
+            value: Some(value),
+            inferred,
+        })
+    }
+
+    fn point(&self, index: usize, date: PartialDate) -> Option<(EdtfPoint, bool)> {
+        let mut date = date;
+        let mut inferred = false;
+        if date.month.is_none() {
+            date.month = Some(self.last?.month()?);
+            date.year = self.last?.year();
+            inferred = true;
+        }
+        if date.year.is_none() {
+            date.year = self.year(index, &date);
+            inferred |= date.year.is_some();
+        }
+        let point = EdtfPoint::new(date.year, date.month, date.day)
+            .or_else(|| EdtfPoint::new(None, date.month, date.day))?;
+        Some((point.approximate(date.approximate), inferred))
+    }
+
+    /// The year of a day or month, where something makes it certain.
+    fn year(&self, index: usize, date: &PartialDate) -> Option<u16> {
+        let month = date.month?;
+        let day = date.day.unwrap_or(1);
+        if let Some(anchor) = self.anchor {
+            let later = (month, day) > (anchor.month(), anchor.day());
+            return match date.hint {
+                Some(YearHint::Current) => Some(anchor.year()),
+                Some(YearHint::Previous) => anchor.year().checked_sub(1),
+                Some(YearHint::Coming) => Some(anchor.year() + u16::from(!later)),
+                Some(YearHint::LastPast) | None => anchor.year().checked_sub(u16::from(later)),
+            };
+        }
+        let after = self.story.partition_point(|(at, _)| *at < index);
+        let near = after
+            .checked_sub(1)
+            .and_then(|i| self.story.get(i))
+            .or_else(|| self.story.get(after))?;
+        nearest_year(near.1, month, day)
+    }
+
+    fn relative(&self, relative: Relative) -> Resolved {
+        let day = match relative {
+            Relative::FromStory(days) => self.last.and_then(|last| days_after(last, days)),
+            Relative::FromDocument(days) => self
+                .anchor
+                .and_then(|anchor| anchor.plus_days(days))
+                .map(EdtfPoint::from),
+            Relative::WeekdayAfter(weekday) => self
+                .last
+                .and_then(EdtfPoint::exact_day)
+                .and_then(|last| next_weekday(last, weekday, 1))
+                .map(EdtfPoint::from),
+            Relative::WeekdayBefore(weekday) => self
+                .anchor
+                .and_then(|anchor| next_weekday(anchor, weekday, -1))
+                .map(EdtfPoint::from),
+            Relative::Vague => None,
+        };
+        Resolved {
+            value: day.map(EdtfDate::Point),
+            inferred: true,
+        }
+    }
+}
+
+/// The year that brings a day closest to another.
+fn nearest_year(near: CalendarDate, month: u8, day: u8) -> Option<u16> {
+    let year = near.year();
+    (year.saturating_sub(1)..=year + 1)
+        .filter_map(|y| CalendarDate::new(y, month, day))
+        .min_by_key(|d| d.days_until(near).abs())
+        .map(CalendarDate::year)
+}
+
+/// The day so many days after a point, its year known or not.
+fn days_after(point: EdtfPoint, days: i32) -> Option<EdtfPoint> {
+    if days == 0 {
+        return Some(point);
+    }
+    if let Some(day) = point.exact_day() {
+        return day.plus_days(days).map(EdtfPoint::from);
+    }
+    // Without a year only within the month, where no leap day matters.
+    let day = i32::from(point.day()?) + days;
+    let point = EdtfPoint::new(None, point.month(), Some(u8::try_from(day).ok()?))?;
+    (point.month() != Some(2) || day <= 28).then_some(point)
+}
+
+fn next_weekday(from: CalendarDate, weekday: u8, step: i32) -> Option<CalendarDate> {
+    (1..=7)
+        .filter_map(|n| from.plus_days(n * step))
+        .find(|day| day.weekday() == weekday)
+}

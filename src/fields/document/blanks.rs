@@ -1,0 +1,133 @@
+//! Blanks: the places that a template or form leaves open.
+//!
+//! In: the document. Out: where it has `{{name}}`, `<<NAME>>`, `[NOME]`,
+//! `__/__/____`, `XX/XX/XXXX`, rows of underscores or dots.
+
+use crate::text::{Document, TokenKind, ViewRange};
+
+/// The blanks of a document, in order.
+pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
+    let text = doc.cased();
+    let bytes = text.as_bytes();
+    let mut blanks = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let end = match byte {
+            b'_' => underscores(bytes, at),
+            b'{' => doubled(bytes, at, b'{', b'}'),
+            b'<' => doubled(bytes, at, b'<', b'>'),
+            b'[' => bracketed(text, at),
+            b'X' => crossed_date(bytes, at),
+            _ => None,
+        };
+        match end {
+            Some(end) => {
+                blanks.push(ViewRange::new(at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    blanks
+}
+
+/// `____`, `__/__/____`: at least three underscores, slashes between them.
+fn underscores(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let len = rest
+        .iter()
+        .take_while(|&&b| matches!(b, b'_' | b'/' | b':' | b' '))
+        .count();
+    let run = &rest[..len];
+    let used = run.iter().rposition(|&b| b == b'_')? + 1;
+    (run.iter().filter(|&&b| b == b'_').count() >= 3).then_some(at + used)
+}
+
+/// `{{first_name}}`, `<<DATA>>`.
+fn doubled(bytes: &[u8], at: usize, open: u8, close: u8) -> Option<usize> {
+    const LONGEST: usize = 60;
+    if bytes.get(at + 1) != Some(&open) {
+        return None;
+    }
+    let inner = bytes.get(at + 2..)?;
+    let len = inner
+        .iter()
+        .take(LONGEST)
+        .position(|&b| b == close || b == b'\n')?;
+    (inner.get(len) == Some(&close) && inner.get(len + 1) == Some(&close))
+        .then_some(at + 2 + len + 2)
+}
+
+/// `[NOME E COGNOME]`, `[inserire la data]`, `[es. privacy@ente.it]`, `[…]`.
+fn bracketed(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 90;
+    let inner = text.get(at + 1..)?;
+    let len = inner
+        .bytes()
+        .take(LONGEST)
+        .position(|b| matches!(b, b']' | b'\n' | b'['))?;
+    if inner.as_bytes().get(len) != Some(&b']') {
+        return None;
+    }
+    let words = inner.get(..len)?.trim();
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = letters >= 3 && !words.chars().any(char::is_lowercase);
+    let lower = words.to_lowercase();
+    let asks = [
+        "inserire",
+        "indicare",
+        "descrivere",
+        "specificare",
+        "compilare",
+        "nome",
+        "data",
+        "es.",
+        "se ",
+        "eventuale",
+        "denominazione",
+        "indirizzo",
+        "numero",
+        "ente",
+        "titolare",
+    ]
+    .iter()
+    .any(|word| lower.starts_with(word));
+    let choice = words.contains(" / ") && letters >= 8;
+    // A redaction ("[OMISSIS]") hides what was there; it is no blank.
+    let redacted = matches!(lower.as_str(), "omissis" | "sic" | "ndr" | "n.d.r.");
+    (!redacted && (capitals || asks || choice)).then_some(at + len + 2)
+}
+
+/// `XX/XX/XXXX`, `XX.XX.20XX`.
+fn crossed_date(bytes: &[u8], at: usize) -> Option<usize> {
+    if at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    let rest = bytes.get(at..)?;
+    let len = rest
+        .iter()
+        .take(12)
+        .take_while(|&&b| matches!(b, b'X' | b'/' | b'.' | b'-' | b'2' | b'0'))
+        .count();
+    let run = &rest[..len];
+    let crosses = run.iter().filter(|&&b| b == b'X').count();
+    let separators = run.iter().filter(|&&b| matches!(b, b'/' | b'-')).count();
+    (crosses >= 4 && separators >= 1).then_some(at + len)
+}
+
+/// Whether a blank stands among the words of a range.
+pub(super) fn any_in(blanks: &[ViewRange], range: ViewRange) -> bool {
+    let first = blanks.partition_point(|blank| blank.end <= range.start);
+    blanks
+        .get(first)
+        .is_some_and(|blank| blank.start < range.end)
+}
+
+/// Blanks in which somebody signs or dates are part of any letter.
+pub(super) fn is_signature(doc: &Document<'_>, blank: ViewRange) -> bool {
+    let first = doc.token_at(blank.start);
+    (first.saturating_sub(4)..first)
+        .rev()
+        .take_while(|&t| doc.kind(t) != Some(TokenKind::Break))
+        .any(|t| doc.word(t).starts_with("firm"))
+}

@@ -1,0 +1,133 @@
+//! The cues of `document_kinds.tsv`, gathered by sentence.
+
+use super::frames::Frame;
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind, ViewRange};
+
+/// What a phrase of `document_kinds.tsv` is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A participle that always harms: *sottratti, cifrato, smarrita*.
+    Harm,
+    /// A participle that harms only where something is wrong: *inviato, pubblicati*.
+    Move,
+    /// A participle of motion or of coming about, formed with `essere`: *entrati, accaduto*.
+    Went,
+    /// A predicate of visibility in the imperfect: *potevano leggere*.
+    Imperfect,
+    /// A word for the breach or for who should not have seen the data.
+    Wrong,
+    /// The same, naming the data: *violazione dei dati*.
+    WrongData,
+    /// Data or what carries them.
+    Data,
+    /// A condition: what follows is not told as a fact.
+    Hypothesis,
+    /// Somebody else's words are reported.
+    Reported,
+    /// A breach taken for granted: *a seguito di un accesso abusivo*.
+    Aftermath,
+    /// Speaks to those concerned: *La informiamo, rende noto*.
+    Announce,
+    /// Says in a title whom it is for: *Comunicazione agli interessati*.
+    Addressed,
+    /// Speaks of its own systems, or of the reader's data.
+    Own,
+    /// A participle for telling an authority.
+    Informed,
+    /// The Garante, the police.
+    Authority,
+    /// The telling of an authority as a noun: *Notifica al Garante: 19/02/25*.
+    Notified,
+    /// A label of a register row.
+    Row,
+    /// Says that no breach took place.
+    Denied,
+    /// Says that a message is false.
+    Fake,
+    /// A mark of another kind of document; its title, or a phrase of its body.
+    Frame(Frame, bool),
+}
+
+impl Cue {
+    fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "harm" => Self::Harm,
+            "move" => Self::Move,
+            "went" => Self::Went,
+            "imperfect" => Self::Imperfect,
+            "wrong" => Self::Wrong,
+            "wrong_data" => Self::WrongData,
+            "data" => Self::Data,
+            "hypothesis" => Self::Hypothesis,
+            "reported" => Self::Reported,
+            "aftermath" => Self::Aftermath,
+            "announce" => Self::Announce,
+            "addressed" => Self::Addressed,
+            "own" => Self::Own,
+            "informed" => Self::Informed,
+            "authority" => Self::Authority,
+            "notified" => Self::Notified,
+            "row" => Self::Row,
+            "denied" => Self::Denied,
+            "fake" => Self::Fake,
+            _ => {
+                let (frame, part) = code.split_once(':')?;
+                Self::Frame(Frame::from_code(frame)?, part == "title")
+            }
+        })
+    }
+}
+
+/// A cue where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) cue: Cue,
+    pub(super) at: ViewRange,
+    pub(super) sentence: usize,
+    /// Within quotation marks: somebody else's words, or an example.
+    pub(super) quoted: bool,
+}
+
+/// All cues of a document, in order.
+pub(super) fn find(doc: &Document<'_>) -> Vec<Found> {
+    let quotes = quotes(doc);
+    let mut quote = 0;
+    doc.hits_of(Table::DocumentKinds)
+        .iter()
+        .filter_map(|hit| {
+            let at = hit.range;
+            while quotes.get(quote).is_some_and(|q| q.end <= at.start) {
+                quote += 1;
+            }
+            Some(Found {
+                cue: Cue::from_code(hit.code())?,
+                at,
+                sentence: doc.sentence_at(at.start)?,
+                quoted: quotes.get(quote).is_some_and(|q| q.contains(at)),
+            })
+        })
+        .collect()
+}
+
+/// Stretches between quotation marks, each within one paragraph. A name in
+/// quotes (`"CuraWeb"`) is no quotation: it has too few words.
+fn quotes(doc: &Document<'_>) -> Vec<ViewRange> {
+    const FEWEST_WORDS: usize = 5;
+    let mut quotes = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (i, token) in doc.tokens().iter().enumerate() {
+        match token.kind {
+            TokenKind::Break => open = None,
+            TokenKind::Mark if doc.word(i) == "\"" => match open.take() {
+                Some((first, start)) if i - first > FEWEST_WORDS => {
+                    quotes.push(ViewRange::new(start, token.end as usize));
+                }
+                Some(_) => {}
+                None => open = Some((i, token.start as usize)),
+            },
+            _ => {}
+        }
+    }
+    quotes
+}

@@ -1,0 +1,336 @@
+//! The verdict: notice or something else, by rules in a fixed order.
+//!
+//! 1. Blanks where the facts should stand: a template or form.
+//! 2. The frame of a document in which another voice speaks: other.
+//! 3. A denial, or a warning of false messages, with no breach of data told: other.
+//! 4. A breach of data told as a fact (or hedged, but announced), by a body
+//!    that speaks for itself: a notice. A newsletter, an article or an
+//!    advertisement is one only where that voice stands beside the telling.
+//! 5. Anything else tells no breach of its own: other.
+
+use super::blanks;
+use super::cues::{self, Cue, Found};
+use super::frames::{self, Frame};
+use super::telling::{self, Telling};
+use crate::record::Kind;
+use crate::text::{Document, TokenKind, ViewRange};
+use crate::trace::Trace;
+
+const FIELD: &str = "document.kind";
+/// How many spans of evidence a verdict keeps.
+const EVIDENCE: usize = 4;
+
+/// What was decided, and by which words.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    pub(super) kind: Kind,
+    pub(super) frame: Option<Frame>,
+    pub(super) at: Vec<ViewRange>,
+}
+
+/// Who speaks, as far as the words show it.
+#[derive(Debug, Default)]
+struct Voice {
+    /// "La informiamo", "rende noto".
+    announce: Vec<(usize, ViewRange)>,
+    /// "nostri sistemi", "i Suoi dati", "abbiamo notificato".
+    own: Vec<(usize, ViewRange)>,
+    /// "è stata notificata al Garante": done by the body that the text is about.
+    reaction: Vec<(usize, ViewRange)>,
+    /// "abbiamo": what the body that speaks did.
+    did: Vec<(usize, ViewRange)>,
+    /// "nostro", "la Sua pratica": somebody speaks to somebody; the weakest sign.
+    reader: Vec<(usize, ViewRange)>,
+}
+
+impl Voice {
+    fn first(&self) -> Option<ViewRange> {
+        [
+            &self.announce,
+            &self.own,
+            &self.reaction,
+            &self.did,
+            &self.reader,
+        ]
+        .into_iter()
+        .find_map(|cues| cues.first())
+        .map(|&(_, at)| at)
+    }
+
+    /// An announcement, words of one's own, or an own deed beside a sentence.
+    /// What is merely "ours" an advertiser has too.
+    fn beside(&self, doc: &Document<'_>, sentence: usize) -> Option<ViewRange> {
+        const REACH: usize = 3;
+        [&self.announce, &self.own, &self.did]
+            .into_iter()
+            .flatten()
+            .find(|&&(of, at)| {
+                of.abs_diff(sentence) <= REACH && !doc.slice(at).starts_with("nostr")
+            })
+            .map(|&(_, at)| at)
+    }
+}
+
+/// Decides the kind of a document.
+pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
+    let cues = cues::find(doc);
+    let tellings = telling::tellings(doc, &cues);
+    let frames = frames::recognised(doc, &cues);
+    if let Some(blanks) = template(doc, &tellings) {
+        return other(
+            trace,
+            Some(Frame::Template),
+            "blanks stand where the facts should",
+            blanks,
+        );
+    }
+    if let Some((frame, at)) = frames.iter().find(|(frame, _)| !frame.yields()) {
+        return other(trace, Some(*frame), frame.rule(), at.clone());
+    }
+    if let Some((rule, at)) = denial(&cues, &tellings) {
+        return other(trace, None, rule, at);
+    }
+    let voice = voice(doc, &cues, &tellings);
+    match told(doc, &cues, &tellings, &voice) {
+        Some((telling, speaker)) => match frames.first() {
+            Some((frame, at)) if voice.beside(doc, telling.sentence).is_none() => {
+                other(trace, Some(*frame), frame.rule(), at.clone())
+            }
+            _ => notice(trace, telling, speaker),
+        },
+        None => {
+            let (frame, at) = frames
+                .into_iter()
+                .next()
+                .map_or_else(|| (None, first_words(doc)), |(frame, at)| (Some(frame), at));
+            other(
+                trace,
+                frame,
+                "no breach of the body that speaks is told",
+                at,
+            )
+        }
+    }
+}
+
+fn other(
+    trace: &mut Trace,
+    frame: Option<Frame>,
+    rule: &'static str,
+    mut at: Vec<ViewRange>,
+) -> Verdict {
+    at.truncate(EVIDENCE);
+    if let Some(&first) = at.first() {
+        let cues: Vec<_> = at.iter().map(|&cue| ("look-alike", cue)).collect();
+        trace.note(FIELD, first, rule, &cues);
+    }
+    Verdict {
+        kind: Kind::Other,
+        frame,
+        at,
+    }
+}
+
+fn notice(trace: &mut Trace, telling: Telling, speaker: ViewRange) -> Verdict {
+    trace.note(
+        FIELD,
+        telling.at,
+        "a breach of data is told by the body that speaks",
+        &[("told", telling.at), ("speaks", speaker)],
+    );
+    let mut at = vec![telling.at];
+    if !speaker.overlaps(telling.at) {
+        at.push(speaker);
+    }
+    at.sort_unstable_by_key(|at| at.start);
+    Verdict {
+        kind: Kind::Notice,
+        frame: None,
+        at,
+    }
+}
+
+/// What a document without any cue shows: its first sentence.
+fn first_words(doc: &Document<'_>) -> Vec<ViewRange> {
+    doc.sentences()
+        .iter()
+        .take(1)
+        .map(|sentence| sentence.range)
+        .collect()
+}
+
+/// At least three blanks, and none of the sentences that tell is free of them.
+fn template(doc: &Document<'_>, tellings: &[Telling]) -> Option<Vec<ViewRange>> {
+    const FEWEST: usize = 3;
+    /// Beyond this a text is a form, whatever it tells by way of example.
+    const FORM: usize = 10;
+    let blanks: Vec<ViewRange> = blanks::find(doc)
+        .into_iter()
+        .filter(|&blank| !blanks::is_signature(doc, blank))
+        .collect();
+    let whole = |telling: &Telling| {
+        doc.sentences()
+            .get(telling.sentence)
+            .is_some_and(|sentence| {
+                !blanks::any_in(&blanks, sentence.range)
+                    && doc
+                        .slice(sentence.range)
+                        .bytes()
+                        .any(|byte| byte.is_ascii_digit())
+            })
+    };
+    (blanks.len() >= FEWEST && (blanks.len() >= FORM || !tellings.iter().any(whole)))
+        .then_some(blanks)
+}
+
+/// A denial of the breach, or false messages, while nobody tells what befell data.
+fn denial(cues: &[Found], tellings: &[Telling]) -> Option<(&'static str, Vec<ViewRange>)> {
+    let of = |cue: Cue| -> Vec<ViewRange> {
+        cues.iter()
+            .filter(|found| found.cue == cue && !found.quoted)
+            .map(|found| found.at)
+            .collect()
+    };
+    if tellings.iter().any(|telling| telling.of_data) {
+        return None;
+    }
+    let fake = of(Cue::Fake);
+    if !fake.is_empty() {
+        return Some(("it warns of false messages and tells no breach", fake));
+    }
+    let denied = of(Cue::Denied);
+    (!denied.is_empty()).then_some(("it denies that data were hit", denied))
+}
+
+fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
+    let mut voice = Voice::default();
+    for found in cues.iter().filter(|found| !found.quoted) {
+        let place = (found.sentence, found.at);
+        match found.cue {
+            Cue::Announce => voice.announce.push(place),
+            Cue::Own => voice.own.push(place),
+            // The row of a form or register that says so.
+            Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
+            Cue::Notified => voice.reaction.push(place),
+            Cue::Addressed => voice.reader.push(place),
+            Cue::Informed if telling::authority_told(doc, found, cues) => {
+                voice.reaction.push(place);
+            }
+            _ => {}
+        }
+    }
+    let mut sentence = 0;
+    for (i, token) in doc.tokens().iter().enumerate() {
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let at = token.range();
+        sentence += doc.sentences().get(sentence..).map_or(0, |rest| {
+            rest.iter().take_while(|s| s.range.end <= at.start).count()
+        });
+        match doc.word(i) {
+            "abbiamo" => voice.did.push((sentence, at)),
+            "nostro" | "nostra" | "nostri" | "nostre" | "siamo" | "mia" | "mio" => {
+                voice.reader.push((sentence, at));
+            }
+            "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
+            | "vostro" | "vostra" | "vostre"
+                if !doc.word(i).starts_with('s')
+                    || doc.cased_word(i).starts_with(char::is_uppercase) =>
+            {
+                voice.reader.push((sentence, at));
+            }
+            _ => {}
+        }
+    }
+    let first_person = tellings.iter().filter(|telling| telling.first_person);
+    voice
+        .own
+        .extend(first_person.map(|telling| (telling.sentence, telling.at)));
+    voice
+}
+
+/// The sentence that tells of the breach, and the words that show who speaks.
+fn told(
+    doc: &Document<'_>,
+    cues: &[Found],
+    tellings: &[Telling],
+    voice: &Voice,
+) -> Option<(Telling, ViewRange)> {
+    if let Some(speaker) = voice.first() {
+        let sure = tellings
+            .iter()
+            .filter(|telling| !telling.hedged && telling.near_data);
+        let best = sure
+            .clone()
+            .find(|telling| telling.of_data)
+            .or_else(|| sure.clone().next());
+        if let Some(telling) = best {
+            return Some((*telling, speaker));
+        }
+        // Only hedged: the breach itself must be taken for granted, or announced.
+        let hedged = tellings
+            .iter()
+            .find(|telling| telling.hedged && telling.near_data);
+        let granted = cues
+            .iter()
+            .find(|found| found.cue == Cue::Aftermath && !found.quoted && names_wrong(cues, found))
+            .map(|found| found.at)
+            .or_else(|| voice.announce.first().map(|&(_, at)| at));
+        if let (Some(telling), Some(granted)) = (hedged, granted) {
+            return Some((*telling, granted));
+        }
+    }
+    row(doc, cues)
+}
+
+/// "a seguito di un accesso abusivo", not "a seguito della sua richiesta".
+fn names_wrong(cues: &[Found], aftermath: &Found) -> bool {
+    const REACH: usize = 40;
+    let first = cues.partition_point(|cue| cue.at.start < aftermath.at.end);
+    cues.iter()
+        .skip(first)
+        .take_while(|cue| cue.at.start <= aftermath.at.end + REACH)
+        .any(|cue| matches!(cue.cue, Cue::Wrong | Cue::WrongData))
+}
+
+/// A row of a register: four or more of its labels, one of them the Garante's or a date.
+fn row(doc: &Document<'_>, cues: &[Found]) -> Option<(Telling, ViewRange)> {
+    const FEWEST: usize = 4;
+    let mut labels: Vec<&Found> = Vec::new();
+    for found in cues.iter().filter(|found| is_label(doc, found)) {
+        let repeats = labels
+            .iter()
+            .any(|other| doc.slice(other.at) == doc.slice(found.at));
+        if !repeats && labels.len() < 8 {
+            labels.push(found);
+        }
+    }
+    let [first, .., last] = labels.as_slice() else {
+        return None;
+    };
+    let telling = Telling {
+        at: first.at,
+        sentence: first.sentence,
+        hedged: false,
+        first_person: false,
+        of_data: true,
+        near_data: true,
+    };
+    (labels.len() >= FEWEST).then_some((telling, last.at))
+}
+
+/// A label opens its line or cell, and a mark or the end of the line closes it.
+fn is_label(doc: &Document<'_>, found: &Found) -> bool {
+    if found.cue != Cue::Row || found.quoted {
+        return false;
+    }
+    let tokens = doc.tokens_in(found.at);
+    let opens = tokens.start == 0
+        || matches!(doc.word(tokens.start - 1), "|" | "-" | "•" | ";")
+        || doc.kind(tokens.start - 1) == Some(TokenKind::Break);
+    let closes = doc.slice(found.at).ends_with(':')
+        || matches!(doc.word(tokens.end), ":" | "|" | "." | "-")
+        || doc.kind(tokens.end) == Some(TokenKind::Break);
+    opens && closes
+}

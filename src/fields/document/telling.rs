@@ -1,0 +1,288 @@
+//! Telling: what a text says, as a fact of the past, of what befell data.
+//!
+//! In: the document and its cues. Out: for each participle that may tell of a
+//! breach, how it is said. A participle tells only with a past auxiliary before
+//! it in its clause (*sono stati sottratti, abbiamo inviato, è entrato*); a
+//! denial, a condition, a conditional or a future takes it back.
+
+use super::cues::{Cue, Found};
+use crate::text::{Document, Sentence, TokenKind, ViewRange};
+
+/// A predicate of a breach.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Telling {
+    pub(super) at: ViewRange,
+    pub(super) sentence: usize,
+    /// Said as possible only: *potrebbero essere stati visti*.
+    pub(super) hedged: bool,
+    /// *abbiamo, ho, siamo*: who speaks did or saw it.
+    pub(super) first_person: bool,
+    /// Data stand in the same sentence.
+    pub(super) of_data: bool,
+    /// Data stand in the same sentence or near it.
+    pub(super) near_data: bool,
+}
+
+/// What the cues say of one sentence.
+#[derive(Debug, Clone, Copy, Default)]
+struct Facts {
+    wrong: bool,
+    data: bool,
+    reported: bool,
+    /// Ends with a question mark.
+    question: bool,
+}
+
+/// How a predicate is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    Told {
+        first_person: bool,
+    },
+    Hedged,
+    Denied,
+    /// No past: a present, an infinitive, a bare participle.
+    Timeless,
+}
+
+/// Every predicate of a breach that is told or hedged, in order.
+pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
+    let facts = facts(doc, cues);
+    let near = |sentence: usize, reach: usize, holds: fn(&Facts) -> bool| {
+        let from = sentence.saturating_sub(reach);
+        facts
+            .get(from..(sentence + reach + 1).min(facts.len()))
+            .is_some_and(|around| around.iter().any(holds))
+    };
+    let mut tellings = Vec::new();
+    for found in cues.iter().filter(|found| !found.quoted) {
+        // To have told somebody of a violation is to tell it.
+        let informs = found.cue == Cue::Informed;
+        let needs_wrong = match found.cue {
+            Cue::Harm => false,
+            Cue::Move | Cue::Went | Cue::Informed | Cue::Imperfect => true,
+            _ => continue,
+        };
+        let (Some(fact), Some(sentence)) = (
+            facts.get(found.sentence),
+            doc.sentences().get(found.sentence),
+        ) else {
+            continue;
+        };
+        if fact.question || fact.reported || needs_wrong && !near(found.sentence, 2, |f| f.wrong) {
+            continue;
+        }
+        let (hedged, first_person) = match mood(doc, sentence, found, cues) {
+            Mood::Told { first_person } => (false, first_person),
+            Mood::Hedged => (true, false),
+            Mood::Denied | Mood::Timeless => continue,
+        };
+        tellings.push(Telling {
+            at: found.at,
+            sentence: found.sentence,
+            hedged,
+            first_person,
+            of_data: fact.data && !informs,
+            near_data: near(found.sentence, 2, |f| f.data),
+        });
+    }
+    tellings
+}
+
+fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
+    let mut facts = vec![Facts::default(); doc.sentences().len()];
+    for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
+        fact.question = doc.word(sentence.tokens.end.wrapping_sub(1)) == "?";
+    }
+    for found in cues {
+        let Some(fact) = facts.get_mut(found.sentence) else {
+            continue;
+        };
+        match found.cue {
+            _ if found.quoted => {}
+            Cue::Wrong => fact.wrong = true,
+            Cue::WrongData => (fact.wrong, fact.data) = (true, true),
+            Cue::Data => fact.data = true,
+            Cue::Reported => fact.reported = true,
+            // Nobody tells the Garante or the police of what went well.
+            Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
+            _ => {}
+        }
+    }
+    facts
+}
+
+/// "abbiamo informato il Garante", "è stata sporta denuncia".
+pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
+    let first = cues.partition_point(|cue| cue.sentence < found.sentence);
+    let named = cues
+        .iter()
+        .skip(first)
+        .take_while(|cue| cue.sentence == found.sentence)
+        .take(40)
+        .any(|cue| cue.cue == Cue::Authority);
+    named && informs(doc, found, cues).is_some()
+}
+
+/// How far before a participle its auxiliary may stand: "sono stati, nella notte tra il 2 e il 3, copiati".
+const REACH: usize = 16;
+
+fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) -> Mood {
+    if after_hypothesis(found, cues) {
+        return Mood::Timeless;
+    }
+    let participle = doc.token_at(found.at.start);
+    if found.cue == Cue::Imperfect {
+        return past(doc, sentence, participle, participle, false);
+    }
+    let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
+    // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
+    let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
+    let mut passive = false;
+    let mut perfect = false;
+    for i in (from..participle).rev() {
+        match doc.word(i) {
+            ";" | ":" | "(" | ")" => break,
+            "ha" | "hanno" | "aveva" | "avevano" | "abbiamo" | "ho" if noun => {
+                return Mood::Timeless;
+            }
+            "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate"
+            | "risultato" | "risultata" | "risultati" | "risultate" => {
+                passive = true;
+            }
+            "aver" | "avere" | "averne" | "essere" | "essersi" | "averli" | "averle"
+                if i + 4 > participle =>
+            {
+                perfect = true;
+            }
+            "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" => {
+                return past(doc, sentence, i, participle, false);
+            }
+            "abbiamo" | "ho" | "avevamo" | "avevo" => {
+                return past(doc, sentence, i, participle, true);
+            }
+            "fu" | "furono" | "venne" | "vennero" | "veniva" | "venivano" | "risulta"
+            | "risultano" | "risultava" | "risultavano" => {
+                return past(doc, sentence, i, participle, false);
+            }
+            "è" | "sono" | "era" | "erano" | "siamo" | "eravamo" => {
+                let first_person = matches!(doc.word(i), "siamo" | "eravamo");
+                // "erano visibili" tells of the past, "sono visibili" does not.
+                let state = doc.word(participle).contains("bil")
+                    && !matches!(doc.word(i), "è" | "sono" | "siamo");
+                if passive || state || found.cue == Cue::Went {
+                    return past(doc, sentence, i, participle, first_person);
+                }
+                return Mood::Timeless;
+            }
+            "potrebbe" | "potrebbero" | "possano" | "possa" | "siano" | "sia" | "abbia"
+            | "abbiano" | "possono" | "puo" => {
+                return if passive
+                    || perfect
+                    || matches!(doc.word(i), "siano" | "sia" | "abbia" | "abbiano")
+                {
+                    Mood::Hedged
+                } else {
+                    Mood::Timeless
+                };
+            }
+            "sarebbe" | "sarebbero" | "avrebbe" | "avrebbero" | "fosse" | "fossero" | "avesse"
+            | "avessero" | "venga" | "vengano" | "venisse" | "venissero" | "sara" | "saranno"
+            | "verra" | "verranno" | "deve" | "devono" | "dovesse" | "dovessero" | "viene"
+            | "vengono" | "va" | "vanno" => return Mood::Timeless,
+            _ => {}
+        }
+    }
+    // "rende noto di aver subito", "dopo avere copiato"
+    if perfect {
+        return Mood::Told {
+            first_person: false,
+        };
+    }
+    Mood::Timeless
+}
+
+/// A past predicate is told unless its clause denies it or opens with `se`.
+fn past(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    auxiliary: usize,
+    participle: usize,
+    first_person: bool,
+) -> Mood {
+    const CLAUSE: usize = 9;
+    let from = sentence.tokens.start.max(auxiliary.saturating_sub(CLAUSE));
+    for i in (from..auxiliary).rev() {
+        match doc.word(i) {
+            "," | ";" | ":" | "(" | ")" => break,
+            "se" | "qualora" | "ove" | "laddove" | "quando" => return Mood::Timeless,
+            _ if denies(doc, i) => return Mood::Denied,
+            _ => {}
+        }
+    }
+    if (auxiliary + 1..participle).any(|i| denies(doc, i)) {
+        return Mood::Denied;
+    }
+    // "non è stato copiato alcun dato": the auxiliary's own "non" was seen above.
+    Mood::Told { first_person }
+}
+
+/// `non`, `nessun`, `né`, `mai`; "terzi non autorizzati" and "non appena" deny nothing.
+fn denies(doc: &Document<'_>, i: usize) -> bool {
+    match doc.word(i) {
+        "non" => {
+            let next = doc.word(i + 1);
+            ![
+                "autorizzat",
+                "identificat",
+                "not",
+                "legittim",
+                "solo",
+                "soltanto",
+                "appena",
+                "meglio",
+                "dovut",
+                "pertinent",
+                "corrett",
+                "abilitat",
+                "aggiornat",
+                "protett",
+                "cifrat",
+                "ancora",
+            ]
+            .iter()
+            .any(|stem| next.starts_with(stem))
+        }
+        "nessun" | "nessuno" | "nessuna" | "nessun'" | "nè" | "mai" | "neppure" | "nemmeno"
+        | "neanche" => true,
+        _ => false,
+    }
+}
+
+/// A condition before the participle in its sentence.
+fn after_hypothesis(found: &Found, cues: &[Found]) -> bool {
+    let first = cues.partition_point(|cue| cue.at.start < found.at.start);
+    cues.get(..first).is_some_and(|before| {
+        before
+            .iter()
+            .rev()
+            .take_while(|cue| cue.sentence == found.sentence)
+            .take(24)
+            .any(|cue| cue.cue == Cue::Hypothesis)
+    })
+}
+
+/// Whether a participle of informing tells that an authority was told:
+/// "abbiamo notificato", "è stata comunicata", "Informati il Garante".
+pub(super) fn informs(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<bool> {
+    let sentence = doc.sentences().get(found.sentence)?;
+    let participle = doc.token_at(found.at.start);
+    let opens = participle == sentence.tokens.start
+        || doc.kind(participle.wrapping_sub(1)) == Some(TokenKind::Mark)
+            && participle == sentence.tokens.start + 1;
+    match mood(doc, sentence, found, cues) {
+        Mood::Told { first_person } => Some(first_person),
+        _ if opens => Some(false),
+        _ => None,
+    }
+}

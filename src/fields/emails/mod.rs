@@ -1,0 +1,577 @@
+//! E-mail addresses: whose mailbox, and what for.
+//!
+//! In: the document and its parties. Out: every address that the notice gives
+//! as its own or another body's, each once, with all its mentions. Addresses of
+//! attackers, examples and message identifiers are left out.
+
+pub(super) mod addresses;
+mod likeness;
+mod roles;
+
+use super::hosts::{is_placeholder, registrable};
+use super::parties::Parties;
+use super::strangers::{self, Around};
+use crate::lexicon::Table;
+use crate::record::{Email, EmailParty, EmailRole, Kind, Party};
+use crate::text::{Document, TokenKind, ViewRange};
+use crate::trace::Trace;
+use addresses::Address;
+use likeness::likeness;
+use roles::Mention;
+use std::collections::{HashMap, HashSet};
+
+/// Reads them in order of first mention.
+pub(crate) fn read(
+    doc: &Document<'_>,
+    addresses: &[Address],
+    parties: &Parties,
+    kind: Kind,
+    trace: &mut Trace,
+) -> Vec<Email> {
+    if addresses.is_empty() {
+        return Vec::new();
+    }
+    let places: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
+    let around = strangers::around(doc, &places);
+    let own = own_mentions(doc, addresses, &around, trace);
+    let owners = Owners::new(doc, addresses, parties, kind);
+    let mut emails: Vec<Email> = Vec::new();
+    let mut index: HashMap<String, usize> = HashMap::new();
+    let mut before = None;
+    for (i, address) in addresses.iter().enumerate() {
+        let mention = Mention {
+            address,
+            around: around[i],
+            previous_end: i.checked_sub(1).map_or(0, |p| addresses[p].range.end),
+        };
+        let reason = roles::dpo_reason(doc, mention, before);
+        before = Some((address, reason));
+        if !own[i] {
+            continue;
+        }
+        if reason.is_some() {
+            trace.note("emails", address.range, "reaches the DPO", &[]);
+        }
+        let email = Email {
+            address: address.text(),
+            role: reason.map_or(EmailRole::Contact, |_| EmailRole::Dpo),
+            party: owners.party(doc, mention, reason.is_some(), trace),
+            certified: roles::is_certified(doc, mention),
+            evidence: vec![doc.evidence(address.range)],
+        };
+        match index.get(&email.address) {
+            Some(&known) => merge(&mut emails[known], email),
+            None => {
+                index.insert(email.address.clone(), emails.len());
+                emails.push(email);
+            }
+        }
+    }
+    emails
+}
+
+/// Another mention of a known mailbox: what is said once holds.
+fn merge(known: &mut Email, again: Email) {
+    if again.role == EmailRole::Dpo {
+        known.role = EmailRole::Dpo;
+    }
+    if known.party == EmailParty::Controller {
+        known.party = again.party;
+    }
+    known.certified |= again.certified;
+    known.evidence.extend(again.evidence);
+}
+
+/// For each address, whether it is a contact and not an attacker's or an example.
+fn own_mentions(
+    doc: &Document<'_>,
+    addresses: &[Address],
+    around: &[Around],
+    trace: &mut Trace,
+) -> Vec<bool> {
+    let mut strange: Vec<Option<ViewRange>> = Vec::with_capacity(addresses.len());
+    for (i, around) in around.iter().enumerate() {
+        let cue = strangers::cue(doc, *around).map(|hit| hit.range);
+        let inherited = i
+            .checked_sub(1)
+            .and_then(|p| strange[p])
+            .filter(|_| is_enumerated(doc.slice(around.left)));
+        strange.push(cue.or(inherited));
+    }
+    // A body that writes its own address elsewhere is no stranger.
+    let trusted: HashSet<&str> = addresses
+        .iter()
+        .zip(&strange)
+        .filter(|(_, cue)| cue.is_none())
+        .map(|(address, _)| registrable(&address.host))
+        .collect();
+    addresses
+        .iter()
+        .enumerate()
+        .map(|(i, address)| {
+            let unreal =
+                is_example(doc, address, around[i]) || is_identifier(doc, address, around[i]);
+            if unreal {
+                trace.note(
+                    "emails",
+                    address.range,
+                    "an example or identifier, no contact",
+                    &[],
+                );
+            }
+            match strange[i] {
+                Some(cue) if !trusted.contains(registrable(&address.host)) => {
+                    trace.note(
+                        "emails",
+                        address.range,
+                        "an attacker's address",
+                        &[("stranger", cue)],
+                    );
+                    false
+                }
+                _ => !unreal,
+            }
+        })
+        .collect()
+}
+
+/// Whether the words between two addresses only enumerate.
+fn is_enumerated(between: &str) -> bool {
+    matches!(
+        between.trim_matches([' ', ',', ';', '-', '(', ')', '\n']),
+        "" | "e" | "ed" | "o" | "oppure" | "e da" | "e a" | "o da"
+    )
+}
+
+fn is_example(doc: &Document<'_>, address: &Address, around: Around) -> bool {
+    let local: String = address
+        .local
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let unnamed = matches!(
+        local.as_str(),
+        "nomecognome"
+            | "cognomenome"
+            | "inizialecognome"
+            | "tuonome"
+            | "tuaemail"
+            | "suaemail"
+            | "tuamail"
+            | "nome"
+            | "nomeutente"
+            | "utente"
+            | "xxx"
+            | "xxxx"
+            | "username"
+    );
+    unnamed || is_placeholder(&address.host) || strangers::is_example(doc, around)
+}
+
+/// The identifier of a message, not a mailbox: `opec21010.20250101.1234.77.1.53@pec.posta.it`.
+fn is_identifier(doc: &Document<'_>, address: &Address, around: Around) -> bool {
+    const NEAR: usize = 24;
+    let said = doc
+        .hits_in(Table::ContactCues, around.left)
+        .filter(|hit| hit.code() == "message_id")
+        .last()
+        .is_some_and(|hit| around.left.end - hit.range.end <= NEAR);
+    let numbers = address
+        .local
+        .split(['.', '-', '_'])
+        .filter(|part| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_digit()))
+        .count();
+    let digits = address.local.bytes().filter(u8::is_ascii_digit).count();
+    said || numbers >= 3 || digits >= 12
+}
+
+/// Whose mailboxes a document may name.
+struct Owners {
+    controllers: Vec<String>,
+    processors: Vec<String>,
+    /// The names come from the text around cues, not from the parties.
+    guessed: bool,
+    /// The domain of most mailboxes, where it is written more than once.
+    home: Option<String>,
+    kind: Kind,
+    /// A processor writes to its controllers.
+    processor_writes: bool,
+    /// A template whose controller is a blank to fill in.
+    blank_controller: bool,
+}
+
+impl Owners {
+    fn new(doc: &Document<'_>, addresses: &[Address], parties: &Parties, kind: Kind) -> Self {
+        let says = |code: &str| {
+            doc.hits_of(Table::ContactCues)
+                .iter()
+                .any(|hit| hit.code() == code)
+        };
+        let guessed = parties.controllers.is_empty() && parties.processors.is_empty();
+        let nobody_else = parties.controllers.is_empty();
+        let writes = says("processor_writes");
+        let (controllers, processors) = if guessed && (writes || single_domain(addresses)) {
+            (Vec::new(), Vec::new())
+        } else if guessed {
+            guessed_names(doc)
+        } else {
+            (names(&parties.controllers), names(&parties.processors))
+        };
+        Self {
+            controllers,
+            processors,
+            guessed,
+            home: home(addresses),
+            kind,
+            processor_writes: nobody_else && writes
+                || nobody_else && !parties.processors.is_empty(),
+            blank_controller: says("blank_controller"),
+        }
+    }
+
+    /// Whose matter a mailbox serves.
+    fn party(
+        &self,
+        doc: &Document<'_>,
+        mention: Mention<'_>,
+        dpo: bool,
+        trace: &mut Trace,
+    ) -> EmailParty {
+        let (party, rule) = self.decide(doc, mention, dpo);
+        trace.note("emails", mention.address.range, rule, &[]);
+        party
+    }
+
+    fn decide(
+        &self,
+        doc: &Document<'_>,
+        mention: Mention<'_>,
+        dpo: bool,
+    ) -> (EmailParty, &'static str) {
+        let host = mention.address.host.as_str();
+        let controller = best(&self.controllers, host);
+        let processor = best(&self.processors, host);
+        let other = self.kind == Kind::Other;
+        if self.blank_controller {
+            return (EmailParty::Other, "the controller is a blank to fill in");
+        }
+        if controller > processor && controller > 0 {
+            return (
+                EmailParty::Controller,
+                "the domain bears the controller's name",
+            );
+        }
+        if roles::is_authority(doc, mention.address) {
+            let party = if other {
+                EmailParty::Other
+            } else {
+                EmailParty::Authority
+            };
+            return (party, "the domain is an authority's");
+        }
+        let matter = roles::matter(doc, mention.around.left).map(|hit| hit.code());
+        if matter == Some("third_party") && !dpo {
+            return (EmailParty::Other, "the words before name a third party");
+        }
+        if other {
+            return (EmailParty::Controller, "the body that speaks");
+        }
+        if self.processor_writes {
+            return if roles::is_recipient(doc, mention) && processor == 0 {
+                (EmailParty::Controller, "a processor writes to it")
+            } else {
+                (EmailParty::Processor, "a processor writes")
+            };
+        }
+        if processor > 0 {
+            return (EmailParty::Processor, "the domain bears a processor's name");
+        }
+        let home = self.guessed && self.home.as_deref() == Some(registrable(host));
+        if matter == Some("processor") && !home && (!dpo || !self.guessed) {
+            return (EmailParty::Processor, "the words before name a processor");
+        }
+        (
+            EmailParty::Controller,
+            "the controller unless the text says otherwise",
+        )
+    }
+}
+
+/// The domain that most addresses share.
+fn home(addresses: &[Address]) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut most = (1, None);
+    for address in addresses {
+        let domain = registrable(&address.host);
+        let count = counts.entry(domain).or_default();
+        *count += 1;
+        if *count > most.0 {
+            most = (*count, Some(domain));
+        }
+    }
+    most.1.map(str::to_owned)
+}
+
+/// Whether all addresses belong to one body.
+fn single_domain(addresses: &[Address]) -> bool {
+    let mut domains = addresses.iter().map(|address| registrable(&address.host));
+    let first = domains.next();
+    domains.all(|domain| Some(domain) == first)
+}
+
+/// Most names that a host is compared with: keeps the work linear.
+const MOST_NAMES: usize = 48;
+
+fn names(parties: &[Party]) -> Vec<String> {
+    parties
+        .iter()
+        .flat_map(|party| std::iter::once(&party.name).chain(&party.aliases))
+        .take(MOST_NAMES)
+        .cloned()
+        .collect()
+}
+
+fn best(names: &[String], host: &str) -> u32 {
+    names
+        .iter()
+        .map(|name| likeness(name, host))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Names beside words such as `titolare` and `fornitore`, used where no parties are known:
+/// those of controllers, those of processors.
+fn guessed_names(doc: &Document<'_>) -> (Vec<String>, Vec<String>) {
+    const MOST_CUES: usize = 24;
+    const REACH: usize = 20;
+    const NEAREST: usize = 3;
+    let (mut controllers, mut processors) = (Vec::new(), Vec::new());
+    if let Some(head) = doc.sentences().first() {
+        capitals(doc, head.tokens.clone().take(REACH), &mut controllers);
+    }
+    let cues = doc
+        .hits_of(Table::ContactCues)
+        .iter()
+        .filter(|hit| matches!(hit.code(), "processor" | "titolare"))
+        .take(MOST_CUES);
+    for cue in cues {
+        let Some(sentence) = doc
+            .sentence_at(cue.range.start)
+            .and_then(|s| doc.sentences().get(s))
+        else {
+            continue;
+        };
+        let tokens = doc.tokens_in(cue.range);
+        let before = sentence
+            .tokens
+            .start
+            .max(tokens.start.saturating_sub(REACH))..tokens.start;
+        let after = tokens.end..sentence.tokens.end.min(tokens.end + REACH);
+        let words = doc.slice(cue.range);
+        if cue.code() == "titolare" || words.starts_with("per conto") {
+            capitals(doc, after, &mut controllers);
+            continue;
+        }
+        let mut near = Vec::new();
+        // `gestita dalla X`: the name follows; `X, nostro fornitore`: before or after.
+        if !(words.contains(" da") || words.contains(" a")) {
+            capitals(doc, before, &mut near);
+            near.drain(..near.len().saturating_sub(NEAREST));
+        }
+        let follows = near.len();
+        capitals(doc, after, &mut near);
+        near.truncate(follows + NEAREST);
+        for name in near {
+            if is_public(&name) {
+                controllers.push(name);
+            } else {
+                processors.push(name);
+            }
+        }
+    }
+    controllers.truncate(MOST_NAMES);
+    processors.truncate(MOST_NAMES);
+    (controllers, processors)
+}
+
+/// Whether a name is a public body's: such a body is hardly ever a supplier.
+fn is_public(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "comune"
+            | "comuni"
+            | "citta"
+            | "provincia"
+            | "regione"
+            | "ministero"
+            | "universita"
+            | "istituto"
+            | "asl"
+            | "ausl"
+            | "azienda"
+            | "unione"
+            | "ente"
+            | "liceo"
+            | "garante"
+            | "banca"
+    )
+}
+
+/// Runs of capitalised words among tokens.
+fn capitals(doc: &Document<'_>, tokens: impl Iterator<Item = usize>, names: &mut Vec<String>) {
+    let mut run = String::new();
+    for token in tokens {
+        let word = doc.cased_word(token);
+        let capital = doc.kind(token) == Some(TokenKind::Word)
+            && word.starts_with(char::is_uppercase)
+            && word.len() > 2;
+        if capital {
+            if !run.is_empty() {
+                run.push(' ');
+            }
+            run.push_str(word);
+        } else if matches!(
+            word,
+            "di" | "del" | "della" | "dell'" | "d'" | "dei" | "delle" | "degli"
+        ) && !run.is_empty()
+        {
+            run.push(' ');
+            run.push_str(word);
+        } else if !run.is_empty() {
+            names.push(std::mem::take(&mut run));
+        }
+    }
+    if !run.is_empty() {
+        names.push(run);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::record::{Basis, Role};
+    use crate::text::SourceText;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    fn emails(text: &str, parties: &Parties) -> Vec<Email> {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        let addresses = addresses::addresses(&doc);
+        let kind = Kind::Notice;
+        read(&doc, &addresses, parties, kind, &mut Trace::off())
+    }
+
+    fn parties(cell: &str) -> Parties {
+        let named = |mark: &str, role: Role| -> Vec<Party> {
+            cell.split(';')
+                .filter_map(|part| part.trim().strip_prefix(mark))
+                .flat_map(|names| names.split(','))
+                .map(|name| Party {
+                    name: name.trim().to_owned(),
+                    aliases: Vec::new(),
+                    role,
+                    basis: Basis::Stated,
+                    evidence: Vec::new(),
+                })
+                .collect()
+        };
+        Parties {
+            controllers: named("C:", Role::Controller),
+            processors: named("P:", Role::Processor),
+            data_protection_officer: None,
+        }
+    }
+
+    fn shown(email: &Email) -> String {
+        let role = match email.role {
+            EmailRole::Dpo => "dpo",
+            EmailRole::Contact => "contact",
+        };
+        let party = match email.party {
+            EmailParty::Controller => "controller",
+            EmailParty::Processor => "processor",
+            EmailParty::Authority => "authority",
+            EmailParty::Other => "other",
+        };
+        let pec = if email.certified { " pec" } else { "" };
+        format!("{} {role} {party}{pec}", email.address)
+    }
+
+    #[test]
+    fn every_case_reads_as_listed() {
+        let cases = include_str!("../../../tests/cases/emails.tsv");
+        let mut wrong = Vec::new();
+        for line in cases
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let mut cells = line.split('\t');
+            let text = cells.next().unwrap_or_default().replace("\\n", "\n");
+            let expected = cells.next().unwrap_or_default().trim();
+            let known = parties(cells.next().unwrap_or_default());
+            let found: Vec<String> = emails(&text, &known).iter().map(shown).collect();
+            if found.join(" ; ") != expected {
+                wrong.push(format!("{line}\n    found: {}", found.join(" ; ")));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_mended_address_keeps_its_exact_evidence() {
+        let found = emails("Scrivere a dpo@rocca.\nit oggi.", &Parties::default());
+        assert_eq!(found[0].address, "dpo@rocca.it");
+        assert_eq!(found[0].evidence[0].text, "dpo@rocca.\nit");
+    }
+
+    #[test]
+    fn a_repeated_address_is_one_item_with_two_mentions() {
+        let found = emails("urp@rocca.it, poi urp [at] rocca.it", &Parties::default());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].evidence.len(), 2);
+    }
+
+    #[test]
+    fn hostile_texts_take_linear_time() {
+        let started = Instant::now();
+        for text in [
+            "@".repeat(20_000),
+            "a@".repeat(20_000),
+            "a@b.".repeat(20_000),
+            "a [at] ".repeat(10_000),
+            "a punto ".repeat(10_000),
+            (0..10_000).map(|i| format!("u{i}@ente{i}.it, ")).collect(),
+            (0..10_000)
+                .map(|i| format!("u{i}@ente-\nvero{i}.it "))
+                .collect(),
+        ] {
+            emails(&text, &Parties::default());
+        }
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_evidence_is_exact(text in "[a-zA-Z0-9@.\\-\\[\\]() \nàè’·]{0,160}") {
+            for email in emails(&text, &Parties::default()) {
+                for evidence in &email.evidence {
+                    let slice: String = text
+                        .chars()
+                        .skip(evidence.start)
+                        .take(evidence.end - evidence.start)
+                        .collect();
+                    prop_assert_eq!(&slice, &evidence.text);
+                }
+                prop_assert!(email.address.contains('@'));
+            }
+        }
+
+        #[test]
+        fn any_unicode_is_read(text in "\\PC{0,80}@\\PC{0,80}") {
+            emails(&text, &Parties::default());
+        }
+    }
+}

@@ -1,0 +1,496 @@
+//! Citations of articles: `artt. 33, par. 1, e 34 del Regolamento`.
+//!
+//! In: the document and its mentions of acts. Out: for each `art.` of the text
+//! the articles that it cites, in groups that share an act as the words say it.
+//! Which act a term or a silence means is settled in `resolve`.
+
+use super::mentions::{Mention, Referent, begins_day, number, skip_number_sign};
+use super::subdivisions::{Part, begins, latin_ordinal, parts};
+use crate::text::{Document, TokenKind};
+use std::ops::Range;
+
+/// An article with its cited parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Article {
+    /// `34`, `615-ter`.
+    pub(super) name: String,
+    /// Its number.
+    pub(super) number: u32,
+    /// It carries a Latin ordinal.
+    pub(super) latin: bool,
+    /// Its parts; none for the whole article.
+    pub(super) parts: Vec<Part>,
+    /// The words that cite it, the act left out.
+    pub(super) tokens: Range<usize>,
+}
+
+/// What the words say of the act of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A mention follows the articles.
+    Mention(usize),
+    /// "dello stesso", "del citato" and no more, or a term with such a word.
+    Same(Option<usize>),
+    /// The text of a body or of the parties.
+    Foreign,
+    /// Nothing.
+    Unsaid,
+}
+
+/// Articles that share an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Citation {
+    /// The articles, at least one.
+    pub(super) articles: Vec<Article>,
+    /// Their act.
+    pub(super) named: Named,
+    /// From the word `art.` or the first number to the act, if it follows.
+    pub(super) tokens: Range<usize>,
+    /// Where the list of the whole citation began.
+    pub(super) trigger: usize,
+    /// `Art. 5 - Durata`: the title of a clause.
+    pub(super) title: bool,
+    /// "paragrafo 2 dello stesso articolo": the article is the one cited before.
+    pub(super) same_article: bool,
+}
+
+/// Every citation, in order.
+pub(super) fn citations(doc: &Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
+    let mut reader = Reader {
+        doc,
+        mentions,
+        citations: Vec::new(),
+    };
+    let mut at = 0;
+    while at < doc.tokens().len() {
+        at = reader.read(at).unwrap_or(at + 1).max(at + 1);
+    }
+    reader.citations
+}
+
+struct Reader<'a, 'd> {
+    doc: &'a Document<'d>,
+    mentions: &'a [Mention],
+    citations: Vec<Citation>,
+}
+
+/// The most articles that a range stands for.
+const LONGEST_RANGE: u32 = 40;
+
+impl Reader<'_, '_> {
+    fn word(&self, at: usize) -> &str {
+        self.doc.word(at)
+    }
+
+    /// The mention that begins at a token.
+    fn mention_at(&self, at: usize) -> Option<usize> {
+        self.mentions
+            .binary_search_by_key(&at, |mention| mention.tokens.start)
+            .ok()
+    }
+
+    /// Reads the citation that begins at a token; the position after it.
+    fn read(&mut self, at: usize) -> Option<usize> {
+        if let Some((list, several)) = self.trigger(at) {
+            return self.list(at, list, several, Vec::new());
+        }
+        if begins(self.doc, at) {
+            return self.parts_first(at);
+        }
+        None
+    }
+
+    /// `art.`, `artt.`, `articolo`, `articoli n.`: the position of the first number.
+    fn trigger(&self, at: usize) -> Option<(usize, bool)> {
+        let (mut next, several) = match self.word(at) {
+            "art" if self.word(at + 1) == "." && self.word(at + 2) == "li" => {
+                (at + 3 + usize::from(self.word(at + 3) == "."), true)
+            }
+            "art" | "articolo" | "article" => (at + 1, false),
+            "artt" | "articoli" | "articles" | "arts" => (at + 1, true),
+            _ => return None,
+        };
+        while matches!(self.word(next), "." | ":") && next < at + 4 {
+            next += 1;
+        }
+        let next = skip_number_sign(self.doc, next);
+        let next = next + usize::from(self.doc.kind(next) == Some(TokenKind::Break));
+        let from = next + usize::from(matches!(self.word(next), "da" | "dal" | "dall'"));
+        number(self.doc, from).is_some().then_some((next, several))
+    }
+
+    /// "comma 3 dell'art. 34", "par. 2 del medesimo articolo".
+    fn parts_first(&mut self, at: usize) -> Option<usize> {
+        let (parts, end) = parts(self.doc, at, false);
+        if parts.is_empty() {
+            return None;
+        }
+        let mut next = end;
+        let mut same = false;
+        while next < end + 7 {
+            match self.word(next) {
+                "," | ")" | "di" | "cui" | "del" | "dell'" | "dello" | "all'" | "al" | "allo"
+                | "the" | "of" | "nell'" => next += 1,
+                "stesso" | "medesimo" | "citato" | "predetto" | "suddetto" | "richiamato" => {
+                    same = true;
+                    next += 1;
+                }
+                _ => break,
+            }
+        }
+        if let Some((list, false)) = self.trigger(next) {
+            return self.list(at, list, false, parts);
+        }
+        if !same || !matches!(self.word(next), "articolo" | "art") {
+            return Some(end);
+        }
+        self.citations.push(Citation {
+            articles: vec![Article {
+                name: String::new(),
+                number: 0,
+                latin: false,
+                parts,
+                tokens: at..next + 1,
+            }],
+            named: Named::Unsaid,
+            tokens: at..next + 1,
+            trigger: at,
+            title: false,
+            same_article: true,
+        });
+        Some(next + 1)
+    }
+
+    /// A list of articles with their acts.
+    fn list(
+        &mut self,
+        start: usize,
+        first: usize,
+        several: bool,
+        mut before: Vec<Part>,
+    ) -> Option<usize> {
+        let mut articles: Vec<Article> = Vec::new();
+        let mut group = start;
+        let mut item = start;
+        let mut at = first;
+        let mut found = None;
+        while let Some(end) = self.articles(item, at, several, &mut articles) {
+            if let Some(only) = articles.last_mut() {
+                only.parts =
+                    within_paragraph(std::mem::take(&mut before), std::mem::take(&mut only.parts));
+            }
+            let (named, act_end) = self.act_after(end);
+            let closed = named != Named::Unsaid;
+            let end = if closed { act_end } else { end };
+            if closed {
+                self.push(&mut articles, named, group..end, start);
+                group = end;
+            }
+            found = Some(end);
+            let Some(next) = self.next_article(end, several, closed, articles.last()) else {
+                break;
+            };
+            if closed {
+                group = next;
+            }
+            item = next;
+            at = next;
+        }
+        let end = found?;
+        if !articles.is_empty() {
+            self.push(&mut articles, Named::Unsaid, group..end, start);
+        }
+        Some(end)
+    }
+
+    fn push(
+        &mut self,
+        articles: &mut Vec<Article>,
+        named: Named,
+        tokens: Range<usize>,
+        trigger: usize,
+    ) {
+        let title = named == Named::Unsaid && self.is_title(trigger, tokens.end);
+        self.citations.push(Citation {
+            articles: std::mem::take(articles),
+            named,
+            tokens,
+            trigger,
+            title,
+            same_article: false,
+        });
+    }
+
+    /// One article, or the articles of a range, with their parts.
+    fn articles(
+        &self,
+        item: usize,
+        at: usize,
+        several: bool,
+        articles: &mut Vec<Article>,
+    ) -> Option<usize> {
+        let from = at
+            + usize::from(matches!(
+                self.word(at),
+                "da" | "dal" | "dall'" | "l'" | "il"
+            ));
+        let (number, name, latin, end) = self.article(from)?;
+        let ranged = self.range_end(end, number, several || from > at);
+        if let Some((last, last_end)) = ranged.filter(|_| !latin) {
+            let (parts, end) = parts(self.doc, last_end, several);
+            for n in number..=last {
+                articles.push(Article {
+                    name: n.to_string(),
+                    number: n,
+                    latin: false,
+                    parts: if n == last { parts.clone() } else { Vec::new() },
+                    tokens: item..end,
+                });
+            }
+            return Some(end);
+        }
+        let (parts, end) = parts(self.doc, end, several);
+        articles.push(Article {
+            name,
+            number,
+            latin,
+            parts,
+            tokens: item..end,
+        });
+        Some(end)
+    }
+
+    /// `34`, `2-septies`, `615 ter`.
+    fn article(&self, at: usize) -> Option<(u32, String, bool, usize)> {
+        let number = number(self.doc, at).filter(|n| (1..=2969).contains(n))?;
+        if self.word(at).starts_with('0') {
+            return None;
+        }
+        let mut name = number.to_string();
+        let mut end = at + 1;
+        let latin = latin_ordinal(self.doc, end);
+        if let Some((ordinal, after)) = latin {
+            name.push('-');
+            name.push_str(ordinal);
+            end = after;
+        }
+        // Letters or a dash glued to the number: a product code.
+        let code = latin.is_none()
+            && self.doc.glued(at)
+            && match self.doc.kind(end) {
+                Some(TokenKind::Word) => true,
+                _ => {
+                    self.word(end) == "-"
+                        && self.doc.glued(end)
+                        && self.doc.kind(end + 1) == Some(TokenKind::Word)
+                }
+            };
+        (!code).then_some((number, name, latin.is_some(), end))
+    }
+
+    /// `-22`, `/22`, `a 22`, `al 22` after a first number.
+    fn range_end(&self, at: usize, first: u32, several: bool) -> Option<(u32, usize)> {
+        let glued = self.doc.glued(at.checked_sub(1)?) && self.doc.glued(at);
+        let next = match self.word(at) {
+            "-" if several || glued => at + 1,
+            "/" | "÷" if several => at + 1,
+            "a" | "al" | "all'" | "fino" | "to" if several => {
+                at + 1 + usize::from(self.word(at) == "fino")
+            }
+            _ => return None,
+        };
+        let last = number(self.doc, next)?;
+        let dated = begins_day(self.doc, next) || self.word(next + 1) == "/";
+        (last > first && last - first <= LONGEST_RANGE && !dated).then_some((last, next + 1))
+    }
+
+    /// The next article of a list, past what separates it.
+    fn next_article(
+        &self,
+        end: usize,
+        several: bool,
+        closed: bool,
+        last: Option<&Article>,
+    ) -> Option<usize> {
+        let mut next = end;
+        while next < end + 3
+            && matches!(
+                self.word(next),
+                "," | "e" | "ed" | "o" | "nonche" | ";" | "and" | "or" | "/" | "&"
+            )
+        {
+            next += 1;
+        }
+        if next == end {
+            return None;
+        }
+        let stroke = self.word(next - 1) == "/" && !several;
+        let from = next + usize::from(matches!(self.word(next), "da" | "dal"));
+        let (value, .., after) = self.article(from)?;
+        if begins_day(self.doc, from)
+            || matches!(self.word(after), "/" | "%" | "°")
+            || is_measure(self.word(after))
+        {
+            return None;
+        }
+        // After an act, or after a single `art.`, only a number that itself names an act or a part.
+        let (_, after_parts) = parts(self.doc, after, true);
+        let named = self.act_after(after_parts).0 != Named::Unsaid;
+        if closed || stroke {
+            return named.then_some(next);
+        }
+        let stop = matches!(self.word(after), "." | "," | ";" | ")" | "" | "e")
+            || self.doc.kind(after) == Some(TokenKind::Break);
+        let later = last.is_none_or(|last| value > last.number);
+        (several || named || after_parts > after || stop && later && value > 12).then_some(next)
+    }
+
+    /// The act that the words after a list name, and the position after it.
+    fn act_after(&self, end: usize) -> (Named, usize) {
+        const LONGEST: usize = 9;
+        let mut at = end;
+        let mut governed = false;
+        let mut same = false;
+        while at < end + LONGEST {
+            if let Some(i) = self.mention_at(at) {
+                return self.mentioned(i, end, governed, same);
+            }
+            match self.word(at) {
+                "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "di" | "of"
+                | "al" | "alla" | "allo" | "sul" | "dal" => {
+                    governed = true;
+                    at += 1;
+                }
+                "presente" | "nostro" | "vostro" | "suo" | "proprio" if governed => {
+                    return (Named::Foreign, at + 1);
+                }
+                "stesso" | "stessa" | "medesimo" | "medesima" | "citato" | "citata"
+                | "predetto" | "predetta" | "suddetto" | "suddetta" | "richiamato"
+                | "richiamata" | "menzionato" | "menzionata" | "summenzionato" | "succitato"
+                | "sopracitato" | "suindicato" | "anzidetto" | "detto" | "cit"
+                    if governed =>
+                {
+                    same = true;
+                    at += 1;
+                }
+                "," | "(" | ")" | "-" | "\"" | "the" | "cui" | "sopra" | "gia" | "piu"
+                | "volte" | "nuovo" | "vigente" | "novellato" | "sempre" | "ex" | "citato"
+                | "c" | "d" | "cd" | "ss" | "segg" | "seguenti" | "successivi" => at += 1,
+                "." if at > end
+                    && matches!(self.word(at - 1), "c" | "d" | "cd" | "ss" | "segg" | "cit") =>
+                {
+                    at += 1;
+                }
+                "e" if matches!(self.word(at + 1), "ss" | "seguenti" | "segg" | "successivi") => {
+                    at += 1;
+                }
+                "ai" if self.word(at + 1) == "sensi" => at += 2,
+                _ => break,
+            }
+        }
+        if same {
+            return (Named::Same(None), end);
+        }
+        if self.is_unknown_text(at) && (governed || at == end && self.is_acronym(at)) {
+            return (Named::Foreign, end);
+        }
+        (Named::Unsaid, end)
+    }
+
+    fn mentioned(&self, i: usize, end: usize, governed: bool, same: bool) -> (Named, usize) {
+        let mention = &self.mentions[i];
+        match mention.referent {
+            Referent::Foreign if governed => (Named::Foreign, mention.tokens.end),
+            Referent::Foreign => (Named::Unsaid, end),
+            Referent::Act(_) => (Named::Mention(i), mention.tokens.end),
+            Referent::Term(_) if same => (Named::Same(Some(i)), mention.tokens.end),
+            // "art. 34 Regolamento" stands for "del Regolamento"; "art. 34, codice …" does not.
+            Referent::Term(_) if governed || mention.tokens.start == end => {
+                (Named::Mention(i), mention.tokens.end)
+            }
+            Referent::Term(_) => (Named::Unsaid, end),
+        }
+    }
+
+    /// An acronym or a capitalised name after "del" that no table knows.
+    fn is_unknown_text(&self, at: usize) -> bool {
+        let cased = self.doc.cased_word(at);
+        cased.len() >= 3 && cased.chars().all(char::is_uppercase) && !self.around_is_capitals(at)
+    }
+
+    /// `art. 8 CEDU`; not `art. 34 ASL`, where the article is no one else's.
+    fn is_acronym(&self, at: usize) -> bool {
+        const LONGEST: usize = 5;
+        let breach = at
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.word(i), "33" | "34"));
+        self.doc.cased_word(at).len() <= LONGEST && !breach
+    }
+
+    fn around_is_capitals(&self, at: usize) -> bool {
+        (at.saturating_sub(4)..at).any(|i| {
+            let word = self.doc.cased_word(i);
+            word.len() > 1 && word.chars().all(char::is_uppercase)
+        })
+    }
+
+    /// `Art. 5 - Durata`, `ARTICOLO 34` alone on its line: the title of a clause.
+    fn is_title(&self, start: usize, end: usize) -> bool {
+        let opens = start == 0 || self.doc.kind(start - 1) == Some(TokenKind::Break);
+        if !opens || !self.doc.cased_word(start).starts_with(char::is_uppercase) {
+            return false;
+        }
+        match self.doc.kind(end) {
+            None | Some(TokenKind::Break) => true,
+            Some(TokenKind::Mark) => matches!(self.word(end), "-" | "." | ":" | "(" | ")"),
+            Some(TokenKind::Word) => self.doc.cased_word(end).starts_with(char::is_uppercase),
+            Some(TokenKind::Number) => false,
+        }
+    }
+}
+
+/// "le lettere b) e c) dell'art. 33, par. 3": the points told first are of the paragraph told last.
+fn within_paragraph(before: Vec<Part>, own: Vec<Part>) -> Vec<Part> {
+    match own.as_slice() {
+        [] => before,
+        [
+            Part {
+                paragraph: Some(paragraph),
+                point: None,
+            },
+        ] if !before.is_empty() && before.iter().all(|part| part.paragraph.is_none()) => before
+            .into_iter()
+            .map(|part| Part {
+                paragraph: Some(paragraph.clone()),
+                point: part.point,
+            })
+            .collect(),
+        _ => own,
+    }
+}
+
+/// Nouns after a number that make it a quantity.
+fn is_measure(word: &str) -> bool {
+    matches!(
+        word,
+        "giorni"
+            | "ore"
+            | "euro"
+            | "anni"
+            | "mesi"
+            | "minuti"
+            | "persone"
+            | "interessati"
+            | "utenti"
+            | "dipendenti"
+            | "pazienti"
+            | "clienti"
+            | "settimane"
+            | "soggetti"
+            | "mila"
+            | "record"
+            | "file"
+            | "account"
+            | "milioni"
+    )
+}

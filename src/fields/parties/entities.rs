@@ -1,0 +1,285 @@
+//! Names that mean the same party, brought together.
+//!
+//! In go the names in reading order, out come the entities that they name and,
+//! for each name, its entity. `Refecta` joins `Refecta Servizi S.r.l.`, `ASL
+//! Alvento` joins `Azienda Sanitaria Locale Alvento`, and what a bracket
+//! defines (`di seguito "AEBT"`) joins the name before it.
+
+use super::names::{Form, Name, is_function_word};
+use super::words;
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind, ViewRange};
+
+/// A party and all its names.
+#[derive(Debug, Default)]
+pub(super) struct Entity<'d> {
+    /// Its names, as indices into the document's names.
+    pub(super) names: Vec<usize>,
+    /// Names that the text defines for it.
+    pub(super) defined: Vec<usize>,
+    /// The words that tell it from others.
+    pub(super) words: Vec<&'d str>,
+    /// The family of the body; none for companies and bare names.
+    pub(super) family: Option<&'d str>,
+    /// It has a legal form or the first words of a body.
+    pub(super) formal: bool,
+    /// An authority or the like.
+    pub(super) authority: bool,
+}
+
+impl Entity<'_> {
+    /// Its telling words in one.
+    pub(super) fn key(&self) -> String {
+        self.words.concat()
+    }
+}
+
+/// More entities than this are a list, not a notice.
+const MOST_ENTITIES: usize = 200;
+
+/// The entities, and the entity of each name.
+#[derive(Debug, Default)]
+pub(super) struct Entities<'d> {
+    pub(super) all: Vec<Entity<'d>>,
+    pub(super) of: Vec<Option<usize>>,
+}
+
+/// Brings names together. Linear in the number of names.
+pub(super) fn entities<'d>(doc: &'d Document<'_>, names: &[Name<'d>]) -> Entities<'d> {
+    let mut entities = Entities {
+        all: Vec::new(),
+        of: vec![None; names.len()],
+    };
+    let formal = |name: &Name<'_>| !matches!(name.form, Form::Bare);
+    for pass in [true, false] {
+        for (index, name) in names.iter().enumerate() {
+            if formal(name) == pass && entities.of[index].is_none() {
+                entities.add(doc, index, name);
+            }
+        }
+        if pass {
+            entities.define(doc, names);
+        }
+    }
+    entities
+}
+
+impl<'d> Entities<'d> {
+    fn add(&mut self, doc: &'d Document<'_>, index: usize, name: &Name<'d>) {
+        let words = telling_words(doc, name);
+        if words.is_empty() {
+            return;
+        }
+        let family = match name.form {
+            Form::Body(family, _) => Some(family),
+            _ => None,
+        };
+        let found = self
+            .all
+            .iter()
+            .position(|entity| same(entity, &words, family, name));
+        let at = match found {
+            Some(at) => at,
+            None if self.all.len() < MOST_ENTITIES => {
+                self.all.push(Entity {
+                    family,
+                    formal: !matches!(name.form, Form::Bare),
+                    authority: name.form == Form::Authority,
+                    ..Entity::default()
+                });
+                self.all.len() - 1
+            }
+            None => return,
+        };
+        let entity = &mut self.all[at];
+        if words.len() > entity.words.len() || entity.words.is_empty() {
+            entity.words = words;
+        }
+        entity.names.push(index);
+        self.of[index] = Some(at);
+    }
+
+    /// Joins names that the text defines: `Alfa S.p.A. (di seguito "AEBT")`, `ARCAT - Agenzia …`.
+    fn define(&mut self, doc: &'d Document<'_>, names: &[Name<'d>]) {
+        for (index, name) in names.iter().enumerate() {
+            let Some(entity) = self.of[index] else {
+                continue;
+            };
+            if self.all[entity].authority {
+                continue;
+            }
+            if let Some(before) = index.checked_sub(1)
+                && names[before].form == Form::Bare
+                && acronym_before(doc, &names[before], name)
+            {
+                self.join(before, entity);
+            }
+            let mut from = name.tokens.end;
+            let mut inside = doc.word(from) == "(";
+            for (alias, other) in names.iter().enumerate().skip(index + 1).take(3) {
+                if other.sentence != name.sentence || other.tokens.start > from + 9 {
+                    break;
+                }
+                let gap = from..other.tokens.start;
+                inside &= gap.clone().all(|i| doc.word(i) != ")");
+                let defining = gap.clone().any(|i| is_defining(doc.word(i)));
+                let glue = gap.clone().all(|i| is_defining_glue(doc.word(i)));
+                let dash = doc.word(from) == "-"
+                    && gap.len() == 1
+                    && other.form == Form::Bare
+                    && acronym(doc, other, name);
+                let quoted =
+                    doc.word(other.tokens.start.saturating_sub(1)) == "\"" || all_caps(doc, other);
+                if dash
+                    || glue && (inside && (quoted || defining) || defining && doc.word(from) == ",")
+                {
+                    if !generic(doc, other) {
+                        self.join(alias, entity);
+                    }
+                    from = other.tokens.end;
+                } else {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn join(&mut self, name: usize, entity: usize) {
+        if let Some(old) = self.of[name] {
+            if old == entity {
+                return;
+            }
+            let moved = std::mem::take(&mut self.all[old].names);
+            for &n in &moved {
+                self.of[n] = Some(entity);
+            }
+            self.all[old].words.clear();
+            self.all[entity].names.extend(moved);
+        } else {
+            self.all[entity].names.push(name);
+        }
+        self.of[name] = Some(entity);
+        self.all[entity].defined.push(name);
+        self.all[entity].names.sort_unstable();
+    }
+}
+
+/// Whether a name with these words names the entity.
+fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'_>) -> bool {
+    if entity.words.is_empty() || entity.authority != (name.form == Form::Authority) {
+        return false;
+    }
+    let (long, short) = if words.len() > entity.words.len() {
+        (words, entity.words.as_slice())
+    } else {
+        (entity.words.as_slice(), words)
+    };
+    let equal = long.concat() == short.concat();
+    match (entity.family, family) {
+        (Some(a), Some(b)) if a != b => return false,
+        (Some(_), Some(_)) => return equal || subset(long, short),
+        _ => {}
+    }
+    if equal {
+        return true;
+    }
+    if entity.authority {
+        return false;
+    }
+    match name.form {
+        Form::Bare => {
+            words.len() <= entity.words.len()
+                && short.concat().len() >= 3
+                && contiguous(&entity.words, words)
+        }
+        _ => entity.formal && entity.family == family && long.starts_with(short),
+    }
+}
+
+fn subset(long: &[&str], short: &[&str]) -> bool {
+    short.iter().all(|word| long.contains(word))
+}
+
+fn contiguous(long: &[&str], short: &[&str]) -> bool {
+    long.windows(short.len().max(1))
+        .take(32)
+        .any(|window| window == short)
+}
+
+/// The words of a name without its legal form, connectors and the first words of a body.
+fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
+    let from = match name.form {
+        Form::Body(family, skip) if family != "named" => name.tokens.start + skip,
+        _ => name.tokens.start,
+    };
+    let mut words = Vec::new();
+    let mut at = from;
+    while at < name.tokens.end {
+        let Some(token) = doc.tokens().get(at) else {
+            break;
+        };
+        if let Some(hit) = doc
+            .hits_in(
+                Table::LegalForms,
+                ViewRange::new(token.range().start, doc.range_of(&name.tokens).end),
+            )
+            .next()
+            && hit.range.start == token.range().start
+        {
+            at = doc.token_at(hit.range.end).max(at + 1);
+            continue;
+        }
+        let word = doc.word(at);
+        let skipped = is_function_word(word)
+            || matches!(word, "gruppo" | "societa" | "cooperativa" | "spa" | "san" if words.is_empty() && word != "san");
+        if !skipped && matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            words.push(word);
+        }
+        at += 1;
+    }
+    words
+}
+
+/// Words that bring in another name of the same party.
+fn is_defining(word: &str) -> bool {
+    words::within(words::DEFINING, word)
+}
+
+fn is_defining_glue(word: &str) -> bool {
+    is_defining(word) || words::within(words::IN_DEFINITION, word)
+}
+
+fn all_caps(doc: &Document<'_>, name: &Name<'_>) -> bool {
+    doc.cased_slice(doc.range_of(&name.tokens))
+        .chars()
+        .all(|c| !c.is_lowercase())
+}
+
+/// `ARCAT - Agenzia …`, at the head of a line.
+fn acronym_before(doc: &Document<'_>, short: &Name<'_>, long: &Name<'_>) -> bool {
+    short.sentence == long.sentence
+        && long.tokens.start == short.tokens.end + 1
+        && doc.word(short.tokens.end) == "-"
+        && acronym(doc, short, long)
+}
+
+/// One word in capitals that begins as the long name does.
+fn acronym(doc: &Document<'_>, short: &Name<'_>, long: &Name<'_>) -> bool {
+    let first = |name: &Name<'_>| doc.word(name.tokens.start).chars().next();
+    all_caps(doc, short) && short.tokens.len() <= 7 && first(short) == first(long)
+}
+
+/// `"Società"`, `"Agenzia"`, `"Titolare"`: no name of its own.
+pub(super) fn generic(doc: &Document<'_>, name: &Name<'_>) -> bool {
+    name.tokens.clone().all(|i| {
+        let Some(token) = doc.tokens().get(i) else {
+            return true;
+        };
+        token.kind != TokenKind::Word
+            || is_function_word(doc.word(i))
+            || doc
+                .hits_in(Table::NotParties, token.range())
+                .next()
+                .is_some()
+    })
+}

@@ -1,0 +1,219 @@
+//! Closed classes of Italian words that the grammar of parties leans on.
+//!
+//! Sorted lists for [`within`]; the vocabulary of roles, forms and bodies stands
+//! in the lexicon's tables.
+
+/// Whether a sorted list holds a word.
+pub(super) fn within(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Prepositions and articles that may follow a connector inside a name.
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "d'", "degli", "dei", "del", "dell'", "della", "delle", "dello", "di", "gli", "i", "il", "l'", "la", "le",
+    "lo",
+];
+
+/// Titles before the name of a person.
+pub(super) const TITLES: &[&str] = &[
+    "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
+    "ing", "ingegner", "ingegnere", "prof", "professor", "professoressa", "rag", "sig", "signor", "signora",
+    "sigra", "ssa",
+];
+
+/// What follows `e` inside one company's name.
+pub(super) const SEQUELS: &[&str] = &[
+    "ambiente", "associati", "c", "co", "figli", "figlio", "fratelli", "innovazione", "logistica", "nipoti",
+    "partners", "servizi", "sistemi", "soci", "soluzioni", "tecnologie",
+];
+
+/// First words of bodies that count in capitals only.
+pub(super) const BODY_ACRONYMS: &[&str] = &[
+    "aas", "acer", "aci", "adisu", "aler", "ao", "aou", "ardsu", "ares", "arpa", "arpae", "arpal", "asl", "asp",
+    "asrem", "asst", "asufc", "asugi", "asur", "ater", "ats", "aulss", "ausl", "bcc", "caf", "cciaa", "coop",
+    "cpia", "ebav", "edisu", "enpam", "ersu", "esu", "iacp", "iis", "inail", "inps", "ipab", "ipsia", "irccs",
+    "isis", "istat", "itc", "itis", "rsa", "ulss", "ussl",
+];
+
+/// Verbs that show that a line is a sentence.
+pub(super) const LINE_VERBS: &[&str] = &[
+    "avvisa", "che", "ci", "comunica", "comunicano", "ha", "hanno", "informa", "informano", "rende", "scrive",
+    "segnala", "si", "sono", "è",
+];
+
+/// Words that are no part of a name, capitals or not.
+pub(super) const FUNCTION_WORDS: &[&str] = &[
+    "a", "abbiamo", "ad", "agli", "ai", "al", "all", "all'", "alla", "alle", "allo", "altre", "altri", "anche",
+    "appena", "che", "chi", "chiama", "chiunque", "ci", "ciascuna", "ciascuno", "col", "come", "con",
+    "considerato", "contatta", "contattare", "cosa", "cui", "d'", "da", "dagli", "dai", "dal", "dall", "dall'",
+    "dalla", "dalle", "dallo", "data", "degli", "dei", "del", "dell", "dell'", "della", "delle", "dello", "di",
+    "dopo", "dove", "durante", "e", "ed", "egli", "entro", "essa", "essi", "esso", "ex", "fermo", "fra", "gia",
+    "gli", "grazie", "ha", "hanno", "i", "ieri", "il", "in", "infine", "inoltre", "invece", "l'", "la", "le",
+    "lei", "lo", "loro", "ma", "mentre", "ne", "negli", "nei", "nel", "nell", "nell'", "nella", "nelle",
+    "nello", "nessun", "nessuna", "nessuno", "no", "noi", "non", "nostra", "nostre", "nostri", "nostro", "nota",
+    "nè", "o", "od", "oggi", "ogni", "oltre", "ove", "parte", "per", "perche", "percio", "perciò", "pertanto",
+    "poi", "poiche", "possono", "potete", "premesso", "presso", "prima", "puo", "puoi", "purtroppo", "quale",
+    "quali", "qualora", "quando", "quanto", "quella", "quello", "questa", "queste", "questi", "questo",
+    "quindi", "resta", "restano", "rivolto", "scriva", "scrivere", "scrivi", "se", "secondo", "seguito",
+    "senza", "si", "solo", "sono", "sopra", "sotto", "stando", "su", "sua", "sue", "sugli", "sui", "sul",
+    "sull", "sull'", "sulla", "sulle", "sullo", "suo", "suoi", "sì", "tale", "tali", "ti", "tra", "tu", "tutta",
+    "tutte", "tutti", "tutto", "un", "un'", "una", "uno", "verso", "vi", "vista", "visto", "voi", "vostra",
+    "vostre", "vostri", "vostro", "è",
+];
+
+/// Marks and words that set a role apart from the name before it.
+pub(super) const SET_APART: &[&str] = &[
+    "(", ",", "-", "agisce", "come", "designata", "designato", "nominata", "nominato", "opera", "quale",
+    "qualita", "veste", "è",
+];
+
+/// Words and marks that no description of a name holds.
+pub(super) const NO_DESCRIPTION: &[&str] = &[
+    "!", ".", ":", ";", "?", "che", "e", "ha", "hanno", "sono", "è",
+];
+
+/// `a` and its forms.
+pub(super) const TO: &[&str] = &[
+    "a", "ad", "agli", "ai", "al", "all'", "alla", "alle", "allo",
+];
+
+/// `di` and its forms.
+pub(super) const OF: &[&str] = &[
+    "d'", "degli", "dei", "del", "dell'", "della", "delle", "dello", "di",
+];
+
+/// Articles.
+pub(super) const ARTICLES: &[&str] = &[
+    "gli", "i", "il", "l'", "la", "le", "lo", "un", "un'", "una", "uno",
+];
+
+/// Nouns and adjectives that say what kind of party a name is.
+pub(super) const DESCRIPTIONS: &[&str] = &[
+    "agenzia", "associazione", "ati", "azienda", "bolognese", "compagnia", "consorzio", "cooperativa", "ditta",
+    "esterna", "esterno", "fornitore", "gestore", "house", "impresa", "italiana", "le", "milanese",
+    "multinazionale", "partner", "provider", "raggruppamento", "romana", "rti", "sociale", "societa",
+    "societa'", "software", "spett", "startup", "tipografia", "torinese",
+];
+
+/// Adverbs between a name and its verb.
+pub(super) const ADVERBS: &[&str] = &[
+    ",", "a", "gia", "ieri", "infine", "inoltre", "mercoledi", "non", "oggi", "poi", "prontamente", "quindi",
+    "stessa", "stesso", "sua", "subito", "successivamente", "tempestivamente", "volta",
+];
+
+/// What may stand between a name and its role in apposition.
+pub(super) const IN_APPOSITION: &[&str] = &[
+    "\"", "(", ")", ",", "-", ".", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
+    "autorizzata", "autorizzato", "che", "come", "congiuntamente", "dati", "debitamente", "del", "della",
+    "designata", "designato", "di", "e", "ente", "entrambe", "entrambi", "esterno", "formalmente", "gia", "in",
+    "individuata", "individuato", "interviene", "nella", "nominata", "nominati", "nominato", "nostra", "nostro",
+    "noto", "ns", "opera", "operano", "principale", "propria", "proprio", "quale", "quali", "qualita", "quindi",
+    "regolarmente", "rispettivamente", "ruolo", "sono", "stessa", "storico", "sua", "suo", "suoi", "trattano",
+    "tuoi", "veste", "vostra", "vostri", "vostro", "è",
+];
+
+/// What may stand between a role and the name that it introduces.
+pub(super) const IN_INTRODUCTION: &[&str] = &[
+    "\"", "(", ")", ",", "-", ".", "/", ":", "attuale", "da", "dal", "dalla", "denominata", "designata",
+    "designato", "e", "e'", "essere", "esterno", "house", "in", "individuata", "individuato", "nella",
+    "nominata", "nominato", "nostra", "nostro", "ns", "persona", "resta", "risulta", "seguente", "sono",
+    "stata", "stato", "|", "è",
+];
+
+/// Words of a citation: `ex art. 28 GDPR`.
+pub(super) const IN_CITATION: &[&str] = &[
+    ".", "/", "a", "ai", "appalto", "art", "articolo", "artt", "atto", "cit", "citato", "comma", "con",
+    "contratto", "del", "dell'", "e", "ex", "gdpr", "lett", "medesimo", "n", "norma", "par", "paragrafo", "per",
+    "reg", "regolamento", "rgpd", "sensi", "stesso", "ue",
+];
+
+/// Work that is given to consultants after the event.
+pub(super) const INVESTIGATION: &[&str] = &[
+    "accertamenti", "analisi", "approfondimenti", "audit", "bonifica", "difesa", "esame", "forense", "forensi",
+    "indagine", "indagini", "investigazione", "perizia", "perizie", "ricostruzione", "verifica", "verifiche",
+];
+
+/// Words and marks behind which another clause begins.
+pub(super) const CLAUSE_ENDS: &[&str] = &[
+    "!", ".", ":", ";", "?", "abbiamo", "avrebbe", "che", "ci", "cui", "dopo", "era", "erano", "ha", "hanno",
+    "ma", "mentre", "non", "perche", "potrebbe", "quando", "se", "si", "sono", "stata", "stato", "vi", "|", "è",
+];
+
+/// What may stand between the office of DPO and its holder.
+pub(super) const TO_OFFICER: &[&str] = &[
+    "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
+    "all'", "alla", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
+    "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "cooperativa", "d",
+    "dal", "dalla", "data", "dati", "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi",
+    "esercitato", "esterna", "esterno", "ex", "gdpr", "ha", "in", "incaricato", "indicato", "individuata",
+    "individuato", "interna", "interno", "istituto", "nella", "nome", "nominata", "nominativo", "nominato",
+    "nostra", "nostro", "ns", "o", "officer", "p", "per", "persona", "personali", "persone", "protection",
+    "provincia", "quale", "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi",
+    "sig", "signor", "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto",
+    "team", "titolare", "trattamento", "ue", "universita", "|", "è", "•",
+];
+
+/// Particles of surnames.
+pub(super) const PARTICLES: &[&str] = &[
+    "d'", "dal", "dall'", "dalla", "de", "degli", "dei", "del", "dell'", "della", "di", "la", "lo", "van", "von",
+];
+
+/// Words in capitals that are no part of a person's name.
+pub(super) const NOT_IN_PERSONS: &[&str] = &[
+    "casella", "contatti", "corso", "data", "dati", "indirizzo", "mail", "numero", "officer", "per",
+    "personali", "piazza", "posta", "protection", "protezione", "recapiti", "team", "telefono", "via", "viale",
+];
+
+/// Words that say that someone holds an office.
+pub(super) const OFFICE: &[&str] = &[
+    "compiti", "designata", "designato", "funzione", "funzioni", "incarico", "nominata", "nominato", "quale",
+    "qualita", "ruolo", "veste",
+];
+
+/// Words between the holder of an office and its name.
+pub(super) const HOLDS: &[&str] = &[
+    ",", "assolve", "che", "esercita", "in", "incaricata", "nella", "quale", "ricopre", "svolge",
+];
+
+/// Words before a name in a signature: `Il team di Alfa`.
+pub(super) const IN_TEAM: &[&str] = &[
+    "del", "dell'", "della", "di", "direzione", "i", "il", "la", "lo", "per", "privacy", "staff", "team",
+    "titolare", "ufficio",
+];
+
+/// Words that show a clause.
+pub(super) const VERBAL: &[&str] = &[
+    "che", "ci", "ha", "hanno", "non", "si", "sono", "stata", "stato", "è",
+];
+
+/// Words between a name and the verb by which it writes.
+pub(super) const BEFORE_VERB: &[&str] = &[
+    "\"", "-", "con", "desidera", "e", "la", "le", "lo", "nota", "presente", "scrivono", "ti", "vi",
+];
+
+/// Words before a name that is no subject.
+pub(super) const OBLIQUE: &[&str] = &[
+    "con", "ditta", "fornitore", "fra", "in", "nel", "per", "tra",
+];
+
+/// Words that bring in another name of the same party.
+pub(super) const DEFINING: &[&str] = &[
+    "abbreviato", "anche", "breve", "brevita", "denominata", "denominato", "gia", "nota", "ora", "seguente",
+    "seguito", "tutti",
+];
+
+/// What may stand beside them.
+pub(super) const IN_DEFINITION: &[&str] = &[
+    "\"", "(", ",", ":", "come", "d'", "di", "e", "il", "in", "innanzi", "l'", "la", "lo", "nel", "o", "ora",
+    "per", "qui", "semplicemente", "societa", "solo",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn lists_are_sorted() {
+        for list in [super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Contacts that are not the notice's own: an attacker's, or an example's.
+//!
+//! A notice may quote the address that stolen mail was forwarded to, or the
+//! site that a phishing message points to. In: the words around a contact.
+//! Out: the cue that makes it a stranger's, if there is one.
+
+use crate::lexicon::{Hit, Table};
+use crate::text::{Document, ViewRange};
+
+/// The words around a contact that may say whose it is: before it back to the
+/// contact before, and after it up to the next.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around {
+    /// Words before.
+    pub(super) left: ViewRange,
+    /// Words after.
+    pub(super) right: ViewRange,
+}
+
+/// Bytes before a contact in which a cue still speaks of it.
+const REACH: usize = 260;
+
+/// The words around each contact, within its sentence; `places` are in order.
+pub(super) fn around(doc: &Document<'_>, places: &[ViewRange]) -> Vec<Around> {
+    let mut all: Vec<Around> = Vec::with_capacity(places.len());
+    for (i, place) in places.iter().enumerate() {
+        let sentence = |byte: usize| {
+            let index = doc.sentence_at(byte)?;
+            doc.sentences().get(index).map(|s| s.range)
+        };
+        let first = sentence(place.start).map_or(place.start, |s| s.start.min(place.start));
+        let last =
+            sentence(place.end.saturating_sub(1)).map_or(place.end, |s| s.end.max(place.end));
+        let before = i
+            .checked_sub(1)
+            .and_then(|p| places.get(p))
+            .map_or(0, |p| p.end);
+        let after = places.get(i + 1).map_or(usize::MAX, |p| p.start);
+        let near = floor_boundary(doc.text(), place.start.saturating_sub(REACH));
+        let left = first
+            .max(own_words_end(doc.text(), before, place.start))
+            .max(near)
+            .min(place.start);
+        let right = last.min(after).max(place.end);
+        all.push(Around {
+            left: ViewRange::new(left, place.start),
+            right: ViewRange::new(place.end, right),
+        });
+    }
+    all
+}
+
+/// Where the words end that still belong to the contact before: `a@ente.it (DPO), b@ente.it`,
+/// `a@ente.it per il Comune; b@ente.it`.
+fn own_words_end(text: &str, from: usize, to: usize) -> usize {
+    const LONGEST: usize = 80;
+    if from == 0 || from >= to {
+        return from;
+    }
+    let between = text
+        .get(from..to.min(floor_boundary(text, from + LONGEST)))
+        .unwrap_or_default();
+    let bracket = between
+        .trim_start()
+        .starts_with('(')
+        .then(|| between.find(')'))
+        .flatten();
+    match bracket.or_else(|| between.find(';')) {
+        Some(end) => from + end + 1,
+        None => from,
+    }
+}
+
+/// The nearest character boundary at or before a byte.
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The cue that gives a contact to an attacker.
+pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
+    const NEAR: usize = 70;
+    let text = doc.text();
+    let before = doc
+        .hits_in(Table::ContactCues, around.left)
+        .filter(|hit| matches!(hit.code(), "stranger" | "stranger_after" | "report"))
+        .last();
+    if let Some(hit) = before
+        && hit.code() != "report"
+    {
+        return Some(hit);
+    }
+    let end = around.right.end.min(around.right.start + NEAR);
+    let near = ViewRange::new(
+        around.right.start,
+        floor_boundary(text, end).max(around.right.start),
+    );
+    let clause = doc.slice(near).find([';', ':']).unwrap_or(near.len());
+    doc.hits_in(
+        Table::ContactCues,
+        ViewRange::new(near.start, near.start + clause),
+    )
+    .find(|hit| hit.code() == "stranger_after")
+}
+
+/// Whether the words just before a contact make it an example.
+pub(super) fn is_example(doc: &Document<'_>, around: Around) -> bool {
+    const NEAR: usize = 16;
+    doc.hits_in(Table::ContactCues, around.left)
+        .filter(|hit| hit.code() == "example")
+        .last()
+        .is_some_and(|hit| around.left.end - hit.range.end <= NEAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::SourceText;
+
+    fn is_stranger(text: &str, contact: &str) -> bool {
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        let at = doc.text().find(contact).unwrap_or(0);
+        let place = ViewRange::new(at, at + contact.len());
+        cue(&doc, around(&doc, &[place])[0]).is_some()
+    }
+
+    #[test]
+    fn forwarding_to_an_unknown_mailbox_is_a_stranger_s() {
+        assert!(is_stranger(
+            "Una regola inoltrava la posta a copia9@libera.net ogni notte.",
+            "copia9@libera.net"
+        ));
+        assert!(is_stranger(
+            "La casella copia9@libera.net, a noi estranea, riceveva tutto.",
+            "copia9@libera.net"
+        ));
+    }
+
+    #[test]
+    fn a_mailbox_to_report_to_is_our_own() {
+        assert!(!is_stranger(
+            "Se riceve messaggi falsi li segnali a abuse@ente.it entro oggi.",
+            "abuse@ente.it"
+        ));
+    }
+}

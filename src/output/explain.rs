@@ -1,0 +1,241 @@
+//! The values of one notice in their context, with the rule and the cues that decided each.
+
+use crate::extract::{Explanation, Reason};
+use crate::record::Evidence;
+use anstyle::{AnsiColor, Style};
+use serde_json::Value;
+use std::fmt::Write;
+
+/// Code points of context on each side of the words.
+const CONTEXT: usize = 48;
+
+const HEADING: Style = Style::new().bold();
+const WORDS: Style = AnsiColor::Green.on_default().bold();
+const CUE: Style = AnsiColor::Cyan.on_default();
+const DIM: Style = Style::new().dimmed();
+
+/// The keys of the record that hold evidence, in its order: what can be explained.
+pub const FIELDS: &[&str] = &[
+    "document",
+    "controllers",
+    "processors",
+    "data_protection_officer",
+    "dates",
+    "affected",
+    "data_subjects",
+    "data_types",
+    "emails",
+    "phones",
+    "urls",
+    "legal_references",
+    "breach",
+    "notifications",
+    "consequences",
+    "measures",
+    "recommendations",
+    "completeness",
+];
+
+/// Renders an explanation as text with ANSI styles, of one field or of all.
+pub fn explain(explanation: &Explanation, field: Option<&str>) -> String {
+    let lines = Lines::new(explanation.source.as_str());
+    let record = serde_json::to_value(&explanation.record).unwrap_or_default();
+    let mut out = String::new();
+    for &name in FIELDS {
+        if field.is_some_and(|wanted| wanted != name) {
+            continue;
+        }
+        let Some(value) = record.get(name) else {
+            continue;
+        };
+        let _ = writeln!(out, "{HEADING}{name}{HEADING:#}");
+        let mut page = Page {
+            out: &mut out,
+            lines: &lines,
+            reasons: &explanation.reasons,
+            field: name,
+        };
+        page.value(name, value);
+        let _ = writeln!(out);
+    }
+    out
+}
+
+struct Page<'a> {
+    out: &'a mut String,
+    lines: &'a Lines<'a>,
+    reasons: &'a [Reason],
+    field: &'static str,
+}
+
+impl<'a> Page<'a> {
+    /// A field: an item, a list of items, or an object of lists.
+    fn value(&mut self, path: &str, value: &Value) {
+        match value {
+            Value::Null => self.nothing(path),
+            Value::Array(items) if items.is_empty() => self.nothing(path),
+            Value::Array(items) => items.iter().for_each(|item| self.value(path, item)),
+            Value::Object(map) if map.contains_key("evidence") || self.field == "completeness" => {
+                self.item(path, value);
+            }
+            Value::Object(map) => {
+                for (key, value) in map {
+                    self.value(&format!("{path}.{key}"), value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn nothing(&mut self, path: &str) {
+        let _ = writeln!(self.out, "  {DIM}{path}: the text says nothing{DIM:#}");
+    }
+
+    fn item(&mut self, path: &str, item: &Value) {
+        let mut summary = String::new();
+        let fields = item.as_object().into_iter().flatten();
+        for (key, value) in fields.filter(|(key, _)| *key != "evidence") {
+            let shown = match value {
+                Value::Null => continue,
+                Value::String(text) => text.clone(),
+                Value::Array(list) if list.is_empty() => continue,
+                other => other.to_string(),
+            };
+            if !summary.is_empty() {
+                summary.push_str(" · ");
+            }
+            let _ = write!(summary, "{key} {shown}");
+        }
+        let nested = if path == self.field { "" } else { path };
+        let _ = writeln!(
+            self.out,
+            "  {nested}{}{summary}",
+            if nested.is_empty() { "" } else { ": " }
+        );
+        let evidence: Vec<Evidence> = item
+            .get("evidence")
+            .and_then(|list| serde_json::from_value(list.clone()).ok())
+            .unwrap_or_default();
+        for words in &evidence {
+            self.context(words, WORDS);
+            for reason in self.reasons_for(words) {
+                let _ = writeln!(self.out, "      because {}", reason.rule);
+                for (label, cue) in &reason.cues {
+                    let (line, column) = self.lines.place(cue.start);
+                    let _ = writeln!(
+                        self.out,
+                        "        {label} {CUE}{}{CUE:#} {DIM}{line}:{column}{DIM:#}",
+                        one_line(&cue.text)
+                    );
+                }
+            }
+        }
+    }
+
+    /// The reasons that speak of these words.
+    fn reasons_for(&self, words: &Evidence) -> Vec<&'a Reason> {
+        let mut reasons: Vec<&'a Reason> = Vec::new();
+        for reason in self.reasons {
+            let same_field = reason.field == self.field
+                || reason
+                    .field
+                    .strip_prefix(self.field)
+                    .is_some_and(|rest| rest.starts_with('.'));
+            let same_words = reason.at.start < words.end && words.start < reason.at.end;
+            if same_field && same_words && !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+        reasons
+    }
+
+    /// The line that holds the words, cut to their surroundings, the words underlined.
+    fn context(&mut self, words: &Evidence, style: Style) {
+        let (line, column) = self.lines.place(words.start);
+        let text: Vec<char> = self.lines.text(line).chars().collect();
+        let start = (column - 1).min(text.len());
+        let end =
+            (start + words.text.chars().take_while(|c| !is_break(*c)).count()).min(text.len());
+        let from = start.saturating_sub(CONTEXT);
+        let to = (end + CONTEXT).min(text.len());
+        let part = |range: std::ops::Range<usize>| -> String {
+            let open = if range.start == from && from > 0 {
+                "…"
+            } else {
+                ""
+            };
+            let close = if range.end == to && to < text.len() {
+                "…"
+            } else {
+                ""
+            };
+            let words: String = text.get(range).unwrap_or_default().iter().collect();
+            format!("{open}{}{close}", words.replace('\t', " "))
+        };
+        let place = format!("{line}:{column}");
+        let before = part(from..start);
+        let marked: String = text.get(start..end).unwrap_or_default().iter().collect();
+        let after = if end < to {
+            part(end..to)
+        } else {
+            String::new()
+        };
+        let before = if start == from { String::new() } else { before };
+        let _ = writeln!(
+            self.out,
+            "    {DIM}{place:>7}{DIM:#}  {before}{style}{marked}{style:#}{after}"
+        );
+        let _ = writeln!(
+            self.out,
+            "    {:7}  {}{style}{}{style:#}",
+            "",
+            " ".repeat(before.chars().count()),
+            "~".repeat(end - start)
+        );
+    }
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of a text, found by code point.
+struct Lines<'t> {
+    /// For each line, the code point of its first character and its text.
+    lines: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut start = 0;
+        let lines = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let first = start;
+                start += line.chars().count();
+                (first, line.trim_end_matches(is_break))
+            })
+            .collect();
+        Self { lines }
+    }
+
+    /// Line and column of a code point, both counted from 1.
+    fn place(&self, code_point: usize) -> (usize, usize) {
+        let after = self
+            .lines
+            .partition_point(|(first, _)| *first <= code_point);
+        let line = after.saturating_sub(1);
+        let first = self.lines.get(line).map_or(0, |(first, _)| *first);
+        (line + 1, code_point - first + 1)
+    }
+
+    fn text(&self, line: usize) -> &'t str {
+        self.lines
+            .get(line.saturating_sub(1))
+            .map_or("", |(_, text)| text)
+    }
+}

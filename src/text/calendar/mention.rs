@@ -1,0 +1,493 @@
+//! Dates as the text writes them, one at a time: `6 novembre 2025`, `6 nov.`,
+//! `06/11/25`, `lunedì 3`, `il 10`, `fine novembre`.
+//!
+//! In goes a [`Document`]; out come [`Written`] dates in order, each with the
+//! parts that the text gives. A number is a date only where its surroundings
+//! make it one: counts, sums, clock times, telephone and act numbers are not.
+
+use super::numeric;
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind, ViewRange};
+use std::fmt;
+use std::ops::Range;
+
+/// What a text says of the year instead of giving it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum YearHint {
+    /// `u.s.`, `scorso`: the last one before the document.
+    LastPast,
+    /// `c.a.`, `corrente anno`: the year of the document.
+    Current,
+    /// `dello scorso anno`: the year before the document's.
+    Previous,
+    /// `p.v.`, `prossimo`: still to come.
+    Coming,
+}
+
+/// A date with the parts that the text gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct PartialDate {
+    /// Year.
+    pub year: Option<u16>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the month, 1 to 31.
+    pub day: Option<u8>,
+    /// Day of the week, Monday 1 to Sunday 7.
+    pub weekday: Option<u8>,
+    /// "metà", "inizio", "fine".
+    pub approximate: bool,
+    /// What stands for the year.
+    pub hint: Option<YearHint>,
+}
+
+/// A clock time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClockTime {
+    /// Hour, 0 to 24.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+}
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+/// A point in time or a stretch of it, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// One day or month.
+    Point(PartialDate),
+    /// `dal … al …`, `tra … e …`, `14-15 giugno`.
+    Interval(PartialDate, PartialDate),
+    /// `dal …`, `a partire dal …`.
+    Since(PartialDate),
+    /// `fino al …`.
+    UpTo(PartialDate),
+}
+
+/// A date that the text mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its words in the view, without the preposition before it.
+    pub range: ViewRange,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it says.
+    pub shape: Shape,
+    /// The clock time that goes with it.
+    pub time: Option<ClockTime>,
+    /// A bare day or month: a date only if something else makes it one.
+    pub bare: bool,
+}
+
+/// One written date, before intervals are put together.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    pub(super) tokens: Range<usize>,
+    pub(super) date: PartialDate,
+}
+
+impl Written {
+    /// Whether the day or the month stands alone.
+    pub(super) fn is_bare(&self) -> bool {
+        let date = &self.date;
+        date.month.is_none() || (date.day.is_none() && date.year.is_none() && !date.approximate)
+    }
+}
+
+/// Every written date, in order.
+pub(super) fn written(doc: &Document<'_>) -> Vec<Written> {
+    let mut found: Vec<Written> = Vec::new();
+    let mut at = 0;
+    while at < doc.tokens().len() {
+        let read = match doc.kind(at) {
+            Some(TokenKind::Number) => number_led(doc, at),
+            Some(TokenKind::Word) => word_led(doc, at, found.last().map_or(0, |w| w.tokens.end)),
+            _ => None,
+        };
+        match read {
+            Some(written) => {
+                at = written.tokens.end;
+                found.push(written);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn number_led(doc: &Document<'_>, at: usize) -> Option<Written> {
+    numeric::date(doc, at)
+        .or_else(|| day_and_month(doc, at))
+        .or_else(|| bare_day(doc, at))
+}
+
+fn word_led(doc: &Document<'_>, at: usize, floor: usize) -> Option<Written> {
+    let range = doc.tokens().get(at)?.range();
+    if let Some(weekday) = code(doc, Table::Weekdays, range) {
+        return weekday_led(doc, at, weekday);
+    }
+    if code(doc, Table::DayNumbers, range).is_some() {
+        return day_and_month(doc, at);
+    }
+    let month = code(doc, Table::Months, range)?;
+    month_alone(doc, at, month, floor)
+}
+
+fn code(doc: &Document<'_>, table: Table, range: ViewRange) -> Option<u8> {
+    doc.hits().exactly(table, range)?.code().parse().ok()
+}
+
+/// The number of a day, 1 to 31, in one or two digits.
+pub(super) fn day_number(doc: &Document<'_>, at: usize) -> Option<u8> {
+    let word = doc.word(at);
+    if doc.kind(at) != Some(TokenKind::Number) || word.len() > 2 {
+        return None;
+    }
+    word.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// `lunedì 3`, `lun. 3 novembre`, `lunedì, 03/11/2025`.
+fn weekday_led(doc: &Document<'_>, at: usize, weekday: u8) -> Option<Written> {
+    let short = is_short(doc.word(at));
+    let mut next = at + 1;
+    if short && doc.word(next) == "." {
+        next += 1;
+    }
+    if doc.word(next) == "," {
+        next += 1;
+    }
+    if matches!(doc.word(next), "il" | "giorno") {
+        next += 1;
+    }
+    let mut read = match doc.kind(next)? {
+        TokenKind::Number => numeric::date(doc, next)
+            .or_else(|| day_and_month(doc, next))
+            .or_else(|| {
+                let day = day_number(doc, next).filter(|_| !short && stands_alone(doc, next))?;
+                Some(only_day(doc, next, day))
+            })?,
+        TokenKind::Word => day_and_month(doc, next)?,
+        _ => return None,
+    };
+    read.tokens.start = at;
+    read.date.weekday = Some(weekday);
+    Some(read)
+}
+
+/// `6 novembre 2025`, `1° marzo`, `due maggio`, `6 nov. 2025`, `12 del mese di giugno`.
+fn day_and_month(doc: &Document<'_>, at: usize) -> Option<Written> {
+    let in_words = doc.kind(at) == Some(TokenKind::Word);
+    let day = if in_words {
+        code(doc, Table::DayNumbers, doc.tokens().get(at)?.range())?
+    } else {
+        day_number(doc, at)?
+    };
+    if !in_words && follows_digits(doc, at) {
+        return None;
+    }
+    let mut next = at + 1;
+    if matches!(doc.word(next), "°" | "º" | "^" | "ª" | "o") {
+        next += 1;
+    }
+    if doc.word(next) == "del" && doc.word(next + 1) == "mese" && doc.word(next + 2) == "di" {
+        next += 3;
+    }
+    let month_token = doc.tokens().get(next)?;
+    let month = code(doc, Table::Months, month_token.range())?;
+    let short = is_short(doc.word(next));
+    next += 1;
+    let dot = short && doc.word(next) == "." && doc.glued(next - 1);
+    let after = tail(doc, next + usize::from(dot));
+    if short && !dot && after.year.is_none() {
+        return None;
+    }
+    if super::days_in_month(after.year, month) < day {
+        return None;
+    }
+    Some(Written {
+        tokens: at..after.end,
+        date: PartialDate {
+            year: after.year,
+            month: Some(month),
+            day: Some(day),
+            hint: after.hint,
+            ..PartialDate::default()
+        },
+    })
+}
+
+/// A month or weekday in a short form.
+fn is_short(word: &str) -> bool {
+    word.len() <= 4 || matches!(word, "febbr")
+}
+
+/// Digits with a mark between them go on to the left: `1.200`, `3,5`.
+fn follows_digits(doc: &Document<'_>, at: usize) -> bool {
+    at.checked_sub(2).is_some_and(|first| {
+        matches!(doc.word(first + 1), "." | "," | ":")
+            && doc.glued(first)
+            && doc.glued(first + 1)
+            && doc.kind(first) == Some(TokenKind::Number)
+    })
+}
+
+/// A number that nothing glues to other digits or letters, and that counts nothing.
+fn stands_alone(doc: &Document<'_>, at: usize) -> bool {
+    let glued_before = at.checked_sub(1).is_some_and(|before| {
+        doc.glued(before)
+            && !doc.word(before).ends_with('\'')
+            && !matches!(doc.word(before), "(" | "\"")
+    });
+    let next = at + 1;
+    let names_month = doc
+        .tokens()
+        .get(next)
+        .is_some_and(|token| code(doc, Table::Months, token.range()).is_some());
+    let glued_after = doc.glued(at)
+        && match doc.kind(next) {
+            Some(TokenKind::Word | TokenKind::Number) => true,
+            Some(TokenKind::Mark) => match doc.word(next) {
+                "%" | "°" | "º" | "@" | "'" => true,
+                "." | "," | "/" | "-" | ":" => {
+                    doc.glued(next) && doc.kind(next + 1) != Some(TokenKind::Mark)
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+    !glued_before && !glued_after && !names_month && !counts(doc, next)
+}
+
+/// Words that show that the number before them counts or measures.
+fn counts(doc: &Document<'_>, next: usize) -> bool {
+    match doc.word(next) {
+        "%" | "percento" | "giorni" | "giorno" | "mesi" | "anni" | "ore" | "minuti" | "euro"
+        | "gb" | "mb" | "tb" | "gigabyte" | "mila" | "mln" | "milioni" | "comma" | "bis"
+        | "settimane" | "volte" | "punti" | "lett" | "lettera" => true,
+        "per" => matches!(doc.word(next + 1), "cento" | "mille"),
+        _ => false,
+    }
+}
+
+fn only_day(doc: &Document<'_>, at: usize, day: u8) -> Written {
+    let after = tail(doc, at + 1);
+    // "il 10 c.m.", "il 10 u.s."; a year right after a day says nothing of the day.
+    let end = if after.year.is_some() {
+        at + 1
+    } else {
+        after.end
+    };
+    Written {
+        tokens: at..end,
+        date: PartialDate {
+            day: Some(day),
+            hint: after.hint,
+            ..PartialDate::default()
+        },
+    }
+}
+
+/// `il 10`, `l'11`, and the first of `14-15 giugno`, `6 e 7 novembre`.
+fn bare_day(doc: &Document<'_>, at: usize) -> Option<Written> {
+    let day = day_number(doc, at)?;
+    if leads_to_month(doc, at) {
+        return (!follows_digits(doc, at)).then(|| Written {
+            tokens: at..at + 1,
+            date: PartialDate {
+                day: Some(day),
+                ..PartialDate::default()
+            },
+        });
+    }
+    let introduced = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            doc.word(before),
+            "il" | "l'" | "del" | "dell'" | "dal" | "dall'" | "al" | "all'" | "nel" | "giorno"
+        )
+    });
+    (introduced && stands_alone(doc, at)).then(|| only_day(doc, at, day))
+}
+
+/// Whether days in a row lead from this number to the name of a month.
+fn leads_to_month(doc: &Document<'_>, at: usize) -> bool {
+    const LONGEST_ROW: usize = 6;
+    let mut next = at + 1;
+    for _ in 0..LONGEST_ROW {
+        if !matches!(
+            doc.word(next),
+            "-" | "/" | "," | "e" | "ed" | "al" | "all'" | "o"
+        ) {
+            return false;
+        }
+        next += 1;
+        while matches!(
+            doc.word(next),
+            "e" | "il" | "l'" | "al" | "all'" | "del" | "dell'"
+        ) {
+            next += 1;
+        }
+        if let Some(token) = doc.tokens().get(next)
+            && code(doc, Table::Weekdays, token.range()).is_some()
+        {
+            next += 1;
+        }
+        if day_number(doc, next).is_none() {
+            return false;
+        }
+        if day_and_month(doc, next).is_some() {
+            return true;
+        }
+        next += 1;
+    }
+    false
+}
+
+/// `novembre 2025`, `fine novembre`, `nel mese di giugno`, and bare months.
+fn month_alone(doc: &Document<'_>, at: usize, month: u8, floor: usize) -> Option<Written> {
+    let after = tail(doc, at + 1);
+    // The day before it made no valid date: there is none.
+    let numbered = at
+        .checked_sub(1)
+        .is_some_and(|before| day_number(doc, before).is_some() || doc.word(before) == "°");
+    // Part of an address or a file name: "avvisi/attacco-maggio-2024".
+    let glued = at
+        .checked_sub(1)
+        .is_some_and(|before| doc.glued(before) && matches!(doc.word(before), "-" | "/" | "_"));
+    if numbered || glued || (is_short(doc.word(at)) && after.year.is_none()) {
+        return None;
+    }
+    let start = approximation(doc, at).filter(|&start| start >= floor);
+    Some(Written {
+        tokens: start.unwrap_or(at)..after.end,
+        date: PartialDate {
+            year: after.year,
+            month: Some(month),
+            approximate: start.is_some(),
+            hint: after.hint,
+            ..PartialDate::default()
+        },
+    })
+}
+
+/// Where `metà`, `inizio`, `fine`, `primi giorni` before a month begins.
+fn approximation(doc: &Document<'_>, month: usize) -> Option<usize> {
+    let mut before = month.checked_sub(1)?;
+    for _ in 0..4 {
+        if !matches!(
+            doc.word(before),
+            "di" | "del" | "mese" | "d'" | "dello" | "scorso"
+        ) {
+            break;
+        }
+        before = before.checked_sub(1)?;
+    }
+    match doc.word(before) {
+        "meta" | "inizio" | "inizi" | "fine" | "principio" | "primi" => Some(before),
+        "giorni" | "settimana" | "decade" => before.checked_sub(1).filter(|&word| {
+            matches!(
+                doc.word(word),
+                "primi" | "ultimi" | "prima" | "ultima" | "seconda" | "terza"
+            )
+        }),
+        _ => None,
+    }
+}
+
+/// What may follow a month: a year, or words that stand for it.
+struct Tail {
+    year: Option<u16>,
+    hint: Option<YearHint>,
+    end: usize,
+}
+
+fn tail(doc: &Document<'_>, at: usize) -> Tail {
+    let mut next = at;
+    match doc.word(next) {
+        "," | "del" => next += 1,
+        "dell'" if doc.word(next + 1) == "anno" => next += 2,
+        _ => {}
+    }
+    if let Some(year) = full_year(doc, next) {
+        return Tail {
+            year: Some(year),
+            hint: None,
+            end: next + 1,
+        };
+    }
+    if doc.word(at) == "'"
+        && let Some(year) = doc.word(at + 1).parse::<u16>().ok().filter(|&y| y < 100)
+        && doc.glued(at)
+    {
+        return Tail {
+            year: Some(2000 + year),
+            hint: None,
+            end: at + 2,
+        };
+    }
+    let (hint, end) = match year_hint(doc, at) {
+        Some((hint, end)) => (Some(hint), end),
+        None => (None, at),
+    };
+    Tail {
+        year: None,
+        hint,
+        end,
+    }
+}
+
+/// A year in four digits, 1900 to 2099, not part of a longer number or code.
+pub(super) fn full_year(doc: &Document<'_>, at: usize) -> Option<u16> {
+    let word = doc.word(at);
+    if word.len() != 4 || doc.kind(at) != Some(TokenKind::Number) {
+        return None;
+    }
+    let goes_on = doc.glued(at)
+        && (doc.kind(at + 1) == Some(TokenKind::Word)
+            || (matches!(doc.word(at + 1), "/" | ".")
+                && doc.glued(at + 1)
+                && doc.kind(at + 2) == Some(TokenKind::Number)));
+    let year = word.parse().ok()?;
+    (!goes_on && (1900..2100).contains(&year)).then_some(year)
+}
+
+fn year_hint(doc: &Document<'_>, at: usize) -> Option<(YearHint, usize)> {
+    let dotted = |a: &str, b: &str| {
+        doc.word(at) == a && doc.word(at + 1) == "." && doc.word(at + 2) == b && doc.glued(at)
+    };
+    let closed = |end: usize| end + usize::from(doc.word(end) == "." && !ends_text(doc, end));
+    if dotted("u", "s") {
+        return Some((YearHint::LastPast, closed(at + 3)));
+    }
+    if dotted("c", "a") || dotted("c", "m") {
+        return Some((YearHint::Current, closed(at + 3)));
+    }
+    if dotted("p", "v") {
+        return Some((YearHint::Coming, closed(at + 3)));
+    }
+    Some(match (doc.word(at), doc.word(at + 1), doc.word(at + 2)) {
+        ("us", _, _) | ("scorso", _, _) => (YearHint::LastPast, at + 1),
+        ("ultimo", "scorso", _) => (YearHint::LastPast, at + 2),
+        ("corrente", "anno" | "mese", _) => (YearHint::Current, at + 2),
+        ("corrente", _, _) | ("ca", _, _) => (YearHint::Current, at + 1),
+        ("del", "corrente", "anno" | "mese") => (YearHint::Current, at + 3),
+        ("di", "quest'", "anno") => (YearHint::Current, at + 3),
+        ("dello", "scorso", "anno") | ("dell'", "anno", "scorso" | "precedente" | "passato") => {
+            (YearHint::Previous, at + 3)
+        }
+        ("prossimo" | "pv", _, _) => (YearHint::Coming, at + 1),
+        _ => return None,
+    })
+}
+
+/// Whether nothing follows a full stop on its line.
+fn ends_text(doc: &Document<'_>, dot: usize) -> bool {
+    !matches!(
+        doc.kind(dot + 1),
+        Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark)
+    )
+}

@@ -1,1 +1,0 @@
-//! Numbers as the text writes them, in digits, in words, mixed.

@@ -1,0 +1,410 @@
+//! Cuts a sentence into clauses, one predicate each.
+//!
+//! A conjunction, a semicolon or a colon begins a new clause. Between two
+//! predicates without one, the clause begins at the joint before the second
+//! predicate's subject: the last comma, else the last `e`. A relative clause
+//! stands inside another, which goes on after it; brackets likewise.
+
+use super::Input;
+use super::cues::{Cue, Mark, is_participle};
+use crate::text::sentences::Sentence;
+
+/// What a clause has from the clause before or around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The first of its sentence.
+    First,
+    /// Follows another.
+    After(usize),
+    /// Follows `ma` or `bensì`.
+    Against(usize),
+    /// A relative clause inside another.
+    Inside(usize),
+    /// In brackets.
+    Bracket(usize),
+}
+
+/// A clause: its origin and its predicate.
+#[derive(Debug, Clone)]
+pub(super) struct Clause {
+    pub(super) origin: Origin,
+    /// The index of its predicate among the marks.
+    pub(super) predicate: Option<usize>,
+    /// The predicate of a clause that this one governs (`non è escluso che non siano …`).
+    pub(super) governed: Option<usize>,
+}
+
+/// The clauses of one sentence; clause numbers count within the sentence.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) clauses: Vec<Clause>,
+    /// For each token of the sentence, its clause.
+    pub(super) of_token: Vec<u32>,
+}
+
+/// Where the reading of a clause stands.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    clause: usize,
+    /// The last predicate's end, once there was one.
+    predicate_end: Option<usize>,
+    comma: Option<usize>,
+    comma_before: Option<usize>,
+    joint: Option<usize>,
+    /// The reader is between the commas of `, conservate con …,`.
+    aside: bool,
+    /// The clause's verb lists: `contiene`.
+    content: bool,
+}
+
+impl State {
+    fn new(clause: usize) -> Self {
+        Self {
+            clause,
+            predicate_end: None,
+            comma: None,
+            comma_before: None,
+            joint: None,
+            aside: false,
+            content: false,
+        }
+    }
+}
+
+struct Reader<'a> {
+    input: &'a Input<'a>,
+    first: usize,
+    parsed: Parsed,
+    now: State,
+    /// The clause around the relative clause being read.
+    outer: Option<State>,
+    brackets: Vec<(State, Option<State>)>,
+}
+
+/// Brackets inside brackets beyond this depth are read as running text.
+const DEEPEST_BRACKET: usize = 4;
+
+/// Cuts a sentence.
+pub(super) fn clauses(input: &Input<'_>, sentence: &Sentence, marks: &mut [Mark]) -> Parsed {
+    let mut reader = Reader {
+        input,
+        first: sentence.tokens.start,
+        parsed: Parsed {
+            clauses: vec![Clause {
+                origin: Origin::First,
+                predicate: None,
+                governed: None,
+            }],
+            of_token: vec![0; sentence.tokens.len()],
+        },
+        now: State::new(0),
+        outer: None,
+        brackets: Vec::new(),
+    };
+    let mut next = 0;
+    for i in sentence.tokens.clone() {
+        while marks.get(next).is_some_and(|m| m.tokens.start < i) {
+            next += 1;
+        }
+        let mark = marks.get_mut(next).filter(|m| m.tokens.start == i);
+        reader.token(i, next, mark, sentence.tokens.end);
+    }
+    reader.parsed
+}
+
+impl Reader<'_> {
+    fn assign(&mut self, from: usize, to: usize, clause: usize) {
+        let range = from.saturating_sub(self.first)..to.saturating_sub(self.first);
+        if let Some(tokens) = self.parsed.of_token.get_mut(range) {
+            tokens.fill(clause as u32);
+        }
+    }
+
+    fn open(&mut self, origin: Origin) -> usize {
+        self.parsed.clauses.push(Clause {
+            origin,
+            predicate: None,
+            governed: None,
+        });
+        self.parsed.clauses.len() - 1
+    }
+
+    fn token(&mut self, i: usize, index: usize, mark: Option<&mut Mark>, end: usize) {
+        let cue = mark.as_ref().map(|m| m.cue);
+        match (cue, self.input.word(i)) {
+            (
+                Some(Cue::Predicate {
+                    content, governs, ..
+                }),
+                _,
+            ) => {
+                let tokens_end = mark.map_or(i + 1, |m| m.tokens.end);
+                self.predicate(i, index, tokens_end, content, governs);
+            }
+            (Some(Cue::Cut), _) => self.cut(i, Origin::After),
+            (Some(Cue::Contrast), _) => self.cut(i, Origin::Against),
+            (Some(Cue::Condition), word) if word != "se" || self.opens(i) => {
+                self.cut(i, Origin::After);
+            }
+            (Some(Cue::Governor), word) => {
+                let end = mark.map_or(i + 1, |m| m.tokens.end);
+                let finite = is_finite_governor(word);
+                if finite || self.now.predicate_end.is_none() {
+                    self.predicate(i, index, end, false, true);
+                } else if let Some(clause) = self.parsed.clauses.get_mut(self.now.clause) {
+                    clause.governed = Some(usize::MAX);
+                }
+            }
+            (Some(Cue::Relative), _) => self.relative(i),
+            (None, "(") if self.brackets.len() < DEEPEST_BRACKET => {
+                let origin = Origin::Bracket(self.now.clause);
+                let clause = self.open(origin);
+                self.brackets.push((self.now, self.outer.take()));
+                self.now = State::new(clause);
+            }
+            (None, ")") => {
+                if let Some((now, outer)) = self.brackets.pop() {
+                    self.now = now;
+                    self.outer = outer;
+                }
+            }
+            (None, ";" | "-") if self.is_dash(i) => self.cut(i, Origin::After),
+            (None, ":") if i + 1 < end => self.cut(i, Origin::After),
+            (None, ",") => self.comma(i),
+            (None, "e" | "ed" | "o" | "oppure") => self.now.joint = Some(i),
+            _ => {}
+        }
+        self.assign(i, i + 1, self.now.clause);
+    }
+
+    /// A semicolon, or a dash with blanks around it.
+    fn is_dash(&self, i: usize) -> bool {
+        let tokens = self.input.tokens;
+        self.input.word(i) == ";"
+            || match (
+                i.checked_sub(1).and_then(|b| tokens.get(b)),
+                tokens.get(i),
+                tokens.get(i + 1),
+            ) {
+                (Some(before), Some(at), Some(after)) => {
+                    before.end < at.start && at.end < after.start && i > self.first
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether a `se` at `i` begins a condition.
+    fn opens(&self, i: usize) -> bool {
+        i == self.first
+            || matches!(
+                self.input.word(i - 1),
+                "," | ";" | ":" | "(" | "e" | "ma" | "anche" | "-" | "•"
+            )
+    }
+
+    fn cut(&mut self, i: usize, origin: fn(usize) -> Origin) {
+        if let Some(outer) = self.outer.take() {
+            self.now = outer;
+        }
+        // "Password: non coinvolte": the words before the colon are the subject.
+        let bare = self.parsed.clauses[self.now.clause].predicate.is_none();
+        let colon = matches!(self.input.word(i), ":" | "-");
+        if colon && bare && self.predicate_follows(i + 1) {
+            return;
+        }
+        let origin = origin(self.now.clause);
+        let clause = self.open(origin);
+        self.now = State::new(clause);
+    }
+
+    fn predicate_follows(&self, i: usize) -> bool {
+        matches!(
+            self.input.word(i),
+            "non" | "nessun" | "nessuno" | "nessuna" | "esclusi" | "escluse" | "no" | "mai"
+        ) && self.input.word(i + 1) != "solo"
+    }
+
+    fn relative(&mut self, i: usize) {
+        if self.governs() {
+            return;
+        }
+        let mut state = self.outer.take().unwrap_or(self.now);
+        if state.comma.is_some_and(|c| c + 2 >= i && c < i) && state.clause == self.now.clause {
+            state.comma = state.comma_before;
+        }
+        let clause = self.open(Origin::Inside(state.clause));
+        self.outer = Some(state);
+        self.now = State::new(clause);
+    }
+
+    /// Whether the clause's predicate takes the clause after `che` as its own.
+    fn governs(&self) -> bool {
+        self.parsed.clauses[self.now.clause].governed == Some(usize::MAX)
+    }
+
+    fn comma(&mut self, i: usize) {
+        if let Some(outer) = self.outer {
+            let relative_done = self.now.predicate_end.is_some() && !self.now.content;
+            if relative_done && outer.predicate_end.is_some() {
+                self.now = outer;
+                self.outer = None;
+            }
+        }
+        if self.now.aside {
+            self.now.aside = false;
+            return;
+        }
+        let next = self.input.word(i + 1);
+        if is_aside(next) || i > self.first && is_aside(self.input.word(i - 1)) {
+            return;
+        }
+        if is_participle(next) && is_preposition(self.input.word(i + 2)) {
+            self.now.aside = true;
+            return;
+        }
+        self.now.comma_before = self.now.comma;
+        self.now.comma = Some(i);
+    }
+
+    fn predicate(&mut self, i: usize, index: usize, end: usize, content: bool, governs: bool) {
+        let clause = self.now.clause;
+        if self.now.predicate_end.is_some() && self.governs() {
+            self.parsed.clauses[clause].governed = Some(index);
+            self.now.predicate_end = Some(end);
+            return;
+        }
+        if self.now.predicate_end.is_none() {
+            self.set(index, end, content, governs);
+            return;
+        }
+        match self.outer.take() {
+            Some(outer) if outer.predicate_end.is_none() => {
+                // The clause around the relative one goes on, with its own verb.
+                let from = self.now.comma.unwrap_or(i);
+                self.now = State {
+                    comma: None,
+                    joint: None,
+                    ..outer
+                };
+                self.assign(from, i, outer.clause);
+                self.set(index, end, content, governs);
+            }
+            around => {
+                let origin = Origin::After(around.map_or(clause, |o| o.clause));
+                let from = self.joint_before(i);
+                let next = self.open(origin);
+                self.now = State::new(next);
+                self.assign(from, i, next);
+                self.set(index, end, content, governs);
+            }
+        }
+    }
+
+    fn set(&mut self, index: usize, end: usize, content: bool, governs: bool) {
+        if let Some(clause) = self.parsed.clauses.get_mut(self.now.clause) {
+            clause.predicate = Some(index);
+            clause.governed = governs.then_some(usize::MAX);
+        }
+        self.now.predicate_end = Some(end);
+        self.now.content = content;
+        self.now.comma = None;
+        self.now.comma_before = None;
+        self.now.joint = None;
+        self.now.aside = false;
+    }
+
+    /// Where the clause of a second predicate at `i` begins.
+    fn joint_before(&self, i: usize) -> usize {
+        let floor = self.now.predicate_end.unwrap_or(self.first);
+        let direct = i.checked_sub(1).filter(|&b| b >= floor).filter(|&b| {
+            matches!(self.input.word(b), "e" | "ed" | "o" | "oppure")
+                || self.input.word(b) == "," && self.now.comma == Some(b)
+        });
+        direct
+            .or(self.now.comma)
+            .or(self.now.joint)
+            .filter(|&b| b >= floor)
+            .unwrap_or(i)
+    }
+}
+
+/// Whether the verb that takes a clause after `che` is finite: `risulta`, `riteniamo`.
+fn is_finite_governor(word: &str) -> bool {
+    word.ends_with("iamo")
+        || matches!(
+            word,
+            "risulta"
+                | "risultano"
+                | "emerge"
+                | "ritiene"
+                | "conferma"
+                | "confermano"
+                | "precisa"
+                | "assicura"
+                | "dimostra"
+                | "dimostrano"
+                | "evidenziano"
+                | "informa"
+                | "comunica"
+                | "rende"
+        )
+}
+
+/// Words that stand between commas without parting anything.
+fn is_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "invece"
+            | "pero"
+            | "inoltre"
+            | "infine"
+            | "altresi"
+            | "tuttavia"
+            | "peraltro"
+            | "comunque"
+            | "dunque"
+            | "quindi"
+            | "contrario"
+            | "oggi"
+            | "purtroppo"
+            | "infatti"
+            | "viceversa"
+            | "fortunatamente"
+            | "momento"
+            | "stato"
+            | "anche"
+            | "pure"
+    )
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "con"
+            | "in"
+            | "su"
+            | "da"
+            | "a"
+            | "al"
+            | "presso"
+            | "per"
+            | "dal"
+            | "dalla"
+            | "nel"
+            | "nella"
+            | "tra"
+            | "fra"
+            | "ai"
+            | "alla"
+            | "sul"
+            | "sui"
+            | "sulla"
+            | "nei"
+            | "alle"
+            | "agli"
+            | "altrove"
+            | "separatamente"
+            | "mediante"
+            | "tramite"
+    )
+}

@@ -1,0 +1,243 @@
+//! Polarity: whether the text affirms, hedges or denies what it says.
+//!
+//! One model for all fields, after the ConText algorithm: a cue (the table
+//! `polarity.tsv`) has a category, a direction and a scope. Sentences are cut
+//! into clauses, each around one predicate ([`clauses`]); a predicate's cue
+//! holds for its whole clause, subject included; `nessun`, `né`, `eventuali`,
+//! `ad eccezione di` hold for the words after them, `ove presenti` for the
+//! words before ([`scope`]). A clause without a predicate goes on as the one
+//! before it, an item of a list as the sentence that leads into the list.
+//!
+//! The verdict on every token is computed once, in one pass; asking is a look-up.
+
+mod clauses;
+mod cues;
+mod scope;
+
+use super::sections::{Section, SectionKind};
+use super::sentences::Sentence;
+use super::tokens::Token;
+use super::{Document, ViewRange};
+use crate::lexicon::Hits;
+
+/// What the text says of the words at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Polarity {
+    /// Said as a fact.
+    Affirmed,
+    /// Said as possible: potrebbero, non si può escludere, eventuali.
+    Hedged,
+    /// Denied: non, né, nessun, ad eccezione di.
+    Denied,
+}
+
+/// A polarity and the words that decided it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// What the text says.
+    pub polarity: Polarity,
+    /// The deciding words; none for a plain statement.
+    pub cue: Option<ViewRange>,
+    /// The clause that the words stand in.
+    pub clause: ViewRange,
+}
+
+/// The verdict on one token.
+#[derive(Debug, Clone, Copy)]
+struct Verdict {
+    polarity: Polarity,
+    clause: u32,
+    /// The first byte of the deciding cue, and one past its last.
+    cue: Option<(u32, u32)>,
+}
+
+/// The verdicts on a document.
+#[derive(Debug, Default)]
+pub(super) struct Verdicts {
+    tokens: Vec<Verdict>,
+    /// For each clause, its range in the view.
+    clauses: Vec<(u32, u32)>,
+}
+
+/// What this module reads.
+pub(super) struct Input<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) hits: &'a Hits<'a>,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) sections: &'a [Section],
+    pub(super) section_of: &'a [u32],
+}
+
+impl Input<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .and_then(|t| self.text.get(t.range().bytes()))
+            .unwrap_or_default()
+    }
+
+    fn section_kind(&self, sentence: usize) -> SectionKind {
+        self.section_of
+            .get(sentence)
+            .and_then(|&section| self.sections.get(section as usize))
+            .map_or(SectionKind::Unknown, |section| section.kind)
+    }
+}
+
+/// Judges every token. Linear in the number of tokens.
+pub(super) fn verdicts(input: &Input<'_>) -> Verdicts {
+    let plain = Verdict {
+        polarity: Polarity::Affirmed,
+        clause: u32::MAX,
+        cue: None,
+    };
+    let mut verdicts = Verdicts {
+        tokens: vec![plain; input.tokens.len()],
+        clauses: Vec::new(),
+    };
+    for (i, sentence) in input.sentences.iter().enumerate() {
+        let led = sentence
+            .lead
+            .and_then(|lead| input.sentences.get(lead))
+            .and_then(|lead| verdicts.at_end(input, lead));
+        let mut marks = cues::marks(input, sentence);
+        let parsed = clauses::clauses(input, sentence, &mut marks);
+        let denied = input.section_kind(i) == SectionKind::DataNotInvolved;
+        scope::judge(input, sentence, &marks, &parsed, led, denied, &mut verdicts);
+    }
+    verdicts
+}
+
+impl Verdicts {
+    /// The verdict on the last word of a sentence that leads into a list.
+    fn at_end(&self, input: &Input<'_>, lead: &Sentence) -> Option<Verdict> {
+        let last = lead
+            .tokens
+            .clone()
+            .rev()
+            .find(|&t| !matches!(input.word(t), ":" | "," | ";" | ")"))?;
+        self.tokens.get(last).copied()
+    }
+}
+
+impl Document<'_> {
+    /// What the text says of the words at `range`.
+    ///
+    /// ```
+    /// use breccia::lexicon::Lexicon;
+    /// use breccia::text::{Document, SourceText, ViewRange, polarity::Polarity};
+    ///
+    /// let source = SourceText::new("Copiati i nomi, mentre le password non sono coinvolte.".into());
+    /// let doc = Document::new(&source, Lexicon::builtin());
+    /// let at = |word: &str| {
+    ///     let start = doc.text().find(word).unwrap_or_default();
+    ///     doc.polarity(ViewRange::new(start, start + word.len()))
+    /// };
+    /// assert_eq!(at("nomi"), Polarity::Affirmed);
+    /// assert_eq!(at("password"), Polarity::Denied);
+    /// ```
+    pub fn polarity(&self, range: ViewRange) -> Polarity {
+        self.judgement(range).polarity
+    }
+
+    /// What the text says of the words at `range`, and the words that decided it.
+    pub fn judgement(&self, range: ViewRange) -> Judgement {
+        let token = self.token_at(range.start);
+        match self.verdicts.tokens.get(token) {
+            Some(verdict) => Judgement {
+                polarity: verdict.polarity,
+                cue: verdict
+                    .cue
+                    .map(|(start, end)| ViewRange::new(start as usize, end as usize)),
+                clause: self.clause_of(range),
+            },
+            None => Judgement {
+                polarity: Polarity::Affirmed,
+                cue: None,
+                clause: range,
+            },
+        }
+    }
+
+    /// The clause around `range`: the words that share its predicate, and those between them.
+    pub fn clause_of(&self, range: ViewRange) -> ViewRange {
+        self.clause_index(self.token_at(range.start))
+            .and_then(|clause| self.verdicts.clauses.get(clause))
+            .map_or(range, |&(start, end)| {
+                ViewRange::new(start as usize, end as usize)
+            })
+    }
+
+    /// The number of the clause that a token belongs to; clauses may enclose others.
+    pub fn clause_index(&self, token: usize) -> Option<usize> {
+        let clause = self.verdicts.tokens.get(token)?.clause;
+        (clause != u32::MAX).then_some(clause as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::SourceText;
+
+    /// A case: its text without marks, and the start and wanted polarity of each marked word.
+    fn case(line: &str) -> (String, Vec<(usize, Polarity)>) {
+        let mut text = String::new();
+        let mut wanted = Vec::new();
+        let line = line.replace("\\n", "\n");
+        let mut rest = line.as_str();
+        while let Some(open) = rest.find('[') {
+            text.push_str(&rest[..open]);
+            let polarity = match &rest[open + 1..=open + 1] {
+                "+" => Polarity::Affirmed,
+                "?" => Polarity::Hedged,
+                _ => Polarity::Denied,
+            };
+            wanted.push((text.chars().count(), polarity));
+            let close = rest[open..].find(']').map_or(rest.len(), |c| open + c);
+            text.push_str(&rest[open + 2..close]);
+            rest = &rest[close + 1..];
+        }
+        text.push_str(rest);
+        (text, wanted)
+    }
+
+    #[test]
+    fn cues_hold_in_their_scope_and_nowhere_else() {
+        let mut failed = Vec::new();
+        let cases = include_str!("../../../tests/cases/polarity.tsv");
+        for line in cases
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (text, wanted) = case(line);
+            let source = SourceText::new(text);
+            let doc = Document::new(&source, Lexicon::builtin());
+            for (start, polarity) in wanted {
+                let token = doc
+                    .tokens()
+                    .iter()
+                    .find(|t| {
+                        doc.evidence(t.range()).start >= start
+                            && t.kind != crate::text::TokenKind::Break
+                    })
+                    .map(|t| t.range());
+                let judged = token.map(|range| doc.judgement(range));
+                if judged.map(|j| j.polarity) != Some(polarity) {
+                    let cue = judged.and_then(|j| j.cue).map(|c| doc.slice(c).to_owned());
+                    failed.push(format!(
+                        "{line}\n   at {start}: wanted {polarity:?}, cue {cue:?}"
+                    ));
+                }
+            }
+        }
+        assert!(
+            failed.is_empty(),
+            "{} failed\n{}",
+            failed.len(),
+            failed.join("\n")
+        );
+    }
+}
