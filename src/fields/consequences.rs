@@ -8,7 +8,6 @@ use super::frames::{self, Collected, Frame, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Consequence};
-use crate::text::polarity::Polarity;
 use crate::text::{Document, SentenceKind};
 use crate::trace::Trace;
 use Consequence as C;
@@ -82,7 +81,7 @@ fn warned(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> 
     if stance.advises(range) || stance.under_advice && !stance.under_consequences {
         return false;
     }
-    if statement.says != C::NoHighRisk && doc.polarity(range) == Polarity::Denied {
+    if statement.says != C::NoHighRisk && stance::denied(doc, range) {
         return false;
     }
     if stance.under_consequences {

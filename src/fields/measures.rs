@@ -8,7 +8,6 @@ use super::frames::{self, Collected, Frame, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Measure};
-use crate::text::polarity::Polarity;
 use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Measure as M;
@@ -166,7 +165,7 @@ fn is_measure(
     if stance.under_consequences && !done {
         return false;
     }
-    if doc.polarity(statement.act.range) == Polarity::Denied {
+    if stance::denied(doc, statement.act.range) {
         return false;
     }
     if asked_of_others(doc, parts, statement) {

@@ -14,16 +14,16 @@ mod data_types;
 mod dates;
 mod document;
 mod emails;
-mod hosts;
 mod frames;
+mod hosts;
 mod legal_references;
 mod measures;
 mod notifications;
 mod parties;
 mod phones;
 mod recommendations;
-mod strangers;
 mod stance;
+mod strangers;
 mod urls;
 
 use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};

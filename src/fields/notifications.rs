@@ -10,7 +10,6 @@ use super::frames::{self, Part};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Date, Event, Notification, NotificationStatus, Recipient};
-use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use NotificationStatus::{Done, Planned};
@@ -183,7 +182,7 @@ impl Reading<'_, '_> {
     }
 
     fn denied(&self, act: &Part<'_>) -> bool {
-        if self.doc.polarity(act.range) == Polarity::Denied {
+        if stance::denied(self.doc, act.range) {
             return true;
         }
         let start = self.sentence.tokens.start.max(act.token.saturating_sub(6));

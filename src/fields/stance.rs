@@ -7,6 +7,7 @@
 //! ask the same stance, so that no sentence counts as fact and as advice.
 
 use crate::lexicon::Table;
+use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 
 /// What a sentence does.
@@ -151,4 +152,47 @@ fn sentence_stance(
         }
     }
     stance
+}
+
+/// Whether the words at `range` are denied by a word of their own sentence, close by.
+///
+/// The polarity model carries a denial from clause to clause and from a lead to
+/// its list, which suits lists of data; a deed or a danger is denied nearby.
+pub(super) fn denied(doc: &Document<'_>, range: ViewRange) -> bool {
+    verdict(doc, range) == Polarity::Denied
+}
+
+/// Whether the words at `range` are neither denied nor hedged by a word close by.
+pub(super) fn affirmed(doc: &Document<'_>, range: ViewRange) -> bool {
+    verdict(doc, range) == Polarity::Affirmed
+}
+
+fn verdict(doc: &Document<'_>, range: ViewRange) -> Polarity {
+    const CLOSE: usize = 14;
+    let judgement = doc.judgement(range);
+    let Some(cue) = judgement.cue else {
+        return Polarity::Affirmed;
+    };
+    let (a, b) = (doc.token_at(cue.start), doc.token_at(range.start));
+    let (first, last) = (a.min(b), a.max(b));
+    let parted = last - first > CLOSE
+        || (first..last).any(|token| matches!(doc.word(token), "." | ";" | ":"))
+        || doc.sentence_at(cue.start) != doc.sentence_at(range.start);
+    // "Estraneo", "separato" keep data out of a breach; they deny no deed.
+    let negates = judgement.polarity != Polarity::Denied
+        || doc.slice(cue).split([' ', '\'']).any(is_negation);
+    if parted || !negates {
+        Polarity::Affirmed
+    } else {
+        judgement.polarity
+    }
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "non" | "nè" | "ne" | "no" | "mai" | "senza" | "neppure" | "nemmeno" | "neanche"
+    ) || word.starts_with("nessun")
+        || word.starts_with("alcun")
+        || word.starts_with("esclu")
 }

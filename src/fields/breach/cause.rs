@@ -4,10 +4,9 @@
 //! do; then a slip that sent or published the data; then the plain words.
 
 use crate::fields::frames::{self, Frame};
-use crate::fields::stance::Stance;
+use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
-use crate::text::polarity::Polarity;
 use crate::text::{Document, SentenceKind, ViewRange};
 use crate::trace::Trace;
 
@@ -141,10 +140,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
         for statement in frames::statements(doc, &parts, FRAMES, alone) {
             let range = statement.range();
             let forecast = stance.warns && !stance.under_facts && statement.says == Word::External;
-            if stance.tells(range)
-                && !forecast
-                && doc.polarity(statement.act.range) != Polarity::Denied
-            {
+            if stance.tells(range) && !forecast && !stance::denied(doc, statement.act.range) {
                 words.add(statement.says, range);
             }
         }

@@ -1,10 +1,9 @@
 //! Which security properties the breach harmed: said in words, or plainly meant.
 
 use crate::fields::frames::{self, Collected, Frame, Part, Statement};
-use crate::fields::stance::Stance;
+use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Impact, Method};
-use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
 use Impact::{Availability, Confidentiality, Integrity};
@@ -109,8 +108,7 @@ fn holds(
     statement: &Statement<'_, Impact>,
 ) -> bool {
     let act = statement.act;
-    let polarity = doc.polarity(act.range);
-    if polarity == Polarity::Denied {
+    if stance::denied(doc, act.range) {
         return false;
     }
     match (statement.says, statement.object) {
@@ -120,7 +118,7 @@ fn holds(
         }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {
-            polarity == Polarity::Affirmed
+            stance::affirmed(doc, act.range)
                 && !stance.under_measures
                 && before(doc, act.range) != "come"
         }

@@ -1,10 +1,9 @@
 //! How the breach came about.
 
 use crate::fields::frames::{self, Collected, Frame, Part, Statement};
-use crate::fields::stance::Stance;
+use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
-use crate::text::polarity::Polarity;
 use crate::text::{Document, SentenceKind};
 use crate::trace::Trace;
 use Method as M;
@@ -126,18 +125,17 @@ fn told(
     if frames::before(doc, parts, statement.act.token, 6, &["is.averted"]).is_some() {
         return false;
     }
-    let polarity = doc.polarity(statement.act.range);
-    if polarity == Polarity::Denied
+    if stance::denied(doc, statement.act.range)
         || statement
             .object
-            .is_some_and(|object| doc.polarity(object.range) == Polarity::Denied)
+            .is_some_and(|object| stance::denied(doc, object.range))
     {
         return false;
     }
     let has = |codes: &[&str]| parts.iter().any(|part| codes.contains(&part.code));
     match statement.says {
         M::Malware => !has(&["ransomware"]),
-        M::Exfiltration => polarity == Polarity::Affirmed && !stance.under_measures,
+        M::Exfiltration => stance::affirmed(doc, statement.act.range) && !stance.under_measures,
         M::StolenCredentials => {
             !stance.under_data && (says_all || has(&["is.stolen", "do.enter", "thing.attacker"]))
         }

@@ -4,10 +4,9 @@
 //! "l'app MuoviTIV", "la piattaforma partecipa.example.it"), in quotation marks
 //! or with a capital.
 
-use crate::fields::stance::Stance;
+use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::System;
-use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 use std::ops::Range;
@@ -23,7 +22,7 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             let part_of_a_name = doc.cased_slice(cue.range).starts_with(char::is_uppercase);
             if cue.code() != "system"
                 || part_of_a_name && cue.range.start != sentence.range.start
-                || doc.polarity(cue.range) == Polarity::Denied
+                || stance::denied(doc, cue.range)
             {
                 continue;
             }
