@@ -285,6 +285,9 @@ impl Reading<'_, '_> {
         if !individually || self.denied(&act) || self.is_open(&act) {
             return None;
         }
+        if act.code == "write" && self.doc.word(act.token) == "scritto" && !self.addressed(part) {
+            return None;
+        }
         let past = is_past(self.doc.word(act.token)) && self.past_before(act.token);
         let status = self.status(&act);
         let word = self.doc.word(act.token);
@@ -300,6 +303,17 @@ impl Reading<'_, '_> {
         })
     }
 
+    /// "abbiamo scritto ai clienti", not "i giornali hanno scritto di clienti".
+    fn addressed(&self, part: &Part<'_>) -> bool {
+        const NEAR: usize = 4;
+        (part.token.saturating_sub(NEAR)..=part.token).any(|token| {
+            matches!(
+                self.doc.word(token),
+                "a" | "ad" | "ai" | "agli" | "alle" | "al" | "alla" | "all'"
+            )
+        })
+    }
+
     fn earlier_message(&self, part: &Part<'_>) -> Option<Told> {
         (!self.stance.advises(part.range)).then(|| Told {
             recipient: Recipient::DataSubjects,
@@ -312,19 +326,19 @@ impl Reading<'_, '_> {
     /// "la notifica, che sarà completata": a supplement to come beside the one made.
     fn supplement(&self) -> Option<Told> {
         let supplement = (self.sentence.tokens.clone()).find(|&token| {
-            matches!(
-                self.doc.word(token),
-                "integrata"
-                    | "completata"
-                    | "aggiornata"
-                    | "integrativa"
-                    | "integrazione"
-                    | "aggiornamento"
-                    | "integrare"
-                    | "integreremo"
-                    | "completeremo"
-                    | "perfezionata"
-            )
+            let word = self.doc.word(token);
+            word == "aggiornata"
+                || word == "aggiornamento"
+                || [
+                    "integrat",
+                    "integraz",
+                    "integrer",
+                    "completa",
+                    "completer",
+                    "perfezion",
+                ]
+                .iter()
+                .any(|stem| word.starts_with(stem))
         })?;
         let garante = self.parts.iter().find(|part| part.code == "garante");
         let notified = self.doc.slice(self.sentence.range).contains("notific");

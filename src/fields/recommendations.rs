@@ -66,7 +66,7 @@ const FRAMES: &[Frame<R>] = &[
         R::VerifySender,
         &["do.check"],
         &["thing.message", "thing.official", "thing.link"],
-        7,
+        9,
     ),
     frame(
         R::MonitorAccounts,
@@ -235,7 +235,18 @@ fn conditional(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
     (start..before).any(|token| {
         matches!(
             doc.word(token),
-            "se" | "qualora" | "caso" | "ove" | "chi" | "chiunque" | "quando"
+            "se" | "qualora"
+                | "ricevano"
+                | "riceva"
+                | "ricevesse"
+                | "dovesse"
+                | "dovessero"
+                | "trovasse"
+                | "caso"
+                | "ove"
+                | "chi"
+                | "chiunque"
+                | "quando"
         )
     })
 }
@@ -252,9 +263,12 @@ fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
     });
     verb.is_some_and(|verb| {
         let word = doc.word(verb);
-        let statement = ["are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo"]
-            .iter()
-            .any(|end| word.ends_with(end));
+        let statement = [
+            "are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo", "ato", "ata", "ati", "ito",
+            "ita", "iti", "uto", "uta", "uti", "ndo", "mento", "ava", "avano",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end));
         let of_us = ["iamo", "emo", "ra", "anno"]
             .iter()
             .any(|end| word.ends_with(end));

@@ -54,7 +54,13 @@ pub(super) fn read(
         }
         let parts = frames::parts(doc, sentence, &[Table::Impacts]);
         for statement in frames::statements(doc, &parts, FRAMES, alone) {
-            if stance.tells(statement.range()) && holds(doc, stance, &parts, &statement) {
+            let answered_no = doc.sentences().get(i + 1).is_some_and(|next| {
+                sentence.tokens.len() < 8 && doc.word(next.tokens.start) == "no"
+            });
+            if !answered_no
+                && stance.tells(statement.range())
+                && holds(doc, stance, &parts, &statement)
+            {
                 let range = statement.range();
                 trace.note("breach.impacts", range, "said, or plainly meant", &[]);
                 found.add(doc, statement.says, range);

@@ -48,6 +48,13 @@ const FRAMES: &[Frame<M>] = &[
     frame(M::Loss, &["do.lose"], &["is.device"], 9),
     frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
     frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
+    frame(M::Phishing, &["is.fake"], &["is.lure"], 4),
+    frame(
+        M::StolenCredentials,
+        &["is.stolen", "do.seize", "do.take"],
+        &["thing.credential"],
+        6,
+    ),
     frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
 ];
 
@@ -137,7 +144,14 @@ fn told(
         M::Malware => !has(&["ransomware"]),
         M::Exfiltration => stance::affirmed(doc, statement.act.range) && !stance.under_measures,
         M::StolenCredentials => {
-            !stance.under_data && (says_all || has(&["is.stolen", "do.enter", "thing.attacker"]))
+            // "con una chiave rubata" is a means; "hanno rubato le chiavi" is a loss of data.
+            let described = statement.act.code == "do.abuse"
+                || statement
+                    .object
+                    .is_some_and(|o| o.token < statement.act.token)
+                    && has(&["do.enter"]);
+            !stance.under_data
+                && (says_all || described && has(&["is.stolen", "do.enter", "thing.attacker"]))
         }
         M::MisdirectedMessage | M::AccidentalPublication => !stance.under_measures,
         M::Theft => !stance.under_data && !stance.warns || stance.under_facts,
