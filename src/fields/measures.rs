@@ -234,6 +234,9 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
 /// Whether the act is the attackers': they stand before an active verb in its clause.
 fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
     const REACH: usize = 18;
+    if done_by_attackers(doc, parts, act) {
+        return true;
+    }
     let Some(attacker) = frames::before(doc, parts, act.token, REACH, &["thing.attacker"]) else {
         return false;
     };
@@ -260,4 +263,19 @@ fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
         )
     });
     !ours && theirs
+}
+
+/// "Cifrati da un ransomware", "bloccato dagli intrusi".
+fn done_by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const NEAR: usize = 5;
+    let after = doc.token_at(act.range.end);
+    let by = (after..after + 2).any(|token| {
+        matches!(
+            doc.word(token),
+            "da" | "dal" | "dai" | "dagli" | "dalla" | "dall'"
+        )
+    });
+    by && parts
+        .iter()
+        .any(|part| part.code == "thing.attacker" && (after..after + NEAR).contains(&part.token))
 }

@@ -60,7 +60,7 @@ const FRAMES: &[Frame<R>] = &[
             "thing.access",
             "thing.account",
         ],
-        10,
+        18,
     ),
     frame(
         R::VerifySender,

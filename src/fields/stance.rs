@@ -94,6 +94,13 @@ fn heading_stance(doc: &Document<'_>, sentence: usize) -> Stance {
     else {
         return under;
     };
+    // "INVITA" on a line of its own opens what an ordinance asks of the citizens.
+    under.under_advice = heading.tokens.clone().any(|token| {
+        matches!(
+            doc.word(token),
+            "invita" | "invitano" | "raccomanda" | "raccomandano" | "consiglia" | "esorta"
+        )
+    });
     for hit in doc.hits_in(Table::Headings, heading.range) {
         match SectionKind::from_code(hit.code()) {
             Some(SectionKind::Advice) => under.under_advice = true,
