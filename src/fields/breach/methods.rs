@@ -129,6 +129,9 @@ fn told(
     if generic && (stance.under_measures || stance.warns && !stance.under_facts) {
         return false;
     }
+    if generic && !stance.under_facts && !narrates(doc, statement.act) {
+        return false;
+    }
     if frames::before(doc, parts, statement.act.token, 6, &["is.averted"]).is_some() {
         return false;
     }
@@ -158,6 +161,45 @@ fn told(
         M::SupplyChain => has(&["do.enter", "external_malicious", "weak_external"]),
         _ => true,
     }
+}
+
+/// Whether the words around tell of something past: a glossary or a warning does not.
+fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const AROUND: usize = 16;
+    let near = act.token.saturating_sub(AROUND)..act.token + AROUND;
+    let sentence = doc.sentence_at(act.range.start);
+    near.filter(|&token| {
+        let range = doc.range_of(&(token..token + 1));
+        doc.sentence_at(range.start) == sentence
+    })
+    .any(|token| {
+        let word = doc.word(token);
+        matches!(
+            word,
+            "ha" | "hanno"
+                | "abbiamo"
+                | "aveva"
+                | "avevano"
+                | "attacco"
+                | "vittima"
+                | "causa"
+                | "origine"
+                | "mediante"
+                | "tramite"
+                | "["
+                | "subito"
+        ) || [
+            "stat",
+            "colpit",
+            "carpit",
+            "cominciat",
+            "iniziat",
+            "aggredit",
+            "riuscit",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+    })
 }
 
 /// The methods that fit the cause: an insider's own password is not stolen, a
