@@ -1,6 +1,7 @@
 //! `breccia explain FILE`: every value in its context, with what decided it.
 
 use super::inputs::Input;
+use super::lexicon::LexiconArguments;
 use super::{Failure, Status, reference_date};
 use breccia::Extractor;
 use breccia::output::explain::{FIELDS, explain};
@@ -21,11 +22,15 @@ pub(super) struct Arguments {
     /// A day (YYYY-MM-DD) to resolve relative dates and missing years against
     #[arg(long, value_name = "DATE", value_parser = reference_date)]
     reference_date: Option<CalendarDate>,
+
+    #[command(flatten)]
+    lexicon: LexiconArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    let lexicon = arguments.lexicon.load()?;
     let input = Input::file(&arguments.file);
-    let extractor = Extractor::new().reference_date(arguments.reference_date);
+    let extractor = Extractor::with_lexicon(&lexicon).reference_date(arguments.reference_date);
     let explained = input
         .read()
         .and_then(|bytes| extractor.explain(&input.id, &bytes));

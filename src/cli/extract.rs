@@ -1,6 +1,7 @@
 //! `breccia extract [PATH…]`.
 
 use super::inputs::{self, Inputs};
+use super::lexicon::LexiconArguments;
 use super::sink::Sink;
 use super::{Failure, Status, batch, reference_date};
 use breccia::Extractor;
@@ -43,6 +44,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = reference_date)]
     reference_date: Option<CalendarDate>,
 
+    #[command(flatten)]
+    lexicon: LexiconArguments,
+
     /// Number of workers [default: one for each core]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -70,11 +74,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         Format::Json if inputs.single => Layout::Object,
         Format::Json => Layout::Array,
     };
+    let lexicon = arguments.lexicon.load()?;
     let sink = Sink::open(arguments.output.as_deref())?;
     let target = sink.name();
     let failed = |error| Failure::write(&target, error);
     let mut writer = JsonWriter::new(sink, layout);
-    let extractor = Extractor::new().reference_date(arguments.reference_date);
+    let extractor = Extractor::with_lexicon(&lexicon).reference_date(arguments.reference_date);
     let jobs = arguments
         .jobs
         .or_else(|| std::thread::available_parallelism().ok())

@@ -8,6 +8,7 @@ mod batch;
 mod explain;
 mod extract;
 mod inputs;
+mod lexicon;
 mod schema;
 mod sink;
 mod text;
@@ -33,6 +34,7 @@ Examples:
   breccia extract corpus --format jsonl -o registro.jsonl
   pdftotext avviso.pdf - | breccia extract - --id avviso.pdf
   breccia explain lettera.txt --field dates    why each date is what it is
+  breccia extract corpus --lexicon parole.tsv  with words of your own
   breccia text lettera.txt                     the text that the offsets refer to
   breccia schema                               the JSON Schema of the output
 

@@ -314,6 +314,13 @@ pub(super) fn is_placeholder(host: &str) -> bool {
         "nomeorganizzazione",
         "organizzazione",
     ];
+    // Reserved for examples (RFC 2606).
+    if matches!(
+        last_label(host),
+        "example" | "invalid" | "test" | "localhost"
+    ) {
+        return true;
+    }
     let mut labels = host.rsplit('.').skip(1);
     labels.next().is_some_and(|label| {
         WORDS.contains(&label) || label.len() >= 3 && label.bytes().all(|b| b == b'x')
@@ -368,6 +375,7 @@ mod tests {
     fn placeholders_are_told_by_their_labels() {
         assert!(is_placeholder("nomeente.it"));
         assert!(is_placeholder("www.xxxxx.it"));
+        assert!(is_placeholder("clinica.example"));
         assert!(!is_placeholder("comune.esempi.it"));
     }
 }

@@ -4,8 +4,10 @@
 //! site that a phishing message points to. In: the words around a contact.
 //! Out: the cue that makes it a stranger's, if there is one.
 
+use super::hosts::{labels_end, registrable};
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, ViewRange};
+use std::collections::HashSet;
 
 /// The words around a contact that may say whose it is: before it back to the
 /// contact before, and after it up to the next.
@@ -86,10 +88,11 @@ pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
     let text = doc.text();
     let before = doc
         .hits_in(Table::ContactCues, around.left)
-        .filter(|hit| matches!(hit.code(), "stranger" | "stranger_after" | "report"))
+        .filter(|hit| hit.code().starts_with("stranger") || hit.code() == "report")
         .last();
     if let Some(hit) = before
         && hit.code() != "report"
+        && !(hit.code() == "stranger_weak" && is_offered(doc, hit, around.left))
     {
         return Some(hit);
     }
@@ -104,6 +107,68 @@ pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
         ViewRange::new(near.start, near.start + clause),
     )
     .find(|hit| hit.code() == "stranger_after")
+}
+
+/// Whether words such as `hacker` only tell what a contact is for:
+/// `per domande sull'attacco degli hacker è attiva la casella ...`.
+fn is_offered(doc: &Document<'_>, cue: Hit<'_>, left: ViewRange) -> bool {
+    let between = doc.slice(ViewRange::new(cue.range.end.min(left.end), left.end));
+    let offering = [
+        "inform",
+        "chiariment",
+        "domand",
+        "dubbi",
+        "disposizion",
+        "è attiv",
+        "dedicat",
+        "contatt",
+    ];
+    doc.slice(left).trim_start().starts_with("per ")
+        || offering.iter().any(|word| between.contains(word))
+}
+
+/// Domains written so that nobody follows them (`banca-conti[.]top`, `hxxp://banca-conti.top`):
+/// a swindler's, unless the rest is an address written against robots.
+pub(super) fn defanged(doc: &Document<'_>, contacts: &[ViewRange]) -> HashSet<String> {
+    let text = doc.text();
+    let mut domains = HashSet::new();
+    for (at, mark) in text.match_indices("[.]") {
+        let after = contacts.partition_point(|place| place.end <= at);
+        let inside = contacts.get(after).is_some_and(|place| place.start <= at);
+        let start = label_start(text, at);
+        let end = labels_end(text, at + mark.len());
+        if let (false, Some(first), Some(rest)) =
+            (inside, text.get(start..at), text.get(at + mark.len()..end))
+            && !first.is_empty()
+        {
+            domains.insert(registrable(&format!("{first}.{rest}")).to_owned());
+        }
+    }
+    for (at, mark) in text.match_indices("hxxp") {
+        let rest = text.get(at + mark.len()..).unwrap_or_default();
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        if let Some(rest) = rest.strip_prefix("://") {
+            let host = labels_end(rest, 0);
+            domains.insert(registrable(rest.get(..host).unwrap_or_default()).to_owned());
+        }
+    }
+    domains
+}
+
+/// The start of the label that ends at `end`.
+fn label_start(text: &str, end: usize) -> usize {
+    const LONGEST: usize = 63;
+    let bytes = text.as_bytes();
+    let mut start = end;
+    while start > 0
+        && end - start < LONGEST
+        && bytes
+            .get(start - 1)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-')
+    {
+        start -= 1;
+    }
+    start
 }
 
 /// Whether the words just before a contact make it an example.

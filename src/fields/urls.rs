@@ -6,7 +6,7 @@
 //! breached system, a swindler's site and an example are none.
 
 use super::emails::addresses::{self, Address};
-use super::hosts::{host_end, is_placeholder, is_plain_tld, label_end, last_label, registrable};
+use super::hosts::{host_end, is_placeholder, is_plain_tld, last_label, registrable};
 use super::strangers::{self, Around};
 use crate::lexicon::Table;
 use crate::record::Url;
@@ -21,13 +21,16 @@ pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace)
     let places: Vec<ViewRange> = found.iter().map(|site| site.range).collect();
     let around = strangers::around(doc, &places);
     let trusted = trusted(doc, addresses, &found, &around);
+    let mailboxes: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
+    let defanged = strangers::defanged(doc, &mailboxes);
     let mut urls: Vec<Url> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     for (site, around) in found.iter().zip(&around) {
         if site.written == Form::Host && !is_offered(doc, site, *around) {
             continue;
         }
-        if is_foreign(doc, site, *around, &trusted) {
+        let hostile = defanged.contains(registrable(&site.host));
+        if hostile || is_foreign(doc, site, *around, &trusted) {
             trace.note(
                 "urls",
                 site.range,
@@ -128,7 +131,7 @@ fn site_at(doc: &Document<'_>, at: usize, free: usize) -> Option<Site> {
     let www = word == "www" || word == "ww" || word == "www2";
     let (end, host) = address_end(doc, start)?;
     // `nome.cognome@ente.it` is no host.
-    if bytes.get(end) == Some(&b'@') || host.len() + start >= text.len() + 1 {
+    if bytes.get(end) == Some(&b'@') {
         return None;
     }
     let written = match (www, end > start + host.len()) {
@@ -220,7 +223,9 @@ fn run_end(text: &str, at: usize) -> usize {
     };
     let length = rest
         .char_indices()
-        .find(|&(i, c)| stop(c) || i > LONGEST_PATH)
+        .find(|&(i, c)| {
+            stop(c) || i > LONGEST_PATH || c == ',' && rest[i + 1..].starts_with("http")
+        })
         .map_or(rest.len(), |(i, _)| i);
     at + length
 }
@@ -357,7 +362,13 @@ fn is_offered(doc: &Document<'_>, site: &Site, around: Around) -> bool {
     let cased = doc.cased_slice(site.range);
     let brand = cased.bytes().any(|b| b.is_ascii_uppercase())
         && cased.bytes().any(|b| b.is_ascii_lowercase());
-    if brand || label_end(text, site.range.start) == site.range.end {
+    // `v2.it`, `9.it`: a missing blank, not a host.
+    let name = registrable(&site.host)
+        .split('.')
+        .next()
+        .unwrap_or_default();
+    let named = name.len() >= 3 && name.bytes().any(|b| b.is_ascii_alphabetic());
+    if brand || !named {
         return false;
     }
     let Some(index) = doc.sentence_at(site.range.start) else {
@@ -387,7 +398,12 @@ fn is_header(doc: &Document<'_>, index: usize, site: ViewRange) -> bool {
         return false;
     };
     let line = doc.slice(sentence.range);
-    let alone = sentence.range == site;
+    // The first line of a saved page.
+    let masthead = index == 0
+        && sentence.range.start == site.start
+        && sentence.tokens.len() <= 14
+        && !line.ends_with('.');
+    let alone = sentence.range == site || masthead;
     let parted = line.contains(" | ") || line.contains(" - ") || line.contains(" · ");
     let contacts = line.contains('@')
         || doc

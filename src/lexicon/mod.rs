@@ -8,6 +8,7 @@
 //! No table holds logic, and no rule holds vocabulary that a table could hold.
 
 mod index;
+pub mod own;
 pub mod table;
 mod tables;
 

@@ -50,7 +50,7 @@ tables! {
     CountCues = "count_cues.tsv",
     /// Names of acts, as citations write them.
     ActNames = "acts.tsv",
-    /// Words that introduce an address, a telephone number or a mailbox.
+    /// Words that introduce a mailbox or a web address, and whose it is.
     ContactCues = "contact_cues.tsv",
     /// Certified and authority mail domains.
     MailDomains = "mail_domains.tsv",

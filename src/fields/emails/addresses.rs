@@ -3,12 +3,11 @@
 //!
 //! In: the normalised view. Out: each address with its place, mended.
 
-use crate::fields::hosts::{
-    LONGEST_HOST, is_line_end, is_plain_tld, is_tld, label_end, labels_end, last_label,
-};
+use super::domains::host;
+use super::hyphens::mend_hyphens;
+use crate::fields::hosts::{is_line_end, is_plain_tld, labels_end, last_label};
 use crate::lexicon::Table;
 use crate::text::{Document, ViewRange};
-use std::collections::HashMap;
 
 /// One mention of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +94,7 @@ fn address(doc: &Document<'_>, start: usize, end: usize, free: usize) -> Option<
     if blank && sign == Sign::Plain && !host_follows(text, end + 1) {
         return None;
     }
-    let (host_end, host) = host(doc, end + usize::from(blank), sign)?;
+    let (host_end, host) = host(doc, end + usize::from(blank), sign == Sign::Plain)?;
     let worded = text.get(start..host_end)?;
     if sign == Sign::At && !at_is_meant(doc, &local, local_start, worded) {
         return None;
@@ -316,169 +315,21 @@ fn without_dot_phrase(text: &str) -> Option<&str> {
     None
 }
 
-/// The byte after a spelled-out dot that stands at `at`; whether it stands in brackets.
-fn dot_phrase(text: &str, at: usize) -> Option<(usize, bool)> {
-    let rest = text.get(at..)?;
-    let (rest, spaced) = match rest.strip_prefix(' ') {
-        Some(rest) => (rest, true),
-        None => (rest, false),
-    };
-    let here = text.len() - rest.len();
-    for phrase in [
-        "[dot]", "(dot)", "{dot}", "[punto]", "(punto)", "{punto}", "[.]", "(.)",
-    ] {
-        if rest.starts_with(phrase) {
-            let end = here + phrase.len();
-            let blank = text.get(end..)?.starts_with(' ');
-            return Some((end + usize::from(blank), true));
-        }
-    }
-    for phrase in ["dot ", "punto "] {
-        if spaced && rest.starts_with(phrase) {
-            return Some((here + phrase.len(), false));
-        }
-    }
-    None
-}
-
 /// Whether a complete host name of a usual ending stands at `at`.
 fn host_follows(text: &str, at: usize) -> bool {
     let end = labels_end(text, at);
-    text.get(at..end)
-        .is_some_and(|host| host.contains('.') && is_plain_tld(last_label(host)))
-}
-
-/// What goes on after a cut in a host name.
-struct Joint {
-    next: usize,
-    dot: bool,
-    plain: bool,
-}
-
-/// The host name at `at`, mended, and where it ends.
-fn host(doc: &Document<'_>, at: usize, sign: Sign) -> Option<(usize, String)> {
-    const MOST_JOINTS: usize = 8;
-    let mut reader = HostReader {
-        name: String::new(),
-        end: at,
-        complete: None,
-    };
-    let mut plain = true;
-    for _ in 0..MOST_JOINTS {
-        reader.labels(doc);
-        match joint(doc, &reader) {
-            Some(joint) if reader.name.len() < LONGEST_HOST => {
-                if joint.dot {
-                    reader.name.push('.');
-                }
-                plain &= joint.plain;
-                reader.end = joint.next;
-            }
-            _ => break,
-        }
-    }
-    if let Some((end, length)) = reader.complete {
-        reader.name.truncate(length);
-        return Some((end, reader.name));
-    }
-    // An ending that no list knows, in an address that nothing cut.
-    let last = last_label(&reader.name);
-    let likely = reader.name.contains('.')
-        && (2..=18).contains(&last.len())
-        && last.bytes().all(|b| b.is_ascii_alphabetic());
-    (likely && plain && sign == Sign::Plain).then_some((reader.end, reader.name))
-}
-
-struct HostReader {
-    name: String,
-    end: usize,
-    /// Where the longest name with a real ending ends: in the view, and in `name`.
-    complete: Option<(usize, usize)>,
-}
-
-impl HostReader {
-    /// Takes the labels that follow without a cut.
-    fn labels(&mut self, doc: &Document<'_>) {
-        let (text, cased) = (doc.text(), doc.cased());
-        let shouted = cased
-            .get(self.end..labels_end(text, self.end))
-            .is_some_and(|run| !run.bytes().any(|b| b.is_ascii_lowercase()));
-        loop {
-            let end = label_end(text, self.end);
-            let Some(label) = text.get(self.end..end).filter(|l| !l.is_empty()) else {
-                break;
-            };
-            let capital = cased
-                .as_bytes()
-                .get(self.end)
-                .is_some_and(u8::is_ascii_uppercase);
-            if self.complete.is_some() && capital && !shouted {
-                break;
-            }
-            self.name.push_str(label);
-            self.end = end;
-            if self.name.contains('.') && is_tld(last_label(&self.name)) {
-                self.complete = Some((end, self.name.len()));
-            }
-            let goes_on = text.as_bytes().get(end) == Some(&b'.')
-                && text
-                    .as_bytes()
-                    .get(end + 1)
-                    .is_some_and(u8::is_ascii_alphanumeric);
-            if !goes_on || self.name.len() > LONGEST_HOST {
-                break;
-            }
-            self.name.push('.');
-            self.end = end + 1;
-        }
-    }
-}
-
-/// How a host name goes on after a blank, a line end or a spelled-out dot.
-fn joint(doc: &Document<'_>, reader: &HostReader) -> Option<Joint> {
-    let text = doc.text();
-    let at = reader.end;
-    if let Some((next, bracketed)) = dot_phrase(text, at) {
-        let label = text.get(next..label_end(text, next))?;
-        let wanted = match reader.complete {
-            None => !label.is_empty(),
-            // `... punto mc punto it`: the province is a country elsewhere.
-            Some(_) => bracketed && !label.is_empty() || is_plain_tld(label),
-        };
-        return wanted.then_some(Joint {
-            next,
-            dot: true,
-            plain: false,
+    let spaced = text
+        .get(end..)
+        .and_then(|rest| rest.strip_prefix(" . "))
+        .is_some_and(|rest| {
+            is_plain_tld(
+                rest.split([' ', '\n', ',', ';', '.'])
+                    .next()
+                    .unwrap_or(rest),
+            )
         });
-    }
-    let bytes = text.as_bytes();
-    let is_blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\n'));
-    let (next, dot) = match (bytes.get(at), bytes.get(at + 1)) {
-        (Some(b'.'), Some(b' ' | b'\n')) => (at + 2, true),
-        (Some(b' ' | b'\n'), Some(b'.')) => (at + 2, true),
-        (Some(b' ' | b'\n'), _) if reader.complete.is_none() => (at + 1, false),
-        _ => return None,
-    };
-    if is_blank(next) {
-        return None;
-    }
-    let rest = text.get(next..labels_end(text, next))?;
-    let lower = doc
-        .cased()
-        .as_bytes()
-        .get(next)
-        .is_some_and(|b| !b.is_ascii_uppercase());
-    let fits = match (reader.complete.is_some(), dot) {
-        (true, _) => rest == "it",
-        (false, true) => is_plain_tld(last_label(rest)),
-        (false, false) => {
-            rest.contains('.') && is_plain_tld(last_label(rest)) && !rest.starts_with("www.")
-        }
-    };
-    (fits && lower).then_some(Joint {
-        next,
-        dot,
-        plain: false,
+    text.get(at..end).is_some_and(|host| {
+        host.contains('.') && is_plain_tld(last_label(host)) || !host.is_empty() && spaced
     })
 }
 
@@ -493,68 +344,4 @@ fn inside_web_address(text: &str, at: usize) -> bool {
     bytes
         .get(start..at)
         .is_some_and(|word| word.windows(3).any(|w| w == b"://"))
-}
-
-/// Puts back the hyphen that belonged to an address cut at a line end.
-///
-/// The view takes every hyphen at a line end for a division of a word. In an
-/// address it may be the address's own: another mention tells, else the habit
-/// of the text: where no word is divided, neither is an address.
-fn mend_hyphens(doc: &Document<'_>, found: &mut [Address]) {
-    let cut: Vec<usize> = (0..found.len())
-        .filter(|&i| cut_at_hyphen(&doc.evidence(found[i].range).text).is_some())
-        .collect();
-    if cut.is_empty() {
-        return;
-    }
-    let divides = divides_words(doc.source().as_str());
-    let mut hosts: HashMap<String, usize> = HashMap::new();
-    for address in found.iter() {
-        *hosts.entry(address.host.clone()).or_default() += 1;
-    }
-    for i in cut {
-        let Some(kept) = cut_at_hyphen(&doc.evidence(found[i].range).text) else {
-            continue;
-        };
-        let Some((local, host)) = kept.split_once('@') else {
-            continue;
-        };
-        let elsewhere_with = host != found[i].host && hosts.contains_key(host);
-        let elsewhere_without = host != found[i].host && hosts.get(&found[i].host) > Some(&1);
-        if elsewhere_with || !elsewhere_without && !divides {
-            found[i].local = local.to_owned();
-            found[i].host = host.to_owned();
-        }
-    }
-}
-
-/// An address as written, in one piece with its hyphens; `None` if no line ends at a hyphen.
-fn cut_at_hyphen(written: &str) -> Option<String> {
-    let at = written.find(['\n', '\r'])?;
-    if !written[..at].trim_end().ends_with(['-', '\u{2010}']) {
-        return None;
-    }
-    let whole: String = written
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '\u{00AD}')
-        .map(|c| if c == '\u{2010}' { '-' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect();
-    whole.contains('@').then_some(whole)
-}
-
-/// Whether a text divides words at its line ends.
-fn divides_words(source: &str) -> bool {
-    let lines: Vec<&str> = source.lines().collect();
-    lines.windows(2).any(|pair| {
-        let (line, next) = (pair[0].trim_end(), pair[1].trim_start());
-        let word = line.rsplit(' ').next().unwrap_or_default();
-        let rest = next.split(' ').next().unwrap_or_default();
-        line.ends_with('-')
-            && word.len() > 1
-            && rest.starts_with(char::is_lowercase)
-            && ![word, rest]
-                .iter()
-                .any(|part| part.contains(['@', '/']) || part.contains(".it"))
-    })
 }

@@ -86,9 +86,23 @@ const SMALL: &[&str] = &[
     "onlus", "asd", "aps", "ets",
 ];
 
-/// How much `host` looks like `name`, from 0 to 100. Both may be written as in a text.
-pub(super) fn likeness(name: &str, host: &str) -> u32 {
-    let words = words(name);
+/// A name, cut into words once for all the hosts that it is compared with.
+#[derive(Debug, Clone)]
+pub(super) struct NameWords(Vec<String>);
+
+impl NameWords {
+    /// Reads a name as a text writes it.
+    pub(super) fn new(name: &str) -> Self {
+        Self(words(name))
+    }
+
+    /// How much `host` looks like the name, from 0 to 100.
+    pub(super) fn likeness(&self, host: &str) -> u32 {
+        likeness(&self.0, host)
+    }
+}
+
+fn likeness(words: &[String], host: &str) -> u32 {
     let glued: String = host_letters(host);
     if words.is_empty() || glued.len() < 3 {
         return 0;
@@ -108,7 +122,7 @@ pub(super) fn likeness(name: &str, host: &str) -> u32 {
     if initials.len() >= 3 && initials == glued {
         return 90;
     }
-    if spelled(&words, &glued) {
+    if spelled(words, &glued) {
         return 80;
     }
     let longest = telling
@@ -179,6 +193,10 @@ fn spelled(words: &[String], glued: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn likeness(name: &str, host: &str) -> u32 {
+        NameWords::new(name).likeness(host)
+    }
 
     #[test]
     fn the_same_words_are_the_same_body() {

@@ -5,18 +5,21 @@
 //! attackers, examples and message identifiers are left out.
 
 pub(super) mod addresses;
+mod domains;
+mod hyphens;
 mod likeness;
+mod owners;
 mod roles;
 
 use super::hosts::{is_placeholder, registrable};
 use super::parties::Parties;
 use super::strangers::{self, Around};
 use crate::lexicon::Table;
-use crate::record::{Email, EmailParty, EmailRole, Kind, Party};
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::record::{Email, EmailParty, EmailRole, Kind};
+use crate::text::{Document, ViewRange};
 use crate::trace::Trace;
 use addresses::Address;
-use likeness::likeness;
+use owners::Owners;
 use roles::Mention;
 use std::collections::{HashMap, HashSet};
 
@@ -38,10 +41,18 @@ pub(crate) fn read(
     let mut emails: Vec<Email> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut before = None;
+    let mut domains: HashMap<&str, usize> = HashMap::new();
+    for address in addresses {
+        *domains.entry(registrable(&address.host)).or_default() += 1;
+    }
     for (i, address) in addresses.iter().enumerate() {
         let mention = Mention {
             address,
             around: around[i],
+            domain_mentions: domains
+                .get(registrable(&address.host))
+                .copied()
+                .unwrap_or(0),
             previous_end: i.checked_sub(1).map_or(0, |p| addresses[p].range.end),
         };
         let reason = roles::dpo_reason(doc, mention, before);
@@ -98,6 +109,8 @@ fn own_mentions(
             .filter(|_| is_enumerated(doc.slice(around.left)));
         strange.push(cue.or(inherited));
     }
+    let places: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
+    let defanged = strangers::defanged(doc, &places);
     // A body that writes its own address elsewhere is no stranger.
     let trusted: HashSet<&str> = addresses
         .iter()
@@ -118,6 +131,15 @@ fn own_mentions(
                     "an example or identifier, no contact",
                     &[],
                 );
+            }
+            if defanged.contains(registrable(&address.host)) {
+                trace.note(
+                    "emails",
+                    address.range,
+                    "a domain that nobody should follow",
+                    &[],
+                );
+                return false;
             }
             match strange[i] {
                 Some(cue) if !trusted.contains(registrable(&address.host)) => {
@@ -185,273 +207,11 @@ fn is_identifier(doc: &Document<'_>, address: &Address, around: Around) -> bool 
     said || numbers >= 3 || digits >= 12
 }
 
-/// Whose mailboxes a document may name.
-struct Owners {
-    controllers: Vec<String>,
-    processors: Vec<String>,
-    /// The names come from the text around cues, not from the parties.
-    guessed: bool,
-    /// The domain of most mailboxes, where it is written more than once.
-    home: Option<String>,
-    kind: Kind,
-    /// A processor writes to its controllers.
-    processor_writes: bool,
-    /// A template whose controller is a blank to fill in.
-    blank_controller: bool,
-}
-
-impl Owners {
-    fn new(doc: &Document<'_>, addresses: &[Address], parties: &Parties, kind: Kind) -> Self {
-        let says = |code: &str| {
-            doc.hits_of(Table::ContactCues)
-                .iter()
-                .any(|hit| hit.code() == code)
-        };
-        let guessed = parties.controllers.is_empty() && parties.processors.is_empty();
-        let nobody_else = parties.controllers.is_empty();
-        let writes = says("processor_writes");
-        let (controllers, processors) = if guessed && (writes || single_domain(addresses)) {
-            (Vec::new(), Vec::new())
-        } else if guessed {
-            guessed_names(doc)
-        } else {
-            (names(&parties.controllers), names(&parties.processors))
-        };
-        Self {
-            controllers,
-            processors,
-            guessed,
-            home: home(addresses),
-            kind,
-            processor_writes: nobody_else && writes
-                || nobody_else && !parties.processors.is_empty(),
-            blank_controller: says("blank_controller"),
-        }
-    }
-
-    /// Whose matter a mailbox serves.
-    fn party(
-        &self,
-        doc: &Document<'_>,
-        mention: Mention<'_>,
-        dpo: bool,
-        trace: &mut Trace,
-    ) -> EmailParty {
-        let (party, rule) = self.decide(doc, mention, dpo);
-        trace.note("emails", mention.address.range, rule, &[]);
-        party
-    }
-
-    fn decide(
-        &self,
-        doc: &Document<'_>,
-        mention: Mention<'_>,
-        dpo: bool,
-    ) -> (EmailParty, &'static str) {
-        let host = mention.address.host.as_str();
-        let controller = best(&self.controllers, host);
-        let processor = best(&self.processors, host);
-        let other = self.kind == Kind::Other;
-        if self.blank_controller {
-            return (EmailParty::Other, "the controller is a blank to fill in");
-        }
-        if controller > processor && controller > 0 {
-            return (
-                EmailParty::Controller,
-                "the domain bears the controller's name",
-            );
-        }
-        if roles::is_authority(doc, mention.address) {
-            let party = if other {
-                EmailParty::Other
-            } else {
-                EmailParty::Authority
-            };
-            return (party, "the domain is an authority's");
-        }
-        let matter = roles::matter(doc, mention.around.left).map(|hit| hit.code());
-        if matter == Some("third_party") && !dpo {
-            return (EmailParty::Other, "the words before name a third party");
-        }
-        if other {
-            return (EmailParty::Controller, "the body that speaks");
-        }
-        if self.processor_writes {
-            return if roles::is_recipient(doc, mention) && processor == 0 {
-                (EmailParty::Controller, "a processor writes to it")
-            } else {
-                (EmailParty::Processor, "a processor writes")
-            };
-        }
-        if processor > 0 {
-            return (EmailParty::Processor, "the domain bears a processor's name");
-        }
-        let home = self.guessed && self.home.as_deref() == Some(registrable(host));
-        if matter == Some("processor") && !home && (!dpo || !self.guessed) {
-            return (EmailParty::Processor, "the words before name a processor");
-        }
-        (
-            EmailParty::Controller,
-            "the controller unless the text says otherwise",
-        )
-    }
-}
-
-/// The domain that most addresses share.
-fn home(addresses: &[Address]) -> Option<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut most = (1, None);
-    for address in addresses {
-        let domain = registrable(&address.host);
-        let count = counts.entry(domain).or_default();
-        *count += 1;
-        if *count > most.0 {
-            most = (*count, Some(domain));
-        }
-    }
-    most.1.map(str::to_owned)
-}
-
-/// Whether all addresses belong to one body.
-fn single_domain(addresses: &[Address]) -> bool {
-    let mut domains = addresses.iter().map(|address| registrable(&address.host));
-    let first = domains.next();
-    domains.all(|domain| Some(domain) == first)
-}
-
-/// Most names that a host is compared with: keeps the work linear.
-const MOST_NAMES: usize = 48;
-
-fn names(parties: &[Party]) -> Vec<String> {
-    parties
-        .iter()
-        .flat_map(|party| std::iter::once(&party.name).chain(&party.aliases))
-        .take(MOST_NAMES)
-        .cloned()
-        .collect()
-}
-
-fn best(names: &[String], host: &str) -> u32 {
-    names
-        .iter()
-        .map(|name| likeness(name, host))
-        .max()
-        .unwrap_or(0)
-}
-
-/// Names beside words such as `titolare` and `fornitore`, used where no parties are known:
-/// those of controllers, those of processors.
-fn guessed_names(doc: &Document<'_>) -> (Vec<String>, Vec<String>) {
-    const MOST_CUES: usize = 24;
-    const REACH: usize = 20;
-    const NEAREST: usize = 3;
-    let (mut controllers, mut processors) = (Vec::new(), Vec::new());
-    if let Some(head) = doc.sentences().first() {
-        capitals(doc, head.tokens.clone().take(REACH), &mut controllers);
-    }
-    let cues = doc
-        .hits_of(Table::ContactCues)
-        .iter()
-        .filter(|hit| matches!(hit.code(), "processor" | "titolare"))
-        .take(MOST_CUES);
-    for cue in cues {
-        let Some(sentence) = doc
-            .sentence_at(cue.range.start)
-            .and_then(|s| doc.sentences().get(s))
-        else {
-            continue;
-        };
-        let tokens = doc.tokens_in(cue.range);
-        let before = sentence
-            .tokens
-            .start
-            .max(tokens.start.saturating_sub(REACH))..tokens.start;
-        let after = tokens.end..sentence.tokens.end.min(tokens.end + REACH);
-        let words = doc.slice(cue.range);
-        if cue.code() == "titolare" || words.starts_with("per conto") {
-            capitals(doc, after, &mut controllers);
-            continue;
-        }
-        let mut near = Vec::new();
-        // `gestita dalla X`: the name follows; `X, nostro fornitore`: before or after.
-        if !(words.contains(" da") || words.contains(" a")) {
-            capitals(doc, before, &mut near);
-            near.drain(..near.len().saturating_sub(NEAREST));
-        }
-        let follows = near.len();
-        capitals(doc, after, &mut near);
-        near.truncate(follows + NEAREST);
-        for name in near {
-            if is_public(&name) {
-                controllers.push(name);
-            } else {
-                processors.push(name);
-            }
-        }
-    }
-    controllers.truncate(MOST_NAMES);
-    processors.truncate(MOST_NAMES);
-    (controllers, processors)
-}
-
-/// Whether a name is a public body's: such a body is hardly ever a supplier.
-fn is_public(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    matches!(
-        first.as_str(),
-        "comune"
-            | "comuni"
-            | "citta"
-            | "provincia"
-            | "regione"
-            | "ministero"
-            | "universita"
-            | "istituto"
-            | "asl"
-            | "ausl"
-            | "azienda"
-            | "unione"
-            | "ente"
-            | "liceo"
-            | "garante"
-            | "banca"
-    )
-}
-
-/// Runs of capitalised words among tokens.
-fn capitals(doc: &Document<'_>, tokens: impl Iterator<Item = usize>, names: &mut Vec<String>) {
-    let mut run = String::new();
-    for token in tokens {
-        let word = doc.cased_word(token);
-        let capital = doc.kind(token) == Some(TokenKind::Word)
-            && word.starts_with(char::is_uppercase)
-            && word.len() > 2;
-        if capital {
-            if !run.is_empty() {
-                run.push(' ');
-            }
-            run.push_str(word);
-        } else if matches!(
-            word,
-            "di" | "del" | "della" | "dell'" | "d'" | "dei" | "delle" | "degli"
-        ) && !run.is_empty()
-        {
-            run.push(' ');
-            run.push_str(word);
-        } else if !run.is_empty() {
-            names.push(std::mem::take(&mut run));
-        }
-    }
-    if !run.is_empty() {
-        names.push(run);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::record::{Basis, Role};
+    use crate::record::{Basis, Party, Role};
     use crate::text::SourceText;
     use proptest::prelude::*;
     use std::time::{Duration, Instant};

@@ -4,9 +4,10 @@
 //! protection officer, whose matter it serves, whether it is certified.
 
 use super::addresses::{Address, is_mailbox};
+use crate::fields::hosts::registrable;
 use crate::fields::strangers::Around;
 use crate::lexicon::{Hit, Table};
-use crate::text::{Document, SentenceKind, ViewRange};
+use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
 /// An address among the others of its document.
 #[derive(Debug, Clone, Copy)]
@@ -17,17 +18,17 @@ pub(super) struct Mention<'a> {
     pub(super) around: Around,
     /// The end of the mention before, 0 for the first.
     pub(super) previous_end: usize,
+    /// How many mentions its domain has in the document.
+    pub(super) domain_mentions: usize,
 }
 
-/// Why a mailbox is said to reach the data protection officer.
+/// How a mailbox is known to reach the data protection officer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DpoReason {
-    /// Its local part says so.
+    /// Only its local part says so.
     LocalPart,
-    /// The words around say so.
+    /// The words around say so, or it is named in one breath with one of which they do.
     Words,
-    /// It is named in one breath with one that does.
-    Joined,
 }
 
 /// Whether a local part names the data protection officer.
@@ -52,22 +53,73 @@ pub(super) fn dpo_reason(
     mention: Mention<'_>,
     before: Option<(&Address, Option<DpoReason>)>,
 ) -> Option<DpoReason> {
-    if is_dpo_local(&mention.address.local) {
-        return Some(DpoReason::LocalPart);
-    }
-    if dpo_follows(doc, mention.around) {
+    if is_said(doc, mention, before) {
         return Some(DpoReason::Words);
     }
+    is_dpo_local(&mention.address.local).then_some(DpoReason::LocalPart)
+}
+
+/// Whether the words say that a mailbox reaches the data protection officer.
+fn is_said(
+    doc: &Document<'_>,
+    mention: Mention<'_>,
+    before: Option<(&Address, Option<DpoReason>)>,
+) -> bool {
+    if dpo_follows(doc, mention.around) {
+        return true;
+    }
     if let Some(owner) = owner(doc, mention.around.left) {
-        return (owner.code() == "dpo").then_some(DpoReason::Words);
+        return owner.code() == "dpo";
     }
-    if let Some((address, Some(DpoReason::Words | DpoReason::Joined))) = before
-        && joined(doc, mention)
-    {
-        let same = address.local == mention.address.local;
-        return (same || !is_mailbox(&mention.address.local)).then_some(DpoReason::Joined);
+    if let Some((address, Some(DpoReason::Words))) = before {
+        let here = &mention.address;
+        let same = address.local == here.local;
+        let generic = is_mailbox(&here.local) && !is_dpo_local(&here.local);
+        // A mailbox of the DPO's own house, not the controller's.
+        let kin = registrable(&address.host) == registrable(&here.host)
+            && mention.domain_mentions <= 2
+            && !is_dpo_local(&address.local)
+            && !is_house_name(here)
+            && !generic;
+        match link(doc, mention) {
+            Link::Conjunction if same || !generic => return true,
+            Link::Label
+                if same || kin || shares_name(&address.local, &address.host, &here.local) =>
+            {
+                return true;
+            }
+            _ => {}
+        }
     }
-    owner_above(doc, mention).then_some(DpoReason::Words)
+    owner_above(doc, mention)
+}
+
+/// A body's main mailbox bears its name: `rocca@pec.rocca.it`.
+fn is_house_name(address: &Address) -> bool {
+    registrable(&address.host).split('.').next() == Some(address.local.as_str())
+}
+
+/// Whether a local part bears a name that the address before bears too:
+/// `rpd@neri.it`, `anna.neri@pec.it`.
+fn shares_name(local: &str, host: &str, other: &str) -> bool {
+    other
+        .split(['.', '_', '-'])
+        .filter(|word| word.len() >= 4 && !is_mailbox(word))
+        .any(|word| {
+            local.split(['.', '_', '-']).any(|own| own == word)
+                || other.len() > word.len() && host.split(['.', '-']).any(|own| own == word)
+        })
+}
+
+/// What stands between an address and the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// ` e `, ` oppure alla PEC `
+    Conjunction,
+    /// `; PEC: `, or a new line with such a label.
+    Label,
+    /// Anything else.
+    Apart,
 }
 
 /// The last words before a mailbox that say whom it reaches.
@@ -189,61 +241,104 @@ fn dpo_follows(doc: &Document<'_>, around: Around) -> bool {
     bracket || linked && !opens.is_empty() || ends_line
 }
 
-/// Whether nothing but a conjunction or a kind of mailbox stands between two addresses.
-fn joined(doc: &Document<'_>, mention: Mention<'_>) -> bool {
+/// How an address follows the one before.
+fn link(doc: &Document<'_>, mention: Mention<'_>) -> Link {
     const MOST_WORDS: usize = 12;
     const LONGEST: usize = 90;
     let here = mention.address.range.start;
     if mention.previous_end == 0 || mention.previous_end + LONGEST < here {
-        return false;
+        return Link::Apart;
     }
-    let tokens = doc.tokens_in(ViewRange::new(mention.previous_end.min(here), here));
-    tokens.len() <= MOST_WORDS
-        && tokens.clone().all(|token| {
-            matches!(
-                doc.word(token),
-                "e" | "ed"
-                    | "o"
-                    | "od"
-                    | "oppure"
-                    | "ovvero"
-                    | "anche"
-                    | ","
-                    | "/"
-                    | "-"
-                    | ":"
-                    | ";"
-                    | "|"
-                    | "("
-                    | ")"
-                    | "<"
-                    | ">"
-                    | "pec"
-                    | "mail"
-                    | "email"
-                    | "posta"
-                    | "certificata"
-                    | "elettronica"
-                    | "a"
-                    | "alla"
-                    | "al"
-                    | "all'"
-                    | "indirizzo"
-                    | "casella"
-                    | "via"
-                    | "tramite"
-                    | "mediante"
-                    | "ordinaria"
-                    | "per"
-            )
-        })
+    let between = ViewRange::new(mention.previous_end.min(here), here);
+    let tokens = doc.tokens_in(between);
+    let linking = tokens.clone().all(|token| {
+        matches!(
+            doc.word(token),
+            "e" | "ed"
+                | "o"
+                | "od"
+                | "oppure"
+                | "ovvero"
+                | "anche"
+                | ","
+                | "/"
+                | "-"
+                | ":"
+                | ";"
+                | "|"
+                | "("
+                | ")"
+                | "<"
+                | ">"
+                | "."
+                | "pec"
+                | "mail"
+                | "email"
+                | "posta"
+                | "certificata"
+                | "elettronica"
+                | "a"
+                | "alla"
+                | "al"
+                | "all'"
+                | "indirizzo"
+                | "casella"
+                | "via"
+                | "tramite"
+                | "mediante"
+                | "ordinaria"
+                | "per"
+                | "\n"
+        )
+    });
+    if !linking || tokens.len() > MOST_WORDS {
+        return Link::Apart;
+    }
+    let words = doc.slice(between);
+    if words.contains([':', '\n', '|']) {
+        Link::Label
+    } else {
+        Link::Conjunction
+    }
+}
+
+/// Whether a token belongs to a bare label: `Tel. 0744 550123 - E-mail:`; not `Per informazioni:`.
+fn is_label(doc: &Document<'_>, token: usize) -> bool {
+    doc.kind(token) != Some(TokenKind::Word)
+        || matches!(
+            doc.word(token),
+            "e" | "mail"
+                | "email"
+                | "posta"
+                | "elettronica"
+                | "certificata"
+                | "ordinaria"
+                | "pec"
+                | "peo"
+                | "indirizzo"
+                | "indirizzi"
+                | "tel"
+                | "telefono"
+                | "cell"
+                | "cellulare"
+                | "fax"
+                | "int"
+                | "contatti"
+                | "contatto"
+                | "recapiti"
+                | "recapito"
+                | "casella"
+                | "mobile"
+                | "o"
+                | "mailto"
+        )
 }
 
 /// Whether the lines above a mailbox that stands alone, or the sentence that it
 /// refers back to, speak of the data protection officer.
 fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
     const MOST_LINES: usize = 5;
-    const LABEL_WORDS: usize = 7;
+    const LABEL_WORDS: usize = 14;
     let Some(here) = doc.sentence_at(mention.address.range.start) else {
         return false;
     };
@@ -263,7 +358,7 @@ fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
                 | "raggiungibile"
         )
     });
-    let labelled = left.len() <= LABEL_WORDS;
+    let labelled = left.len() <= LABEL_WORDS && left.clone().all(|token| is_label(doc, token));
     if !refers_back && !labelled {
         return false;
     }
@@ -282,7 +377,8 @@ fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
         if apart || line.range.end <= mention.previous_end {
             return false;
         }
-        if let Some(owner) = owner(doc, line.range) {
+        let unread = ViewRange::new(line.range.start.max(mention.previous_end), line.range.end);
+        if let Some(owner) = owner(doc, unread) {
             let short = line.tokens.len() <= 24;
             return owner.code() == "dpo" && (short || refers_back || leads);
         }
@@ -297,7 +393,12 @@ fn owner_above(doc: &Document<'_>, mention: Mention<'_>) -> bool {
 /// Whether a mailbox is certified: by its domain, or because the text says so.
 pub(super) fn is_certified(doc: &Document<'_>, mention: Mention<'_>) -> bool {
     const NEAR: usize = 48;
-    if domain_hit(doc, mention.address, "certified").is_some() {
+    let named = mention
+        .address
+        .host
+        .split('.')
+        .any(|label| label.len() > 3 && label.ends_with("pec"));
+    if named || domain_hit(doc, mention.address, "certified").is_some() {
         return true;
     }
     let said = doc

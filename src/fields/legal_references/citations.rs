@@ -5,7 +5,7 @@
 //! Which act a term or a silence means is settled in `resolve`.
 
 use super::mentions::{Mention, Referent, begins_day, number, skip_number_sign};
-use super::subdivisions::{Part, begins, latin_ordinal, parts};
+use super::subdivisions::{Part, begins, latin_ordinal, parts, parts_after_act};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
@@ -181,7 +181,14 @@ impl Reader<'_, '_> {
             }
             let (named, act_end) = self.act_after(end);
             let closed = named != Named::Unsaid;
-            let end = if closed { act_end } else { end };
+            let mut end = if closed { act_end } else { end };
+            if closed
+                && let Some(only) = articles.last_mut().filter(|a| a.parts.is_empty())
+                && let Some((parts, parts_end)) = parts_after_act(self.doc, act_end)
+            {
+                only.parts = parts;
+                end = parts_end;
+            }
             if closed {
                 self.push(&mut articles, named, group..end, start);
                 group = end;
@@ -312,6 +319,7 @@ impl Reader<'_, '_> {
         closed: bool,
         last: Option<&Article>,
     ) -> Option<usize> {
+        let end = self.gloss(end).unwrap_or(end);
         let mut next = end;
         while next < end + 3
             && matches!(
@@ -345,10 +353,28 @@ impl Reader<'_, '_> {
         (several || named || after_parts > after || stop && later && value > 12).then_some(next)
     }
 
+    /// Past words in brackets that explain an article: `33 (notifica al Garante)`.
+    fn gloss(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        if self.word(at) != "(" {
+            return None;
+        }
+        for next in at + 1..at + LONGEST {
+            match self.doc.kind(next)? {
+                TokenKind::Break | TokenKind::Number => return None,
+                _ if self.word(next) == ")" => return (next > at + 2).then_some(next + 1),
+                _ if self.mention_at(next).is_some() => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// The act that the words after a list name, and the position after it.
     fn act_after(&self, end: usize) -> (Named, usize) {
         const LONGEST: usize = 9;
-        let mut at = end;
+        let mut at = self.gloss(end).unwrap_or(end);
+        let end = at;
         let mut governed = false;
         let mut same = false;
         while at < end + LONGEST {

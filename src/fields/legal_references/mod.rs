@@ -66,7 +66,8 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<LegalReference>
             for mut provision in provisions(name, &article.parts) {
                 let definition = resolved.act.defines_in_article_four()
                     && provision.article.as_deref() == Some("4");
-                if definition && provision.point.is_some() {
+                let numbered = |point: &String| point.bytes().all(|b| b.is_ascii_digit());
+                if definition && provision.point.as_ref().is_some_and(numbered) {
                     provision.paragraph = None;
                 }
                 if cited.len() < MOST {
@@ -137,6 +138,8 @@ fn is_governed(doc: &Document<'_>, start: usize) -> bool {
             | "la"
             | "l'"
             | "del"
+            | "a"
+            | ":"
             | "dello"
             | "della"
             | "dell'"

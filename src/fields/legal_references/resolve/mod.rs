@@ -5,10 +5,13 @@
 //! text defined by that word, else the GDPR; an article alone belongs to the
 //! act next to it, else to the GDPR if that is what the text is about.
 
+mod wording;
+
 use super::acts::Act;
 use super::citations::{Citation, Named};
 use super::mentions::{Mention, Referent, Term};
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
+use wording::{amends, is_definition, is_of_the_gdpr, is_typical, leads_in, linked, names_a_body};
 
 /// A citation's act, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,62 +96,6 @@ fn inherited(doc: &Document<'_>, mentions: &[Mention], citations: &[Citation]) -
         }
     }
     named
-}
-
-/// Whether only "e", commas and prepositions part two citations.
-fn linked(doc: &Document<'_>, first: &Citation, second: &Citation) -> bool {
-    const FAR: usize = 6;
-    let gap = first.tokens.end..second.tokens.start;
-    gap.len() <= FAR && gap.into_iter().all(|i| joins(doc.word(i)))
-}
-
-fn joins(word: &str) -> bool {
-    matches!(
-        word,
-        "," | "e"
-            | "ed"
-            | "o"
-            | "nonche"
-            | ";"
-            | "dell'"
-            | "dall'"
-            | "all'"
-            | "l'"
-            | "degli"
-            | "agli"
-            | "gli"
-            | "dagli"
-            | "nell'"
-            | "ex"
-            | "di"
-            | "cui"
-            | "and"
-            | "/"
-            | "anche"
-            | "("
-            | ")"
-            | "of"
-            | "&"
-    )
-}
-
-/// Articles of the GDPR that a notice cites alone, whatever other act stands nearby.
-fn is_typical(number: u32) -> bool {
-    is_of_the_gdpr(number) || matches!(number, 6 | 9 | 28)
-}
-
-/// "Gruppo di lavoro articolo 29": the name of a body.
-fn names_a_body(doc: &Document<'_>, citation: &Citation, number: u32) -> bool {
-    const FAR: usize = 4;
-    let mut near = citation.trigger.saturating_sub(FAR)..citation.trigger;
-    number == 29
-        && (near.any(|i| matches!(doc.word(i), "gruppo" | "wp" | "lavoro" | "party" | "linee"))
-            || matches!(doc.word(citation.tokens.end), "working" | "data"))
-}
-
-/// Articles that a breach notice cites of the GDPR and of nothing else.
-fn is_of_the_gdpr(number: u32) -> bool {
-    matches!(number, 12..=22 | 32..=34 | 77)
 }
 
 impl<'a, 'd> Context<'a, 'd> {
@@ -436,90 +383,25 @@ impl<'a, 'd> Context<'a, 'd> {
             .partition_point(|m| m.tokens.end <= citation.trigger);
         let mention = after.checked_sub(1)?;
         let end = self.mentions[mention].tokens.end;
-        let gap = end..citation.trigger;
-        let close = gap.len() <= FAR
-            && gap.into_iter().all(|i| {
-                matches!(
-                    self.doc.word(i),
-                    "," | "("
-                        | ")"
-                        | "-"
-                        | ":"
-                        | "\""
-                        | "all'"
-                        | "agli"
-                        | "in"
-                        | "particolare"
-                        | "specie"
-                        | "ex"
-                        | "l'"
-                        | "gli"
-                        | "dell'"
-                        | "nell'"
-                        | "degli"
-                        | "negli"
-                        | "sub"
-                        | "al"
-                        | "suo"
-                )
-            });
-        // "le condizioni dell'art. 34": only a comma or a bracket makes a contract the source.
-        let marked = matches!(self.doc.word(end), "," | "(" | "-" | ":");
+        let gap = citation.trigger - end;
+        let close = gap <= FAR && (end..citation.trigger).all(|i| leads_in(self.doc.word(i)));
         let said = match self.mentions[mention].referent {
-            Referent::Act(_) => true,
-            Referent::Term(_) | Referent::Foreign => marked,
-        };
-        (close && said && !amends(self.doc, &self.mentions[mention])).then_some(mention)
-    }
-}
-
-/// Whether a term is given a meaning here: `(di seguito, il "Codice")`, `("Regolamento")`.
-fn is_definition(doc: &Document<'_>, mention: &Mention) -> bool {
-    const FAR: usize = 10;
-    let mut said = false;
-    let mut quoted = false;
-    let mut bracket = false;
-    for i in (mention.tokens.start.saturating_sub(FAR)..mention.tokens.start).rev() {
-        match doc.word(i) {
-            "\"" => quoted = true,
-            "seguito" | "breve" | "brevita" | "poi" | "denominato" | "denominata" | "definito"
-            | "definita" | "appresso" => said = true,
-            "(" => {
-                bracket = true;
-                break;
+            Referent::Act(_) | Referent::Term(Term::Regulation) => close,
+            // "per contratto (art. 6)", "le condizioni dell'art. 34": common words, no source;
+            // "le condizioni di vendita, art. 9": the source.
+            Referent::Term(_) | Referent::Foreign => {
+                let comma = matches!(self.doc.word(citation.trigger - 1), "," | "-" | ":");
+                let whole = citation
+                    .articles
+                    .iter()
+                    .all(|article| article.parts.is_empty() && !matches!(article.number, 33 | 34));
+                let words =
+                    (end..citation.trigger - 1).all(|i| self.doc.kind(i) == Some(TokenKind::Word));
+                comma && whole && gap <= FAR && words
             }
-            "di" | "in" | "nel" | "d'" | "ora" | "per" | "anche" | "solo" | "il" | "la" | "lo"
-            | "l'" | "," | ":" | "soltanto" | "semplicemente" | "qui" | "oltre" => {}
-            _ => break,
-        }
+        };
+        (said && !amends(self.doc, &self.mentions[mention])).then_some(mention)
     }
-    let closed = matches!(doc.word(mention.tokens.end), "\"" | ")" | "," | ";" | ".");
-    closed && (said || bracket && quoted || bracket && doc.word(mention.tokens.end) == ")")
-}
-
-/// "come modificato dal d.lgs. 101/2018": the act is named for what it did to another.
-fn amends(doc: &Document<'_>, mention: &Mention) -> bool {
-    const FAR: usize = 5;
-    let start = mention.tokens.start;
-    (start.saturating_sub(FAR)..start).rev().any(|i| {
-        [
-            "modificat",
-            "novellat",
-            "integrat",
-            "aggiornat",
-            "sostituit",
-            "adeguat",
-            "abrogat",
-            "introdott",
-            "convertit",
-            "armonizzat",
-            "emendat",
-            "attuazion",
-            "recepi",
-        ]
-        .iter()
-        .any(|stem| doc.word(i).starts_with(stem))
-    })
 }
 
 /// The act of all mentions, if it is always the same.

@@ -4,8 +4,11 @@
 //! In: the document and a position. Out: the parts that begin there and the
 //! position after them. `lett. b) e c)` of `par. 3` are two parts.
 
+mod points;
+
 use super::mentions::{begins_day, number};
-use crate::text::{Document, TokenKind};
+use crate::text::Document;
+use points::{bracketed_letter, letter_at, more_points, numbers, points};
 
 /// A part of an article; empty for the article as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,6 +86,22 @@ fn joint(doc: &Document<'_>, at: usize, reading: &Reading) -> usize {
         "del" | "della" | "al" | "alla" if keyword(doc, next + 1).is_some() => next + 1,
         _ => next,
     }
+}
+
+/// Reads the parts that follow the act: "l'art. 34 del GDPR, comma 3, lett. c)".
+pub(super) fn parts_after_act(doc: &Document<'_>, at: usize) -> Option<(Vec<Part>, usize)> {
+    let next = at + usize::from(doc.word(at) == ",");
+    let leads = matches!(
+        keyword(doc, next),
+        Some((Keyword::Paragraph { .. } | Keyword::Point, _))
+    );
+    if !leads || doc.word(next).len() < 2 {
+        return None;
+    }
+    let (parts, end) = parts(doc, next, false);
+    // "comma 3 dell'art. 33" belongs to the next article.
+    let next_article = matches!(doc.word(end), "dell'" | "del" | "della" | "di");
+    (!parts.is_empty() && !next_article).then_some((parts, end))
 }
 
 /// Words for a part of an article.
@@ -284,6 +303,7 @@ fn roman(doc: &Document<'_>, at: usize) -> Option<u32> {
 
 /// The numbers after `par.` or `commi`.
 fn paragraphs(doc: &Document<'_>, at: usize, list: bool, reading: &mut Reading) -> Option<usize> {
+    let at = at + usize::from(matches!(doc.word(at), "da" | "dal"));
     let (first, mut at) = paragraph(doc, at)?;
     if !reading.points.is_empty() && !reading.paragraphs.is_empty() {
         reading.close();
@@ -292,7 +312,7 @@ fn paragraphs(doc: &Document<'_>, at: usize, list: bool, reading: &mut Reading) 
     reading.paragraphs.push(first);
     while reading.paragraphs.len() < MOST {
         let mut next = at;
-        let range = doc.word(next) == "-" || doc.word(next) == "a";
+        let range = matches!(doc.word(next), "-" | "a" | "al");
         while matches!(doc.word(next), "," | "e" | "ed" | "o" | "and") && next < at + 2 {
             next += 1;
         }
@@ -369,131 +389,4 @@ pub(super) fn latin_ordinal<'d>(doc: &'d Document<'_>, at: usize) -> Option<(&'d
     let at = at + usize::from(matches!(doc.word(at), "-" | "."));
     let word = doc.word(at);
     ORDINALS.contains(&word).then_some((word, at + 1))
-}
-
-/// The letters after `lett.`.
-fn points(doc: &Document<'_>, at: usize, reading: &mut Reading) -> Option<usize> {
-    let at = at + usize::from(matches!(doc.word(at), "da" | "dalla"));
-    let (first, end, closed) = point(doc, at)?;
-    reading.points.push(first);
-    more_points(doc, end, closed, reading)
-}
-
-/// `, c) e d)`, `-d)`, `a d)`; `closed` when the letters carry brackets.
-fn more_points(
-    doc: &Document<'_>,
-    at: usize,
-    closed: bool,
-    reading: &mut Reading,
-) -> Option<usize> {
-    let mut at = at;
-    while reading.points.len() < MOST {
-        let range = matches!(doc.word(at), "-" | "a" | "alla");
-        let mut next = at + usize::from(range);
-        while !range
-            && matches!(doc.word(next), "," | "e" | "ed" | "o" | "nonche" | "and")
-            && next < at + 2
-        {
-            // `e)` is a letter, `e` joins two.
-            if doc.word(next + 1) == ")" {
-                break;
-            }
-            next += 1;
-        }
-        next += usize::from(matches!(doc.word(next), "lett" | "lettera"));
-        next += usize::from(next > 0 && doc.word(next - 1) == "lett" && doc.word(next) == ".");
-        if next == at && !closed {
-            break;
-        }
-        let Some((letter, end, bracket)) = point(doc, next) else {
-            break;
-        };
-        let article = matches!(letter.as_str(), "e" | "o" | "a" | "i");
-        if bracket != closed || !bracket && article {
-            break;
-        }
-        if range {
-            fill_range(&letter, reading);
-        }
-        reading.points.push(letter);
-        at = end;
-    }
-    Some(at)
-}
-
-/// The letters between the last one read and `to`.
-fn fill_range(to: &str, reading: &mut Reading) {
-    let from = reading.points.last().and_then(|p| p.bytes().next());
-    if let (Some(from), [to]) = (from, to.as_bytes()) {
-        reading
-            .points
-            .extend((from + 1..*to).map(|b| char::from(b).to_string()));
-    }
-}
-
-/// A letter, the position after it, and whether a bracket closes it.
-fn point(doc: &Document<'_>, at: usize) -> Option<(String, usize, bool)> {
-    let mut at = at;
-    let opened = matches!(doc.word(at), "\"" | "(");
-    at += usize::from(opened);
-    let mut letter = letter_at(doc, at)?;
-    let mut end = at + 1;
-    if let Some((latin, after)) = latin_ordinal(doc, end) {
-        letter.push('-');
-        letter.push_str(latin);
-        end = after;
-    }
-    let quoted = doc.word(end) == "\"" && opened;
-    end += usize::from(quoted);
-    let closed = doc.word(end) == ")" && (opened || doc.glued(end - 1));
-    Some((letter, end + usize::from(closed), closed))
-}
-
-/// A point's letter: one, or the same twice (`dd`).
-fn letter_at(doc: &Document<'_>, at: usize) -> Option<String> {
-    let word = doc.word(at);
-    let letters = doc.kind(at) == Some(TokenKind::Word)
-        && match word.as_bytes() {
-            [a] => a.is_ascii_lowercase(),
-            [a, b] => a == b && a.is_ascii_lowercase(),
-            _ => false,
-        };
-    letters.then(|| word.to_owned())
-}
-
-/// `c)` or `(c)`.
-fn bracketed_letter(doc: &Document<'_>, at: usize) -> Option<(String, usize)> {
-    let (letter, end, closed) = point(doc, at)?;
-    closed.then_some((letter, end))
-}
-
-/// The number after `punto`, `n.`: a point where the article has no paragraph.
-fn numbers(doc: &Document<'_>, at: usize, reading: &mut Reading) -> Option<usize> {
-    let value = number(doc, at).filter(|n| (1..=99).contains(n))?;
-    let next = doc.word(at + 1);
-    if next == "/" || begins_day(doc, at) || (next == "." && number(doc, at + 2).is_some()) {
-        return None;
-    }
-    let top = reading.points.is_empty();
-    if top {
-        reading.points.push(value.to_string());
-    }
-    let bracket = doc.word(at + 1) == ")" && !inside_brackets(doc, at);
-    let mut end = at + 1 + usize::from(bracket);
-    // punti 1, 2 e 7
-    while top && reading.points.len() < MOST {
-        let mut next = end;
-        while matches!(doc.word(next), "," | "e" | "ed") && next < end + 2 {
-            next += 1;
-        }
-        let more = number(doc, next).filter(|n| (1..=26).contains(n) && *n > value);
-        match more {
-            Some(n) if next > end && !begins_day(doc, next) => {
-                reading.points.push(n.to_string());
-                end = next + 1 + usize::from(doc.word(next + 1) == ")" && bracket);
-            }
-            _ => break,
-        }
-    }
-    Some(end)
 }
