@@ -92,14 +92,10 @@ mod tests {
     }
 
     fn silent_notice() -> Record {
-        let text = "Nulla.";
-        let decoded = crate::input::decode(text.as_bytes()).unwrap_or_else(|e| panic!("{e}"));
-        crate::Extractor::new().record(
-            "n.txt",
-            text.as_bytes(),
-            decoded,
-            &mut crate::trace::Trace::off(),
-        )
+        match crate::Extractor::new().extract("n.txt", b"Nulla.") {
+            crate::record::Output::Record(record) => *record,
+            crate::record::Output::Error(error) => panic!("it is text: {error:?}"),
+        }
     }
 
     #[test]
