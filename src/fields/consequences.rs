@@ -81,6 +81,9 @@ fn warned(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> 
     if stance.advises(range) || stance.under_advice && !stance.under_consequences {
         return false;
     }
+    if statement.says == C::NoHighRisk && names_one_risk(doc, statement) {
+        return false;
+    }
     if statement.says != C::NoHighRisk && stance::denied(doc, range) {
         return false;
     }
@@ -92,4 +95,20 @@ fn warned(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> 
     }
     // Outside a section on risks, what is told of the event is no forecast.
     !matches!(statement.says, C::Unavailability | C::UnwantedContact) || !stance.under_facts
+}
+
+/// "Non ci sono rischi di truffa" denies one danger, "nessuna scadenza è a rischio" none.
+fn names_one_risk(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    let Some(object) = statement
+        .object
+        .filter(|object| object.code == "thing.effect")
+    else {
+        return false;
+    };
+    let before = object
+        .token
+        .checked_sub(1)
+        .map_or("", |token| doc.word(token));
+    let after = doc.word(doc.token_at(object.range.end));
+    before == "a" || matches!(after, "di" | "d'" | "del" | "della")
 }

@@ -41,7 +41,7 @@ const FRAMES: &[Frame<M>] = &[
     ),
     frame(
         M::Containment,
-        &["do.block"],
+        &["do.bar"],
         &[
             "thing.access",
             "thing.account",
@@ -197,37 +197,42 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
     (start..=act).any(|token| {
         let word = doc.word(token);
-        matches!(
-            word,
-            "abbiamo"
-                | "ora"
-                | "oggi"
-                | "adesso"
-                | "allora"
-                | "ormai"
-                | "ha"
-                | "hanno"
-                | "stato"
-                | "stata"
-                | "stati"
-                | "state"
-                | "verra"
-                | "verranno"
-                | "sara"
-                | "saranno"
-                | "stiamo"
-                | "sta"
-                | "stanno"
-                | "corso"
-                | "provveduto"
-                | "proceduto"
-                | "sono"
-                | "è"
-                | "avviato"
-                | "avviata"
-                | "viene"
-                | "vengono"
-        )
+        let future = word.len() > 6
+            && ["eremo", "iremo", "eranno", "iranno", "dera", "tera"]
+                .iter()
+                .any(|end| word.ends_with(end));
+        future
+            || matches!(
+                word,
+                "abbiamo"
+                    | "ora"
+                    | "oggi"
+                    | "adesso"
+                    | "allora"
+                    | "ormai"
+                    | "ha"
+                    | "hanno"
+                    | "stato"
+                    | "stata"
+                    | "stati"
+                    | "state"
+                    | "verra"
+                    | "verranno"
+                    | "sara"
+                    | "saranno"
+                    | "stiamo"
+                    | "sta"
+                    | "stanno"
+                    | "corso"
+                    | "provveduto"
+                    | "proceduto"
+                    | "sono"
+                    | "è"
+                    | "avviato"
+                    | "avviata"
+                    | "viene"
+                    | "vengono"
+            )
     })
 }
 

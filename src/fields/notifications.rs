@@ -86,7 +86,7 @@ impl Reading<'_, '_> {
     }
 
     fn authority(&self, part: &Part<'_>, recipient: Recipient) -> Option<Told> {
-        if self.stance.advises(part.range) || self.speaks(part) {
+        if self.stance.is_cued(part.range) || self.speaks(part) {
             return None;
         }
         let police = matches!(recipient, Recipient::Police | Recipient::Prosecutor);
@@ -99,7 +99,9 @@ impl Reading<'_, '_> {
             },
         );
         let Some(act) = act else {
-            let bare = self.listed && !self.has(&["complaint", "incoming", "open"]);
+            let bare = self.listed
+                && !self.stance.advises(part.range)
+                && !self.has(&["complaint", "incoming", "open"]);
             return bare.then(|| Told {
                 recipient,
                 status: self.status(part),
@@ -107,6 +109,11 @@ impl Reading<'_, '_> {
                 rule: "listed among those who were told",
             });
         };
+        // Below a list of advice a plain sentence may still tell what was done.
+        let told = self.past_before(act.token) || self.status(&act) == Planned;
+        if self.stance.advises(part.range) && !told {
+            return None;
+        }
         let between = act.range.join(part.range);
         let cut = |code: &str| {
             self.parts
@@ -346,7 +353,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let start = self.sentence.tokens.start.max(supplement.saturating_sub(9));
-        let coming = (start..=supplement).any(|token| {
+        let coming = (start..supplement + 4).any(|token| {
             let word = self.doc.word(token);
             matches!(word, "sara" | "verra" | "saranno" | "verranno")
                 || word.ends_with("eremo")

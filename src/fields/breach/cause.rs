@@ -140,7 +140,10 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
         for statement in frames::statements(doc, &parts, FRAMES, alone) {
             let range = statement.range();
             let forecast = stance.warns && !stance.under_facts && statement.says == Word::External;
-            if stance.tells(range) && !forecast && !stance::denied(doc, statement.act.range) {
+            if stance.tells(range)
+                && !forecast
+                && (statement.says == Word::Unknown || !stance::denied(doc, statement.act.range))
+            {
                 words.add(statement.says, range);
             }
         }

@@ -190,6 +190,13 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
                 | "subito"
         ) || [
             "stat",
+            "ottenut",
+            "cadut",
+            "credut",
+            "ricevut",
+            "digitat",
+            "inserit",
+            "cliccat",
             "colpit",
             "carpit",
             "cominciat",
