@@ -27,6 +27,12 @@ const FRAMES: &[Frame<C>] = &[
     },
     Frame {
         says: C::NoHighRisk,
+        act: &["no.deem"],
+        object: &["thing.effect"],
+        reach: 12,
+    },
+    Frame {
+        says: C::NoHighRisk,
         act: &["no.risk"],
         object: &["thing.effect"],
         reach: 5,

@@ -99,6 +99,12 @@ const FRAMES: &[Frame<M>] = &[
         &["thing.system", "thing.network"],
         5,
     ),
+    frame(
+        M::Hardening,
+        &["do.boost"],
+        &["thing.system", "thing.network"],
+        4,
+    ),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
     frame(M::Training, &["do.train"], &["thing.staff"], 8),
     frame(M::DeletionRequest, &["do.ask"], &["do.delete"], 14),
@@ -176,6 +182,8 @@ fn is_measure(
     }
     let needs_deed = match statement.says {
         M::Hardening | M::MultiFactor | M::Monitoring | M::Training => !done,
+        // "Le analisi" alone may be anybody's.
+        M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
         _ => false,
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)

@@ -258,6 +258,12 @@ impl Reading<'_, '_> {
         })
     }
 
+    fn participle_before(&self, act: usize) -> bool {
+        const NEAR: usize = 3;
+        let start = self.sentence.tokens.start.max(act.saturating_sub(NEAR));
+        (start..act).any(|token| is_past(self.doc.word(token)))
+    }
+
     /// "denuncia" with no addressee goes to the police.
     fn report_alone(&self) -> Option<Told> {
         let act = self.parts.iter().find(|part| part.code == "report")?;
@@ -269,7 +275,9 @@ impl Reading<'_, '_> {
             || self.stance.advises(act.range)
             || self.denied(act)
             || self.is_open(act)
-            || !(self.past_before(act.token) || is_past(self.doc.word(act.token)))
+            || !(self.past_before(act.token)
+                || self.participle_before(act.token)
+                || is_past(self.doc.word(act.token)))
         {
             return None;
         }

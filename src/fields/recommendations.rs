@@ -63,6 +63,12 @@ const FRAMES: &[Frame<R>] = &[
         18,
     ),
     frame(
+        R::KeepDataPrivate,
+        &["do.leak"],
+        &["thing.credential", "thing.code", "thing.card"],
+        12,
+    ),
+    frame(
         R::VerifySender,
         &["do.check"],
         &["thing.message", "thing.official", "thing.link"],
@@ -169,7 +175,8 @@ fn is_advice(
     }
     let told = stance.under_facts || stance.under_measures || stance.under_data;
     let verb = verb(doc, parts, statement);
-    let opens = opens_clause(doc, sentence, verb) || case && doc.word(verb) == "non";
+    let reports = matches!(act.code, "do.contact" | "do.report" | "report_if");
+    let opens = opens_clause(doc, sentence, verb) || case && (reports || doc.word(verb) == "non");
     commands(doc, sentence, verb)
         && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
 }
