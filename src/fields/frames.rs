@@ -160,6 +160,13 @@ pub(super) fn before<'p, 'l>(
         .find(|part| codes.contains(&part.code) && !parted(doc, part.token, token))
 }
 
+/// The parts within `reach` tokens of a token.
+pub(super) fn around<'p, 'l>(parts: &'p [Part<'l>], token: usize, reach: usize) -> &'p [Part<'l>] {
+    let first = parts.partition_point(|part| part.token + reach < token);
+    let end = parts.partition_point(|part| part.token <= token + reach);
+    parts.get(first..end).unwrap_or_default()
+}
+
 /// Collects coded values, one item each, in the order in which they are first said.
 #[derive(Debug)]
 pub(super) struct Collected<T> {
@@ -193,16 +200,6 @@ impl<T: Copy + PartialEq> Collected<T> {
                 evidence: vec![evidence],
             }),
         }
-    }
-
-    /// Whether a value was said.
-    pub(super) fn has(&self, code: T) -> bool {
-        self.items.iter().any(|item| item.code == code)
-    }
-
-    /// Whether nothing was said.
-    pub(super) fn is_empty(&self) -> bool {
-        self.items.is_empty()
     }
 
     pub(super) fn into_items(self) -> Vec<crate::record::Coded<T>> {

@@ -288,7 +288,7 @@ fn done_by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> b
             "da" | "dal" | "dai" | "dagli" | "dalla" | "dall'"
         )
     });
-    by && parts
+    by && frames::around(parts, after, NEAR)
         .iter()
         .any(|part| part.code == "thing.attacker" && (after..after + NEAR).contains(&part.token))
 }

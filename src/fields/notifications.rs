@@ -101,7 +101,7 @@ impl Reading<'_, '_> {
         let Some(act) = act else {
             let bare = self.listed
                 && !self.stance.advises(part.range)
-                && !self.has(&["complaint", "incoming", "open"]);
+                && !self.has(part.token, &["complaint", "incoming", "open"]);
             return bare.then(|| Told {
                 recipient,
                 status: self.status(part),
@@ -116,7 +116,7 @@ impl Reading<'_, '_> {
         }
         let between = act.range.join(part.range);
         let cut = |code: &str| {
-            self.parts
+            frames::around(self.parts, part.token, REACH)
                 .iter()
                 .any(|p| p.code == code && between.contains(p.range))
         };
@@ -141,8 +141,15 @@ impl Reading<'_, '_> {
         let at = self
             .parts
             .partition_point(|p| p.range.start < part.range.start);
-        let before = self.parts.get(..at)?.iter().rev().find(fits);
-        let after = self.parts.get(at + 1..)?.iter().find(fits);
+        let near = |p: &&Part<'s>| p.token.abs_diff(part.token) <= REACH;
+        let before = self
+            .parts
+            .get(..at)?
+            .iter()
+            .rev()
+            .take_while(near)
+            .find(fits);
+        let after = self.parts.get(at + 1..)?.iter().take_while(near).find(fits);
         match (before, after) {
             (Some(b), Some(a)) if a.token - part.token < part.token - b.token => Some(*a),
             (before, after) => before.or(after).copied(),
@@ -153,8 +160,11 @@ impl Reading<'_, '_> {
         (a.min(b)..a.max(b)).any(|token| matches!(self.doc.word(token), ";" | "?"))
     }
 
-    fn has(&self, codes: &[&str]) -> bool {
-        self.parts.iter().any(|part| codes.contains(&part.code))
+    fn has(&self, at: usize, codes: &[&str]) -> bool {
+        const NEAR: usize = 60;
+        frames::around(self.parts, at, NEAR)
+            .iter()
+            .any(|part| codes.contains(&part.code))
     }
 
     /// The recipient is the one who speaks or acts: "il Garante ci ha chiesto", "l'ordine del Garante".
@@ -296,7 +306,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let act = self.nearest(part, &["write", "tell"])?;
-        let individually = self.has(&["individually"]) || act.code == "write";
+        let individually = self.has(part.token, &["individually"]) || act.code == "write";
         if !individually || self.denied(&act) || self.is_open(&act) {
             return None;
         }
@@ -330,7 +340,7 @@ impl Reading<'_, '_> {
     }
 
     fn earlier_message(&self, part: &Part<'_>) -> Option<Told> {
-        (!self.stance.advises(part.range)).then(|| Told {
+        (!self.stance.advises(part.range)).then_some(Told {
             recipient: Recipient::DataSubjects,
             status: Done,
             range: part.range,
@@ -407,6 +417,14 @@ fn add(
     told: &Told,
 ) {
     const MOST_MENTIONS: usize = 16;
+    let is_told =
+        |item: &Notification| item.recipient == told.recipient && item.status == told.status;
+    if found
+        .iter()
+        .any(|item| is_told(item) && item.evidence.len() >= MOST_MENTIONS)
+    {
+        return;
+    }
     let date = match told.status {
         Done => date(doc, sentence, dates, told.recipient),
         Planned => None,

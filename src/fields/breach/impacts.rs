@@ -35,6 +35,9 @@ const FRAMES: &[Frame<Impact>] = &[
     },
 ];
 
+/// Tokens around a statement in which a word of precaution bears on it.
+const NEAR: usize = 60;
+
 /// Reads the impacts; what the methods imply comes first.
 pub(super) fn read(
     doc: &Document<'_>,
@@ -120,7 +123,10 @@ fn holds(
     match (statement.says, statement.object) {
         (Confidentiality, None) => !stance.under_measures,
         (Availability, None) => {
-            !stance.under_measures && !parts.iter().any(|part| part.code == "precaution")
+            !stance.under_measures
+                && !frames::around(parts, act.token, NEAR)
+                    .iter()
+                    .any(|part| part.code == "precaution")
         }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {

@@ -58,6 +58,9 @@ const FRAMES: &[Frame<M>] = &[
     frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
 ];
 
+/// Tokens around a statement in which other parts bear on it.
+const NEAR: usize = 60;
+
 /// Reads the methods; [`fitting`] then drops those that the cause excludes.
 pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
     let mut found = Collected::new();
@@ -142,7 +145,8 @@ fn told(
     {
         return false;
     }
-    let has = |codes: &[&str]| parts.iter().any(|part| codes.contains(&part.code));
+    let near = frames::around(parts, statement.act.token, NEAR);
+    let has = |codes: &[&str]| near.iter().any(|part| codes.contains(&part.code));
     match statement.says {
         M::Malware => !has(&["ransomware"]),
         M::Exfiltration => stance::affirmed(doc, statement.act.range) && !stance.under_measures,
