@@ -5,6 +5,8 @@
 
 mod affected;
 mod breach;
+#[cfg(test)]
+mod cases;
 mod completeness;
 mod consequences;
 mod data_subjects;
@@ -12,6 +14,7 @@ mod data_types;
 mod dates;
 mod document;
 mod emails;
+mod frames;
 mod hosts;
 mod legal_references;
 mod measures;
@@ -19,6 +22,7 @@ mod notifications;
 mod parties;
 mod phones;
 mod recommendations;
+mod stance;
 mod strangers;
 mod urls;
 

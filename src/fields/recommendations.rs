@@ -1,11 +1,307 @@
 //! Advice to the reader.
+//!
+//! Advice is a phrase of `recommendations.tsv`, or an act and its object
+//! (change + password), in a sentence that advises: under a heading of advice,
+//! in a list that a request leads into, after "Le consigliamo", or a command
+//! ("Cambia la password", "non apra allegati") that opens its clause.
 
+use super::frames::{self, Collected, Frame, Part, Statement};
+use super::stance::{self, Stance};
+use crate::lexicon::Table;
 use crate::record::{Coded, Recommendation};
-use crate::text::Document;
+use crate::text::{Document, Sentence, SentenceKind, TokenKind};
 use crate::trace::Trace;
+use Recommendation as R;
 
-/// Reads them in order of first mention.
-pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<Recommendation>> {
-    let _ = (doc, trace);
-    Vec::new()
+const fn frame(
+    says: R,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<R> {
+    Frame {
+        says,
+        act,
+        object,
+        reach,
+    }
 }
+
+const FRAMES: &[Frame<R>] = &[
+    frame(R::NoAction, &["no.deed"], &["no.need"], 6),
+    frame(R::NoAction, &["no.deed"], &["no.none"], 3),
+    frame(
+        R::BewarePhishing,
+        &["do.beware"],
+        &["thing.message", "thing.link"],
+        12,
+    ),
+    frame(R::ChangePassword, &["do.change"], &["thing.credential"], 10),
+    frame(
+        R::StrongPassword,
+        &["is.strong"],
+        &["thing.credential", "do.change", "do.use"],
+        8,
+    ),
+    frame(
+        R::EnableMultiFactor,
+        &["do.enable"],
+        &["thing.second_factor"],
+        8,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.withhold"],
+        &[
+            "thing.credential",
+            "thing.code",
+            "thing.data",
+            "thing.card",
+            "thing.access",
+            "thing.account",
+        ],
+        18,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.leak"],
+        &["thing.credential", "thing.code", "thing.card"],
+        12,
+    ),
+    frame(
+        R::VerifySender,
+        &["do.check"],
+        &["thing.message", "thing.official", "thing.link"],
+        9,
+    ),
+    frame(
+        R::MonitorAccounts,
+        &["do.watch"],
+        &["thing.bank_account"],
+        9,
+    ),
+    frame(
+        R::ReplaceCredential,
+        &["do.replace"],
+        &["thing.card", "thing.identity_document"],
+        8,
+    ),
+    frame(
+        R::ReplaceCredential,
+        &["do.redo"],
+        &["thing.identity_document", "thing.file"],
+        6,
+    ),
+    frame(
+        R::ReportPolice,
+        &["do.report", "do.turn"],
+        &["thing.authority_police"],
+        8,
+    ),
+    frame(
+        R::ReportController,
+        &["do.report"],
+        &["thing.us", "thing.oddity"],
+        8,
+    ),
+    frame(
+        R::DoNotShareStolen,
+        &["do.spread"],
+        &["thing.file", "thing.data"],
+        9,
+    ),
+];
+
+/// Reads the advice.
+pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
+    let mut found = Collected::new();
+    let stances = stance::stances(doc);
+    let plural = speaks_to_many(doc);
+    for (sentence, stance) in doc.sentences().iter().zip(&stances) {
+        if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
+            continue;
+        }
+        let parts = frames::parts(doc, sentence, &[Table::Recommendations, Table::Things]);
+        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+            if is_advice(doc, sentence, stance, &parts, &statement, plural) {
+                let range = statement.range();
+                trace.note("recommendations", range, "advice to the reader", &[]);
+                found.add(doc, statement.says, range);
+            }
+        }
+    }
+    found.into_items()
+}
+
+/// What a phrase without a partner advises.
+fn alone(code: &str) -> Option<R> {
+    Some(match code {
+        "beware_phishing" => R::BewarePhishing,
+        "strong_password" => R::StrongPassword,
+        "verify_sender" => R::VerifySender,
+        "report_police" => R::ReportPolice,
+        "report_controller" | "report_if" => R::ReportController,
+        "do_not_share_stolen" => R::DoNotShareStolen,
+        "no_action" => R::NoAction,
+        _ => return None,
+    })
+}
+
+fn is_advice(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, R>,
+    plural: bool,
+) -> bool {
+    let act = statement.act;
+    if statement.says == R::NoAction {
+        let wanted = statement
+            .object
+            .is_none_or(|object| object.code != "no.none")
+            || said_needless(doc, sentence, act);
+        return wanted && !stance.under_facts && !stance.under_measures && !stance.under_data;
+    }
+    if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
+        return false;
+    }
+    let case = conditional(doc, sentence, act.token);
+    if act.code == "report_if" && !case {
+        return false;
+    }
+    if stance.advises(statement.range()) {
+        return true;
+    }
+    let told = stance.under_facts || stance.under_measures || stance.under_data;
+    let verb = verb(doc, parts, statement);
+    let reports = matches!(act.code, "do.contact" | "do.report" | "report_if");
+    let opens = opens_clause(doc, sentence, verb) || case && (reports || doc.word(verb) == "non");
+    commands(doc, sentence, verb)
+        && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
+}
+
+/// The token of the verb: the act, or what is done with "una password robusta".
+fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) -> usize {
+    const REACH: usize = 5;
+    let act = statement.act;
+    if act.code.starts_with("do.") {
+        return act.token;
+    }
+    if let Some(object) = statement
+        .object
+        .filter(|object| object.code.starts_with("do."))
+    {
+        return object.token;
+    }
+    let verbs = ["do.use", "do.change"];
+    frames::before(doc, parts, act.token, REACH, &verbs).map_or(act.token, |verb| verb.token)
+}
+
+/// Whether the text speaks to several readers, so that "cambiate" commands.
+fn speaks_to_many(doc: &Document<'_>) -> bool {
+    const SIGNS: [&str; 9] = [
+        "vostr",
+        "gentili",
+        "vi invit",
+        "vi consigl",
+        "vi preg",
+        "vi inform",
+        "vi comunic",
+        "ateci",
+        "etevi",
+    ];
+    SIGNS.iter().any(|sign| doc.text().contains(sign))
+}
+
+/// Whether "nessuna azione" is said to be needless: "è richiesta", "da parte Sua".
+fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<'_>) -> bool {
+    const AROUND: usize = 7;
+    let start = sentence.tokens.start.max(deed.token.saturating_sub(AROUND));
+    let end = sentence.tokens.end.min(deed.token + AROUND);
+    (start..end).any(|token| {
+        let word = doc.word(token);
+        ["richiest", "necessari", "occorr", "dovut", "parte"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "cambiate", which may be a command or a participle.
+fn participle(word: &str) -> bool {
+    if word == "diffidate" {
+        return false;
+    }
+    ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
+}
+
+/// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".
+fn conditional(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
+    const LOOK_BACK: usize = 40;
+    let start = sentence.tokens.start.max(before.saturating_sub(LOOK_BACK));
+    (start..before).any(|token| {
+        matches!(
+            doc.word(token),
+            "se" | "qualora"
+                | "ricevano"
+                | "riceva"
+                | "ricevesse"
+                | "dovesse"
+                | "dovessero"
+                | "trovasse"
+                | "caso"
+                | "ove"
+                | "chi"
+                | "chiunque"
+                | "quando"
+        )
+    })
+}
+
+/// Whether the words at `token` command: an imperative or a subjunctive, after "non" any form.
+fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    let negated = doc.word(token) == "non";
+    let verb = (token..sentence.tokens.end.min(token + 4)).find(|&t| {
+        doc.kind(t) == Some(TokenKind::Word)
+            && !matches!(
+                doc.word(t),
+                "non" | "ci" | "si" | "li" | "lo" | "la" | "le" | "ne" | "ce" | "di" | "mai"
+            )
+    });
+    verb.is_some_and(|verb| {
+        let word = doc.word(verb);
+        let statement = [
+            "are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo", "ato", "ata", "ati", "ito",
+            "ita", "iti", "uto", "uta", "uti", "ndo", "mento", "ava", "avano",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end));
+        let of_us = ["iamo", "emo", "ra", "anno"]
+            .iter()
+            .any(|end| word.ends_with(end));
+        !of_us && (negated || !statement)
+    })
+}
+
+/// Whether a clause begins with this token, its pronouns left aside.
+fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    const PRONOUNS: usize = 3;
+    let mut at = token;
+    for _ in 0..=PRONOUNS {
+        if at <= sentence.tokens.start {
+            return true;
+        }
+        at -= 1;
+        match doc.word(at) {
+            "non" | "ci" | "si" | "li" | "lo" | "la" | "le" | "ne" | "ce" | "lei" | "voi"
+            | "tu" | "subito" | "quindi" | "poi" | "inoltre" | "pertanto" | "anche" | "sempre"
+            | "comunque" => {}
+            "," | ";" | ":" | "-" | ")" | "." | "e" | "o" | "ed" | "•" | "ma" => return true,
+            _ => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {}

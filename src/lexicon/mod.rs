@@ -123,8 +123,8 @@ impl Lexicon {
                 });
             }
         }
-        for hits in &mut by_table {
-            keep_longest(hits);
+        for (&table, hits) in Table::ALL.iter().zip(&mut by_table) {
+            keep_longest(hits, table.keeps_senses());
         }
         Hits { by_table }
     }
@@ -170,8 +170,9 @@ fn whole_words(text: &str, end: usize, sense: Sense) -> Option<usize> {
     }
 }
 
-/// Of overlapping hits keeps the longer, then the earlier, then the one first in the table.
-fn keep_longest(hits: &mut Vec<Hit<'_>>) {
+/// Of overlapping hits keeps the longer, then the earlier, then the one first in the table;
+/// with `senses`, all codes of the phrase that wins.
+fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
     hits.sort_unstable_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.order));
     let mut kept: usize = 0;
     for i in 0..hits.len() {
@@ -179,14 +180,17 @@ fn keep_longest(hits: &mut Vec<Hit<'_>>) {
         match kept.checked_sub(1).map(|last| hits[last]) {
             Some(last) if last.range.overlaps(hit.range) => {
                 if hit.range.len() > last.range.len() {
-                    hits[kept - 1] = hit;
+                    while kept > 0 && hits[kept - 1].range == last.range {
+                        kept -= 1;
+                    }
+                } else if !senses || hit.range != last.range || hit.code == last.code {
+                    continue;
                 }
             }
-            _ => {
-                hits[kept] = hit;
-                kept += 1;
-            }
+            _ => {}
         }
+        hits[kept] = hit;
+        kept += 1;
     }
     hits.truncate(kept);
 }

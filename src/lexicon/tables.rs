@@ -96,4 +96,28 @@ tables! {
     DayNumbers = "day_numbers.tsv",
     /// Who tells whom, and what is told of, beside a dated event.
     DateParties = "date_parties.tsv",
+    /// Words that show whether a sentence warns or advises.
+    Stances = "stances.tsv",
+    /// What breaches, measures and advice are about: systems, passwords, messages.
+    Things = "things.tsv",
+}
+
+impl Table {
+    /// Whether one phrase may have several codes in the table, each kept as a hit of its own.
+    ///
+    /// "Disattivate" is a part of more than one measure: with "utenze" it revokes
+    /// access, with "server" it contains.
+    pub(super) fn keeps_senses(self) -> bool {
+        matches!(
+            self,
+            Self::Causes
+                | Self::Methods
+                | Self::Impacts
+                | Self::Consequences
+                | Self::Measures
+                | Self::Recommendations
+                | Self::Things
+                | Self::NotificationCues
+        )
+    }
 }

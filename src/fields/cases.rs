@@ -1,0 +1,126 @@
+//! Sentence cases of the fields on breach, notifications and advice, as data.
+//!
+//! Each line of `tests/cases/*.tsv` is a field, a text (`¶` for a line break)
+//! and the codes that it must give, in any order; `-` for none.
+
+use super::{breach, consequences, measures, notifications, recommendations};
+use crate::lexicon::Lexicon;
+use crate::record::NotificationStatus;
+use crate::text::{Document, SourceText};
+use crate::trace::Trace;
+use serde::Serialize;
+
+fn name(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        other => format!("{other:?}"),
+    }
+}
+
+/// The codes that one field reads from a text.
+fn codes(field: &str, text: &str) -> Vec<String> {
+    let source = SourceText::new(text.to_owned());
+    let doc = Document::new(&source, Lexicon::builtin());
+    let trace = &mut Trace::off();
+    let mut codes: Vec<String> = match field {
+        "impacts" => breach::read(&doc, trace)
+            .impacts
+            .iter()
+            .map(|i| name(i.code))
+            .collect(),
+        "cause" => breach::read(&doc, trace)
+            .cause
+            .iter()
+            .map(|c| name(c.code))
+            .collect(),
+        "methods" => breach::read(&doc, trace)
+            .methods
+            .iter()
+            .map(|m| name(m.code))
+            .collect(),
+        "systems" => breach::read(&doc, trace)
+            .systems
+            .into_iter()
+            .map(|s| s.name)
+            .collect(),
+        "notifications" => notifications::read(&doc, &[], trace)
+            .iter()
+            .map(|n| match n.status {
+                NotificationStatus::Done => name(n.recipient),
+                NotificationStatus::Planned => format!("{} planned", name(n.recipient)),
+            })
+            .collect(),
+        "consequences" => consequences::read(&doc, trace)
+            .iter()
+            .map(|c| name(c.code))
+            .collect(),
+        "measures" => measures::read(&doc, trace)
+            .iter()
+            .map(|m| name(m.code))
+            .collect(),
+        "recommendations" => recommendations::read(&doc, trace)
+            .iter()
+            .map(|r| name(r.code))
+            .collect(),
+        other => vec![format!("no such field: {other}")],
+    };
+    codes.sort();
+    codes
+}
+
+fn run(cases: &str) {
+    let mut wrong = Vec::new();
+    let mut ran = 0;
+    for (line, case) in cases.lines().enumerate() {
+        if case.is_empty() || case.starts_with('#') {
+            continue;
+        }
+        let mut cells = case.split('\t');
+        let (Some(field), Some(text), Some(want)) = (cells.next(), cells.next(), cells.next())
+        else {
+            wrong.push(format!("line {}: expected three cells", line + 1));
+            continue;
+        };
+        let mut want: Vec<&str> = want.split(", ").filter(|code| *code != "-").collect();
+        want.sort_unstable();
+        let got = codes(field, &text.replace('¶', "\n"));
+        ran += 1;
+        if got != want {
+            wrong.push(format!(
+                "line {}: {field}: expected {want:?}, found {got:?} in: {text}",
+                line + 1
+            ));
+        }
+    }
+    assert!(ran > 0, "no case ran");
+    assert!(
+        wrong.is_empty(),
+        "{} of {ran} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn the_breach_is_read_as_told() {
+    run(include_str!("../../tests/cases/breach.tsv"));
+}
+
+#[test]
+fn recipients_and_status_are_read_as_told() {
+    run(include_str!("../../tests/cases/notifications.tsv"));
+}
+
+#[test]
+fn warnings_deeds_and_advice_are_told_apart() {
+    run(include_str!("../../tests/cases/advice.tsv"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_fields_panic(text in "(?s)([a-zàèéìòù]{1,8}[ .,;:\n\"-]|garante |password |non |sono stati |.){0,60}") {
+        for field in ["impacts", "notifications", "consequences", "measures", "recommendations"] {
+            let _ = codes(field, &text);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Frames: statements that no single phrase describes.
+//!
+//! "Abbiamo isolato, già nella notte, i server colpiti" and "i server sono
+//! stati spenti" say the same thing with many words. A [`Frame`] names two
+//! parts (to isolate + a system) that must stand near each other in one
+//! sentence; the tables say which words are which part. Entries whose code has
+//! a dot (`do.block`, `thing.system`) are parts, all others say it alone.
+//!
+//! Goes in: a sentence and the tables to look at. Comes out: [`Statement`]s.
+
+use crate::lexicon::Table;
+use crate::text::{Document, Sentence, ViewRange};
+
+/// A phrase of a table within a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'l> {
+    /// Its first token.
+    pub(super) token: usize,
+    /// Where it stands.
+    pub(super) range: ViewRange,
+    /// What it is.
+    pub(super) code: &'l str,
+}
+
+/// Two parts that together make a statement, in either order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame<T> {
+    /// What they say.
+    pub(super) says: T,
+    /// What is done, or the first part.
+    pub(super) act: &'static [&'static str],
+    /// What it is done to, or the second part.
+    pub(super) object: &'static [&'static str],
+    /// Most tokens from the one to the other.
+    pub(super) reach: usize,
+}
+
+/// A frame, or a phrase that says it alone, found in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Statement<'l, T> {
+    /// What it says.
+    pub(super) says: T,
+    /// The act of a frame, or the phrase.
+    pub(super) act: Part<'l>,
+    /// The object of a frame.
+    pub(super) object: Option<Part<'l>>,
+}
+
+impl<T> Statement<'_, T> {
+    /// The words from the first part to the last.
+    pub(super) fn range(&self) -> ViewRange {
+        self.object
+            .map_or(self.act.range, |object| self.act.range.join(object.range))
+    }
+}
+
+/// The phrases of some tables within a sentence, in order.
+pub(super) fn parts<'d>(
+    doc: &Document<'d>,
+    sentence: &Sentence,
+    tables: &[Table],
+) -> Vec<Part<'d>> {
+    let mut parts = Vec::new();
+    for &table in tables {
+        parts.extend(doc.hits_in(table, sentence.range).map(|hit| Part {
+            token: doc.token_at(hit.range.start),
+            range: hit.range,
+            code: hit.code(),
+        }));
+    }
+    if tables.len() > 1 {
+        parts.sort_by_key(|part| (part.range.start, part.range.end));
+    }
+    parts
+}
+
+/// Every statement that the parts of one sentence make.
+///
+/// `alone` gives what a phrase without a partner says. Each part looks no
+/// further than the frame's reach, so the cost stays linear.
+pub(super) fn statements<'l, T: Copy>(
+    doc: &Document<'_>,
+    parts: &[Part<'l>],
+    frames: &[Frame<T>],
+    alone: impl Fn(&str) -> Option<T>,
+) -> Vec<Statement<'l, T>> {
+    let mut found = Vec::new();
+    for (i, &act) in parts.iter().enumerate() {
+        if !act.code.contains('.') {
+            if let Some(says) = alone(act.code) {
+                found.push(Statement {
+                    says,
+                    act,
+                    object: None,
+                });
+            }
+            continue;
+        }
+        for frame in frames {
+            if !frame.act.contains(&act.code) {
+                continue;
+            }
+            if let Some(object) = nearest(doc, parts, i, frame) {
+                found.push(Statement {
+                    says: frame.says,
+                    act,
+                    object: Some(object),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The nearest object of a frame around its act, the later of two equally near.
+fn nearest<'l, T>(
+    doc: &Document<'_>,
+    parts: &[Part<'l>],
+    act: usize,
+    frame: &Frame<T>,
+) -> Option<Part<'l>> {
+    let from = parts.get(act)?;
+    let fits = |part: &&Part<'l>| {
+        frame.object.contains(&part.code)
+            && !part.range.overlaps(from.range)
+            && part.token.abs_diff(from.token) <= frame.reach
+            && !parted(doc, from.token, part.token)
+    };
+    let near = |part: &&Part<'l>| part.token.abs_diff(from.token) <= frame.reach;
+    let after = parts.get(act + 1..)?.iter().take_while(near).find(fits);
+    let before = parts.get(..act)?.iter().rev().take_while(near).find(fits);
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let nearer = from.token.abs_diff(before.token) < from.token.abs_diff(after.token);
+            Some(if nearer { *before } else { *after })
+        }
+        (before, after) => after.or(before).copied(),
+    }
+}
+
+/// Whether a mark stands between two tokens that parts one statement from the next.
+fn parted(doc: &Document<'_>, a: usize, b: usize) -> bool {
+    (a.min(b)..a.max(b)).any(|token| matches!(doc.word(token), ";" | ":" | "?" | "\u{2022}"))
+}
+
+/// The part of a given kind nearest before a token within `reach`, in the same clause.
+pub(super) fn before<'p, 'l>(
+    doc: &Document<'_>,
+    parts: &'p [Part<'l>],
+    token: usize,
+    reach: usize,
+    codes: &[&str],
+) -> Option<&'p Part<'l>> {
+    let end = parts.partition_point(|part| part.token < token);
+    parts
+        .get(..end)?
+        .iter()
+        .rev()
+        .take_while(|part| token - part.token <= reach)
+        .find(|part| codes.contains(&part.code) && !parted(doc, part.token, token))
+}
+
+/// The parts within `reach` tokens of a token.
+pub(super) fn around<'p, 'l>(parts: &'p [Part<'l>], token: usize, reach: usize) -> &'p [Part<'l>] {
+    let first = parts.partition_point(|part| part.token + reach < token);
+    let end = parts.partition_point(|part| part.token <= token + reach);
+    parts.get(first..end).unwrap_or_default()
+}
+
+/// Collects coded values, one item each, in the order in which they are first said.
+#[derive(Debug)]
+pub(super) struct Collected<T> {
+    items: Vec<crate::record::Coded<T>>,
+}
+
+impl<T: Copy + PartialEq> Collected<T> {
+    pub(super) fn new() -> Self {
+        Self { items: Vec::new() }
+    }
+
+    /// Adds a mention of a value.
+    pub(super) fn add(&mut self, doc: &Document<'_>, code: T, range: ViewRange) {
+        const MOST_MENTIONS: usize = 16;
+        let known = self.items.iter_mut().find(|item| item.code == code);
+        if known
+            .as_ref()
+            .is_some_and(|item| item.evidence.len() >= MOST_MENTIONS)
+        {
+            return;
+        }
+        let evidence = doc.evidence(range);
+        match known {
+            Some(item) => {
+                if !item.evidence.contains(&evidence) {
+                    item.evidence.push(evidence);
+                }
+            }
+            None => self.items.push(crate::record::Coded {
+                code,
+                evidence: vec![evidence],
+            }),
+        }
+    }
+
+    pub(super) fn into_items(self) -> Vec<crate::record::Coded<T>> {
+        self.items
+    }
+}

@@ -1,0 +1,205 @@
+//! Stance: whether a sentence tells what happened, warns of what may follow,
+//! or advises the reader.
+//!
+//! Goes in: the document. Comes out: one [`Stance`] for each sentence, from the
+//! heading above it, the sentence that leads into its list, and the cues of
+//! `stances.tsv`. The fields on causes, consequences, measures and advice all
+//! ask the same stance, so that no sentence counts as fact and as advice.
+
+use crate::lexicon::Table;
+use crate::text::polarity::Polarity;
+use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
+
+/// What a sentence does.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stance {
+    /// From here on the sentence advises; its whole range in a list of advice.
+    advice_from: Option<usize>,
+    /// The first word that advises, whatever the heading says.
+    cued_from: Option<usize>,
+    /// The heading announces advice.
+    pub(super) under_advice: bool,
+    /// The heading announces consequences.
+    pub(super) under_consequences: bool,
+    /// The heading announces measures.
+    pub(super) under_measures: bool,
+    /// The heading announces facts.
+    pub(super) under_facts: bool,
+    /// The heading announces data or people.
+    pub(super) under_data: bool,
+    /// The heading announces rights or legal grounds.
+    pub(super) under_law: bool,
+    /// It speaks of what may happen.
+    pub(super) warns: bool,
+    /// It names a danger in so many words: "il rischio", "il pericolo".
+    pub(super) endangers: bool,
+    /// It says that measures follow: "abbiamo disposto:".
+    lists_measures: bool,
+    /// A heading or a question tells nothing by itself.
+    pub(super) asks: bool,
+}
+
+impl Stance {
+    /// Whether the words at `range` advise the reader.
+    pub(super) fn advises(&self, range: ViewRange) -> bool {
+        self.advice_from.is_some_and(|from| from <= range.start)
+    }
+
+    /// Whether the words at `range` follow a word of advice, whatever the heading says.
+    pub(super) fn is_cued(&self, range: ViewRange) -> bool {
+        self.cued_from.is_some_and(|from| from <= range.start)
+    }
+
+    /// Whether any part of the sentence advises.
+    pub(super) fn has_advice(&self) -> bool {
+        self.advice_from.is_some()
+    }
+
+    /// Whether the words at `range` are told as facts of this breach.
+    pub(super) fn tells(&self, range: ViewRange) -> bool {
+        !self.advises(range) && !self.under_law && !self.asks
+    }
+}
+
+/// The stance of every sentence. Linear in the length of the document.
+pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
+    let mut stances: Vec<Stance> = Vec::with_capacity(doc.sentences().len());
+    let mut under = Stance::default();
+    let mut section_end = 0;
+    for (i, sentence) in doc.sentences().iter().enumerate() {
+        if i >= section_end {
+            section_end = doc
+                .section_of(i)
+                .map_or(usize::MAX, |section| section.sentences.end);
+            under = heading_stance(doc, i);
+        }
+        let lead = sentence
+            .lead
+            .filter(|&lead| lead < i)
+            .and_then(|lead| stances.get(lead))
+            .copied();
+        let stance = sentence_stance(doc, sentence, under, lead);
+        stances.push(stance);
+    }
+    stances
+}
+
+/// What the heading above a sentence announces; "rischi e consigli" announces both.
+fn heading_stance(doc: &Document<'_>, sentence: usize) -> Stance {
+    let mut under = Stance::default();
+    let Some(heading) = doc
+        .section_of(sentence)
+        .and_then(|section| section.heading)
+        .and_then(|heading| doc.sentences().get(heading))
+    else {
+        return under;
+    };
+    // "INVITA" on a line of its own opens what an ordinance asks of the citizens.
+    under.under_advice = heading.tokens.clone().any(|token| {
+        matches!(
+            doc.word(token),
+            "invita" | "invitano" | "raccomanda" | "raccomandano" | "consiglia" | "esorta"
+        )
+    });
+    for hit in doc.hits_in(Table::Headings, heading.range) {
+        match SectionKind::from_code(hit.code()) {
+            Some(SectionKind::Advice) => under.under_advice = true,
+            // "Misure per attenuare i possibili effetti" announces measures only.
+            Some(SectionKind::Consequences) => {
+                under.under_consequences |= !under.under_measures;
+            }
+            Some(SectionKind::Measures) => under.under_measures = true,
+            Some(SectionKind::Facts) => under.under_facts = true,
+            Some(SectionKind::Data | SectionKind::DataNotInvolved | SectionKind::People) => {
+                under.under_data = true;
+            }
+            Some(SectionKind::Law) => under.under_law = true,
+            _ => {}
+        }
+    }
+    if under.under_measures || under.under_facts {
+        under.under_data = false;
+    }
+    under
+}
+
+fn sentence_stance(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    under: Stance,
+    lead: Option<Stance>,
+) -> Stance {
+    let mut stance = under;
+    let last = sentence.tokens.end.saturating_sub(1);
+    stance.asks = sentence.kind == SentenceKind::Heading && doc.word(last) == "?";
+    // Under "Rischi e consigli" the items of a list are the advice.
+    let whole_is_advice = under.under_advice
+        && (!under.under_consequences || sentence.kind == SentenceKind::Item)
+        || lead.is_some_and(|lead| lead.has_advice());
+    if whole_is_advice {
+        stance.advice_from = Some(sentence.range.start);
+    }
+    stance.under_measures |= lead.is_some_and(|lead| lead.lists_measures);
+    stance.warns = under.under_consequences || lead.is_some_and(|lead| lead.warns);
+    for cue in doc.hits_in(Table::Stances, sentence.range) {
+        match cue.code() {
+            "advice" => {
+                let from = stance.advice_from.unwrap_or(usize::MAX);
+                stance.advice_from = Some(from.min(cue.range.start));
+                stance.cued_from.get_or_insert(cue.range.start);
+            }
+            "advice_before" => stance.advice_from = Some(sentence.range.start),
+            "risk" => stance.warns = true,
+            "danger" => {
+                stance.warns = true;
+                stance.endangers = true;
+            }
+            "measures" => stance.lists_measures = true,
+            _ => {}
+        }
+    }
+    stance
+}
+
+/// Whether the words at `range` are denied by a word of their own sentence, close by.
+///
+/// The polarity model carries a denial from clause to clause and from a lead to
+/// its list, which suits lists of data; a deed or a danger is denied nearby.
+pub(super) fn denied(doc: &Document<'_>, range: ViewRange) -> bool {
+    verdict(doc, range) == Polarity::Denied
+}
+
+/// Whether the words at `range` are neither denied nor hedged by a word close by.
+pub(super) fn affirmed(doc: &Document<'_>, range: ViewRange) -> bool {
+    verdict(doc, range) == Polarity::Affirmed
+}
+
+fn verdict(doc: &Document<'_>, range: ViewRange) -> Polarity {
+    const CLOSE: usize = 14;
+    let judgement = doc.judgement(range);
+    let Some(cue) = judgement.cue else {
+        return Polarity::Affirmed;
+    };
+    let (a, b) = (doc.token_at(cue.start), doc.token_at(range.start));
+    let (first, last) = (a.min(b), a.max(b));
+    let parted = last - first > CLOSE
+        || (first..last).any(|token| matches!(doc.word(token), "." | ";" | ":"))
+        || doc.sentence_at(cue.start) != doc.sentence_at(range.start);
+    // "Estraneo", "separato" keep data out of a breach; they deny no deed.
+    let negates = judgement.polarity != Polarity::Denied
+        || doc.slice(cue).split([' ', '\'']).any(is_negation);
+    if parted || !negates {
+        Polarity::Affirmed
+    } else {
+        judgement.polarity
+    }
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(
+        word,
+        "non" | "nè" | "ne" | "no" | "mai" | "senza" | "neppure" | "nemmeno" | "neanche"
+    ) || word.starts_with("nessun")
+        || word.starts_with("alcun")
+        || word.starts_with("esclu")
+}
