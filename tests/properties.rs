@@ -9,8 +9,12 @@ use common::{corpus, record, record_of, values};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+/// A way to write a text: its name, and from a text with LF line ends to the same text so written.
+type Variant = (&'static str, fn(&str) -> String);
+
 /// Ways to write the same text; each must give the same values and exact spans.
-const VARIANTS: &[(&str, fn(&str) -> String)] = &[
+const VARIANTS: &[Variant] = &[
+    ("LF line ends", str::to_owned),
     ("CRLF line ends", |text| text.replace('\n', "\r\n")),
     ("CR line ends", |text| text.replace('\n', "\r")),
     ("NFD", |text| text.nfd().collect()),
@@ -45,17 +49,21 @@ fn curly_quotes(text: &str) -> String {
 
 #[test]
 fn ways_to_write_a_text_change_no_value() {
+    let mut changed = Vec::new();
     for notice in corpus() {
         let expected = values(&record_of(&notice));
         for (name, variant) in VARIANTS {
-            let text = variant(&notice.text);
+            let text = variant(&notice.text.replace("\r\n", "\n"));
             let got = record("variant.txt", &text);
             let frozen = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
             let json = serde_json::to_value(&got).expect("a record is JSON");
             common::assert_exact_spans(&json, frozen);
-            assert_eq!(values(&got), expected, "{} with {name}", notice.stem);
+            if values(&got) != expected {
+                changed.push(format!("{} with {name}", notice.stem));
+            }
         }
     }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
 }
 
 #[test]

@@ -232,10 +232,15 @@ fn first_word(line: &str) -> usize {
     line.split(is_blank).next().map_or(0, columns)
 }
 
-/// Columns that a text takes: its characters without combining marks.
+/// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
+    let mut blank = false;
     text.chars()
-        .filter(|&c| c.is_ascii() || canonical_combining_class(c) == 0)
+        .filter(|&c| {
+            let again = blank && is_blank(c);
+            blank = is_blank(c);
+            !again && (c.is_ascii() || canonical_combining_class(c) == 0)
+        })
         .count()
 }
 

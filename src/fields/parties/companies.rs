@@ -166,7 +166,8 @@ impl<'d> Finder<'_, 'd> {
         }
         // The view keeps one blank of many: the source between the two words tells.
         let both = self.doc.evidence(left.range().join(right.range())).text;
-        both.contains("   ") && !both.contains(['\n', '\r'])
+        let blanks = both.chars().rev().skip_while(|c| !c.is_whitespace());
+        blanks.take_while(|c| c.is_whitespace()).count() >= 3 && !both.contains(['\n', '\r'])
     }
 
     pub(super) fn run(&self, from: usize) -> Run {
