@@ -171,7 +171,7 @@ fn is_blank(c: char) -> bool {
 fn footer_in(line: &str) -> Option<usize> {
     static FOOTER: Lazy<Regex> = Lazy::new(|| {
         constant(
-            r"(?i-u)(?:^|\s{2,}|\s[-|]\s)(?:pag(?:ina|\.)?\s*(?:n\.?\s*)?\d{1,3}(?:\s*(?:di|/|su)\s*\d{1,3})?)\s*$|^-\s?\d{1,3}\s?-$|^\d{1,3}\s?/\s?\d{1,3}$",
+            r"(?:^|\s{2,}|\s[-–|]\s)(?i-u:pag(?:ina|\.)?)\s*(?i-u:n\.?)?\s*[0-9]{1,3}(?:\s*(?:di|/|su)\s*[0-9]{1,3})?\s*$|^[-–]\s?[0-9]{1,3}\s?[-–]$|^[0-9]{1,3}\s?/\s?[0-9]{1,3}$",
         )
     });
     if line.len() > 160 || !line.bytes().any(|b| b.is_ascii_digit()) {
