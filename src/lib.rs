@@ -11,6 +11,10 @@
 //! assert_eq!(record.source.characters, 22);
 //! ```
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod extract;
 mod fields;
 pub mod input;
