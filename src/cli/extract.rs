@@ -142,11 +142,11 @@ impl Tally {
         if inputs.single {
             return;
         }
-        let mut line = format!("breccia: {} documents read", self.read);
+        let mut line = format!("breccia: {} read", self.read);
         for (count, what) in [
             (self.partial, "in part"),
             (self.errors, "unread"),
-            (inputs.skipped, "files of other types skipped"),
+            (inputs.skipped, "skipped as of other types"),
         ] {
             if count > 0 {
                 line.push_str(&format!(", {count} {what}"));
