@@ -182,24 +182,78 @@ fn footer_in(line: &str) -> Option<usize> {
 
 /// What exports leave behind; none of it is text of the notice.
 fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
-    static LEFTOVER: Lazy<Regex> = Lazy::new(|| {
-        constant(
-            r#"(?x)
-            (?i-u:\[(?:bookmark|segnalibro):)[^\]\n]{0,80}\]
-            | (?-u:\{\s*(?:HYPERLINK|PAGEREF|REF|PAGE|NUMPAGES|TOC|DATE|TIME|SEQ|STYLEREF|INCLUDEPICTURE|FORMTEXT|FORMCHECKBOX)\b)[^{}\n]{0,200}\}
-            | (?i-u:error!\s(?:reference\ssource|bookmark|hyperlink\sreference)\snot\s(?:found|defined|valid)\.?)
-            | (?i-u:errore\.\sl)['’](?i-u:origine\sriferimento\snon)\s\S{1,2}\s(?i-u:stata\strovata\.?)
-            | (?i-u:errore\.\sil\ssegnalibro\snon)\s\S{1,2}\s(?i-u:definito\.?)"#,
-        )
-    });
     let text = &source[line.clone()];
-    if !text.contains(['[', '{']) && !text.contains("rror") {
-        return Vec::new();
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (at, mark) in text.match_indices(['[', '{', 'E', 'e']) {
+        if at < end {
+            continue;
+        }
+        let rest = &text[at..];
+        let length = match mark {
+            "[" => bracketed(rest, &["[bookmark:", "[segnalibro:"], ']', 90),
+            "{" => field_code(rest),
+            _ => broken_reference(rest),
+        };
+        if let Some(length) = length {
+            end = at + length;
+            found.push(line.start + at..line.start + end);
+        }
     }
-    LEFTOVER
-        .find_iter(text)
-        .map(|found| line.start + found.start()..line.start + found.end())
-        .collect()
+    found
+}
+
+/// `[bookmark: _GoBack]`: the length of a text that opens with one of these words and closes soon.
+fn bracketed(text: &str, openings: &[&str], close: char, longest: usize) -> Option<usize> {
+    openings.iter().find(|opening| starts_with(text, opening))?;
+    let end = text.find(close)? + close.len_utf8();
+    (end <= longest).then_some(end)
+}
+
+/// `{ HYPERLINK "…" }`: a field of a word processor.
+fn field_code(text: &str) -> Option<usize> {
+    const FIELDS: &[&str] = &[
+        "HYPERLINK",
+        "PAGEREF",
+        "REF",
+        "PAGE",
+        "NUMPAGES",
+        "TOC",
+        "DATE",
+        "TIME",
+        "SEQ",
+        "STYLEREF",
+        "INCLUDEPICTURE",
+        "FORMTEXT",
+        "FORMCHECKBOX",
+    ];
+    let inner = text[1..].trim_start();
+    let name_length = inner.bytes().take_while(u8::is_ascii_uppercase).count();
+    if !FIELDS.contains(&&inner[..name_length]) {
+        return None;
+    }
+    bracketed(text, &["{"], '}', 220)
+}
+
+/// `Error! Reference source not found.`, in English or Italian.
+fn broken_reference(text: &str) -> Option<usize> {
+    const MESSAGES: &[&str] = &[
+        "error! reference source not found",
+        "error! bookmark not defined",
+        "error! hyperlink reference not valid",
+        "errore. l'origine riferimento non è stata trovata",
+        "errore. l’origine riferimento non è stata trovata",
+        "errore. il segnalibro non è definito",
+    ];
+    let message = MESSAGES.iter().find(|message| starts_with(text, message))?;
+    let full_stop = usize::from(text[message.len()..].starts_with('.'));
+    Some(message.len() + full_stop)
+}
+
+/// Whether a text starts with these words, in any ASCII case.
+fn starts_with(text: &str, words: &str) -> bool {
+    text.get(..words.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(words))
 }
 
 #[allow(clippy::expect_used)] // A pattern of this file, compiled by the tests.

@@ -1,6 +1,8 @@
 //! The main language of a text, by its function words.
 
 use crate::text::Document;
+use once_cell::sync::Lazy;
+use std::collections::HashMap;
 
 /// Words that are frequent in one language and rare in the others, as the view folds them.
 const LANGUAGES: [(&str, &[&str]); 6] = [
@@ -48,13 +50,24 @@ const LANGUAGES: [(&str, &[&str]); 6] = [
     ),
 ];
 
+/// For each function word, the languages that use it, one bit each.
+static LANGUAGES_OF: Lazy<HashMap<&str, u8>> = Lazy::new(|| {
+    let mut languages_of = HashMap::new();
+    for (bit, (_, words)) in LANGUAGES.iter().enumerate() {
+        for word in *words {
+            *languages_of.entry(*word).or_default() |= 1 << bit;
+        }
+    }
+    languages_of
+});
+
 /// The ISO 639-1 code of the language with the most function words; Italian without any.
 pub(super) fn main(doc: &Document<'_>) -> &'static str {
     let mut counts = [0_usize; LANGUAGES.len()];
     for i in 0..doc.tokens().len() {
-        let word = doc.word(i);
-        for (count, (_, words)) in counts.iter_mut().zip(LANGUAGES) {
-            *count += usize::from(words.contains(&word));
+        let languages = LANGUAGES_OF.get(doc.word(i)).copied().unwrap_or_default();
+        for (bit, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(languages >> bit & 1);
         }
     }
     // Of equals the first: Italian.
