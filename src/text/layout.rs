@@ -5,8 +5,6 @@
 //! it. This module decides, line by line, what stands at the end of each
 //! (a wrap, a hyphen, a break) and what the view leaves out.
 
-use once_cell::sync::Lazy;
-use regex::Regex;
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -169,15 +167,46 @@ fn is_blank(c: char) -> bool {
 
 /// Where a page footer begins in a line: `Pag. 1 di 2`, `Pagina 3/4`, `- 2 -`, `1/3`.
 fn footer_in(line: &str) -> Option<usize> {
-    static FOOTER: Lazy<Regex> = Lazy::new(|| {
-        constant(
-            r"(?:^|\s{2,}|\s[-–|]\s)(?i-u:pag(?:ina|\.)?)\s*(?i-u:n\.?)?\s*[0-9]{1,3}(?:\s*(?:di|/|su)\s*[0-9]{1,3})?\s*$|^[-–]\s?[0-9]{1,3}\s?[-–]$|^[0-9]{1,3}\s?/\s?[0-9]{1,3}$",
-        )
-    });
-    if line.len() > 160 || !line.bytes().any(|b| b.is_ascii_digit()) {
+    const LONGEST: usize = 160;
+    const LABELS: &[&str] = &["pagina", "pag.", "pag"];
+    if line.len() > LONGEST {
         return None;
     }
-    FOOTER.find(line).map(|found| found.start())
+    let dash = |c| matches!(c, '-' | '–');
+    let inner = line.trim_start_matches(dash).trim_end_matches(dash);
+    if inner.len() + 2 <= line.len() && without_number(inner.trim()) == Some("") {
+        return Some(0);
+    }
+    let mut rest = without_number(line)?.trim_end();
+    if let Some(first) = without_suffix(rest, &["di", "su", "/"]) {
+        rest = without_number(first.trim_end())?.trim_end();
+        if rest.is_empty() {
+            return Some(0);
+        }
+    }
+    rest = without_suffix(rest, &["n.", "n"])
+        .unwrap_or(rest)
+        .trim_end();
+    let before = without_suffix(rest, LABELS)?;
+    let head = before.trim_end();
+    let ruled = head.strip_suffix(['-', '–', '|']);
+    let apart = before.len() >= head.len() + 2 || ruled.is_some_and(|h| h.ends_with(is_blank));
+    (head.is_empty() || apart).then_some(head.len())
+}
+
+/// A text without the number of one to three digits at its end.
+fn without_number(text: &str) -> Option<&str> {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    (1..=3).contains(&(text.len() - rest.len())).then_some(rest)
+}
+
+/// A text without one of these endings, in any ASCII case.
+fn without_suffix<'t>(text: &'t str, endings: &[&str]) -> Option<&'t str> {
+    endings.iter().find_map(|ending| {
+        let at = text.len().checked_sub(ending.len())?;
+        let (rest, end) = text.split_at_checked(at)?;
+        end.eq_ignore_ascii_case(ending).then_some(rest)
+    })
 }
 
 /// What exports leave behind; none of it is text of the notice.
@@ -254,11 +283,6 @@ fn broken_reference(text: &str) -> Option<usize> {
 fn starts_with(text: &str, words: &str) -> bool {
     text.get(..words.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(words))
-}
-
-#[allow(clippy::expect_used)] // A pattern of this file, compiled by the tests.
-fn constant(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern compiles")
 }
 
 /// The column at which a hard-wrapped text breaks its lines; `None` if it is not wrapped.
@@ -389,7 +413,32 @@ mod tests {
             View::new(source).text(),
             "il nome e il telefono della persona di riferimento."
         );
-        assert!(footer_in("come spiegato a pag. 3").is_none());
+        for footer in [
+            "Pag. 1 di 2",
+            "- 2 -",
+            "– 2 –",
+            "1/3",
+            "pagina n. 4",
+            "PAGINA 3 / 4",
+        ] {
+            assert_eq!(footer_in(footer), Some(0), "{footer}");
+        }
+        for title in [
+            "Comune di X - pag. 2",
+            "Circolare   Pag. 1/2",
+            "Avviso | pagina 2",
+        ] {
+            assert!(footer_in(title).is_some_and(|at| at > 0), "{title}");
+        }
+        for text in [
+            "come spiegato a pag. 3",
+            "2024",
+            "il 12/11",
+            "entro il -5",
+            "1/2024",
+        ] {
+            assert_eq!(footer_in(text), None, "{text}");
+        }
     }
 
     #[test]
