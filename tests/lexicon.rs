@@ -1,5 +1,6 @@
 //! The tables of the lexicon keep their own promises: every entry finds the
 //! texts that it accepts, leaves those that it rejects, and has a known code.
+#![allow(clippy::panic)]
 
 use breccia::lexicon::table::{self, Entry};
 use breccia::lexicon::{Lexicon, Table};

@@ -3,8 +3,8 @@
 //! ```text
 //! # a comment
 //! table<TAB>code<TAB>phrase<TAB>accepts<TAB>rejects
-//! data_types	fiscal_code	codice contribuente
-//! methods	ransomware	attacco crittografico*	un attacco crittografico ai server
+//! data_types<TAB>fiscal_code<TAB>codice contribuente
+//! methods<TAB>ransomware<TAB>attacco crittografico*<TAB>un attacco crittografico ai server
 //! ```
 //!
 //! The first cell names the table (its file without `.tsv`), the rest is a line

@@ -3,8 +3,8 @@
 //! ```text
 //! # a comment
 //! code<TAB>phrase<TAB>accepts<TAB>rejects
-//! fiscal_code	codic(e|i) fiscal(e|i)	il Suo codice fiscale | i codici fiscali
-//! password	password!	le password degli utenti	la password scade
+//! fiscal_code<TAB>codic(e|i) fiscal(e|i)<TAB>il Suo codice fiscale | i codici fiscali
+//! password<TAB>password!<TAB>le password degli utenti<TAB>la password scade
 //! ```
 //!
 //! - `phrase` is written as in a notice; case, accents and quotes don't matter.
