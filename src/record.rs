@@ -2,7 +2,7 @@
 //!
 //! These types are the published contract. Keys are always present and keep
 //! the order in which the fields stand here; what the text does not say is
-//! `null` or `[]`. Nothing here computes: the rooms in [`crate::fields`] fill
+//! `null` or `[]`. Nothing here computes: the rooms in `src/fields` fill
 //! the values.
 //!
 //! Offsets are Unicode code points, half open, into the decoded source text

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The first cell names the table (its file without `.tsv`), the rest is a line
-//! as in [`table`](super::table). The code is one that the table knows; where a
+//! as in [`super::table`]. The code is one that the table knows; where a
 //! table's codes are numbers, any number will do. The last two cells may be
 //! missing.
 
