@@ -163,7 +163,7 @@ fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
             doc.kind(t) == Some(TokenKind::Number)
                 || matches!(
                     doc.word(t),
-                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-"
+                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-" | "·" | "•" | "|"
                 )
         })
 }

@@ -137,7 +137,12 @@ fn cut(
     let has_left = attached || beside || has_cue(cues, start..moment.phrase);
     let mut best = None;
     for t in from..gap.end {
-        if boundary(doc, t).is_none() {
+        // "ricevuto, in data 3 marzo, comunicazione …": the comma only closes the date.
+        let closes = t == gap.start
+            && doc.word(t) == ","
+            && moment.phrase > start
+            && doc.word(moment.phrase - 1) == ",";
+        if boundary(doc, t).is_none() || closes {
             continue;
         }
         let keeps_left = has_left || has_cue(cues, gap.start..t);
@@ -147,9 +152,16 @@ fn cut(
     }
     match best {
         Some(at) => at,
-        None if has_left => gap.start,
+        None if has_left => last_cue(cues, &gap).unwrap_or(gap.start),
         None => between_cues(cues, &gap).unwrap_or(gap.end),
     }
+}
+
+/// `ricevuto il 3 marzo comunicazione di un evento occorso il 1° marzo`: the last verb is the next date's.
+fn last_cue(cues: &[Cue], gap: &Range<usize>) -> Option<usize> {
+    let mut strong = cues_within(cues, gap).iter().filter(|cue| !cue.is_weak());
+    let last = strong.next_back()?;
+    strong.next().is_some().then_some(last.tokens.start)
 }
 
 /// `ci ha comunicato di aver subito …`: two verbs without a mark between, one for each date.

@@ -1,7 +1,7 @@
 //! The moments of a document: dates as written and expressions that point to one.
 
 use crate::lexicon::Table;
-use crate::text::calendar::{self, ClockTime, Shape};
+use crate::text::calendar::{self, CalendarDate, ClockTime, PartialDate, Shape};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
@@ -84,9 +84,52 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         let first = doc.sentences()[sentence].tokens.start.max(floor);
         moment.phrase = phrase_start(doc, moment.tokens.start, first);
         floor = moment.tokens.end;
+        if let Some((start, stretch)) = counted_stretch(doc, moment, first) {
+            moment.phrase = start;
+            moment.when = When::Written(stretch);
+        }
         !is_withdrawn(doc, moment.phrase)
     });
     moments
+}
+
+/// `per tre giorni a partire dal 3 giugno`: where it begins, and the stretch.
+fn counted_stretch(doc: &Document<'_>, moment: &Moment, floor: usize) -> Option<(usize, Shape)> {
+    const REACH: usize = 6;
+    let When::Written(Shape::Since(from)) = moment.when else {
+        return None;
+    };
+    let least = moment.tokens.start.saturating_sub(REACH).max(floor);
+    let unit = (least..moment.tokens.start)
+        .rev()
+        .find(|&t| matches!(doc.word(t), "giorni" | "settimane" | "settimana"))?;
+    let number = unit.checked_sub(1).filter(|&n| n >= floor)?;
+    let lasts = number
+        .checked_sub(1)
+        .is_some_and(|p| matches!(doc.word(p), "per" | "durata" | "di"));
+    if !lasts || (unit + 1..moment.tokens.start).any(|t| doc.kind(t) != Some(TokenKind::Word)) {
+        return None;
+    }
+    let days = count(doc, number)? * if doc.word(unit) == "giorni" { 1 } else { 7 };
+    let (month, day) = (from.month?, from.day?);
+    let last = i32::from(day) + days - 1;
+    let to = match from.year.and_then(|y| CalendarDate::new(y, month, day)) {
+        Some(first) => {
+            let end = first.plus_days(days - 1)?;
+            PartialDate {
+                year: Some(end.year()),
+                month: Some(end.month()),
+                day: Some(end.day()),
+                ..from
+            }
+        }
+        None if last <= 28 => PartialDate {
+            day: u8::try_from(last).ok(),
+            ..from
+        },
+        None => return None,
+    };
+    Some((number - 1, Shape::Interval(from, to)))
 }
 
 /// `non il 3 ma il 5 maggio`, `anziché il 3`: the text takes the date back.
@@ -185,7 +228,16 @@ fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
                 | "ne"
                 | "ci"
                 | "si"
-        );
+                | "e"
+                | "."
+                | ";"
+                | "circa"
+                | "del"
+                | "dal"
+                | "da"
+        )
+        && !(at.saturating_sub(10)..at)
+            .any(|t| matches!(doc.word(t), "dalle" | "orari" | "orario"));
     range.then_some(at + 3)
 }
 
@@ -207,6 +259,7 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
         "day_after" => (Relative::FromStory(1), at),
         "day_before" => (Relative::FromStory(-1), at),
         "days_after" => return counted(1),
+        "days_before" => return counted(-1),
         "weeks_after" => return counted(7),
         "today" => (Relative::FromDocument(0), at),
         "yesterday" => (Relative::FromDocument(-1), at),

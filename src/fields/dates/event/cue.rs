@@ -1,5 +1,6 @@
 //! Cues: the words that may name an event, with the verb group around them.
 
+use super::open::open_cues;
 use crate::fields::dates::clause::boundary;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -107,6 +108,20 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
             cues.push(cue);
         }
     }
+    with_open_verbs(doc, cues)
+}
+
+/// Adds the verbs that no table lists, where no listed phrase covers them.
+fn with_open_verbs(doc: &Document<'_>, mut cues: Vec<Cue>) -> Vec<Cue> {
+    let mut open = Vec::new();
+    open_cues(doc, &mut open);
+    let hits = doc.hits();
+    open.retain(|cue| hits.covering(Table::DateEvents, cue.range).is_none());
+    if !open.is_empty() {
+        cues.append(&mut open);
+        cues.sort_by_key(|cue| (cue.tokens.start, cue.tokens.end));
+        cues.dedup_by_key(|cue| (cue.tokens.start, cue.tokens.end));
+    }
     cues
 }
 
@@ -140,7 +155,7 @@ fn happens_to(doc: &Document<'_>, noun: &Cue, verb: &Cue) -> bool {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct VerbGroup {
     finite: bool,
-    denied: bool,
+    pub(super) denied: bool,
     pub(super) to_us: bool,
     pub(super) to_you: bool,
 }
@@ -169,7 +184,8 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
             "ha" | "hanno" | "abbiamo" | "ho" | "aveva" | "avevano" | "avevamo" | "è" | "sono"
             | "stato" | "stata" | "stati" | "state" | "era" | "erano" | "avendo" | "viene"
             | "veniva" | "venivano" | "venne" | "vennero" | "furono" | "fu" | "si" | "s'"
-            | "se" | "ne" | "n'" | "avrebbe" | "avrebbero" | "ebbe" | "fosse" | "sia" => {
+            | "se" | "ne" | "n'" | "avrebbe" | "avrebbero" | "ebbe" | "fosse" | "sia" | "aver"
+            | "avere" => {
                 group.finite = true;
             }
             "siamo" => {
@@ -192,8 +208,8 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
                 break;
             }
             "subito" | "gia" | "anche" | "immediatamente" | "tempestivamente" | "poi"
-            | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo" | "aver"
-            | "avere" | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
+            | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo"
+            | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
             | "puntualmente" | "altresi" | "nuovamente" | "finalmente" | "esserci" => {}
             _ => break,
         }

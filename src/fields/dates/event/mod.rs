@@ -7,6 +7,7 @@
 
 mod cue;
 mod distractor;
+mod open;
 mod telling;
 
 pub(super) use cue::{Cue, cues, cues_within};

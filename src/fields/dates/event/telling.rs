@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
+use crate::fields::dates::clause::{Boundary, boundary};
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -20,6 +21,9 @@ impl Place<'_> {
                     vec![Event::PoliceReport]
                 }
             }
+            Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
+                vec![Event::ProcessorToController]
+            }
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
@@ -31,6 +35,51 @@ impl Place<'_> {
             Meaning::Finish => self.finished(),
             Meaning::Exposed => self.exposed(cue),
         }
+    }
+
+    /// `abbiamo appreso dal gestore`, `avuto notizia da Kalemi S.r.l.`: who told stands after it.
+    fn is_learnt_from_supplier(&self, cue: &Cue) -> bool {
+        const REACH: usize = 9;
+        let learnt = [
+            "appres",
+            "saput",
+            "avut",
+            "acquisit",
+            "vien",
+            "venu",
+            "giunt",
+            "ricev",
+            "abbiamo",
+            "segnalazion",
+            "prende",
+            "pres",
+            "comunicazion",
+        ];
+        if !learnt
+            .iter()
+            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem))
+        {
+            return false;
+        }
+        let end = self.sentence.end.min(cue.tokens.end + REACH);
+        let from = (cue.tokens.end..end)
+            .take_while(|&t| boundary(self.doc, t).is_none_or(|b| b < Boundary::Clause))
+            .find(|&t| {
+                matches!(
+                    self.doc.word(t),
+                    "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dalle" | "tramite"
+                ) || (self.doc.word(t) == "parte" && self.doc.word(t + 1).starts_with("de"))
+            })
+            .filter(|t| !self.moment.tokens.contains(&(t + 1)));
+        let Some(from) = from else {
+            return false;
+        };
+        let source = from + 1..(from + 6).min(self.sentence.end);
+        let other = ["bystander", "other_body", "police", "garante", "people"];
+        if other.iter().any(|code| self.parties(&source, code)) {
+            return false;
+        }
+        self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
     }
 
     /// `è consultabile` is said of now, `è stato consultabile` of the breach.
