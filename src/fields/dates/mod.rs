@@ -41,6 +41,7 @@ pub(crate) fn read(
         };
         if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
             timeline.remember(value);
+            timeline.told = false;
         }
         for (event, cue) in decided {
             let plausible = *event == Event::Document
@@ -53,6 +54,7 @@ pub(crate) fn read(
         }
         if let (Some(value), false) = (resolved.value, decided.is_empty()) {
             timeline.remember(value);
+            timeline.told = decided.iter().any(|(event, _)| *event != Event::Document);
         }
     }
     items.finish()

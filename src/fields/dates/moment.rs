@@ -18,6 +18,10 @@ pub(super) enum Relative {
     WeekdayBefore(u8),
     /// `alle 5.20`, without a date near it: the day told of before.
     Clock,
+    /// `lunedì mattina`: after the moment told of before, or before the document.
+    Weekday(u8),
+    /// `lo scorso fine settimana`.
+    LastWeekend,
     /// `nei giorni scorsi`: nothing resolves it.
     Vague,
 }
@@ -149,9 +153,18 @@ fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -
         && doc.kind(tokens.start + 2) == Some(TokenKind::Number);
     if clock {
         const REACH: usize = 8;
+        let joined = |mut gap: Range<usize>| {
+            gap.len() < REACH
+                && !gap.any(|t| {
+                    matches!(
+                        doc.word(t),
+                        "abbiamo" | "ha" | "hanno" | "è" | "sono" | ";" | "." | "e" | "era"
+                    )
+                })
+        };
         let near = |m: &Moment| {
-            m.tokens.start.saturating_sub(tokens.end) < REACH && m.tokens.start >= tokens.end
-                || tokens.start.saturating_sub(m.tokens.end) < REACH && m.tokens.end <= tokens.start
+            (m.tokens.start >= tokens.end && joined(tokens.end..m.tokens.start))
+                || (m.tokens.end <= tokens.start && joined(m.tokens.end..tokens.start))
         };
         return written.get(after).is_some_and(near)
             || after
@@ -264,6 +277,14 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
         "today" => (Relative::FromDocument(0), at),
         "yesterday" => (Relative::FromDocument(-1), at),
         "two_days_ago" => (Relative::FromDocument(-2), at),
+        // "…, data in cui è stato chiuso": only behind its date.
+        "that_day" => {
+            let behind = at
+                .checked_sub(1)
+                .is_some_and(|b| matches!(doc.word(b), "," | "("));
+            return behind.then_some((Relative::FromStory(0), at));
+        }
+        "weekend" => (Relative::LastWeekend, at),
         "vague" => (Relative::Vague, at),
         _ => return None,
     })
@@ -306,7 +327,7 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
         "scorso" | "scorsa" => Some(Relative::WeekdayBefore(weekday)),
         "dal" | "al" | "il" | "ogni" | "i" | "la" | "prossimo" | "di" | "da" | "a" | "-" | "e"
         | "tra" | "fra" | "tutti" | "alla" | "dalla" => None,
-        _ => Some(Relative::Vague),
+        _ => Some(Relative::Weekday(weekday)),
     }
 }
 

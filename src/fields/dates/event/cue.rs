@@ -58,6 +58,40 @@ impl Cue {
         )
     }
 
+    /// `i dati sottratti`: the participle only says which data.
+    pub(super) fn is_attribute(&self, doc: &Document<'_>) -> bool {
+        self.meaning == Meaning::Event(Event::Occurrence)
+            && !self.finite
+            && self.tokens.len() == 1
+            && self.tokens.start.checked_sub(1).is_some_and(|noun| {
+                matches!(
+                    doc.word(noun),
+                    "dati"
+                        | "documenti"
+                        | "file"
+                        | "informazioni"
+                        | "archivi"
+                        | "archivio"
+                        | "materiale"
+                        | "account"
+                        | "credenziali"
+                        | "dispositivi"
+                        | "server"
+                        | "sistemi"
+                        | "pc"
+                        | "computer"
+                        | "postazioni"
+                        | "contenuti"
+                        | "record"
+                        | "password"
+                        | "caselle"
+                        | "casella"
+                        | "documentazione"
+                        | "macchine"
+                )
+            })
+    }
+
     /// A noun that is no event by itself.
     pub(in crate::fields::dates) fn is_weak(&self) -> bool {
         self.meaning == Meaning::Incident
@@ -95,6 +129,9 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
             continue;
         };
         let tokens = doc.tokens_in(hit.range);
+        if meaning == Meaning::Incident && is_name(doc, &tokens) {
+            continue;
+        }
         let group = verb_group(doc, tokens.start);
         let cue = Cue {
             range: hit.range,
@@ -109,6 +146,15 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         }
     }
     with_open_verbs(doc, cues)
+}
+
+/// `Evento Digitale S.p.A.`: a capital word before another is part of a name.
+fn is_name(doc: &Document<'_>, noun: &Range<usize>) -> bool {
+    let capital = |t: usize| {
+        let word = doc.cased_word(t);
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
+    };
+    noun.len() == 1 && capital(noun.start) && capital(noun.end)
 }
 
 /// Adds the verbs that no table lists, where no listed phrase covers them.

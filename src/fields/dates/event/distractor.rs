@@ -71,7 +71,15 @@ impl Place<'_> {
                     && !self.interrupted(&hit, &gap)
             }
             "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
-            "period" => stretch && before && gap.len() <= 5 && !self.interrupted(&hit, &gap),
+            "period" => {
+                // "riferito dal Responsabile": someone tells.
+                let by = gap.len() > 1
+                    && matches!(
+                        self.doc.word(hit.end),
+                        "da" | "dal" | "dalla" | "dall'" | "dallo"
+                    );
+                stretch && before && !by && gap.len() <= 5 && !self.interrupted(&hit, &gap)
+            }
             "follows" => hit.start == moment.tokens.end,
             "open" => {
                 let inside = self.clause.contains(&hit.start);

@@ -21,7 +21,7 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         }
     }
     for hit in doc.hits_of(Table::DateParties) {
-        if hit.code() == "attacker"
+        if matches!(hit.code(), "attacker" | "defect" | "insider")
             && let Some(verb) = deed(doc, doc.tokens_in(hit.range))
         {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
@@ -130,16 +130,70 @@ fn asks_or_helps(word: &str) -> bool {
     .any(|stem| word.starts_with(stem))
 }
 
+/// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.
+fn is_deed(word: &str) -> bool {
+    ![
+        "provvedut",
+        "procedut",
+        "chiest",
+        "richiest",
+        "cercat",
+        "tentat",
+        "decis",
+        "ricevut",
+        "lavorat",
+        "aiutat",
+        "permess",
+        "consentit",
+        "impedit",
+        "risult",
+        "dovut",
+        "volut",
+        "continuat",
+        "collaborat",
+        "rilasciat",
+        "firmat",
+        "compilat",
+        "minacciat",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
 /// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
 fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
     const REACH: usize = 16;
     let agent = attacker.start.checked_sub(1).is_some_and(|b| {
         matches!(
             doc.word(b),
-            "da" | "dal" | "dai" | "dagli" | "di" | "del" | "dei" | "degli" | "a" | "ai" | "agli"
-        ) || (matches!(doc.word(b), "un" | "uno" | "una")
-            && b.checked_sub(1)
-                .is_some_and(|b| matches!(doc.word(b), "da" | "di" | "a")))
+            "da" | "dal"
+                | "dall'"
+                | "dai"
+                | "dagli"
+                | "di"
+                | "del"
+                | "dell'"
+                | "dei"
+                | "degli"
+                | "a"
+                | "al"
+                | "ai"
+                | "agli"
+                | "per"
+                | "ad"
+                | "sul"
+                | "sull'"
+                | "dalla"
+                | "della"
+                | "alla"
+                | "nel"
+        ) || (matches!(doc.word(b), "un" | "uno" | "una" | "un'")
+            && b.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    doc.word(b),
+                    "da" | "di" | "a" | "per" | "dopo" | "ad" | "con"
+                )
+            }))
     });
     if agent {
         return None;
@@ -148,13 +202,18 @@ fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
         if boundary(doc, t).is_some_and(|b| b >= Boundary::Clause) {
             return None;
         }
+        // `un errore ci ha permesso`, `ignoti non hanno`: no deed.
+        if matches!(doc.word(t), "non" | "ci" | "ce") {
+            return None;
+        }
         let acts = has_auxiliary(doc, t)
             || matches!(doc.word(t), "abbia" | "abbiano")
-            || (matches!(doc.word(t), "è" | "sono" | "era" | "erano") && doc.word(t - 1) == "si");
+            || matches!(doc.word(t), "è" | "sono" | "era" | "erano");
         if acts {
             return (t + 1..t + 4)
                 .take_while(|&v| doc.kind(v) == Some(TokenKind::Word))
-                .find(|&v| is_participle(doc.word(v)));
+                .find(|&v| is_participle(doc.word(v)))
+                .filter(|&v| is_deed(doc.word(v)));
         }
     }
     None

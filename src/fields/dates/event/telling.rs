@@ -24,6 +24,7 @@ impl Place<'_> {
             Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
                 vec![Event::ProcessorToController]
             }
+            Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
@@ -166,6 +167,13 @@ impl Place<'_> {
         let received = ["ricev", "perven", "giunt"]
             .iter()
             .any(|stem| word.starts_with(stem));
+        let theirs = received && !group.to_us && cue.finite && !self.is_first_person(cue) && {
+            let hold = |t: usize| matches!(self.doc.word(t), "hanno" | "avete" | "ha");
+            hold(cue.tokens.start.saturating_sub(1)) || hold(cue.tokens.start.saturating_sub(2))
+        };
+        if theirs && self.in_clause("message") && self.in_clause("people") {
+            return vec![self.to_people()];
+        }
         if group.to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
             return self.told_us();
         }
@@ -222,8 +230,36 @@ impl Place<'_> {
         }
     }
 
+    /// Who told, where the text says `da una ricercatrice`, `dal fornitore`.
+    fn teller(&self) -> Option<Event> {
+        const REACH: usize = 5;
+        self.clause
+            .clone()
+            .filter(|&t| {
+                matches!(
+                    self.doc.word(t),
+                    "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dalle"
+                ) && !self.moment.tokens.contains(&(t + 1))
+            })
+            .find_map(|t| {
+                let source = self
+                    .doc
+                    .range_of(&(t + 1..(t + REACH).min(self.clause.end)));
+                self.doc
+                    .hits_in(Table::DateParties, source)
+                    .find_map(|hit| match hit.code() {
+                        "supplier" => Some(Event::ProcessorToController),
+                        "bystander" | "people" | "police" => Some(Event::Discovery),
+                        _ => None,
+                    })
+            })
+    }
+
     /// The controller was told: by its supplier, or by someone else.
     pub(super) fn told_us(&self) -> Vec<Event> {
+        if let Some(event) = self.teller() {
+            return vec![event];
+        }
         if self.in_clause("supplier") {
             return vec![Event::ProcessorToController];
         }
@@ -356,6 +392,10 @@ impl Place<'_> {
         let message = self.in_clause("message");
         if message && (self.in_clause("site") || !self.in_sentence("stolen")) {
             return vec![Event::SubjectCommunication];
+        }
+        // "è stata pubblicata all'Albo la graduatoria": by the body itself, not by thieves.
+        if self.in_clause("register") && !self.in_sentence("stolen") {
+            return vec![Event::Occurrence];
         }
         if self.in_sentence("stolen") || self.in_clause("data") {
             return vec![Event::Publication];
