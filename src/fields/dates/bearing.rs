@@ -113,7 +113,11 @@ fn stands_in_dateline(
     }
     if before.is_empty() {
         // A date alone; "12 maggio - rilevato l'attacco" is an entry of a chronicle.
+        let titled = moment.sentence == 0
+            && doc.word(moment.tokens.end) == "-"
+            && !tells(doc, &(moment.tokens.end..line.end));
         return moment.tokens.end >= line.end
+            || titled
             || is_clock(doc, moment.tokens.end..line.end)
             || doc.word(moment.tokens.end) == ".";
     }

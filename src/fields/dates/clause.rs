@@ -161,7 +161,8 @@ fn cut(
 fn last_cue(cues: &[Cue], gap: &Range<usize>) -> Option<usize> {
     let mut strong = cues_within(cues, gap).iter().filter(|cue| !cue.is_weak());
     let last = strong.next_back()?;
-    strong.next().is_some().then_some(last.tokens.start)
+    let close = gap.end.saturating_sub(last.tokens.end) <= 3;
+    (close || strong.next().is_some()).then_some(last.tokens.start)
 }
 
 /// `ci ha comunicato di aver subito …`: two verbs without a mark between, one for each date.

@@ -39,7 +39,7 @@ pub(in crate::fields::dates) struct Cue {
     pub(in crate::fields::dates) range: ViewRange,
     pub(super) meaning: Meaning,
     /// A verb with its auxiliary, not a bare participle or a noun.
-    pub(super) finite: bool,
+    pub(in crate::fields::dates) finite: bool,
     /// The text denies it or only supposes it.
     pub(super) denied: bool,
 }

@@ -78,7 +78,11 @@ impl Place<'_> {
                         self.doc.word(hit.end),
                         "da" | "dal" | "dalla" | "dall'" | "dallo"
                     );
-                stretch && before && !by && gap.len() <= 5 && !self.interrupted(&hit, &gap)
+                // "un addetto ha effettuato": the deed itself, not whose data they are.
+                let deed = cues_within(self.cues, &hit)
+                    .iter()
+                    .any(|cue| cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite);
+                stretch && before && !by && !deed && gap.len() <= 5 && !self.interrupted(&hit, &gap)
             }
             "follows" => hit.start == moment.tokens.end,
             "open" => {

@@ -155,6 +155,17 @@ fn is_deed(word: &str) -> bool {
         "firmat",
         "compilat",
         "minacciat",
+        "presentat",
+        "sport",
+        "avviat",
+        "attivat",
+        "verificat",
+        "predispost",
+        "adottat",
+        "fornit",
+        "dat",
+        "mess",
+        "chiamat",
     ]
     .iter()
     .any(|stem| word.starts_with(stem))
@@ -203,7 +214,8 @@ fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
             return None;
         }
         // `un errore ci ha permesso`, `ignoti non hanno`: no deed.
-        if matches!(doc.word(t), "non" | "ci" | "ce") {
+        let auxiliary = |t: usize| has_auxiliary(doc, t) || matches!(doc.word(t), "è" | "sono");
+        if matches!(doc.word(t), "non" | "ci" | "ce") && auxiliary(t + 1) {
             return None;
         }
         let acts = has_auxiliary(doc, t)

@@ -29,11 +29,11 @@ impl Place<'_> {
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
             Meaning::Send => self.sent(cue),
-            Meaning::Post => self.posted(),
-            Meaning::Deliver => self.by_mistake(),
+            Meaning::Post => self.posted(cue),
+            Meaning::Deliver => self.delivered(cue),
             Meaning::Notify => self.notified(cue),
             Meaning::Supplement => self.supplemented(),
-            Meaning::Finish => self.finished(),
+            Meaning::Finish => self.finished(cue),
             Meaning::Exposed => self.exposed(cue),
         }
     }
@@ -137,7 +137,14 @@ impl Place<'_> {
         }]
     }
 
-    pub(super) fn by_mistake(&self) -> Vec<Event> {
+    pub(super) fn delivered(&self, cue: &Cue) -> Vec<Event> {
+        if verb_group(self.doc, cue.tokens.start).to_us {
+            return self.told_us();
+        }
+        self.by_mistake()
+    }
+
+    fn by_mistake(&self) -> Vec<Event> {
         if self.in_sentence("mistake") {
             vec![Event::Occurrence]
         } else {
@@ -174,7 +181,9 @@ impl Place<'_> {
         if theirs && self.in_clause("message") && self.in_clause("people") {
             return vec![self.to_people()];
         }
-        if group.to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
+        let enclitic = self.doc.word(cue.tokens.end.saturating_sub(1));
+        let to_us = group.to_us || enclitic.ends_with("arci") || enclitic.ends_with("arcelo");
+        if to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
             return self.told_us();
         }
         let events = self.authorities();
@@ -183,6 +192,15 @@ impl Place<'_> {
         }
         if received {
             return vec![];
+        }
+        // "è stata segnalata da alcuni dipendenti"
+        if cue.finite
+            && !group.to_you
+            && !self.is_first_person(cue)
+            && !self.addresses_people()
+            && let Some(event) = self.teller()
+        {
+            return vec![event];
         }
         let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
         if (group.to_you && !elsewhere) || self.in_clause("people") {
@@ -382,16 +400,20 @@ impl Place<'_> {
         })
     }
 
-    pub(super) fn posted(&self) -> Vec<Event> {
+    pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {
+        const NEAR: usize = 8;
         if self.in_sentence("mistake") {
             return vec![Event::Occurrence];
         }
         if self.in_clause("fix") {
             return vec![];
         }
-        let message = self.in_clause("message");
+        let near = cue.tokens.start.saturating_sub(NEAR)..cue.tokens.end + NEAR;
+        let near =
+            near.start.max(self.clause.start)..near.end.min(self.clause.end.max(cue.tokens.end));
+        let message = self.parties(&near, "message");
         if message && (self.in_clause("site") || !self.in_sentence("stolen")) {
-            return vec![Event::SubjectCommunication];
+            return vec![self.to_people()];
         }
         // "è stata pubblicata all'Albo la graduatoria": by the body itself, not by thieves.
         if self.in_clause("register") && !self.in_sentence("stolen") {
@@ -450,10 +472,11 @@ impl Place<'_> {
         }
     }
 
-    pub(super) fn finished(&self) -> Vec<Event> {
+    pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
         let restoring = cues_within(self.cues, &self.sentence)
             .iter()
-            .any(|cue| cue.meaning == Meaning::Event(Event::Containment));
+            .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
+            || (self.doc.word(cue.tokens.start).starts_with("risolt") && self.in_sentence("fault"));
         if restoring {
             vec![Event::Containment]
         } else {
