@@ -79,10 +79,9 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
     const REACH: usize = 100;
     const FAR: usize = 200;
     let mut beside = Vec::with_capacity(moments.len());
-    let from_processor = doc
-        .hits_of(Table::DateParties)
-        .iter()
-        .any(|hit| hit.code() == "as_processor");
+    let from_processor = doc.hits_of(Table::DateParties).iter().any(|hit| {
+        hit.code() == "as_processor" && addresses_controller(doc, doc.tokens_in(hit.range))
+    });
     let mut decided = Vec::with_capacity(moments.len());
     let mut i = 0;
     while let Some(first) = moments.get(i) {
@@ -121,6 +120,30 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
         i += count;
     }
     (decided, beside)
+}
+
+/// `in qualità di responsabile, Vi abbiamo …`, not `la ditta, in qualità di responsabile, ci ha …`.
+fn addresses_controller(doc: &Document<'_>, role: Range<usize>) -> bool {
+    const REACH: usize = 20;
+    let around = role.start.saturating_sub(REACH)..role.end + REACH;
+    let mut words = around.map(|t| doc.word(t));
+    let to_you = words.clone().any(|word| {
+        matches!(
+            word,
+            "vi" | "voi"
+                | "vostro"
+                | "vostra"
+                | "vostri"
+                | "vostre"
+                | "vs"
+                | "codesta"
+                | "codesto"
+                | "codesti"
+                | "vostr"
+        )
+    });
+    let to_us = words.any(|word| matches!(word, "ci" | "ce" | "nostro" | "nostra"));
+    to_you || !to_us
 }
 
 /// `è iniziata il 3 maggio ed è terminata il 5`: one stretch of time, told as its two ends.

@@ -86,7 +86,10 @@ impl Place<'_> {
                 continue;
             }
             let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
-            let events = if cue.denied || (today && (cue.is_happening() || !cue.finite)) {
+            let down = cue.meaning == Meaning::Exposed
+                && matches!(self.moment.when, When::Written(Shape::UpTo(_)));
+            let events = if (cue.denied && !down) || (today && (cue.is_happening() || !cue.finite))
+            {
                 vec![]
             } else {
                 self.events(cue)
@@ -247,7 +250,11 @@ impl Place<'_> {
             When::Written(Shape::Since(_) | Shape::UpTo(_))
         );
         let stops = cue.meaning == Meaning::Event(Event::Containment);
-        let starts = cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite;
+        // "da allora i supporti sono cifrati" protects, it does no harm.
+        let state = ["cifrat", "critt", "cript"]
+            .iter()
+            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
+        let starts = cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite && !state;
         if open && !before && !stops && cost > if starts { 16 } else { 8 } {
             return None;
         }

@@ -75,10 +75,10 @@ fn participle(doc: &Document<'_>, from: usize) -> Option<usize> {
 
 fn is_participle(word: &str) -> bool {
     const STEMS: [&str; 9] = ["at", "it", "ut", "ess", "ers", "as", "ett", "ort", "ost"];
-    const MORE: [&str; 5] = ["is", "us", "int", "unt", "olt"];
+    const MORE: [&str; 8] = ["is", "us", "es", "int", "unt", "olt", "ert", "ist"];
     let Some(stem) = word
         .strip_suffix(['o', 'a', 'i', 'e'])
-        .filter(|stem| stem.len() >= 4)
+        .filter(|stem| stem.len() >= 3)
     else {
         return false;
     };
@@ -173,7 +173,7 @@ fn is_deed(word: &str) -> bool {
 
 /// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
 fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
-    const REACH: usize = 16;
+    const REACH: usize = 24;
     let agent = attacker.start.checked_sub(1).is_some_and(|b| {
         matches!(
             doc.word(b),

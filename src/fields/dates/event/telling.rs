@@ -122,6 +122,16 @@ impl Place<'_> {
         if let When::Written(Shape::UpTo(_)) = self.moment.when {
             // "rimasti sospesi fino al 6 novembre": then it was restored.
             let down = ["irragg", "indisp", "inacc"];
+            let not_up = ["operativ", "disponibil"];
+            if cue.denied
+                || not_up.iter().any(|stem| {
+                    self.doc
+                        .word(cue.tokens.end.saturating_sub(1))
+                        .starts_with(stem)
+                })
+            {
+                return vec![Event::Containment];
+            }
             if down.iter().any(|stem| word.starts_with(stem)) {
                 return vec![Event::Containment];
             }
@@ -267,7 +277,7 @@ impl Place<'_> {
                     .hits_in(Table::DateParties, source)
                     .find_map(|hit| match hit.code() {
                         "supplier" => Some(Event::ProcessorToController),
-                        "bystander" | "people" | "police" => Some(Event::Discovery),
+                        "bystander" | "insider" | "people" | "police" => Some(Event::Discovery),
                         _ => None,
                     })
             })
@@ -284,7 +294,7 @@ impl Place<'_> {
         if self.in_clause("garante") {
             return vec![];
         }
-        if ["bystander", "other_body", "police"]
+        if ["bystander", "insider", "other_body", "police"]
             .iter()
             .any(|code| self.in_clause(code))
         {
