@@ -85,7 +85,12 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
     let single = tokens.len() == 1 && !doc.word(tokens.start).starts_with("pubbl");
     let dotted = gap.len() > 2;
     let update = doc.slice(label.0).contains("aggiorna") || doc.slice(label.0).contains("ultim");
-    spaced && (update || (opens_line && (!single || colon || dotted)))
+    // "la notifica è stata aggiornata il": told of, no label.
+    let told = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| matches!(doc.word(t), "stata" | "stato" | "viene" | "poi"));
+    spaced && !told && (update || (opens_line && (!single || colon || dotted)))
 }
 
 /// The last phrase of the event table within some tokens, with its code.

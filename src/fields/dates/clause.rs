@@ -125,7 +125,7 @@ fn cut(
     }
     if !has_cue(cues, gap.clone()) {
         // "diffusi il 23 aprile e il 6 maggio": the row shares the cue on its left.
-        let row = !has_cue(cues, right) && gap.len() <= 3;
+        let row = !has_cue(cues, right.clone()) && gap.len() <= 3;
         return if row { gap.end } else { moment.tokens.end };
     }
     // "l'attacco del 6 maggio è stato scoperto …": the noun suffices for its date.
@@ -143,6 +143,14 @@ fn cut(
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .map_or(start, |t| t + 1);
     let has_left = attached || beside || has_cue(cues, own..moment.phrase);
+    // "con la quale la ditta segnalava che il 3 marzo …": the date belongs to what is told.
+    let told = (gap.end.saturating_sub(3).max(gap.start)..gap.end).find(|&t| doc.word(t) == "che");
+    if let Some(che) = told
+        && (has_left || has_cue(cues, gap.start..che))
+        && has_cue(cues, right)
+    {
+        return che + 1;
+    }
     let mut best = None;
     for t in from..gap.end {
         // "ricevuto, in data 3 marzo, comunicazione …": the comma only closes the date.

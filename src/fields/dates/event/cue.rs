@@ -28,6 +28,8 @@ pub(in crate::fields::dates) enum Meaning {
     Supplement,
     /// A restoration ends.
     Finish,
+    /// Something begins or goes on: the breach, or a repair.
+    Start,
     /// Something lies open: by the breach, or by those who stole it.
     Exposed,
 }
@@ -50,6 +52,7 @@ impl Cue {
         matches!(
             self.meaning,
             Meaning::Exposed
+                | Meaning::Start
                 | Meaning::Post
                 | Meaning::Finish
                 | Meaning::Event(
@@ -116,6 +119,7 @@ fn meaning(code: &str) -> Option<Meaning> {
         "notify" => Meaning::Notify,
         "supplement" => Meaning::Supplement,
         "finish" => Meaning::Finish,
+        "start" => Meaning::Start,
         "exposed" => Meaning::Exposed,
         _ => return None,
     })

@@ -61,7 +61,8 @@ impl Place<'_> {
         match code {
             "leads" => {
                 let adjoins = gap.is_empty() || (gap.len() == 1 && self.doc.word(gap.start) != ",");
-                before && adjoins && !self.done_by_then(&hit)
+                let after_that = gap.len() == 1 && self.doc.word(gap.start) == "che";
+                before && adjoins && !after_that && !self.done_by_then(&hit)
             }
             "act" => {
                 before

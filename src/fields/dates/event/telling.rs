@@ -33,6 +33,7 @@ impl Place<'_> {
             Meaning::Deliver => self.delivered(cue),
             Meaning::Notify => self.notified(cue),
             Meaning::Supplement => self.supplemented(),
+            Meaning::Start => self.started(),
             Meaning::Finish => self.finished(cue),
             Meaning::Exposed => self.exposed(cue),
         }
@@ -230,6 +231,18 @@ impl Place<'_> {
                 return events;
             }
         }
+        // "il gestore ha avvertito la direzione": who told stands before the verb.
+        if cue.finite && !self.is_first_person(cue) {
+            let subject = self.clause.start..cue.tokens.start;
+            if self.parties(&subject, "supplier") {
+                return vec![Event::ProcessorToController];
+            }
+            let secret = self.in_clause("data");
+            if !secret && (self.parties(&subject, "insider") || self.parties(&subject, "bystander"))
+            {
+                return vec![Event::Discovery];
+            }
+        }
         // "è stato segnalato che …": nobody named is told, someone became aware.
         let passive = cue.finite && self.doc.word(cue.tokens.start).starts_with("segnalat");
         if passive && !self.in_clause("other_body") {
@@ -294,9 +307,13 @@ impl Place<'_> {
         if self.in_clause("garante") {
             return vec![];
         }
-        if ["bystander", "insider", "other_body", "police"]
-            .iter()
-            .any(|code| self.in_clause(code))
+        // An insider tells only as the subject: "le credenziali rubate a un suo operatore" do not.
+        let end = self.clause.end.min(self.moment.tokens.end + 6);
+        let insider = self.parties(&(self.clause.start..end), "insider");
+        if insider
+            || ["bystander", "other_body", "police"]
+                .iter()
+                .any(|code| self.in_clause(code))
         {
             return vec![Event::Discovery];
         }
@@ -477,6 +494,21 @@ impl Place<'_> {
             });
         if notification {
             vec![Event::AuthorityNotification]
+        } else {
+            vec![]
+        }
+    }
+
+    /// `l'attacco, iniziato il 3 marzo`, not `le verifiche sono iniziate il 3 marzo`.
+    fn started(&self) -> Vec<Event> {
+        let breach = |cue: &Cue| {
+            matches!(
+                cue.meaning,
+                Meaning::Incident | Meaning::Exposed | Meaning::Event(Event::Occurrence)
+            )
+        };
+        if self.clause_cues().iter().any(breach) {
+            vec![Event::Occurrence]
         } else {
             vec![]
         }
