@@ -281,40 +281,42 @@ impl Place<'_> {
         if self.doc.word(comma) != "," {
             return None;
         }
-        let opens = matches!(
-            self.doc.word(comma + 1),
-            "che"
-                | "il"
-                | "la"
-                | "i"
-                | "nostro"
-                | "nostra"
-                | "in"
-                | "quale"
-                | "responsabile"
-                | "fornitore"
-                | "fornitrice"
-                | "societa"
-                | "ditta"
-                | "azienda"
-                | "gestore"
-                | "cui"
-                | "a"
-                | "al"
-                | "societa'"
-                | "nominata"
-                | "nominato"
-                | "partner"
-                | "con"
-                | "per"
-                | "durante"
-                | "nel"
-                | "nell'"
-                | "nella"
-                | "sfruttando"
-                | "avvalendosi"
-                | "tramite"
-        );
+        let first = self.doc.word(comma + 1);
+        let gerund = first.len() > 5 && (first.ends_with("ando") || first.ends_with("endo"));
+        let opens = gerund
+            || matches!(
+                first,
+                "che"
+                    | "il"
+                    | "la"
+                    | "i"
+                    | "nostro"
+                    | "nostra"
+                    | "in"
+                    | "quale"
+                    | "responsabile"
+                    | "fornitore"
+                    | "fornitrice"
+                    | "societa"
+                    | "ditta"
+                    | "azienda"
+                    | "gestore"
+                    | "cui"
+                    | "a"
+                    | "al"
+                    | "societa'"
+                    | "nominata"
+                    | "nominato"
+                    | "partner"
+                    | "con"
+                    | "per"
+                    | "durante"
+                    | "nel"
+                    | "nell'"
+                    | "nella"
+                    | "avvalendosi"
+                    | "tramite"
+            );
         let end = (comma + 1..limit.min(comma + LONGEST))
             .find(|&t| self.doc.word(t) == ",")
             .filter(|_| opens)?;
