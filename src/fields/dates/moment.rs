@@ -351,7 +351,13 @@ pub(super) fn phrase_start(doc: &Document<'_>, date: usize, floor: usize) -> usi
                 matches!(doc.word(b), "ore" | "le" | "alle" | "dalle" | "delle" | "h")
                     || (matches!(doc.word(b), "." | ":") && doc.glued(b))
             });
-        if !(clock || number || introduces(doc.word(before))) {
+        // "il contenuto della stessa dal 28 agosto": a pronoun, no part of the date.
+        let pronoun = doc.word(before).starts_with("stess")
+            && matches!(
+                doc.word(start),
+                "dal" | "dall'" | "tra" | "fra" | "in" | "il" | "nel"
+            );
+        if pronoun || !(clock || number || introduces(doc.word(before))) {
             break;
         }
         start = before;

@@ -166,11 +166,15 @@ fn with_open_verbs(doc: &Document<'_>, mut cues: Vec<Cue>) -> Vec<Cue> {
     let mut open = Vec::new();
     open_cues(doc, &mut open);
     let hits = doc.hits();
-    open.retain(|cue| hits.covering(Table::DateEvents, cue.range).is_none());
+    // What attackers insert or upload is no mistaken delivery.
+    open.retain(|cue| {
+        hits.covering(Table::DateEvents, cue.range)
+            .is_none_or(|hit| hit.code() == "deliver" && cue.meaning != Meaning::Tell)
+    });
     if !open.is_empty() {
         cues.append(&mut open);
         cues.sort_by_key(|cue| (cue.tokens.start, cue.tokens.end));
-        cues.dedup_by_key(|cue| (cue.tokens.start, cue.tokens.end));
+        cues.dedup_by(|a, b| a.tokens == b.tokens && a.meaning == b.meaning);
     }
     cues
 }

@@ -6,6 +6,7 @@
 //! a moment the cheapest decides: near it, finite, with nothing between.
 
 mod cue;
+mod deed;
 mod distractor;
 mod open;
 mod telling;

@@ -3,11 +3,9 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
-use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
-use crate::text::calendar::Shape;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -40,7 +38,7 @@ impl Place<'_> {
     }
 
     /// `abbiamo appreso dal gestore`, `avuto notizia da Kalemi S.r.l.`: who told stands after it.
-    fn is_learnt_from_supplier(&self, cue: &Cue) -> bool {
+    pub(super) fn is_learnt_from_supplier(&self, cue: &Cue) -> bool {
         const REACH: usize = 9;
         let learnt = [
             "appres",
@@ -84,16 +82,6 @@ impl Place<'_> {
         self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
     }
 
-    /// `è consultabile` is said of now, `è stato consultabile` of the breach.
-    pub(super) fn is_present(&self, cue: &Cue) -> bool {
-        cue.tokens.start.checked_sub(1).is_some_and(|before| {
-            matches!(
-                self.doc.word(before),
-                "è" | "sono" | "resta" | "sia" | "oggi"
-            )
-        })
-    }
-
     /// `abbiamo scritto`, `ho telefonato`.
     pub(super) fn is_first_person(&self, cue: &Cue) -> bool {
         (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|t| {
@@ -102,65 +90,6 @@ impl Place<'_> {
                 "abbiamo" | "avevamo" | "ho" | "avevo" | "avendo"
             )
         })
-    }
-
-    pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
-        let word = self.doc.word(cue.tokens.start);
-        // "reso inaccessibile": switched off on purpose.
-        let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
-            matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
-        });
-        if on_purpose && word.starts_with("in") {
-            return vec![];
-        }
-        let past = word.starts_with("stat") || word.starts_with("rimast");
-        if self.is_present(cue) && !past {
-            return vec![];
-        }
-        if self.in_clause("fix") {
-            return vec![];
-        }
-        if let When::Written(Shape::UpTo(_)) = self.moment.when {
-            // "rimasti sospesi fino al 6 novembre": then it was restored.
-            let down = ["irragg", "indisp", "inacc"];
-            let not_up = ["operativ", "disponibil"];
-            if cue.denied
-                || not_up.iter().any(|stem| {
-                    self.doc
-                        .word(cue.tokens.end.saturating_sub(1))
-                        .starts_with(stem)
-                })
-            {
-                return vec![Event::Containment];
-            }
-            if down.iter().any(|stem| word.starts_with(stem)) {
-                return vec![Event::Containment];
-            }
-            let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
-            if self.clause_cues().iter().any(stopped) {
-                return vec![Event::Containment];
-            }
-        }
-        vec![if self.in_sentence("stolen") {
-            Event::Publication
-        } else {
-            Event::Occurrence
-        }]
-    }
-
-    pub(super) fn delivered(&self, cue: &Cue) -> Vec<Event> {
-        if verb_group(self.doc, cue.tokens.start).to_us {
-            return self.told_us();
-        }
-        self.by_mistake()
-    }
-
-    fn by_mistake(&self) -> Vec<Event> {
-        if self.in_sentence("mistake") {
-            vec![Event::Occurrence]
-        } else {
-            vec![]
-        }
     }
 
     /// The authorities among those told.
@@ -272,7 +201,7 @@ impl Place<'_> {
     }
 
     /// Who told, where the text says `da una ricercatrice`, `dal fornitore`.
-    fn teller(&self) -> Option<Event> {
+    pub(super) fn teller(&self) -> Option<Event> {
         const REACH: usize = 5;
         self.clause
             .clone()
@@ -371,87 +300,6 @@ impl Place<'_> {
             || self.doc.cased_word(at + 1).starts_with(char::is_uppercase)
     }
 
-    pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
-        if self.in_sentence("mistake") {
-            return vec![Event::Occurrence];
-        }
-        let group = verb_group(self.doc, cue.tokens.start);
-        if group.to_us {
-            return self.told_us();
-        }
-        let first_person = self.is_first_person(cue);
-        if cue.finite && !first_person && self.is_told_by_others() {
-            return self.told_us();
-        }
-        let events = self.authorities();
-        if !events.is_empty() {
-            return events;
-        }
-        if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
-        {
-            return vec![];
-        }
-        if self.in_clause("lure") {
-            return vec![Event::Occurrence];
-        }
-        if self.doc.word(cue.tokens.start).starts_with("telefonat") {
-            return if first_person {
-                vec![self.to_people()]
-            } else {
-                vec![]
-            };
-        }
-        if group.to_you || self.in_clause("people") || self.in_clause("message") {
-            let elsewhere = self.in_clause("other_body") || self.in_clause("prosecutor");
-            return if elsewhere {
-                vec![]
-            } else {
-                vec![self.to_people()]
-            };
-        }
-        // "abbiamo scritto il 12 settembre"
-        if first_person && self.doc.word(cue.tokens.start) == "scritto" {
-            return vec![self.to_people()];
-        }
-        vec![]
-    }
-
-    /// Someone else writes to the controller: `ha scritto al Comune`, `una cliente ha scritto`.
-    pub(super) fn is_told_by_others(&self) -> bool {
-        let core = self.doc.range_of(&self.core());
-        self.doc.hits_in(Table::DateParties, core).any(|hit| {
-            let to_us = hit.code() == "us" && self.doc.slice(hit.range).starts_with("al");
-            to_us
-                || hit.code() == "bystander"
-                    && hit.range.end <= self.moment.range.start.max(hit.range.end)
-        })
-    }
-
-    pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {
-        const NEAR: usize = 8;
-        if self.in_sentence("mistake") {
-            return vec![Event::Occurrence];
-        }
-        if self.in_clause("fix") {
-            return vec![];
-        }
-        let near = cue.tokens.start.saturating_sub(NEAR)..cue.tokens.end + NEAR;
-        let near =
-            near.start.max(self.clause.start)..near.end.min(self.clause.end.max(cue.tokens.end));
-        let message = self.parties(&near, "message");
-        if message && (self.in_clause("site") || !self.in_sentence("stolen")) {
-            return vec![self.to_people()];
-        }
-        // "è stata pubblicata all'Albo la graduatoria": by the body itself, not by thieves.
-        if self.in_clause("register") && !self.in_sentence("stolen") {
-            return vec![Event::Occurrence];
-        }
-        if self.in_sentence("stolen") || self.in_clause("data") {
-            return vec![Event::Publication];
-        }
-        vec![]
-    }
-
     pub(super) fn notified(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
         if group.to_us {
@@ -494,33 +342,6 @@ impl Place<'_> {
             });
         if notification {
             vec![Event::AuthorityNotification]
-        } else {
-            vec![]
-        }
-    }
-
-    /// `l'attacco, iniziato il 3 marzo`, not `le verifiche sono iniziate il 3 marzo`.
-    fn started(&self) -> Vec<Event> {
-        let breach = |cue: &Cue| {
-            matches!(
-                cue.meaning,
-                Meaning::Incident | Meaning::Exposed | Meaning::Event(Event::Occurrence)
-            )
-        };
-        if self.clause_cues().iter().any(breach) {
-            vec![Event::Occurrence]
-        } else {
-            vec![]
-        }
-    }
-
-    pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
-        let restoring = cues_within(self.cues, &self.sentence)
-            .iter()
-            .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
-            || (self.doc.word(cue.tokens.start).starts_with("risolt") && self.in_sentence("fault"));
-        if restoring {
-            vec![Event::Containment]
         } else {
             vec![]
         }
