@@ -14,10 +14,11 @@ use std::ops::Range;
 /// Cues of verbs that no table lists, in no order.
 pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
     for at in 1..doc.tokens().len() {
-        if has_auxiliary(doc, at) && speaks_to_us(doc, at) {
-            if let Some(verb) = participle(doc, at + 1) {
-                push(doc, verb, Meaning::Tell, found);
-            }
+        if has_auxiliary(doc, at)
+            && speaks_to_us(doc, at)
+            && let Some(verb) = participle(doc, at + 1)
+        {
+            push(doc, verb, Meaning::Tell, found);
         }
     }
     for hit in doc.hits_of(Table::DateParties) {
