@@ -85,7 +85,12 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
     let single = tokens.len() == 1 && !doc.word(tokens.start).starts_with("pubbl");
     let dotted = gap.len() > 2;
     let update = doc.slice(label.0).contains("aggiorna") || doc.slice(label.0).contains("ultim");
-    spaced && (update || (opens_line && (!single || colon || dotted)))
+    // "la notifica è stata aggiornata il": told of, no label.
+    let told = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| matches!(doc.word(t), "stata" | "stato" | "viene" | "poi"));
+    spaced && !told && (update || (opens_line && (!single || colon || dotted)))
 }
 
 /// The last phrase of the event table within some tokens, with its code.
@@ -113,7 +118,11 @@ fn stands_in_dateline(
     }
     if before.is_empty() {
         // A date alone; "12 maggio - rilevato l'attacco" is an entry of a chronicle.
+        let titled = moment.sentence == 0
+            && doc.word(moment.tokens.end) == "-"
+            && !tells(doc, &(moment.tokens.end..line.end));
         return moment.tokens.end >= line.end
+            || titled
             || is_clock(doc, moment.tokens.end..line.end)
             || doc.word(moment.tokens.end) == ".";
     }
@@ -163,7 +172,7 @@ fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
             doc.kind(t) == Some(TokenKind::Number)
                 || matches!(
                     doc.word(t),
-                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-"
+                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-" | "·" | "•" | "|"
                 )
         })
 }

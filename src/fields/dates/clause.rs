@@ -35,6 +35,8 @@ pub(super) fn boundary(doc: &Document<'_>, at: usize) -> Option<Boundary> {
             _ => None,
         },
         TokenKind::Word => match doc.word(at) {
+            // "la notifica di cui all'art. 33 è del 22 novembre"
+            "cui" if doc.word(at + 1).starts_with("al") => None,
             "che" | "quando" | "mentre" | "cui" | "quale" | "quali" | "poiche" | "perche"
             | "sicche" | "allorche" | "ma" | "poi" | "quindi" | "successivamente" => {
                 Some(Boundary::Clause)
@@ -123,7 +125,7 @@ fn cut(
     }
     if !has_cue(cues, gap.clone()) {
         // "diffusi il 23 aprile e il 6 maggio": the row shares the cue on its left.
-        let row = !has_cue(cues, right) && gap.len() <= 3;
+        let row = !has_cue(cues, right.clone()) && gap.len() <= 3;
         return if row { gap.end } else { moment.tokens.end };
     }
     // "l'attacco del 6 maggio è stato scoperto …": the noun suffices for its date.
@@ -134,10 +136,29 @@ fn cut(
                     .wrapping_sub(1),
             )
             .is_some_and(|c| moment.phrase.saturating_sub(c.tokens.end) <= 3);
-    let has_left = attached || beside || has_cue(cues, start..moment.phrase);
+    // "come reso noto, si informa che il 3 marzo …": what stands before `che` is another matter.
+    let own = (start..moment.phrase)
+        .rev()
+        .take(FURTHEST)
+        .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
+        .map_or(start, |t| t + 1);
+    let has_left = attached || beside || has_cue(cues, own..moment.phrase);
+    // "con la quale la ditta segnalava che il 3 marzo …": the date belongs to what is told.
+    let told = (gap.end.saturating_sub(3).max(gap.start)..gap.end).find(|&t| doc.word(t) == "che");
+    if let Some(che) = told
+        && (has_left || has_cue(cues, gap.start..che))
+        && has_cue(cues, right)
+    {
+        return che + 1;
+    }
     let mut best = None;
     for t in from..gap.end {
-        if boundary(doc, t).is_none() {
+        // "ricevuto, in data 3 marzo, comunicazione …": the comma only closes the date.
+        let closes = t == gap.start
+            && doc.word(t) == ","
+            && moment.phrase > start
+            && doc.word(moment.phrase - 1) == ",";
+        if boundary(doc, t).is_none() || closes {
             continue;
         }
         let keeps_left = has_left || has_cue(cues, gap.start..t);
@@ -147,9 +168,26 @@ fn cut(
     }
     match best {
         Some(at) => at,
-        None if has_left => gap.start,
+        None if let Some(noun) = noun_of(doc, cues, &gap, next) => noun,
+        None if has_left => last_cue(cues, &gap).unwrap_or(gap.start),
         None => between_cues(cues, &gap).unwrap_or(gap.end),
     }
+}
+
+/// `è apparso un blocco di file provenienti dall'attacco del 2 marzo`: the noun is the next date's.
+fn noun_of(doc: &Document<'_>, cues: &[Cue], gap: &Range<usize>, next: &Moment) -> Option<usize> {
+    let (last, others) = cues_within(cues, gap).split_last()?;
+    let hangs = matches!(doc.word(next.phrase), "del" | "dell'" | "della" | "di");
+    let close = gap.end.saturating_sub(last.tokens.end) <= 2;
+    (hangs && close && others.iter().any(|cue| !cue.is_weak())).then_some(last.tokens.start)
+}
+
+/// `ricevuto il 3 marzo comunicazione di un evento occorso il 1° marzo`: the last verb is the next date's.
+fn last_cue(cues: &[Cue], gap: &Range<usize>) -> Option<usize> {
+    let mut strong = cues_within(cues, gap).iter().filter(|cue| !cue.is_weak());
+    let last = strong.next_back()?;
+    let close = gap.end.saturating_sub(last.tokens.end) <= 3;
+    (close || strong.next().is_some()).then_some(last.tokens.start)
 }
 
 /// `ci ha comunicato di aver subito …`: two verbs without a mark between, one for each date.

@@ -18,7 +18,7 @@ use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
-use moment::{Moment, When};
+use moment::{Moment, Relative, When};
 use resolve::{Resolved, Timeline};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -41,6 +41,7 @@ pub(crate) fn read(
         };
         if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
             timeline.remember(value);
+            timeline.told = false;
         }
         for (event, cue) in decided {
             let plausible = *event == Event::Document
@@ -51,8 +52,16 @@ pub(crate) fn read(
                 trace.note("dates", moment.range, rule(moment), &[("event", *cue)]);
             }
         }
-        if let (Some(value), false) = (resolved.value, decided.is_empty()) {
+        // "due giorni prima" is told in passing; "il giorno dopo" moves the story on.
+        let moves = match moment.when {
+            When::Relative(Relative::FromStory(days)) => {
+                days > 0 || (days == 0 && !decided.is_empty())
+            }
+            _ => !decided.is_empty(),
+        };
+        if let (Some(value), true) = (resolved.value, moves) {
             timeline.remember(value);
+            timeline.told = decided.iter().any(|(event, _)| *event != Event::Document);
         }
     }
     items.finish()
@@ -70,10 +79,9 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
     const REACH: usize = 100;
     const FAR: usize = 200;
     let mut beside = Vec::with_capacity(moments.len());
-    let from_processor = doc
-        .hits_of(Table::DateParties)
-        .iter()
-        .any(|hit| hit.code() == "as_processor");
+    let from_processor = doc.hits_of(Table::DateParties).iter().any(|hit| {
+        hit.code() == "as_processor" && addresses_controller(doc, doc.tokens_in(hit.range))
+    });
     let mut decided = Vec::with_capacity(moments.len());
     let mut i = 0;
     while let Some(first) = moments.get(i) {
@@ -89,10 +97,9 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
         let clauses = clause::clauses(doc, &sentence.tokens, row, aside, cues);
         for (k, (moment, clause)) in row.iter().zip(clauses).enumerate() {
             let mut clause = clause;
-            let in_row = k
-                .checked_sub(1)
-                .and_then(|p| row.get(p))
-                .is_some_and(|p| is_row(doc, p, moment));
+            let in_row = k.checked_sub(1).and_then(|p| row.get(p)).is_some_and(|p| {
+                is_row(doc, p, moment) && !has_own_verb(doc, p, moment, &clause, cues)
+            });
             if in_row {
                 clause.end = clause::first_boundary(doc, moment.tokens.end, clause.end);
             }
@@ -113,6 +120,30 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
         i += count;
     }
     (decided, beside)
+}
+
+/// `in qualità di responsabile, Vi abbiamo …`, not `la ditta, in qualità di responsabile, ci ha …`.
+fn addresses_controller(doc: &Document<'_>, role: Range<usize>) -> bool {
+    const REACH: usize = 20;
+    let around = role.start.saturating_sub(REACH)..role.end + REACH;
+    let mut words = around.map(|t| doc.word(t));
+    let to_you = words.clone().any(|word| {
+        matches!(
+            word,
+            "vi" | "voi"
+                | "vostro"
+                | "vostra"
+                | "vostri"
+                | "vostre"
+                | "vs"
+                | "codesta"
+                | "codesto"
+                | "codesti"
+                | "vostr"
+        )
+    });
+    let to_us = words.any(|word| matches!(word, "ci" | "ce" | "nostro" | "nostra"));
+    to_you || !to_us
 }
 
 /// `è iniziata il 3 maggio ed è terminata il 5`: one stretch of time, told as its two ends.
@@ -147,6 +178,23 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
             decided[i].clear();
         }
     }
+}
+
+/// `pubblicato il 2 ottobre, il 16 settembre ignoti hanno …`: no row, the second date has its verb.
+fn has_own_verb(
+    doc: &Document<'_>,
+    first: &Moment,
+    second: &Moment,
+    clause: &Range<usize>,
+    cues: &[Cue],
+) -> bool {
+    const REACH: usize = 25;
+    let comma = first.tokens.end + 1 == second.phrase && doc.word(first.tokens.end) == ",";
+    let after = second.tokens.end..clause.end.min(second.tokens.end + REACH);
+    comma
+        && event::cues_within(cues, &after)
+            .iter()
+            .any(|cue| cue.finite)
 }
 
 /// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.

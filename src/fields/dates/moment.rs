@@ -1,7 +1,7 @@
 //! The moments of a document: dates as written and expressions that point to one.
 
 use crate::lexicon::Table;
-use crate::text::calendar::{self, ClockTime, Shape};
+use crate::text::calendar::{self, CalendarDate, ClockTime, PartialDate, Shape};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
@@ -18,6 +18,10 @@ pub(super) enum Relative {
     WeekdayBefore(u8),
     /// `alle 5.20`, without a date near it: the day told of before.
     Clock,
+    /// `lunedì mattina`: after the moment told of before, or before the document.
+    Weekday(u8),
+    /// `lo scorso fine settimana`.
+    LastWeekend,
     /// `nei giorni scorsi`: nothing resolves it.
     Vague,
 }
@@ -84,9 +88,52 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         let first = doc.sentences()[sentence].tokens.start.max(floor);
         moment.phrase = phrase_start(doc, moment.tokens.start, first);
         floor = moment.tokens.end;
+        if let Some((start, stretch)) = counted_stretch(doc, moment, first) {
+            moment.phrase = start;
+            moment.when = When::Written(stretch);
+        }
         !is_withdrawn(doc, moment.phrase)
     });
     moments
+}
+
+/// `per tre giorni a partire dal 3 giugno`: where it begins, and the stretch.
+fn counted_stretch(doc: &Document<'_>, moment: &Moment, floor: usize) -> Option<(usize, Shape)> {
+    const REACH: usize = 6;
+    let When::Written(Shape::Since(from)) = moment.when else {
+        return None;
+    };
+    let least = moment.tokens.start.saturating_sub(REACH).max(floor);
+    let unit = (least..moment.tokens.start)
+        .rev()
+        .find(|&t| matches!(doc.word(t), "giorni" | "settimane" | "settimana"))?;
+    let number = unit.checked_sub(1).filter(|&n| n >= floor)?;
+    let lasts = number
+        .checked_sub(1)
+        .is_some_and(|p| matches!(doc.word(p), "per" | "durata" | "di"));
+    if !lasts || (unit + 1..moment.tokens.start).any(|t| doc.kind(t) != Some(TokenKind::Word)) {
+        return None;
+    }
+    let days = count(doc, number)? * if doc.word(unit) == "giorni" { 1 } else { 7 };
+    let (month, day) = (from.month?, from.day?);
+    let last = i32::from(day) + days - 1;
+    let to = match from.year.and_then(|y| CalendarDate::new(y, month, day)) {
+        Some(first) => {
+            let end = first.plus_days(days - 1)?;
+            PartialDate {
+                year: Some(end.year()),
+                month: Some(end.month()),
+                day: Some(end.day()),
+                ..from
+            }
+        }
+        None if last <= 28 => PartialDate {
+            day: u8::try_from(last).ok(),
+            ..from
+        },
+        None => return None,
+    };
+    Some((number - 1, Shape::Interval(from, to)))
 }
 
 /// `non il 3 ma il 5 maggio`, `anziché il 3`: the text takes the date back.
@@ -106,9 +153,18 @@ fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -
         && doc.kind(tokens.start + 2) == Some(TokenKind::Number);
     if clock {
         const REACH: usize = 8;
+        let joined = |mut gap: Range<usize>| {
+            gap.len() < REACH
+                && !gap.any(|t| {
+                    matches!(
+                        doc.word(t),
+                        "abbiamo" | "ha" | "hanno" | "è" | "sono" | ";" | "." | "e" | "era"
+                    )
+                })
+        };
         let near = |m: &Moment| {
-            m.tokens.start.saturating_sub(tokens.end) < REACH && m.tokens.start >= tokens.end
-                || tokens.start.saturating_sub(m.tokens.end) < REACH && m.tokens.end <= tokens.start
+            (m.tokens.start >= tokens.end && joined(tokens.end..m.tokens.start))
+                || (m.tokens.end <= tokens.start && joined(m.tokens.end..tokens.start))
         };
         return written.get(after).is_some_and(near)
             || after
@@ -185,7 +241,16 @@ fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
                 | "ne"
                 | "ci"
                 | "si"
-        );
+                | "e"
+                | "."
+                | ";"
+                | "circa"
+                | "del"
+                | "dal"
+                | "da"
+        )
+        && !(at.saturating_sub(10)..at)
+            .any(|t| matches!(doc.word(t), "dalle" | "orari" | "orario"));
     range.then_some(at + 3)
 }
 
@@ -207,10 +272,19 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
         "day_after" => (Relative::FromStory(1), at),
         "day_before" => (Relative::FromStory(-1), at),
         "days_after" => return counted(1),
+        "days_before" => return counted(-1),
         "weeks_after" => return counted(7),
         "today" => (Relative::FromDocument(0), at),
         "yesterday" => (Relative::FromDocument(-1), at),
         "two_days_ago" => (Relative::FromDocument(-2), at),
+        // "…, data in cui è stato chiuso": only behind its date.
+        "that_day" => {
+            let behind = at
+                .checked_sub(1)
+                .is_some_and(|b| matches!(doc.word(b), "," | "("));
+            return behind.then_some((Relative::FromStory(0), at));
+        }
+        "weekend" => (Relative::LastWeekend, at),
         "vague" => (Relative::Vague, at),
         _ => return None,
     })
@@ -253,7 +327,7 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
         "scorso" | "scorsa" => Some(Relative::WeekdayBefore(weekday)),
         "dal" | "al" | "il" | "ogni" | "i" | "la" | "prossimo" | "di" | "da" | "a" | "-" | "e"
         | "tra" | "fra" | "tutti" | "alla" | "dalla" => None,
-        _ => Some(Relative::Vague),
+        _ => Some(Relative::Weekday(weekday)),
     }
 }
 
@@ -277,7 +351,13 @@ pub(super) fn phrase_start(doc: &Document<'_>, date: usize, floor: usize) -> usi
                 matches!(doc.word(b), "ore" | "le" | "alle" | "dalle" | "delle" | "h")
                     || (matches!(doc.word(b), "." | ":") && doc.glued(b))
             });
-        if !(clock || number || introduces(doc.word(before))) {
+        // "il contenuto della stessa dal 28 agosto": a pronoun, no part of the date.
+        let pronoun = doc.word(before).starts_with("stess")
+            && matches!(
+                doc.word(start),
+                "dal" | "dall'" | "tra" | "fra" | "in" | "il" | "nel"
+            );
+        if pronoun || !(clock || number || introduces(doc.word(before))) {
             break;
         }
         start = before;

@@ -25,6 +25,8 @@ pub(super) struct Timeline {
     pub(super) aside: Option<CalendarDate>,
     /// The last day told of.
     last: Option<EdtfPoint>,
+    /// Whether that day is one of the story, not of the letterhead.
+    pub(super) told: bool,
     /// The day that the document bears, its year known or not.
     own: Option<EdtfPoint>,
 }
@@ -158,6 +160,20 @@ impl Timeline {
                 .anchor
                 .and_then(|anchor| next_weekday(anchor, weekday, -1))
                 .map(EdtfPoint::from),
+            Relative::Weekday(weekday) => self
+                .last
+                .filter(|_| self.told)
+                .and_then(EdtfPoint::exact_day)
+                .and_then(|last| next_weekday(last, weekday, 1))
+                .or_else(|| next_weekday(self.anchor?, weekday, -1))
+                .filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor))
+                .map(EdtfPoint::from),
+            Relative::LastWeekend => {
+                return Resolved {
+                    value: self.anchor.and_then(last_weekend),
+                    inferred: true,
+                };
+            }
             Relative::Vague => None,
         };
         Resolved {
@@ -188,6 +204,13 @@ fn days_after(point: EdtfPoint, days: i32) -> Option<EdtfPoint> {
     let day = i32::from(point.day()?) + days;
     let point = EdtfPoint::new(None, point.month(), Some(u8::try_from(day).ok()?))?;
     (point.month() != Some(2) || day <= 28).then_some(point)
+}
+
+/// The last Saturday and Sunday before a day.
+fn last_weekend(day: CalendarDate) -> Option<EdtfDate> {
+    let sunday = next_weekday(day, 7, -1)?;
+    let saturday = sunday.plus_days(-1)?;
+    Some(EdtfDate::Interval(saturday.into(), sunday.into()))
 }
 
 fn next_weekday(from: CalendarDate, weekday: u8, step: i32) -> Option<CalendarDate> {

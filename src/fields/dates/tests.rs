@@ -35,7 +35,19 @@ fn sorted(items: &str) -> Vec<&str> {
 
 #[test]
 fn every_listed_sentence_reads_as_listed() {
-    let cases = include_str!("../../../tests/cases/dates.tsv");
+    check(include_str!("../../../tests/cases/dates.tsv"), 80);
+}
+
+#[test]
+fn every_listed_paragraph_reads_as_listed() {
+    check(
+        include_str!("../../../tests/cases/dates_paragraphs.tsv"),
+        20,
+    );
+}
+
+/// Reads each case of a list and shows those that read otherwise.
+fn check(cases: &str, least: usize) {
     let (mut count, mut wrong) = (0, Vec::new());
     for line in cases
         .lines()
@@ -48,10 +60,10 @@ fn every_listed_sentence_reads_as_listed() {
         }
         count += 1;
     }
-    assert!(count >= 80);
+    assert!(count >= least);
     assert!(
         wrong.is_empty(),
-        "{} wrong\n{}",
+        "{} of {count} wrong\n{}",
         wrong.len(),
         wrong.join("\n")
     );

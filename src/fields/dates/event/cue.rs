@@ -1,5 +1,6 @@
 //! Cues: the words that may name an event, with the verb group around them.
 
+use super::open::open_cues;
 use crate::fields::dates::clause::boundary;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -27,6 +28,8 @@ pub(in crate::fields::dates) enum Meaning {
     Supplement,
     /// A restoration ends.
     Finish,
+    /// Something begins or goes on: the breach, or a repair.
+    Start,
     /// Something lies open: by the breach, or by those who stole it.
     Exposed,
 }
@@ -38,7 +41,7 @@ pub(in crate::fields::dates) struct Cue {
     pub(in crate::fields::dates) range: ViewRange,
     pub(super) meaning: Meaning,
     /// A verb with its auxiliary, not a bare participle or a noun.
-    pub(super) finite: bool,
+    pub(in crate::fields::dates) finite: bool,
     /// The text denies it or only supposes it.
     pub(super) denied: bool,
 }
@@ -49,12 +52,47 @@ impl Cue {
         matches!(
             self.meaning,
             Meaning::Exposed
+                | Meaning::Start
                 | Meaning::Post
                 | Meaning::Finish
                 | Meaning::Event(
                     Event::Occurrence | Event::Discovery | Event::Containment | Event::Publication
                 )
         )
+    }
+
+    /// `i dati sottratti`: the participle only says which data.
+    pub(super) fn is_attribute(&self, doc: &Document<'_>) -> bool {
+        self.meaning == Meaning::Event(Event::Occurrence)
+            && !self.finite
+            && self.tokens.len() == 1
+            && self.tokens.start.checked_sub(1).is_some_and(|noun| {
+                matches!(
+                    doc.word(noun),
+                    "dati"
+                        | "documenti"
+                        | "file"
+                        | "informazioni"
+                        | "archivi"
+                        | "archivio"
+                        | "materiale"
+                        | "account"
+                        | "credenziali"
+                        | "dispositivi"
+                        | "server"
+                        | "sistemi"
+                        | "pc"
+                        | "computer"
+                        | "postazioni"
+                        | "contenuti"
+                        | "record"
+                        | "password"
+                        | "caselle"
+                        | "casella"
+                        | "documentazione"
+                        | "macchine"
+                )
+            })
     }
 
     /// A noun that is no event by itself.
@@ -81,6 +119,7 @@ fn meaning(code: &str) -> Option<Meaning> {
         "notify" => Meaning::Notify,
         "supplement" => Meaning::Supplement,
         "finish" => Meaning::Finish,
+        "start" => Meaning::Start,
         "exposed" => Meaning::Exposed,
         _ => return None,
     })
@@ -94,6 +133,9 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
             continue;
         };
         let tokens = doc.tokens_in(hit.range);
+        if meaning == Meaning::Incident && is_name(doc, &tokens) {
+            continue;
+        }
         let group = verb_group(doc, tokens.start);
         let cue = Cue {
             range: hit.range,
@@ -106,6 +148,33 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         if !noun.is_some_and(|noun| happens_to(doc, noun, &cue)) {
             cues.push(cue);
         }
+    }
+    with_open_verbs(doc, cues)
+}
+
+/// `Evento Digitale S.p.A.`: a capital word before another is part of a name.
+fn is_name(doc: &Document<'_>, noun: &Range<usize>) -> bool {
+    let capital = |t: usize| {
+        let word = doc.cased_word(t);
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
+    };
+    noun.len() == 1 && capital(noun.start) && capital(noun.end)
+}
+
+/// Adds the verbs that no table lists, where no listed phrase covers them.
+fn with_open_verbs(doc: &Document<'_>, mut cues: Vec<Cue>) -> Vec<Cue> {
+    let mut open = Vec::new();
+    open_cues(doc, &mut open);
+    let hits = doc.hits();
+    // What attackers insert or upload is no mistaken delivery.
+    open.retain(|cue| {
+        hits.covering(Table::DateEvents, cue.range)
+            .is_none_or(|hit| hit.code() == "deliver" && cue.meaning != Meaning::Tell)
+    });
+    if !open.is_empty() {
+        cues.append(&mut open);
+        cues.sort_by_key(|cue| (cue.tokens.start, cue.tokens.end));
+        cues.dedup_by(|a, b| a.tokens == b.tokens && a.meaning == b.meaning);
     }
     cues
 }
@@ -140,7 +209,7 @@ fn happens_to(doc: &Document<'_>, noun: &Cue, verb: &Cue) -> bool {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct VerbGroup {
     finite: bool,
-    denied: bool,
+    pub(super) denied: bool,
     pub(super) to_us: bool,
     pub(super) to_you: bool,
 }
@@ -169,7 +238,8 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
             "ha" | "hanno" | "abbiamo" | "ho" | "aveva" | "avevano" | "avevamo" | "è" | "sono"
             | "stato" | "stata" | "stati" | "state" | "era" | "erano" | "avendo" | "viene"
             | "veniva" | "venivano" | "venne" | "vennero" | "furono" | "fu" | "si" | "s'"
-            | "se" | "ne" | "n'" | "avrebbe" | "avrebbero" | "ebbe" | "fosse" | "sia" => {
+            | "se" | "ne" | "n'" | "avrebbe" | "avrebbero" | "ebbe" | "fosse" | "sia" | "aver"
+            | "avere" => {
                 group.finite = true;
             }
             "siamo" => {
@@ -192,8 +262,8 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
                 break;
             }
             "subito" | "gia" | "anche" | "immediatamente" | "tempestivamente" | "poi"
-            | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo" | "aver"
-            | "avere" | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
+            | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo"
+            | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
             | "puntualmente" | "altresi" | "nuovamente" | "finalmente" | "esserci" => {}
             _ => break,
         }

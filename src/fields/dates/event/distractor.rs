@@ -61,7 +61,8 @@ impl Place<'_> {
         match code {
             "leads" => {
                 let adjoins = gap.is_empty() || (gap.len() == 1 && self.doc.word(gap.start) != ",");
-                before && adjoins && !self.done_by_then(&hit)
+                let after_that = gap.len() == 1 && self.doc.word(gap.start) == "che";
+                before && adjoins && !after_that && !self.done_by_then(&hit)
             }
             "act" => {
                 before
@@ -71,7 +72,19 @@ impl Place<'_> {
                     && !self.interrupted(&hit, &gap)
             }
             "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
-            "period" => stretch && before && gap.len() <= 5 && !self.interrupted(&hit, &gap),
+            "period" => {
+                // "riferito dal Responsabile": someone tells.
+                let by = gap.len() > 1
+                    && matches!(
+                        self.doc.word(hit.end),
+                        "da" | "dal" | "dalla" | "dall'" | "dallo"
+                    );
+                // "un addetto ha effettuato": the deed itself, not whose data they are.
+                let deed = cues_within(self.cues, &hit)
+                    .iter()
+                    .any(|cue| cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite);
+                stretch && before && !by && !deed && gap.len() <= 5 && !self.interrupted(&hit, &gap)
+            }
             "follows" => hit.start == moment.tokens.end,
             "open" => {
                 let inside = self.clause.contains(&hit.start);

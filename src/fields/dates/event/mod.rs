@@ -6,7 +6,9 @@
 //! a moment the cheapest decides: near it, finite, with nothing between.
 
 mod cue;
+mod deed;
 mod distractor;
+mod open;
 mod telling;
 
 pub(super) use cue::{Cue, cues, cues_within};
@@ -85,7 +87,10 @@ impl Place<'_> {
                 continue;
             }
             let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
-            let events = if cue.denied || (today && (cue.is_happening() || !cue.finite)) {
+            let down = cue.meaning == Meaning::Exposed
+                && matches!(self.moment.when, When::Written(Shape::UpTo(_)));
+            let events = if (cue.denied && !down) || (today && (cue.is_happening() || !cue.finite))
+            {
                 vec![]
             } else {
                 self.events(cue)
@@ -185,7 +190,7 @@ impl Place<'_> {
             let from = self.moment.tokens.end.max(self.clause.start);
             from..cue.tokens.start.max(from)
         };
-        if gap.len() > FURTHEST {
+        if gap.len() > FURTHEST || (cue.is_attribute(self.doc) && !(before && gap.is_empty())) {
             return None;
         }
         // Dots between a label and its value are no distance.
@@ -196,13 +201,22 @@ impl Place<'_> {
         }
         let mut crossed = false;
         let mut depth = 0i32;
+        let mut past = gap.start;
         for t in gap.clone() {
+            if t < past {
+                continue;
+            }
+            if let Some(end) = self.aside(t, gap.end) {
+                cost -= (end - t) as i32 - 1;
+                past = end;
+            }
             depth += match self.doc.word(t) {
                 "(" => 1,
                 ")" => -1,
                 _ => 0,
             };
             let colon = self.doc.word(t) == ":"
+                && !cue.finite
                 && (t + 1 == self.moment.phrase || t == self.moment.tokens.end);
             match boundary(self.doc, t) {
                 _ if colon => cost += 1,
@@ -237,7 +251,12 @@ impl Place<'_> {
             When::Written(Shape::Since(_) | Shape::UpTo(_))
         );
         let stops = cue.meaning == Meaning::Event(Event::Containment);
-        if open && !before && !stops && cost > 8 {
+        // "da allora i supporti sono cifrati" protects, it does no harm.
+        let state = ["cifrat", "critt", "cript"]
+            .iter()
+            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
+        let starts = cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite && !state;
+        if open && !before && !stops && cost > if starts { 16 } else { 8 } {
             return None;
         }
         if crossed && cost > MOST {
@@ -255,6 +274,57 @@ impl Place<'_> {
             cost -= 6;
         }
         Some(cost)
+    }
+
+    /// `la Kalemi S.r.l., che gestisce il portale, ci ha …`: where words set between commas end.
+    fn aside(&self, comma: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        if self.doc.word(comma) != "," {
+            return None;
+        }
+        let first = self.doc.word(comma + 1);
+        let gerund = first.len() > 5 && (first.ends_with("ando") || first.ends_with("endo"));
+        let opens = gerund
+            || matches!(
+                first,
+                "che"
+                    | "il"
+                    | "la"
+                    | "i"
+                    | "nostro"
+                    | "nostra"
+                    | "in"
+                    | "quale"
+                    | "responsabile"
+                    | "fornitore"
+                    | "fornitrice"
+                    | "societa"
+                    | "ditta"
+                    | "azienda"
+                    | "gestore"
+                    | "cui"
+                    | "a"
+                    | "al"
+                    | "societa'"
+                    | "nominata"
+                    | "nominato"
+                    | "partner"
+                    | "con"
+                    | "per"
+                    | "durante"
+                    | "nel"
+                    | "nell'"
+                    | "nella"
+                    | "avvalendosi"
+                    | "tramite"
+            );
+        let end = (comma + 1..limit.min(comma + LONGEST))
+            .find(|&t| self.doc.word(t) == ",")
+            .filter(|_| opens)?;
+        let told = cues_within(self.cues, &(comma + 1..end))
+            .iter()
+            .any(|cue| cue.finite && !cue.is_weak());
+        (!told).then_some(end)
     }
 
     /// The date hangs on a noun that names no event: `il referto del 12 maggio`.
@@ -277,27 +347,72 @@ impl Place<'_> {
         )
     }
 
-    /// Participles that share the date of a cue: `abbiamo rilevato e bloccato`.
+    /// Verbs that share the date of a cue: `abbiamo rilevato e bloccato`, `si è accorto e lo ha rimosso`.
     fn coordinated(&self, cue: &Cue, decided: &mut Decided) {
         const REACH: usize = 14;
-        if cue.tokens.start < self.moment.tokens.end {
-            return;
-        }
-        let rest = cue.tokens.end..self.clause.end.min(cue.tokens.end + REACH);
+        let after = cue.tokens.start >= self.moment.tokens.end;
+        let rest = cue.tokens.end
+            ..self
+                .clause
+                .end
+                .min(cue.tokens.end.max(self.moment.tokens.end) + REACH);
         for other in cues_within(self.cues, &rest) {
-            let joined = other
-                .tokens
-                .start
-                .checked_sub(1)
-                .is_some_and(|t| matches!(self.doc.word(t), "e" | "ed" | "nonche"));
-            if other.is_weak() || other.finite || other.denied || !joined {
+            if other.is_weak() || other.denied {
+                continue;
+            }
+            let joined = if other.finite {
+                self.is_same_moment(other, after)
+            } else {
+                after
+                    && other
+                        .tokens
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|t| is_and(self.doc.word(t)))
+            };
+            if !joined {
                 continue;
             }
             for event in self.events(other) {
-                if event != Event::Occurrence && decided.iter().all(|(e, _)| *e != event) {
+                let shared = event != Event::Occurrence
+                    && (!other.finite || event == Event::Containment)
+                    && decided.iter().all(|(e, _)| *e != event);
+                if shared {
                     decided.push((event, other.range));
                 }
             }
         }
     }
+
+    /// A verb after `e` with the date before both verbs, or one said to follow at once.
+    fn is_same_moment(&self, other: &Cue, shares_date: bool) -> bool {
+        const REACH: usize = 8;
+        let from = other
+            .tokens
+            .start
+            .saturating_sub(REACH)
+            .max(self.clause.start);
+        let Some(and) = (from..other.tokens.start)
+            .rev()
+            .find(|&t| boundary(self.doc, t).is_some())
+            .filter(|&t| is_and(self.doc.word(t)))
+        else {
+            return false;
+        };
+        shares_date
+            || (and..other.tokens.start).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "subito"
+                        | "immediatamente"
+                        | "prontamente"
+                        | "tempestivamente"
+                        | "contestualmente"
+                )
+            })
+    }
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "e" | "ed" | "nonche")
 }

@@ -2,11 +2,10 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
-use crate::fields::dates::moment::When;
+use crate::fields::dates::clause::{Boundary, boundary};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
-use crate::text::calendar::Shape;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -20,27 +19,67 @@ impl Place<'_> {
                     vec![Event::PoliceReport]
                 }
             }
+            Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
+                vec![Event::ProcessorToController]
+            }
+            Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
             Meaning::Send => self.sent(cue),
-            Meaning::Post => self.posted(),
-            Meaning::Deliver => self.by_mistake(),
+            Meaning::Post => self.posted(cue),
+            Meaning::Deliver => self.delivered(cue),
             Meaning::Notify => self.notified(cue),
             Meaning::Supplement => self.supplemented(),
-            Meaning::Finish => self.finished(),
+            Meaning::Start => self.started(),
+            Meaning::Finish => self.finished(cue),
             Meaning::Exposed => self.exposed(cue),
         }
     }
 
-    /// `è consultabile` is said of now, `è stato consultabile` of the breach.
-    pub(super) fn is_present(&self, cue: &Cue) -> bool {
-        cue.tokens.start.checked_sub(1).is_some_and(|before| {
-            matches!(
-                self.doc.word(before),
-                "è" | "sono" | "resta" | "sia" | "oggi"
-            )
-        })
+    /// `abbiamo appreso dal gestore`, `avuto notizia da Kalemi S.r.l.`: who told stands after it.
+    pub(super) fn is_learnt_from_supplier(&self, cue: &Cue) -> bool {
+        const REACH: usize = 9;
+        let learnt = [
+            "appres",
+            "saput",
+            "avut",
+            "acquisit",
+            "vien",
+            "venu",
+            "giunt",
+            "ricev",
+            "abbiamo",
+            "segnalazion",
+            "prende",
+            "pres",
+            "comunicazion",
+        ];
+        if !learnt
+            .iter()
+            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem))
+        {
+            return false;
+        }
+        let end = self.sentence.end.min(cue.tokens.end + REACH);
+        let from = (cue.tokens.end..end)
+            .take_while(|&t| boundary(self.doc, t).is_none_or(|b| b < Boundary::Clause))
+            .find(|&t| {
+                matches!(
+                    self.doc.word(t),
+                    "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dalle" | "tramite"
+                ) || (self.doc.word(t) == "parte" && self.doc.word(t + 1).starts_with("de"))
+            })
+            .filter(|t| !self.moment.tokens.contains(&(t + 1)));
+        let Some(from) = from else {
+            return false;
+        };
+        let source = from + 1..(from + 6).min(self.sentence.end);
+        let other = ["bystander", "other_body", "police", "garante", "people"];
+        if other.iter().any(|code| self.parties(&source, code)) {
+            return false;
+        }
+        self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
     }
 
     /// `abbiamo scritto`, `ho telefonato`.
@@ -51,48 +90,6 @@ impl Place<'_> {
                 "abbiamo" | "avevamo" | "ho" | "avevo" | "avendo"
             )
         })
-    }
-
-    pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
-        let word = self.doc.word(cue.tokens.start);
-        // "reso inaccessibile": switched off on purpose.
-        let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
-            matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
-        });
-        if on_purpose && word.starts_with("in") {
-            return vec![];
-        }
-        let past = word.starts_with("stat") || word.starts_with("rimast");
-        if self.is_present(cue) && !past {
-            return vec![];
-        }
-        if self.in_clause("fix") {
-            return vec![];
-        }
-        if let When::Written(Shape::UpTo(_)) = self.moment.when {
-            // "rimasti sospesi fino al 6 novembre": then it was restored.
-            let down = ["irragg", "indisp", "inacc"];
-            if down.iter().any(|stem| word.starts_with(stem)) {
-                return vec![Event::Containment];
-            }
-            let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
-            if self.clause_cues().iter().any(stopped) {
-                return vec![Event::Containment];
-            }
-        }
-        vec![if self.in_sentence("stolen") {
-            Event::Publication
-        } else {
-            Event::Occurrence
-        }]
-    }
-
-    pub(super) fn by_mistake(&self) -> Vec<Event> {
-        if self.in_sentence("mistake") {
-            vec![Event::Occurrence]
-        } else {
-            vec![]
-        }
     }
 
     /// The authorities among those told.
@@ -117,7 +114,16 @@ impl Place<'_> {
         let received = ["ricev", "perven", "giunt"]
             .iter()
             .any(|stem| word.starts_with(stem));
-        if group.to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
+        let theirs = received && !group.to_us && cue.finite && !self.is_first_person(cue) && {
+            let hold = |t: usize| matches!(self.doc.word(t), "hanno" | "avete" | "ha");
+            hold(cue.tokens.start.saturating_sub(1)) || hold(cue.tokens.start.saturating_sub(2))
+        };
+        if theirs && self.in_clause("message") && self.in_clause("people") {
+            return vec![self.to_people()];
+        }
+        let enclitic = self.doc.word(cue.tokens.end.saturating_sub(1));
+        let to_us = group.to_us || enclitic.ends_with("arci") || enclitic.ends_with("arcelo");
+        if to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
             return self.told_us();
         }
         let events = self.authorities();
@@ -126,6 +132,15 @@ impl Place<'_> {
         }
         if received {
             return vec![];
+        }
+        // "è stata segnalata da alcuni dipendenti"
+        if cue.finite
+            && !group.to_you
+            && !self.is_first_person(cue)
+            && !self.addresses_people()
+            && let Some(event) = self.teller()
+        {
+            return vec![event];
         }
         let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
         if (group.to_you && !elsewhere) || self.in_clause("people") {
@@ -143,6 +158,18 @@ impl Place<'_> {
             let events = self.told_us();
             if events == [Event::ProcessorToController] {
                 return events;
+            }
+        }
+        // "il gestore ha avvertito la direzione": who told stands before the verb.
+        if cue.finite && !self.is_first_person(cue) {
+            let subject = self.clause.start..cue.tokens.start;
+            if self.parties(&subject, "supplier") {
+                return vec![Event::ProcessorToController];
+            }
+            let secret = self.in_clause("data");
+            if !secret && (self.parties(&subject, "insider") || self.parties(&subject, "bystander"))
+            {
+                return vec![Event::Discovery];
             }
         }
         // "è stato segnalato che …": nobody named is told, someone became aware.
@@ -173,17 +200,49 @@ impl Place<'_> {
         }
     }
 
+    /// Who told, where the text says `da una ricercatrice`, `dal fornitore`.
+    pub(super) fn teller(&self) -> Option<Event> {
+        const REACH: usize = 5;
+        self.clause
+            .clone()
+            .filter(|&t| {
+                matches!(
+                    self.doc.word(t),
+                    "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dalle"
+                ) && !self.moment.tokens.contains(&(t + 1))
+            })
+            .find_map(|t| {
+                let source = self
+                    .doc
+                    .range_of(&(t + 1..(t + REACH).min(self.clause.end)));
+                self.doc
+                    .hits_in(Table::DateParties, source)
+                    .find_map(|hit| match hit.code() {
+                        "supplier" => Some(Event::ProcessorToController),
+                        "bystander" | "insider" | "people" | "police" => Some(Event::Discovery),
+                        _ => None,
+                    })
+            })
+    }
+
     /// The controller was told: by its supplier, or by someone else.
     pub(super) fn told_us(&self) -> Vec<Event> {
+        if let Some(event) = self.teller() {
+            return vec![event];
+        }
         if self.in_clause("supplier") {
             return vec![Event::ProcessorToController];
         }
         if self.in_clause("garante") {
             return vec![];
         }
-        if ["bystander", "other_body", "police"]
-            .iter()
-            .any(|code| self.in_clause(code))
+        // An insider tells only as the subject: "le credenziali rubate a un suo operatore" do not.
+        let end = self.clause.end.min(self.moment.tokens.end + 6);
+        let insider = self.parties(&(self.clause.start..end), "insider");
+        if insider
+            || ["bystander", "other_body", "police"]
+                .iter()
+                .any(|code| self.in_clause(code))
         {
             return vec![Event::Discovery];
         }
@@ -241,79 +300,6 @@ impl Place<'_> {
             || self.doc.cased_word(at + 1).starts_with(char::is_uppercase)
     }
 
-    pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
-        if self.in_sentence("mistake") {
-            return vec![Event::Occurrence];
-        }
-        let group = verb_group(self.doc, cue.tokens.start);
-        if group.to_us {
-            return self.told_us();
-        }
-        let first_person = self.is_first_person(cue);
-        if cue.finite && !first_person && self.is_told_by_others() {
-            return self.told_us();
-        }
-        let events = self.authorities();
-        if !events.is_empty() {
-            return events;
-        }
-        if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
-        {
-            return vec![];
-        }
-        if self.in_clause("lure") {
-            return vec![Event::Occurrence];
-        }
-        if self.doc.word(cue.tokens.start).starts_with("telefonat") {
-            return if first_person {
-                vec![self.to_people()]
-            } else {
-                vec![]
-            };
-        }
-        if group.to_you || self.in_clause("people") || self.in_clause("message") {
-            let elsewhere = self.in_clause("other_body") || self.in_clause("prosecutor");
-            return if elsewhere {
-                vec![]
-            } else {
-                vec![self.to_people()]
-            };
-        }
-        // "abbiamo scritto il 12 settembre"
-        if first_person && self.doc.word(cue.tokens.start) == "scritto" {
-            return vec![self.to_people()];
-        }
-        vec![]
-    }
-
-    /// Someone else writes to the controller: `ha scritto al Comune`, `una cliente ha scritto`.
-    pub(super) fn is_told_by_others(&self) -> bool {
-        let core = self.doc.range_of(&self.core());
-        self.doc.hits_in(Table::DateParties, core).any(|hit| {
-            let to_us = hit.code() == "us" && self.doc.slice(hit.range).starts_with("al");
-            to_us
-                || hit.code() == "bystander"
-                    && hit.range.end <= self.moment.range.start.max(hit.range.end)
-        })
-    }
-
-    pub(super) fn posted(&self) -> Vec<Event> {
-        if self.in_sentence("mistake") {
-            return vec![Event::Occurrence];
-        }
-        if self.in_clause("fix") {
-            return vec![];
-        }
-        let message = self.in_clause("message");
-        if message && (self.in_clause("site") || !self.in_sentence("stolen")) {
-            return vec![Event::SubjectCommunication];
-        }
-        if self.in_sentence("stolen") || self.in_clause("data") {
-            return vec![Event::Publication];
-        }
-        vec![]
-    }
-
     pub(super) fn notified(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
         if group.to_us {
@@ -356,17 +342,6 @@ impl Place<'_> {
             });
         if notification {
             vec![Event::AuthorityNotification]
-        } else {
-            vec![]
-        }
-    }
-
-    pub(super) fn finished(&self) -> Vec<Event> {
-        let restoring = cues_within(self.cues, &self.sentence)
-            .iter()
-            .any(|cue| cue.meaning == Meaning::Event(Event::Containment));
-        if restoring {
-            vec![Event::Containment]
         } else {
             vec![]
         }

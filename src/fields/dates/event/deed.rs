@@ -1,0 +1,187 @@
+//! What was done: data sent, handed over, published, left open; a breach begun, a repair ended.
+
+use super::Place;
+use super::cue::{Cue, Meaning, cues_within, verb_group};
+use crate::fields::dates::moment::When;
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::calendar::Shape;
+
+impl Place<'_> {
+    /// `è consultabile` is said of now, `è stato consultabile` of the breach.
+    pub(super) fn is_present(&self, cue: &Cue) -> bool {
+        cue.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.doc.word(before),
+                "è" | "sono" | "resta" | "sia" | "oggi"
+            )
+        })
+    }
+
+    pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
+        let word = self.doc.word(cue.tokens.start);
+        // "reso inaccessibile": switched off on purpose.
+        let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
+        });
+        if on_purpose && word.starts_with("in") {
+            return vec![];
+        }
+        let past = word.starts_with("stat") || word.starts_with("rimast");
+        if self.is_present(cue) && !past {
+            return vec![];
+        }
+        if self.in_clause("fix") {
+            return vec![];
+        }
+        if let When::Written(Shape::UpTo(_)) = self.moment.when {
+            // "rimasti sospesi fino al 6 novembre": then it was restored.
+            let down = ["irragg", "indisp", "inacc"];
+            let not_up = ["operativ", "disponibil"];
+            if cue.denied
+                || not_up.iter().any(|stem| {
+                    self.doc
+                        .word(cue.tokens.end.saturating_sub(1))
+                        .starts_with(stem)
+                })
+            {
+                return vec![Event::Containment];
+            }
+            if down.iter().any(|stem| word.starts_with(stem)) {
+                return vec![Event::Containment];
+            }
+            let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
+            if self.clause_cues().iter().any(stopped) {
+                return vec![Event::Containment];
+            }
+        }
+        vec![if self.in_sentence("stolen") {
+            Event::Publication
+        } else {
+            Event::Occurrence
+        }]
+    }
+
+    pub(super) fn delivered(&self, cue: &Cue) -> Vec<Event> {
+        if verb_group(self.doc, cue.tokens.start).to_us {
+            return self.told_us();
+        }
+        self.by_mistake()
+    }
+
+    pub(super) fn by_mistake(&self) -> Vec<Event> {
+        if self.in_sentence("mistake") {
+            vec![Event::Occurrence]
+        } else {
+            vec![]
+        }
+    }
+
+    pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
+        if self.in_sentence("mistake") {
+            return vec![Event::Occurrence];
+        }
+        let group = verb_group(self.doc, cue.tokens.start);
+        if group.to_us {
+            return self.told_us();
+        }
+        let first_person = self.is_first_person(cue);
+        if cue.finite && !first_person && self.is_told_by_others() {
+            return self.told_us();
+        }
+        let events = self.authorities();
+        if !events.is_empty() {
+            return events;
+        }
+        if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
+        {
+            return vec![];
+        }
+        if self.in_clause("lure") {
+            return vec![Event::Occurrence];
+        }
+        if self.doc.word(cue.tokens.start).starts_with("telefonat") {
+            return if first_person {
+                vec![self.to_people()]
+            } else {
+                vec![]
+            };
+        }
+        if group.to_you || self.in_clause("people") || self.in_clause("message") {
+            let elsewhere = self.in_clause("other_body") || self.in_clause("prosecutor");
+            return if elsewhere {
+                vec![]
+            } else {
+                vec![self.to_people()]
+            };
+        }
+        // "abbiamo scritto il 12 settembre"
+        if first_person && self.doc.word(cue.tokens.start) == "scritto" {
+            return vec![self.to_people()];
+        }
+        vec![]
+    }
+
+    /// Someone else writes to the controller: `ha scritto al Comune`, `una cliente ha scritto`.
+    pub(super) fn is_told_by_others(&self) -> bool {
+        let core = self.doc.range_of(&self.core());
+        self.doc.hits_in(Table::DateParties, core).any(|hit| {
+            let to_us = hit.code() == "us" && self.doc.slice(hit.range).starts_with("al");
+            to_us
+                || hit.code() == "bystander"
+                    && hit.range.end <= self.moment.range.start.max(hit.range.end)
+        })
+    }
+
+    pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {
+        const NEAR: usize = 8;
+        if self.in_sentence("mistake") {
+            return vec![Event::Occurrence];
+        }
+        if self.in_clause("fix") {
+            return vec![];
+        }
+        let near = cue.tokens.start.saturating_sub(NEAR)..cue.tokens.end + NEAR;
+        let near =
+            near.start.max(self.clause.start)..near.end.min(self.clause.end.max(cue.tokens.end));
+        let message = self.parties(&near, "message");
+        if message && (self.in_clause("site") || !self.in_sentence("stolen")) {
+            return vec![self.to_people()];
+        }
+        // "è stata pubblicata all'Albo la graduatoria": by the body itself, not by thieves.
+        if self.in_clause("register") && !self.in_sentence("stolen") {
+            return vec![Event::Occurrence];
+        }
+        if self.in_sentence("stolen") || self.in_clause("data") {
+            return vec![Event::Publication];
+        }
+        vec![]
+    }
+
+    /// `l'attacco, iniziato il 3 marzo`, not `le verifiche sono iniziate il 3 marzo`.
+    pub(super) fn started(&self) -> Vec<Event> {
+        let breach = |cue: &Cue| {
+            matches!(
+                cue.meaning,
+                Meaning::Incident | Meaning::Exposed | Meaning::Event(Event::Occurrence)
+            )
+        };
+        if self.clause_cues().iter().any(breach) {
+            vec![Event::Occurrence]
+        } else {
+            vec![]
+        }
+    }
+
+    pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
+        let restoring = cues_within(self.cues, &self.sentence)
+            .iter()
+            .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
+            || (self.doc.word(cue.tokens.start).starts_with("risolt") && self.in_sentence("fault"));
+        if restoring {
+            vec![Event::Containment]
+        } else {
+            vec![]
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Verbs that stand in no table: what they mean is told by who acts.
+//!
+//! `il fornitore ci ha confessato che …` tells, whatever the verb; what
+//! `ignoti hanno …` is the breach. The tables hold the verbs that mean an
+//! event by themselves; these fill the gaps between them.
+
+use super::cue::{Cue, Meaning, verb_group};
+use crate::fields::dates::clause::{Boundary, boundary};
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::{Document, TokenKind};
+use std::ops::Range;
+
+/// Cues of verbs that no table lists, in no order.
+pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
+    for at in 1..doc.tokens().len() {
+        if has_auxiliary(doc, at)
+            && speaks_to_us(doc, at)
+            && let Some(verb) = participle(doc, at + 1)
+        {
+            push(doc, verb, Meaning::Tell, found);
+        }
+    }
+    for hit in doc.hits_of(Table::DateParties) {
+        if matches!(hit.code(), "attacker" | "defect" | "insider")
+            && let Some(verb) = deed(doc, doc.tokens_in(hit.range))
+        {
+            push(doc, verb, Meaning::Event(Event::Occurrence), found);
+        }
+    }
+}
+
+fn push(doc: &Document<'_>, verb: usize, meaning: Meaning, found: &mut Vec<Cue>) {
+    let Some(token) = doc.tokens().get(verb) else {
+        return;
+    };
+    let group = verb_group(doc, verb);
+    found.push(Cue {
+        tokens: verb..verb + 1,
+        range: token.range(),
+        meaning,
+        finite: true,
+        denied: group.denied,
+    });
+}
+
+fn has_auxiliary(doc: &Document<'_>, at: usize) -> bool {
+    matches!(
+        doc.word(at),
+        "ha" | "hanno" | "aveva" | "avevano" | "avrebbe" | "avrebbero"
+    )
+}
+
+/// `ci ha`, `ce lo ha`, `ce l'ha`.
+fn speaks_to_us(doc: &Document<'_>, auxiliary: usize) -> bool {
+    let Some(before) = auxiliary.checked_sub(1) else {
+        return false;
+    };
+    match doc.word(before) {
+        "ci" | "ce" => true,
+        "lo" | "la" | "l'" | "li" | "ne" | "n'" => {
+            before.checked_sub(1).is_some_and(|b| doc.word(b) == "ce")
+        }
+        _ => false,
+    }
+}
+
+/// The participle after an auxiliary, adverbs skipped; none where it is no telling verb.
+fn participle(doc: &Document<'_>, from: usize) -> Option<usize> {
+    const ADVERBS: usize = 3;
+    (from..from + ADVERBS)
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .find(|&t| is_participle(doc.word(t)))
+        .filter(|&t| !asks_or_helps(doc.word(t)))
+}
+
+fn is_participle(word: &str) -> bool {
+    const STEMS: [&str; 9] = ["at", "it", "ut", "ess", "ers", "as", "ett", "ort", "ost"];
+    const MORE: [&str; 8] = ["is", "us", "es", "int", "unt", "olt", "ert", "ist"];
+    let Some(stem) = word
+        .strip_suffix(['o', 'a', 'i', 'e'])
+        .filter(|stem| stem.len() >= 3)
+    else {
+        return false;
+    };
+    STEMS.iter().chain(&MORE).any(|end| stem.ends_with(end))
+}
+
+/// `ci ha permesso`, `ci ha chiesto`: nothing is told.
+fn asks_or_helps(word: &str) -> bool {
+    [
+        "permess",
+        "consentit",
+        "costrett",
+        "indott",
+        "portat",
+        "spint",
+        "aiutat",
+        "obbligat",
+        "chiest",
+        "richiest",
+        "impost",
+        "assistit",
+        "supportat",
+        "affiancat",
+        "accompagnat",
+        "impegnat",
+        "lasciat",
+        "garantit",
+        "assicurat",
+        "autorizzat",
+        "invitat",
+        "propost",
+        "insegnat",
+        "colpit",
+        "affidat",
+        "concess",
+        "seguit",
+        "accordat",
+        "convint",
+        "sollecitat",
+        "ordinat",
+        "imped",
+        "nominat",
+        "fatt",
+        "dat",
+        "prescritt",
+        "ingiunt",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
+/// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.
+fn is_deed(word: &str) -> bool {
+    ![
+        "provvedut",
+        "procedut",
+        "chiest",
+        "richiest",
+        "cercat",
+        "tentat",
+        "decis",
+        "ricevut",
+        "lavorat",
+        "aiutat",
+        "permess",
+        "consentit",
+        "impedit",
+        "risult",
+        "dovut",
+        "volut",
+        "continuat",
+        "collaborat",
+        "rilasciat",
+        "firmat",
+        "compilat",
+        "minacciat",
+        "presentat",
+        "sport",
+        "avviat",
+        "attivat",
+        "verificat",
+        "predispost",
+        "adottat",
+        "fornit",
+        "dat",
+        "mess",
+        "chiamat",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
+/// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
+fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
+    const REACH: usize = 24;
+    let agent = attacker.start.checked_sub(1).is_some_and(|b| {
+        matches!(
+            doc.word(b),
+            "da" | "dal"
+                | "dall'"
+                | "dai"
+                | "dagli"
+                | "di"
+                | "del"
+                | "dell'"
+                | "dei"
+                | "degli"
+                | "a"
+                | "al"
+                | "ai"
+                | "agli"
+                | "per"
+                | "ad"
+                | "sul"
+                | "sull'"
+                | "dalla"
+                | "della"
+                | "alla"
+                | "nel"
+        ) || (matches!(doc.word(b), "un" | "uno" | "una" | "un'")
+            && b.checked_sub(1).is_some_and(|b| {
+                matches!(
+                    doc.word(b),
+                    "da" | "di" | "a" | "per" | "dopo" | "ad" | "con"
+                )
+            }))
+    });
+    if agent {
+        return None;
+    }
+    for t in attacker.end..attacker.end + REACH {
+        if boundary(doc, t).is_some_and(|b| b >= Boundary::Clause) {
+            return None;
+        }
+        // `un errore ci ha permesso`, `ignoti non hanno`: no deed.
+        let auxiliary = |t: usize| has_auxiliary(doc, t) || matches!(doc.word(t), "è" | "sono");
+        if matches!(doc.word(t), "non" | "ci" | "ce") && auxiliary(t + 1) {
+            return None;
+        }
+        let acts = has_auxiliary(doc, t)
+            || matches!(doc.word(t), "abbia" | "abbiano")
+            || matches!(doc.word(t), "è" | "sono" | "era" | "erano");
+        if acts {
+            return (t + 1..t + 4)
+                .take_while(|&v| doc.kind(v) == Some(TokenKind::Word))
+                .find(|&v| is_participle(doc.word(v)))
+                .filter(|&v| is_deed(doc.word(v)));
+        }
+    }
+    None
+}
