@@ -69,7 +69,7 @@ pub(crate) fn read(
 
 fn rule(moment: &Moment) -> &'static str {
     match moment.when {
-        When::Written(_) => "the cheapest cue of the clause names the event",
+        When::Written(_) => "the nearest cue of the clause names the event",
         When::Relative(_) => "a pointer to another date, its event named by the clause",
     }
 }
