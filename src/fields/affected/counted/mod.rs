@@ -159,7 +159,8 @@ fn some_of_them(doc: &Document<'_>, quantity: &Quantity, earlier: Option<&Candid
 
 /// Whether the number governs a noun for files, sites or other things.
 pub(super) fn counts_something_else(doc: &Document<'_>, quantity: &Quantity) -> bool {
-    cues::unit_at(doc, skip_to_noun(doc, quantity)).is_some_and(|hit| matches!(hit.code(), "not" | "addresses"))
+    cues::unit_at(doc, skip_to_noun(doc, quantity))
+        .is_some_and(|hit| matches!(hit.code(), "not" | "addresses"))
 }
 
 fn unit_of(open_copy: bool, code: &str) -> Option<(Unit, Noun)> {

@@ -143,7 +143,10 @@ pub(super) fn labelled(
     let label_end = leader.min(start);
     let subject_end = if is_label {
         label_end
-    } else if matches!(doc.word(start), "supera" | "superano") {
+    } else if matches!(
+        doc.word(start),
+        "supera" | "superano" | "superiore" | "inferiore" | "maggiore" | "minore" | "prossimo"
+    ) {
         start
     } else {
         copula_start(doc, start)?

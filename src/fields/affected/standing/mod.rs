@@ -195,7 +195,7 @@ fn is_case(doc: &Document<'_>, counted: &Counted) -> bool {
 
 /// Words after which `a` names whose the data are, and not who saw them: `riferibili a`, `sottratti a`.
 fn belongs_to(cue: &str) -> bool {
-    const STEMS: [&str; 28] = [
+    const STEMS: [&str; 32] = [
         "riferi",
         "si riferi",
         "relativ",
@@ -221,6 +221,10 @@ fn belongs_to(cue: &str) -> bool {
         "in totale",
         "complessiv",
         "risal",
+        "si limita",
+        "circoscritt",
+        "limitata",
+        "confinat",
         "accesso",
         "avuto accesso",
         "ottenuto",

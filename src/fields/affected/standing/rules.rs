@@ -357,6 +357,9 @@ impl<'a, 'd> Scene<'a, 'd> {
                     hit,
                 )
             });
+        if let Some(cue) = self.said_to_be_hit() {
+            return yes("the clause says that they are hit", Some(cue));
+        }
         let nearest = match (left, right) {
             (Some(l), Some(r)) => Some(if r.0 < l.0 { r } else { l }),
             (one, other) => one.or(other),
@@ -372,6 +375,21 @@ impl<'a, 'd> Scene<'a, 'd> {
             Some((_, cue)) => no("said of others than the affected", Some(cue)),
             None => self.without_cue(),
         }
+    }
+
+    /// `i 310 studenti iscritti al corso sono coinvolti`: the clause's own verb says it.
+    fn said_to_be_hit(&self) -> Option<Hit<'a>> {
+        cues::cues_in(self.doc, self.after.clone()).find(|hit| {
+            let words = self.doc.slice(hit.range);
+            let verb = self.doc.token_at(hit.range.start).checked_sub(1);
+            let hit_verb = ["coinvolt", "colpit", "interessat"]
+                .iter()
+                .any(|stem| words.starts_with(stem));
+            hit_verb
+                && verb.is_some_and(|t| {
+                    matches!(self.doc.word(t), "sono" | "risultano" | "stati" | "state")
+                })
+        })
     }
 
     /// No verb tells: a title, a fragment, or a sentence on something else.
