@@ -192,8 +192,13 @@ fn opens_part(doc: &Document<'_>, clause: usize) -> bool {
 /// `Numero interessati 540`: a short line that ends with the number.
 fn is_short_row(doc: &Document<'_>, quantity: &Quantity) -> bool {
     const LONGEST: usize = 7;
+    const LONGEST_NUMBER: usize = 12;
     cues::sentence_of(doc, quantity.tokens.start).is_some_and(|sentence| {
-        sentence.len() <= LONGEST
+        let longest = match doc.word(sentence.start) {
+            "numero" => LONGEST_NUMBER,
+            _ => LONGEST,
+        };
+        sentence.len() <= longest
             && quantity.tokens.end == sentence.end
             && sentence.start + 1 < quantity.tokens.start
             && copula_start(doc, quantity.tokens.start).is_none()

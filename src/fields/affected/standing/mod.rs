@@ -195,7 +195,7 @@ fn is_case(doc: &Document<'_>, counted: &Counted) -> bool {
 
 /// Words after which `a` names whose the data are, and not who saw them: `riferibili a`, `sottratti a`.
 fn belongs_to(cue: &str) -> bool {
-    const STEMS: [&str; 32] = [
+    const STEMS: [&str; 33] = [
         "riferi",
         "si riferi",
         "relativ",
@@ -222,6 +222,7 @@ fn belongs_to(cue: &str) -> bool {
         "complessiv",
         "risal",
         "si limita",
+        "facev",
         "circoscritt",
         "limitata",
         "confinat",

@@ -158,7 +158,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         let subject = noun..self.quantity.tokens.start;
         if let Some(cue) = self
             .cue_left("others", 14)
-            .filter(|cue| cue.range.start >= self.counted.unit_at.start)
+            .filter(|cue| cue.range.start >= self.counted.unit_at.end)
         {
             let hit = cues::cues_in(self.doc, subject.clone())
                 .any(|hit| hit.code() == "hit" && hit.range != cue.range);
