@@ -142,6 +142,10 @@ pub(super) fn is_determiner(word: &str) -> bool {
             | "suddetti"
             | "suddette"
             | "citati"
+            | "complessivi"
+            | "complessive"
+            | "ben"
+            | "totali"
             | "primi"
             | "prime"
     )
@@ -163,12 +167,14 @@ pub(super) enum Preposition {
 /// The preposition that a word is.
 pub(super) fn preposition(word: &str) -> Option<Preposition> {
     Some(match word {
-        "di" | "d'" | "dei" | "degli" | "delle" | "dell'" | "del" | "della" => Preposition::Of,
+        "di" | "d'" | "dei" | "degli" | "delle" | "dell'" | "del" | "della" | "dello" => {
+            Preposition::Of
+        }
         "da" | "dai" | "dagli" | "dalle" | "dall'" | "dal" | "dalla" => Preposition::From,
         "a" | "ad" | "ai" | "agli" | "alle" | "all'" | "al" | "alla" | "verso" => Preposition::To,
         "per" => Preposition::For,
-        "in" | "nei" | "negli" | "nelle" | "nella" | "nel" => Preposition::In,
-        "su" | "sui" | "sugli" | "sulle" => Preposition::On,
+        "in" | "nei" | "negli" | "nelle" | "nella" | "nel" | "nell'" | "nello" => Preposition::In,
+        "su" | "sui" | "sugli" | "sulle" | "sul" | "sulla" | "sull'" | "sullo" => Preposition::On,
         "con" | "senza" | "contro" | "presso" | "dopo" => Preposition::With,
         "tra" | "fra" => Preposition::Between,
         _ => return None,

@@ -248,7 +248,15 @@ fn stands_beside(
         && gap.len() <= 3
         && gap
             .clone()
-            .any(|t| matches!(doc.word(t), "e" | "ed" | "nonche" | "oltre"))
+            .rev()
+            .find(|&t| {
+                !cues::is_determiner(doc.word(t))
+                    && !matches!(
+                        doc.word(t),
+                        "a" | "ad" | "circa" | "oltre" | "altri" | "altre"
+                    )
+            })
+            .is_some_and(|t| matches!(doc.word(t), "e" | "ed" | "nonche"))
 }
 
 #[cfg(test)]

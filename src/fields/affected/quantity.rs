@@ -231,12 +231,20 @@ impl Quantity {
     pub(super) fn qualify_by_label(&mut self, doc: &Document<'_>, counted: &Counted) {
         const REACH: usize = 24;
         let label = counted.unit_at.start.saturating_sub(REACH)..counted.unit_at.start;
-        let rough = doc
-            .text()
-            .get(label)
-            .is_some_and(|words| words.contains("approssimativ"));
-        if rough && counted.link == Link::Label && self.qualifier == Qualifier::Exact {
+        let labelled = matches!(counted.link, Link::Label | Link::Predicate);
+        let Some(words) = doc.text().get(label) else {
+            return;
+        };
+        if !labelled || self.qualifier != Qualifier::Exact {
+            return;
+        }
+        let says = |stem: &str| words.contains(stem);
+        if says("approssimativ") || says("stimato") || says("stima ") {
             self.qualifier = Qualifier::Approximate;
+        } else if says("numero massimo") {
+            self.qualifier = Qualifier::AtMost;
+        } else if says("numero minimo") {
+            self.qualifier = Qualifier::AtLeast;
         }
     }
 
@@ -272,7 +280,18 @@ fn after(doc: &Document<'_>, number_end: usize, qualifier: &mut Qualifier) -> us
         "after_at_least" => Qualifier::AtLeast,
         "after_at_most" => Qualifier::AtMost,
         "after_approximate" => Qualifier::Approximate,
-        "approximate" if matches!(words, "circa" | "all'incirca" | "ca" | "piu o meno") => {
+        "approximate"
+            if matches!(
+                words,
+                "circa"
+                    | "all'incirca"
+                    | "ca"
+                    | "ca."
+                    | "piu o meno"
+                    | "approssimativamente"
+                    | "indicativamente"
+            ) =>
+        {
             Qualifier::Approximate
         }
         "at_least" if matches!(words, "almeno" | "come minimo") => Qualifier::AtLeast,

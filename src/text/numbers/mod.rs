@@ -137,6 +137,10 @@ fn collective(doc: &Document<'_>, at: usize) -> Option<(u64, usize)> {
     if matches!(doc.word(noun), "buon" | "buona" | "solo" | "sola") {
         noun += 1;
     }
+    if doc.word(noun) == "paio" && doc.word(noun + 1) == "di" {
+        // "un paio di centinaia": a pair of clients alone is too vague.
+        return Some((2 * rough(doc, noun + 2)?, noun + 3));
+    }
     let each = rough(doc, noun)?;
     Some((count * each, noun + 1))
 }

@@ -38,6 +38,8 @@ pub(super) enum Noun {
     Position,
     /// Staff: only where the words themselves say that they were hit.
     Staff,
+    /// Addresses and telephone numbers: records where they themselves were taken.
+    Address,
 }
 
 /// What stands around a number.
@@ -88,6 +90,9 @@ pub(super) fn counted(
             ("cases", Some(earlier)) if part::is_among(doc, quantity) => {
                 (earlier.unit, Noun::Plain)
             }
+            ("cases", None) if part::opened_accounts(doc, quantity, hit.range) => {
+                (Unit::Accounts, Noun::Plain)
+            }
             (code, _) => unit_of(around.open_copy, code)?,
         };
         if quantity.needs_noun && year_context(doc, quantity.tokens.start) {
@@ -99,7 +104,7 @@ pub(super) fn counted(
             end: doc.tokens_in(hit.range).end,
             after: true,
             link: Link::Governs,
-            part: opened,
+            part: opened || some_of_them(doc, quantity, earlier),
             noun,
         });
     }
@@ -122,7 +127,7 @@ pub(super) fn counted(
     }
     if quantity.needs_noun && !opened {
         return subject::labelled(doc, quantity, around.open_copy)
-            .filter(|c| c.link == Link::Label);
+            .filter(|c| c.link == Link::Label || !year_context(doc, quantity.tokens.start));
     }
     if let Some(found) = part::part_of_next(doc, quantity, next, around.open_copy) {
         return Some(found);
@@ -131,6 +136,7 @@ pub(super) fn counted(
         return part::anaphor(doc, quantity, earlier, opened && !around.foreign)
             .or_else(|| subject::bracketed(doc, quantity, around.open_copy))
             .or_else(|| subject::labelled(doc, quantity, around.open_copy))
+            .or_else(|| subject::summed(doc, quantity, around.open_copy))
             .or_else(|| subject::fragment(doc, quantity, around.open_copy))
             .or_else(|| part::sum_of(doc, quantity, earlier))
             .or_else(|| part::listed(doc, quantity, around.listed));
@@ -144,9 +150,17 @@ pub(super) fn counted(
     guessed(doc, quantity, noun, opened)
 }
 
+/// `1.100 dei clienti coinvolti` after a larger count.
+fn some_of_them(doc: &Document<'_>, quantity: &Quantity, earlier: Option<&Candidate>) -> bool {
+    !quantity.takes_of
+        && preposition(doc.word(quantity.tokens.end)) == Some(Preposition::Of)
+        && earlier.is_some_and(|earlier| quantity.value < earlier.value)
+}
+
 /// Whether the number governs a noun for files, sites or other things.
 pub(super) fn counts_something_else(doc: &Document<'_>, quantity: &Quantity) -> bool {
-    cues::unit_at(doc, skip_to_noun(doc, quantity)).is_some_and(|hit| hit.code() == "not")
+    cues::unit_at(doc, skip_to_noun(doc, quantity))
+        .is_some_and(|hit| matches!(hit.code(), "not" | "addresses"))
 }
 
 fn unit_of(open_copy: bool, code: &str) -> Option<(Unit, Noun)> {
@@ -157,6 +171,8 @@ fn unit_of(open_copy: bool, code: &str) -> Option<(Unit, Noun)> {
         "staff" => Some((Unit::People, Noun::Staff)),
         "accounts" => Some((Unit::Accounts, Noun::Plain)),
         "records" => Some((Unit::Records, Noun::Plain)),
+        // Where all addresses stood in the open, people are counted by them, and by other words.
+        "addresses" => (!open_copy).then_some((Unit::Records, Noun::Address)),
         // Who got a mail with all addresses in the open is hit; any other recipient is not.
         "recipients" => open_copy.then_some((Unit::People, Noun::Plain)),
         _ => None,
@@ -177,11 +193,11 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
                 && matches!(doc.word(at - 1), "numero" | "totale" | "complessivo");
         // "18.000 dei nostri clienti" counts clients, not a part of a second number.
         let ours = preposition(word) == Some(Preposition::Of)
-            && matches!(
-                doc.word(at + 1),
-                "nostri" | "nostre" | "vostri" | "vostre" | "suoi" | "sue" | "propri"
-            )
-            && cues::unit_at(doc, at + 2).is_some();
+            && (cues::unit_at(doc, at + 1).is_some()
+                || matches!(
+                    doc.word(at + 1),
+                    "nostri" | "nostre" | "vostri" | "vostre" | "suoi" | "sue" | "propri"
+                ) && cues::unit_at(doc, at + 2).is_some());
         let among = matches!(word, "tra" | "fra")
             || word == "," && matches!(doc.word(at + 1), "tra" | "fra");
         let adjective = matches!(

@@ -143,6 +143,7 @@ pub(super) fn is_bare(doc: &Document<'_>, at: usize) -> bool {
         Some(TokenKind::Word) => matches!(
             doc.word(at),
             "l'" | "il"
+                | "unita"
                 | "la"
                 | "lo"
                 | "vi"
@@ -246,6 +247,49 @@ pub(super) fn anaphor(
         part: true,
         noun: Noun::Plain,
     })
+}
+
+/// `in 64 casi l'accesso è riuscito`: cases of a login that went through are accounts.
+pub(super) fn opened_accounts(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    cases: crate::text::ViewRange,
+) -> bool {
+    let mut from = doc.tokens_in(cases).end;
+    if doc.word(from) == "," && matches!(doc.word(from + 1), "invece" | "pero" | "tuttavia") {
+        from += 3;
+    }
+    let clause = cues::clause_after(doc, from);
+    let any = |stems: &[&str]| {
+        clause
+            .clone()
+            .take(16)
+            .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+    };
+    is_among(doc, quantity)
+        && any(&[
+            "access",
+            "login",
+            "autenticazion",
+            "combinazion",
+            "credenzial",
+            "password",
+        ])
+        && any(&[
+            "avvenut",
+            "riuscit",
+            "andat",
+            "giust",
+            "corrett",
+            "valid",
+            "success",
+            "effettiv",
+            "funziona",
+            "consentit",
+            "aperto",
+            "aperta",
+        ])
+        && !any(&["non", "fallit", "bloccat", "respint", "negat", "senza"])
 }
 
 /// Whether `in` or `per` leads to the number.

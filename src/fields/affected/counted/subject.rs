@@ -3,7 +3,7 @@
 use super::super::cues::{self, Preposition, preposition};
 use super::super::quantity::Quantity;
 use super::{Counted, Link, Noun, unit_of};
-use crate::lexicon::Table;
+use crate::lexicon::{Hit, Table};
 use crate::text::{Document, TokenKind};
 
 /// `540 sono gli utenti coinvolti`.
@@ -58,6 +58,44 @@ pub(super) fn bracketed(
     })
 }
 
+/// `gli utenti coinvolti, per un totale di 540`, `i soci colpiti, in numero di 29`.
+pub(super) fn summed(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -> Option<Counted> {
+    const REACH: usize = 18;
+    let mut open = quantity.tokens.start;
+    let mut sum = false;
+    while let Some(before) = open.checked_sub(1) {
+        match doc.word(before) {
+            "totale" | "numero" | "complessivi" | "complessive" | "complessivamente"
+            | "complessivo" | "tutto" | "totali" | "pari" => sum = true,
+            "di" | "a" | "un" | "in" | "per" | "nel" | "ad" => {}
+            _ => break,
+        }
+        open = before;
+    }
+    let comma = open.checked_sub(1).filter(|&t| doc.word(t) == ",");
+    let end = comma.unwrap_or(open);
+    if !sum || matches!(doc.word(open), "di" | "a") {
+        return None;
+    }
+    let clause = cues::clause_before(doc, end);
+    let range = doc.range_of(&(clause.start.max(end.saturating_sub(REACH))..end));
+    // Where files and people stand together, the sum may be that of the files.
+    let mut units = doc.hits_in(Table::CountUnits, range);
+    let hit = units.next()?;
+    if units.any(|other| other.code() == "not") {
+        return None;
+    }
+    Some(Counted {
+        unit: unit_of(open_copy, hit.code())?.0,
+        unit_at: hit.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Bracketed,
+        part: false,
+        noun: Noun::Plain,
+    })
+}
+
 /// `Circa 540.` right below `Quante persone sono coinvolte?`.
 pub(super) fn fragment(
     doc: &Document<'_>,
@@ -105,7 +143,10 @@ pub(super) fn labelled(
     let label_end = leader.min(start);
     let subject_end = if is_label {
         label_end
-    } else if matches!(doc.word(start), "supera" | "superano") {
+    } else if matches!(
+        doc.word(start),
+        "supera" | "superano" | "superiore" | "inferiore" | "maggiore" | "minore" | "prossimo"
+    ) {
         start
     } else {
         copula_start(doc, start)?
@@ -113,7 +154,20 @@ pub(super) fn labelled(
     let clause = subject_start(doc, subject_end)..subject_end;
     let range = doc.range_of(&clause);
     let mut units = doc.hits_in(Table::CountUnits, range);
-    let hit = units.find(|hit| nominative(doc, doc.token_at(hit.range.start), clause.start))?;
+    let mut hit = units.find(|hit| nominative(doc, doc.token_at(hit.range.start), clause.start));
+    // "le pratiche si riferiscono a un numero di clienti compreso fra": the number is that of clients.
+    let numbered = |t: usize| under_number(doc, t, clause.start);
+    if let Some(named) = doc
+        .hits_in(Table::CountUnits, range)
+        .find(|hit| numbered(doc.token_at(hit.range.start)))
+    {
+        hit = Some(named);
+    }
+    let hit = match hit {
+        Some(hit) => hit,
+        None if !is_label => the_concerned(doc, clause.start)?,
+        None => return None,
+    };
     let (unit, noun) = unit_of(open_copy, hit.code())?;
     Some(Counted {
         unit,
@@ -138,8 +192,13 @@ fn opens_part(doc: &Document<'_>, clause: usize) -> bool {
 /// `Numero interessati 540`: a short line that ends with the number.
 fn is_short_row(doc: &Document<'_>, quantity: &Quantity) -> bool {
     const LONGEST: usize = 7;
+    const LONGEST_NUMBER: usize = 12;
     cues::sentence_of(doc, quantity.tokens.start).is_some_and(|sentence| {
-        sentence.len() <= LONGEST
+        let longest = match doc.word(sentence.start) {
+            "numero" => LONGEST_NUMBER,
+            _ => LONGEST,
+        };
+        sentence.len() <= longest
             && quantity.tokens.end == sentence.end
             && sentence.start + 1 < quantity.tokens.start
             && copula_start(doc, quantity.tokens.start).is_none()
@@ -163,9 +222,26 @@ fn leader_start(doc: &Document<'_>, number: usize) -> usize {
     at
 }
 
+/// Beginnings of the words that give a sum: `è stimabile in`, `siano compresi tra`, `potrebbero essere`.
+const SUMMED: [&str; 13] = [
+    "stim",
+    "quantifica",
+    "calcola",
+    "valuta",
+    "compres",
+    "ricompres",
+    "potrebber",
+    "potrebbe",
+    "dovrebbe",
+    "sarebbe",
+    "accertat",
+    "determinat",
+    "corrispond",
+];
+
 /// Where the verb between a subject and its number begins: `sono in tutto`, `ammontano a`.
 fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
-    const MOST: usize = 8;
+    const MOST: usize = 10;
     let mut at = number;
     let mut verb = false;
     for _ in 0..MOST {
@@ -206,7 +282,11 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "scesi"
                 | "aumentato"
                 | "rettificato"
-        );
+                | "aggira"
+                | "aggirano"
+                | "attesta"
+                | "attestano"
+        ) || SUMMED.iter().any(|stem| word.starts_with(stem));
         let filler = matches!(
             word,
             "," | "in"
@@ -247,6 +327,27 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "effetti"
                 | "ora"
                 | "esattamente"
+                | "n"
+                | "n."
+                | "fino"
+                | "si"
+                | "intorno"
+                | "attorno"
+                | "complessivo"
+                | "complessivi"
+                | "complessive"
+                | "all'"
+                | "incirca"
+                | "nell'"
+                | "ordine"
+                | "puo"
+                | "possono"
+                | "viene"
+                | "vengono"
+                | "risultati"
+                | "risultate"
+                | "contati"
+                | "contate"
         );
         if !copula && !filler {
             break;
@@ -287,20 +388,48 @@ fn nominative(doc: &Document<'_>, noun: usize, clause: usize) -> bool {
     let word = doc.word(at - 1);
     match preposition(word) {
         None => true,
-        Some(Preposition::Of) => at.checked_sub(2).is_some_and(|head| {
-            matches!(
-                doc.word(head),
-                "numero"
-                    | "totale"
-                    | "complessivo"
-                    | "stima"
-                    | "insieme"
-                    | "platea"
-                    | "approssimativo"
-                    | "esatto"
-                    | "stimato"
-            )
-        }),
+        Some(Preposition::Of) => under_number(doc, at, clause),
         Some(_) => false,
     }
+}
+
+/// `numero massimo di`, `la platea degli`: the noun that `di` hangs on means how many they are.
+fn under_number(doc: &Document<'_>, noun: usize, clause: usize) -> bool {
+    let mut at = noun;
+    while at > clause && cues::is_determiner(doc.word(at - 1)) {
+        at -= 1;
+    }
+    let Some(of) = at
+        .checked_sub(1)
+        .filter(|&t| t >= clause && preposition(doc.word(t)) == Some(Preposition::Of))
+    else {
+        return false;
+    };
+    (of.saturating_sub(3).max(clause)..of).any(|head| {
+        matches!(
+            doc.word(head),
+            "numero"
+                | "totale"
+                | "complessivo"
+                | "stima"
+                | "insieme"
+                | "platea"
+                | "quantitativo"
+                | "conteggio"
+                | "novero"
+                | "numerosita"
+                | "quantita"
+        )
+    })
+}
+
+/// `non possiamo ancora contare gli interessati, ma stimiamo che siano 25.000`: the verb's subject
+/// is the concerned of the clause before.
+fn the_concerned<'d>(doc: &Document<'d>, clause: usize) -> Option<Hit<'d>> {
+    const REACH: usize = 20;
+    let comma = clause.checked_sub(1).filter(|&t| doc.word(t) == ",")?;
+    let sentence = cues::sentence_of(doc, comma)?;
+    let range = doc.range_of(&(sentence.start.max(comma.saturating_sub(REACH))..comma));
+    let hit = doc.hits_in(Table::CountUnits, range).last()?;
+    doc.slice(hit.range).contains("interessat").then_some(hit)
 }

@@ -1,5 +1,6 @@
 //! Figures that do not hold: withdrawn, quoted, denied, only reported; and exceptions from a denial.
 
+use super::super::counted::Link;
 use super::super::cues;
 use super::scene::Scene;
 use super::{Verdict, no};
@@ -26,16 +27,41 @@ impl<'a, 'd> Scene<'a, 'd> {
         if let Some(cue) = self.quoted_from_before() {
             return Some(no("a quotation of an earlier text", Some(cue)));
         }
-        if let Some(cue) = self.cue_right("unfounded", 12) {
+        let rumoured = || {
+            self.cue_right("unsure", 12)
+                .filter(|cue| self.doc.slice(cue.range).starts_with("circolat"))
+        };
+        if let Some(cue) = self.cue_right("unfounded", 12).or_else(rumoured) {
             return Some(no("a figure that the text rejects", Some(cue)));
         }
         if let Some(cue) = self.cue_left("unsure", 16) {
             return Some(no("a rumour, an example or a condition", Some(cue)));
         }
-        if self.doc.polarity(self.counted.unit_at) == Polarity::Denied || self.denied() {
+        if let Some(cue) = self.cue_right("mended", 4) {
+            return Some(no("what was put right afterwards", Some(cue)));
+        }
+        if let Some(cue) = self.counted_twice() {
+            return Some(no("a figure that counts the same ones twice", Some(cue)));
+        }
+        // A verb between the noun and its number may deny the noun and affirm the number.
+        let said_at = match self.counted.link {
+            Link::Predicate => self.quantity.range,
+            _ => self.counted.unit_at,
+        };
+        let denied = self.doc.polarity(said_at) == Polarity::Denied && self.excepted().is_none();
+        if denied || self.denied() {
             return Some(no("the clause denies it", None));
         }
         None
+    }
+
+    /// `2.000 nominativi comparivano in più elenchi ed erano stati contati due volte`.
+    fn counted_twice(&self) -> Option<Hit<'a>> {
+        const REACH: usize = 40;
+        let from = self.quantity.tokens.end;
+        let sentence = cues::sentence_of(self.doc, from.saturating_sub(1))?;
+        let to = sentence.end.min(from + REACH).max(from);
+        cues::cues_in(self.doc, from..to).find(|hit| hit.code() == "twice")
     }
 
     /// `non` between the number and the word that would say that it was hit.
@@ -57,7 +83,7 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// `non sono coinvolti i dipendenti, salvo 9 addetti`: those were hit after all.
     pub(super) fn excepted(&self) -> Option<Hit<'a>> {
-        let cue = self.cue_left("except", 6)?;
+        let cue = self.cue_left("except", 12)?;
         let at = self.doc.token_at(cue.range.start);
         let sentence = cues::sentence_of(self.doc, at)?;
         let from = sentence.start.max(at.saturating_sub(60));

@@ -157,7 +157,7 @@ fn affirmed(
             verdict
         };
     }
-    if elsewhere {
+    if elsewhere && !scene.told_beside() {
         return no(ELSEWHERE, None);
     }
     if scene.acts() && !setting.open_copy {
@@ -195,7 +195,7 @@ fn is_case(doc: &Document<'_>, counted: &Counted) -> bool {
 
 /// Words after which `a` names whose the data are, and not who saw them: `riferibili a`, `sottratti a`.
 fn belongs_to(cue: &str) -> bool {
-    const STEMS: [&str; 24] = [
+    const STEMS: [&str; 33] = [
         "riferi",
         "si riferi",
         "relativ",
@@ -220,6 +220,15 @@ fn belongs_to(cue: &str) -> bool {
         "in tutto",
         "in totale",
         "complessiv",
+        "risal",
+        "si limita",
+        "facev",
+        "circoscritt",
+        "limitata",
+        "confinat",
+        "accesso",
+        "avuto accesso",
+        "ottenuto",
     ];
     STEMS.iter().any(|stem| cue.starts_with(stem))
 }

@@ -40,6 +40,9 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.counted.noun == Noun::Staff && modified.is_none() {
             return Some(no("staff who act in the story", None));
         }
+        if self.counted.noun == Noun::Address && !self.taken() {
+            return Some(no("addresses that were not taken themselves", None));
+        }
         if self.counts_a_group() && smaller {
             return Some(yes("a group of the total, counted in brackets", None));
         }
@@ -83,6 +86,10 @@ impl<'a, 'd> Scene<'a, 'd> {
             Preposition::Between if self.belongs(at) => {
                 Some(yes("the reader is one of them", None))
             }
+            Preposition::On if self.impact_on(at).is_some() => {
+                Some(yes("the breach bore on them", self.impact_on(at)))
+            }
+            Preposition::On if self.data_on(at) => self.genitive(setting, at),
             Preposition::From if self.consists(at) => None,
             Preposition::To if self.equals(at) => None,
             Preposition::From | Preposition::With | Preposition::Between | Preposition::On => {
@@ -151,7 +158,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         let subject = noun..self.quantity.tokens.start;
         if let Some(cue) = self
             .cue_left("others", 14)
-            .filter(|cue| cue.range.start >= self.counted.unit_at.start)
+            .filter(|cue| cue.range.start >= self.counted.unit_at.end)
         {
             let hit = cues::cues_in(self.doc, subject.clone())
                 .any(|hit| hit.code() == "hit" && hit.range != cue.range);
@@ -159,7 +166,10 @@ impl<'a, 'd> Scene<'a, 'd> {
                 return no("said of others than the affected", Some(cue));
             }
         }
-        let hit = cues::cues_in(self.doc, noun.saturating_sub(4)..self.quantity.tokens.end)
+        let clause = noun
+            .saturating_sub(8)
+            .max(cues::clause_before(self.doc, noun).start);
+        let hit = cues::cues_in(self.doc, clause..self.quantity.tokens.end)
             .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range)));
         let theirs = subject.clone().any(|t| self.doc.word(t) == "cui");
         let passive = matches!(self.doc.word(self.quantity.tokens.end), "è" | "sono")
@@ -175,6 +185,9 @@ impl<'a, 'd> Scene<'a, 'd> {
             return yes("the subject is said to be hit", hit);
         }
         let of_a_body = self.doc.tokens_in(self.counted.unit_at).end;
+        if self.of_the_matter(of_a_body) {
+            return yes("all who took part in what was hit", None);
+        }
         let of_a_body = matches!(
             self.doc.word(of_a_body),
             "all'" | "al" | "alla" | "del" | "dell'" | "della" | "attivi" | "attuali"
@@ -188,6 +201,31 @@ impl<'a, 'd> Scene<'a, 'd> {
         no("nothing says that the subject is hit", None)
     }
 
+    /// `i candidati della procedura sono 1.276`: the people of a matter, not of a body.
+    fn of_the_matter(&self, noun_end: usize) -> bool {
+        const MATTERS: [&str; 13] = [
+            "procedura",
+            "concors",
+            "bando",
+            "selezion",
+            "graduatori",
+            "elenco",
+            "elenchi",
+            "lista",
+            "iniziativa",
+            "sondaggi",
+            "file",
+            "foglio",
+            "tabella",
+        ];
+        (noun_end..self.quantity.tokens.start).any(|t| {
+            preposition(self.doc.word(t)).is_some()
+                && MATTERS
+                    .iter()
+                    .any(|stem| self.doc.word(t + 1).starts_with(stem))
+        })
+    }
+
     /// `i dati di 312 clienti`.
     pub(super) fn genitive(&self, setting: &Setting, of: usize) -> Option<Verdict> {
         const REACH: usize = 16;
@@ -196,6 +234,9 @@ impl<'a, 'd> Scene<'a, 'd> {
             .is_some_and(|t| self.doc.word(t) == "parte")
         {
             return Some(no("the preposition names someone else", None));
+        }
+        if self.reader_is_one(of) {
+            return Some(yes("the reader is one of them", None));
         }
         let from = of.saturating_sub(REACH).max(self.before.start);
         let head = cues::cues_in(self.doc, from..of)
@@ -207,11 +248,39 @@ impl<'a, 'd> Scene<'a, 'd> {
                 if self.sent_to(first) && !setting.open_copy {
                     return Some(no("they only received a message", Some(head)));
                 }
+                if self.renewed(first) {
+                    return Some(no("said of others than the affected", Some(head)));
+                }
                 Some(yes(THEIR_DATA, Some(head)))
             }
             "hit" => Some(yes("the clause says that they are hit", Some(head))),
             _ => Some(no("said of others than the affected", Some(head))),
         }
+    }
+
+    /// `abbiamo reimpostato le password di tutti i 9.000 utenti`: a measure, which does not say who was hit.
+    fn renewed(&self, noun: usize) -> bool {
+        const REACH: usize = 5;
+        let from = noun.saturating_sub(REACH).max(self.before.start);
+        matches!(
+            self.doc.word(noun),
+            "password" | "credenziali" | "account" | "profili" | "accessi"
+        ) && cues::cues_in(self.doc, from..noun)
+            .rev()
+            .find(|hit| matches!(hit.code(), "measure" | "hit"))
+            .is_some_and(|hit| hit.code() == "measure")
+    }
+
+    /// `impatto su 14.000 pazienti`, `ripercussioni su`.
+    fn impact_on(&self, on: usize) -> Option<Hit<'a>> {
+        let from = on.saturating_sub(3).max(self.before.start);
+        cues::cues_in(self.doc, from..on).find(|hit| hit.code() == "impact")
+    }
+
+    /// `le annotazioni su 112 alunni`: data lie right before the preposition.
+    fn data_on(&self, on: usize) -> bool {
+        cues::cues_in(self.doc, on.saturating_sub(3).max(self.before.start)..on)
+            .any(|hit| hit.code() == "data")
     }
 
     /// Whether a noun is where a message went: `verso 214 indirizzi`, `alle caselle di`.
@@ -225,7 +294,10 @@ impl<'a, 'd> Scene<'a, 'd> {
         }
         at.checked_sub(1)
             .is_some_and(|b| preposition(self.doc.word(b)) == Some(Preposition::To))
-            && cues::cues_in(self.doc, self.before.start..at).any(|hit| hit.code() == "others")
+            && cues::cues_in(self.doc, self.before.start..at)
+                .rev()
+                .find(|hit| matches!(hit.code(), "others" | "hit"))
+                .is_some_and(|hit| hit.code() == "others")
     }
 
     /// `riferibili a 312 clienti`, and `inviato a 312 clienti`.
@@ -262,7 +334,7 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// Whether the clause has a word of the breach or of data.
     fn tells(&self) -> bool {
-        let told = |cue: Hit<'_>| matches!(cue.code(), "hit" | "data");
+        let told = |cue: Hit<'_>| matches!(cue.code(), "hit" | "data" | "impact");
         cues::cues_in(self.doc, self.before.clone()).any(told)
             || cues::cues_in(self.doc, self.after.clone()).any(told)
     }
@@ -285,6 +357,9 @@ impl<'a, 'd> Scene<'a, 'd> {
                     hit,
                 )
             });
+        if let Some(cue) = self.said_to_be_hit() {
+            return yes("the clause says that they are hit", Some(cue));
+        }
         let nearest = match (left, right) {
             (Some(l), Some(r)) => Some(if r.0 < l.0 { r } else { l }),
             (one, other) => one.or(other),
@@ -300,6 +375,21 @@ impl<'a, 'd> Scene<'a, 'd> {
             Some((_, cue)) => no("said of others than the affected", Some(cue)),
             None => self.without_cue(),
         }
+    }
+
+    /// `i 310 studenti iscritti al corso sono coinvolti`: the clause's own verb says it.
+    fn said_to_be_hit(&self) -> Option<Hit<'a>> {
+        cues::cues_in(self.doc, self.after.clone()).find(|hit| {
+            let words = self.doc.slice(hit.range);
+            let verb = self.doc.token_at(hit.range.start).checked_sub(1);
+            let hit_verb = ["coinvolt", "colpit", "interessat"]
+                .iter()
+                .any(|stem| words.starts_with(stem));
+            hit_verb
+                && verb.is_some_and(|t| {
+                    matches!(self.doc.word(t), "sono" | "risultano" | "stati" | "state")
+                })
+        })
     }
 
     /// No verb tells: a title, a fragment, or a sentence on something else.

@@ -102,7 +102,11 @@ impl<'a, 'd> Scene<'a, 'd> {
         };
         self.cue_left("base", 7)
             .filter(|cue| !counts(cue))
-            .or_else(|| self.cue_right("base", 6))
+            .or_else(|| {
+                // "la violazione riguarda 410.000 clienti nel mondo" says first that they are hit.
+                let told = self.cue_left("hit", 5).is_some();
+                self.cue_right("base", 6).filter(|_| !told)
+            })
     }
 
     /// The preposition that the number's noun phrase hangs on, and its token.

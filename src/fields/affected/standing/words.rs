@@ -4,6 +4,7 @@ use super::super::cues::{self, Preposition};
 use super::scene::Scene;
 use super::{THEIR_DATA, THEIRS, Verdict};
 use crate::lexicon::Hit;
+use crate::record::Unit;
 
 impl<'a, 'd> Scene<'a, 'd> {
     /// `312 clienti coinvolti`, `312 persone i cui dati`.
@@ -204,6 +205,78 @@ impl<'a, 'd> Scene<'a, 'd> {
         )
     }
 
+    /// `Lei è una delle 312 persone`, `uno di quei 3.412 account è il tuo`.
+    pub(super) fn reader_is_one(&self, of: usize) -> bool {
+        let one = of
+            .checked_sub(1)
+            .filter(|&t| matches!(self.doc.word(t), "uno" | "una"));
+        let Some(one) = one else {
+            return false;
+        };
+        let is = one
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "è" | "sei" | "essere" | "sia"));
+        let yours = self.after.clone().take(4).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "tuo" | "tua" | "suo" | "sua" | "vostro" | "vostra" | "lei"
+            )
+        });
+        is || yours
+    }
+
+    /// `gli elenchi riguardano 400 persone`: the verb right beside says it in whatever section.
+    pub(super) fn told_beside(&self) -> bool {
+        const STEMS: [&str; 13] = [
+            "riguard",
+            "coinvol",
+            "interess",
+            "colpi",
+            "violat",
+            "esfiltrat",
+            "sottratt",
+            "compromess",
+            "espost",
+            "impatta",
+            "rubat",
+            "trafugat",
+            "copiat",
+        ];
+        let told = |hit: Option<Hit<'_>>| {
+            hit.is_some_and(|hit| {
+                let words = self.doc.slice(hit.range);
+                STEMS.iter().any(|stem| words.starts_with(stem))
+            })
+        };
+        told(self.cue_left("hit", 3)) || told(self.cue_right("hit", 3))
+    }
+
+    /// `sono stati esportati 1,2 milioni di indirizzi`.
+    pub(super) fn taken(&self) -> bool {
+        const STEMS: [&str; 13] = [
+            "esport",
+            "esfiltr",
+            "estratt",
+            "sottratt",
+            "rubat",
+            "trafugat",
+            "copiat",
+            "scaricat",
+            "pubblicat",
+            "diffus",
+            "espost",
+            "compromess",
+            "acquisit",
+        ];
+        let told = |hit: Option<Hit<'_>>| {
+            hit.is_some_and(|hit| {
+                let words = self.doc.slice(hit.range);
+                STEMS.iter().any(|stem| words.starts_with(stem))
+            })
+        };
+        told(self.cue_left("hit", 4)) || told(self.cue_right("hit", 3))
+    }
+
     /// A verdict that holds in a section that tells of something else, too.
     pub(super) fn strong(&self, verdict: &Verdict) -> bool {
         let named = verdict.cue.is_some_and(|cue| {
@@ -212,7 +285,9 @@ impl<'a, 'd> Scene<'a, 'd> {
                 "dati" | "informazioni" | "nominativi" | "documenti"
             )
         });
-        named && verdict.rule == THEIR_DATA || verdict.rule == THEIRS
+        let cases =
+            self.counted.unit == Unit::Accounts && self.doc.slice(self.counted.unit_at) == "casi";
+        named && verdict.rule == THEIR_DATA || verdict.rule == THEIRS || cases
     }
 
     /// `312 candidati al concorso i cui elaborati …`.
@@ -234,12 +309,15 @@ impl<'a, 'd> Scene<'a, 'd> {
             .start
             .checked_sub(1)
             .map_or("", |t| self.doc.word(t));
-        matches!(
-            self.doc.slice(self.counted.unit_at),
-            "interessati" | "interessate"
-        ) && matches!(
-            before,
-            "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle"
-        )
+        let noun = self.doc.slice(self.counted.unit_at);
+        let phrase = ["interessati", "interessate", "coinvolti", "coinvolte"]
+            .iter()
+            .any(|end| noun.ends_with(end) && noun.len() > end.len());
+        phrase
+            || matches!(noun, "interessati" | "interessate")
+                && matches!(
+                    before,
+                    "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle"
+                )
     }
 }
