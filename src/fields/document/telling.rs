@@ -30,6 +30,8 @@ pub(super) struct Telling {
 struct Facts {
     wrong: bool,
     data: bool,
+    /// Servers and systems, which carry data.
+    system: bool,
     reported: bool,
     /// Ends with a question mark.
     question: bool,
@@ -59,6 +61,8 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
     let titled = titled(doc, cues);
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
+        let told_us = told_us(doc, found);
+        let found = told_us.as_ref().unwrap_or(found);
         // To have told somebody of a violation is to tell it.
         let informs = found.cue == Cue::Informed;
         // How far away what went wrong may stand; harm is wrong by itself.
@@ -90,11 +94,24 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             hedged,
             first_person,
             harm: found.cue == Cue::Harm,
-            of_data: fact.data && !informs,
-            near_data: near(found.sentence, 2, |f| f.data),
+            of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs,
+            near_data: near(found.sentence, 2, |f| f.data || f.system),
         });
     }
     tellings
+}
+
+/// "Il fornitore ci ha comunicato un'intrusione": a telling too, by its participle.
+fn told_us(doc: &Document<'_>, found: &Found) -> Option<Found> {
+    if found.cue != Cue::Own || !doc.slice(found.at).starts_with("ci ha") {
+        return None;
+    }
+    let participle = doc.tokens_in(found.at).last()?;
+    Some(Found {
+        cue: Cue::Act,
+        at: doc.tokens().get(participle)?.range(),
+        ..*found
+    })
 }
 
 fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
@@ -113,6 +130,7 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
             Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
             Cue::Data | Cue::Privacy => fact.data = true,
+            Cue::System => fact.system = true,
             Cue::Reported => fact.reported = true,
             // Nobody tells the Garante or the police of what went well.
             Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
@@ -236,6 +254,12 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
             {
                 perfect = true;
             }
+            "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" | "abbiamo" | "ho"
+            | "avevamo" | "avevo"
+                if is_taken(doc, i, participle) =>
+            {
+                return Mood::Timeless;
+            }
             "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" => {
                 return past(doc, sentence, i, participle, false);
             }
@@ -251,7 +275,8 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
                 // "erano visibili" tells of the past, "sono visibili" does not.
                 let state = doc.word(participle).contains("bil")
                     && !matches!(doc.word(i), "è" | "sono" | "siamo");
-                if passive || state || found.cue == Cue::Went {
+                let stays = doc.word(participle).starts_with("rimast");
+                if passive || state || stays || found.cue == Cue::Went {
                     return past(doc, sentence, i, participle, first_person);
                 }
                 return Mood::Timeless;
@@ -279,6 +304,38 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
         };
     }
     Mood::Timeless
+}
+
+/// Whether an auxiliary has its participle already, so that a later one only describes:
+/// "abbiamo letto un elenco di password sottratte"; not "hanno letto e copiato".
+fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
+    let joined = participle.checked_sub(1).is_some_and(|before| {
+        matches!(
+            doc.word(before),
+            "e" | "ed" | "o" | "," | "poi" | "nonche" | "anche"
+        ) || doc.word(before).ends_with("mente")
+    });
+    let first = (auxiliary + 1..participle).find(|&t| {
+        let word = doc.word(t);
+        !word.ends_with("mente")
+            && !matches!(
+                word,
+                "gia" | "anche" | "inoltre" | "infine" | "purtroppo" | "poi"
+            )
+    });
+    !joined
+        && first.is_some_and(|t| {
+            let word = doc.word(t);
+            [
+                "ato", "uto", "ito", "rto", "tto", "sto", "eso", "sso", "rso",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+                && !matches!(
+                    word,
+                    "potuto" | "dovuto" | "voluto" | "fatto" | "reso" | "lasciato" | "visto"
+                )
+        })
 }
 
 /// "Non risulta che siano stati copiati" denies; "non si può escludere che" does not.
