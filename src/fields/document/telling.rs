@@ -256,7 +256,7 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
             }
             "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" | "abbiamo" | "ho"
             | "avevamo" | "avevo"
-                if is_taken(doc, i, participle) =>
+                if is_taken(doc, i, participle) || is_own_doing(doc, i, participle) =>
             {
                 return Mood::Timeless;
             }
@@ -285,6 +285,7 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
             | "abbiano" | "possono" | "puo" => {
                 let subjunctive = matches!(doc.word(i), "siano" | "sia" | "abbia" | "abbiano");
                 return match passive || perfect || subjunctive {
+                    true if subjunctive && wondered(doc, sentence, i) => Mood::Timeless,
                     true if subjunctive && denied_doubt(doc, sentence, i) => Mood::Denied,
                     true => Mood::Hedged,
                     false => Mood::Timeless,
@@ -304,6 +305,64 @@ fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) 
         };
     }
     Mood::Timeless
+}
+
+/// "Se siano stati coinvolti", "chi ritiene che i propri dati siano stati diffusi":
+/// a question, or somebody else's belief.
+fn wondered(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
+    const CLAUSE: usize = 10;
+    let from = sentence.tokens.start.max(modal.saturating_sub(CLAUSE));
+    (from..modal)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
+        .any(|t| {
+            matches!(
+                doc.word(t),
+                "se" | "ritengono"
+                    | "ritiene"
+                    | "ritenga"
+                    | "ritengano"
+                    | "ritenete"
+                    | "ritieni"
+                    | "sospetta"
+                    | "sospettano"
+                    | "sospetti"
+                    | "teme"
+                    | "temono"
+                    | "temi"
+                    | "crede"
+            )
+        })
+}
+
+/// "Alcuni clienti hanno comunicato la password a un falso operatore": what people did
+/// themselves is no breach of whom they are customers.
+fn is_own_doing(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
+    const NEAR: usize = 3;
+    const CLAUSE: usize = 16;
+    let own = [
+        "comunicat",
+        "inserit",
+        "fornit",
+        "subit",
+        "ricevut",
+        "lasciat",
+    ]
+    .iter()
+    .any(|stem| doc.word(participle).starts_with(stem));
+    let of_people = |auxiliary: usize| {
+        doc.word(auxiliary) == "hanno"
+            && (auxiliary.saturating_sub(NEAR)..auxiliary).any(|t| {
+                matches!(
+                    doc.word(t),
+                    "clienti" | "utenti" | "correntisti" | "cittadini" | "consumatori"
+                )
+            })
+    };
+    // "hanno comunicato la password e hanno subito addebiti"
+    let joined = auxiliary.checked_sub(1).is_some_and(|t| doc.word(t) == "e");
+    own && (of_people(auxiliary)
+        || joined && (auxiliary.saturating_sub(CLAUSE)..auxiliary).any(of_people))
 }
 
 /// Whether an auxiliary has its participle already, so that a later one only describes:
@@ -342,7 +401,11 @@ fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
 fn denied_doubt(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
     const CLAUSE: usize = 12;
     let from = sentence.tokens.start.max(modal.saturating_sub(CLAUSE));
-    let clause = || (from..modal).rev().take_while(|&t| doc.word(t) != ";");
+    let clause = || {
+        (from..modal)
+            .rev()
+            .take_while(|&t| !matches!(doc.word(t), ";" | ":"))
+    };
     clause().any(|t| denies(doc, t)) && !clause().any(|t| doc.word(t).starts_with("esclu"))
 }
 
