@@ -170,7 +170,7 @@ pub(super) const CLAUSE_ENDS: &[&str] = &[
 /// Who the reader is to the writer: `in quanto cliente di Alfa`.
 pub(super) const RELATIONS: &[&str] = &[
     "abbonata", "abbonati", "abbonato", "acquistato", "alunno", "assistita", "assistiti", "assistito",
-    "associata", "associato", "clientela", "cliente", "clienti", "condomino", "correntista", "dipendente",
+    "associata", "associato", "cliente", "clientela", "clienti", "condomino", "correntista", "dipendente",
     "donatore", "donatrice", "inquilino", "iscritta", "iscritte", "iscritti", "iscritto", "newsletter",
     "ospite", "paziente", "pazienti", "registrata", "registrati", "registrato", "soci", "socia", "socio",
     "studente", "studentessa", "utente", "utenti",
