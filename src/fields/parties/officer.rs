@@ -124,7 +124,13 @@ impl Reader<'_, '_> {
         };
         let noun = owned && self.capital(at) && !is_function_word(self.doc.word(at));
         let leads = |i: usize| matches!(self.doc.word(i), "," | "(" | ":" | "-" | "è");
-        (noun || adjective(at)) && (leads(at + 1) || adjective(at + 1) && leads(at + 2))
+        // `nel ruolo di RPD la Fondazione ha nominato l'avv. Neri`
+        let names = self.capital(at)
+            && self.doc.word(at + 1) == "ha"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| is_article(self.doc.word(before)));
+        names || (noun || adjective(at)) && (leads(at + 1) || adjective(at + 1) && leads(at + 2))
     }
 
     /// A party that begins at a token: one of the document's names, or a person.

@@ -178,7 +178,7 @@ pub(super) const RELATIONS: &[&str] = &[
 
 /// Words that make the reader the one who is spoken of.
 pub(super) const SAYS_READER: &[&str] = &[
-    "come", "lei", "perche", "poiche", "qualita", "quale", "quanto", "ricevete", "ricevi", "risulta",
+    "come", "lei", "perche", "poiche", "quale", "qualita", "quanto", "ricevete", "ricevi", "risulta",
     "risultate", "risulti", "sei", "siete",
 ];
 
