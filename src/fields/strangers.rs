@@ -109,6 +109,49 @@ pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
     .find(|hit| hit.code() == "stranger_after")
 }
 
+/// False messages that a text reports between quotation marks, where the words before call them
+/// false: `circola la seguente e-mail contraffatta: \"Gentile cliente, chiami lo 0899 …\"`.
+/// The contacts inside are the swindler's. In order, without overlaps.
+pub(super) fn false_messages(doc: &Document<'_>) -> Vec<ViewRange> {
+    const FEWEST_WORDS: usize = 9;
+    const LONGEST: usize = 400;
+    const BEFORE: usize = 280;
+    let mut messages = Vec::new();
+    let mut open: Option<usize> = None;
+    for token in 0..doc.tokens().len() {
+        if !matches!(doc.word(token), "\"" | "«" | "»" | "<<" | ">>") {
+            continue;
+        }
+        let Some(first) = open.filter(|first| token - first <= LONGEST) else {
+            open = Some(token);
+            continue;
+        };
+        if token - first <= FEWEST_WORDS {
+            // A name or title.
+            open = None;
+            continue;
+        }
+        let range = doc.range_of(&(first..token + 1));
+        let from = floor_boundary(doc.text(), range.start.saturating_sub(BEFORE));
+        let called_false = doc
+            .hits_in(Table::ContactCues, ViewRange::new(from, range.start))
+            .any(|hit| hit.code().starts_with("stranger"));
+        if called_false {
+            messages.push(range);
+        }
+        open = None;
+    }
+    messages
+}
+
+/// Whether a contact stands in one of these messages.
+pub(super) fn is_inside(messages: &[ViewRange], place: ViewRange) -> bool {
+    let after = messages.partition_point(|message| message.end <= place.start);
+    messages
+        .get(after)
+        .is_some_and(|message| message.start <= place.start)
+}
+
 /// Whether words such as `hacker` only tell what a contact is for:
 /// `per domande sull'attacco degli hacker è attiva la casella ...`.
 fn is_offered(doc: &Document<'_>, cue: Hit<'_>, left: ViewRange) -> bool {
@@ -204,6 +247,37 @@ mod tests {
             "La casella copia9@libera.net, a noi estranea, riceveva tutto.",
             "copia9@libera.net"
         ));
+    }
+
+    #[test]
+    fn only_a_quotation_that_is_called_false_is_a_swindler_s() {
+        let inside = |text: &str, contact: &str| {
+            let source = SourceText::new(text.to_owned());
+            let doc = Document::new(&source, Lexicon::builtin());
+            let at = doc.text().find(contact).unwrap_or(0);
+            is_inside(
+                &false_messages(&doc),
+                ViewRange::new(at, at + contact.len()),
+            )
+        };
+        let message = "\"Gentile cliente, il Suo conto è bloccato: chiami subito lo 0899 000 777 o scriva a \
+                       sblocco@conti.top\"";
+        for lead in [
+            "Circolano SMS truffaldini con questo testo: ",
+            "È in corso l'invio di e-mail contraffatte che recitano: ",
+            "Ecco il falso messaggio: ",
+        ] {
+            assert!(inside(&format!("{lead}{message}."), "0899"), "{lead}");
+            assert!(inside(&format!("{lead}{message}."), "sblocco@"), "{lead}");
+        }
+        for lead in [
+            "Il 3 maggio Le abbiamo scritto: ",
+            "Il messaggio inviato ai clienti diceva: ",
+        ] {
+            assert!(!inside(&format!("{lead}{message}."), "0899"), "{lead}");
+        }
+        let ours = "Diffidi dei falsi SMS \"sblocco conto\" e chiami lo 0461 551122.";
+        assert!(!inside(ours, "0461"));
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace)
     found.retain(|site| !addresses::holds(addresses, site.range));
     let places: Vec<ViewRange> = found.iter().map(|site| site.range).collect();
     let around = strangers::around(doc, &places);
-    let trusted = trusted(doc, addresses, &found, &around);
+    let messages = strangers::false_messages(doc);
+    let trusted = trusted(doc, addresses, &found, &around, &messages);
     let mailboxes: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
     let defanged = strangers::defanged(doc, &mailboxes);
     let mut urls: Vec<Url> = Vec::new();
@@ -29,7 +30,9 @@ pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace)
         if site.written == Form::Host && !is_offered(doc, site, *around) {
             continue;
         }
-        let hostile = defanged.contains(registrable(&site.host));
+        let quoted = strangers::is_inside(&messages, site.range)
+            && !trusted.contains(registrable(&site.host));
+        let hostile = quoted || defanged.contains(registrable(&site.host));
         if hostile || is_foreign(doc, site, *around, &trusted) {
             trace.note(
                 "urls",
@@ -325,18 +328,21 @@ fn trusted(
     addresses: &[Address],
     found: &[Site],
     around: &[Around],
+    messages: &[ViewRange],
 ) -> HashSet<String> {
     let mut trusted: HashSet<String> = found
         .iter()
         .zip(around)
         .filter(|(site, around)| {
-            site.written != Form::Host && strangers::cue(doc, **around).is_none()
+            site.written != Form::Host
+                && !strangers::is_inside(messages, site.range)
+                && strangers::cue(doc, **around).is_none()
         })
         .map(|(site, _)| registrable(&site.host).to_owned())
         .collect();
     let mailboxes: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
     for (address, around) in addresses.iter().zip(strangers::around(doc, &mailboxes)) {
-        if strangers::cue(doc, around).is_none() {
+        if !strangers::is_inside(messages, address.range) && strangers::cue(doc, around).is_none() {
             trusted.insert(registrable(&address.host).to_owned());
         }
     }

@@ -27,6 +27,8 @@ pub(super) enum Cue {
     Privacy,
     /// Data or what carries them.
     Data,
+    /// What runs with no data meant: *server*; its standstill alone is no breach of data.
+    System,
     /// A condition: what follows is not told as a fact.
     Hypothesis,
     /// Somebody else's words are reported.
@@ -68,6 +70,7 @@ impl Cue {
             "art34" => Self::Art34,
             "privacy" => Self::Privacy,
             "data" => Self::Data,
+            "system" => Self::System,
             "hypothesis" => Self::Hypothesis,
             "reported" => Self::Reported,
             "aftermath" => Self::Aftermath,

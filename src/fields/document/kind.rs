@@ -58,14 +58,22 @@ impl Voice {
     }
 
     /// An announcement, words of one's own, or an own deed beside a sentence.
-    /// What is merely "ours" an advertiser has too.
-    fn beside(&self, doc: &Document<'_>, sentence: usize) -> Option<ViewRange> {
+    /// What is merely "ours" an advertiser has too, and he tells in passing what he did for
+    /// his customers.
+    fn beside(&self, doc: &Document<'_>, sentence: usize, frame: Frame) -> Option<ViewRange> {
         const REACH: usize = 3;
+        let opens = |of: usize, at: ViewRange| {
+            doc.sentences()
+                .get(of)
+                .is_some_and(|sentence| sentence.range.start == at.start)
+        };
         [&self.announce, &self.own, &self.did]
             .into_iter()
             .flatten()
             .find(|&&(of, at)| {
-                of.abs_diff(sentence) <= REACH && !doc.slice(at).starts_with("nostr")
+                of.abs_diff(sentence) <= REACH
+                    && !doc.slice(at).starts_with("nostr")
+                    && (frame != Frame::Marketing || doc.slice(at) != "abbiamo" || opens(of, at))
             })
             .map(|&(_, at)| at)
     }
@@ -93,7 +101,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
     let voice = voice(doc, &cues, &tellings);
     match told(doc, &cues, &tellings, &voice) {
         Some((telling, speaker)) => match frames.first() {
-            Some((frame, at)) if voice.beside(doc, telling.sentence).is_none() => {
+            Some((frame, at)) if voice.beside(doc, telling.sentence, *frame).is_none() => {
                 other(trace, Some(*frame), frame.rule(), at.clone())
             }
             _ => notice(trace, telling, speaker),

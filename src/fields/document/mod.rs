@@ -16,6 +16,7 @@ mod cues;
 mod frames;
 mod kind;
 mod language;
+mod mood;
 mod telling;
 
 use crate::record::DocumentInfo;

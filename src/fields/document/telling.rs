@@ -6,7 +6,8 @@
 //! denial, a condition, a conditional or a future takes it back.
 
 use super::cues::{Cue, Found};
-use crate::text::{Document, Sentence, SentenceKind, TokenKind, ViewRange};
+use super::mood::{Mood, after_hypothesis, denies, mood};
+use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
 /// A predicate of a breach.
 #[derive(Debug, Clone, Copy)]
@@ -30,21 +31,11 @@ pub(super) struct Telling {
 struct Facts {
     wrong: bool,
     data: bool,
+    /// Servers and systems, which carry data.
+    system: bool,
     reported: bool,
     /// Ends with a question mark.
     question: bool,
-}
-
-/// How a predicate is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mood {
-    Told {
-        first_person: bool,
-    },
-    Hedged,
-    Denied,
-    /// No past: a present, an infinitive, a bare participle.
-    Timeless,
 }
 
 /// Every predicate of a breach that is told or hedged, in order.
@@ -59,6 +50,8 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
     let titled = titled(doc, cues);
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
+        let told_us = told_us(doc, found);
+        let found = told_us.as_ref().unwrap_or(found);
         // To have told somebody of a violation is to tell it.
         let informs = found.cue == Cue::Informed;
         // How far away what went wrong may stand; harm is wrong by itself.
@@ -90,11 +83,24 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             hedged,
             first_person,
             harm: found.cue == Cue::Harm,
-            of_data: fact.data && !informs,
-            near_data: near(found.sentence, 2, |f| f.data),
+            of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs,
+            near_data: near(found.sentence, 2, |f| f.data || f.system),
         });
     }
     tellings
+}
+
+/// "Il fornitore ci ha comunicato un'intrusione": a telling too, by its participle.
+fn told_us(doc: &Document<'_>, found: &Found) -> Option<Found> {
+    if found.cue != Cue::Own || !doc.slice(found.at).starts_with("ci ha") {
+        return None;
+    }
+    let participle = doc.tokens_in(found.at).last()?;
+    Some(Found {
+        cue: Cue::Act,
+        at: doc.tokens().get(participle)?.range(),
+        ..*found
+    })
 }
 
 fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
@@ -113,6 +119,7 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
             Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
             Cue::Data | Cue::Privacy => fact.data = true,
+            Cue::System => fact.system = true,
             Cue::Reported => fact.reported = true,
             // Nobody tells the Garante or the police of what went well.
             Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
@@ -173,190 +180,6 @@ fn supposed(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
         .rev()
         .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "(" | ")"))
         .any(|t| denies(doc, t) || matches!(doc.word(t), "se" | "dovesse" | "dovessero"))
-}
-
-/// How far before a participle its auxiliary may stand: "sono stati, nella notte tra il 2 e il 3, copiati".
-const REACH: usize = 16;
-
-fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) -> Mood {
-    if after_hypothesis(found, cues) {
-        return Mood::Timeless;
-    }
-    let participle = doc.token_at(found.at.start);
-    if found.cue == Cue::Imperfect {
-        return past(doc, sentence, participle, participle, false);
-    }
-    let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
-    // "agli interessati", "i colpiti": a noun.
-    if participle.checked_sub(1).is_some_and(|before| {
-        matches!(
-            doc.word(before),
-            "i" | "gli"
-                | "le"
-                | "agli"
-                | "ai"
-                | "alle"
-                | "degli"
-                | "dei"
-                | "delle"
-                | "dagli"
-                | "dai"
-                | "dalle"
-                | "sugli"
-                | "il"
-                | "lo"
-                | "la"
-                | "l'"
-                | "dell'"
-                | "all'"
-                | "del"
-                | "al"
-                | "un"
-        )
-    }) {
-        return Mood::Timeless;
-    }
-    // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
-    let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
-    let mut passive = false;
-    let mut perfect = false;
-    for i in (from..participle).rev() {
-        match doc.word(i) {
-            ";" | ":" | "(" | ")" => break,
-            "ha" | "hanno" | "aveva" | "avevano" | "abbiamo" | "ho" if noun => {
-                return Mood::Timeless;
-            }
-            "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate"
-            | "rimasto" | "rimasta" | "rimasti" | "rimaste" | "risultato" | "risultata"
-            | "risultati" | "risultate" => {
-                passive = true;
-            }
-            "aver" | "avere" | "averne" | "essere" | "essersi" | "averli" | "averle"
-                if i + 4 > participle =>
-            {
-                perfect = true;
-            }
-            "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" => {
-                return past(doc, sentence, i, participle, false);
-            }
-            "abbiamo" | "ho" | "avevamo" | "avevo" => {
-                return past(doc, sentence, i, participle, true);
-            }
-            "fu" | "furono" | "venne" | "vennero" | "veniva" | "venivano" | "risulta"
-            | "risultano" | "risultava" | "risultavano" => {
-                return past(doc, sentence, i, participle, false);
-            }
-            "è" | "sono" | "era" | "erano" | "siamo" | "eravamo" => {
-                let first_person = matches!(doc.word(i), "siamo" | "eravamo");
-                // "erano visibili" tells of the past, "sono visibili" does not.
-                let state = doc.word(participle).contains("bil")
-                    && !matches!(doc.word(i), "è" | "sono" | "siamo");
-                if passive || state || found.cue == Cue::Went {
-                    return past(doc, sentence, i, participle, first_person);
-                }
-                return Mood::Timeless;
-            }
-            "potrebbe" | "potrebbero" | "possano" | "possa" | "siano" | "sia" | "abbia"
-            | "abbiano" | "possono" | "puo" => {
-                let subjunctive = matches!(doc.word(i), "siano" | "sia" | "abbia" | "abbiano");
-                return match passive || perfect || subjunctive {
-                    true if subjunctive && denied_doubt(doc, sentence, i) => Mood::Denied,
-                    true => Mood::Hedged,
-                    false => Mood::Timeless,
-                };
-            }
-            "sarebbe" | "sarebbero" | "avrebbe" | "avrebbero" | "fosse" | "fossero" | "avesse"
-            | "avessero" | "venga" | "vengano" | "venisse" | "venissero" | "sara" | "saranno"
-            | "verra" | "verranno" | "deve" | "devono" | "dovesse" | "dovessero" | "viene"
-            | "vengono" | "va" | "vanno" => return Mood::Timeless,
-            _ => {}
-        }
-    }
-    // "rende noto di aver subito", "dopo avere copiato"
-    if perfect {
-        return Mood::Told {
-            first_person: false,
-        };
-    }
-    Mood::Timeless
-}
-
-/// "Non risulta che siano stati copiati" denies; "non si può escludere che" does not.
-fn denied_doubt(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
-    const CLAUSE: usize = 12;
-    let from = sentence.tokens.start.max(modal.saturating_sub(CLAUSE));
-    let clause = || (from..modal).rev().take_while(|&t| doc.word(t) != ";");
-    clause().any(|t| denies(doc, t)) && !clause().any(|t| doc.word(t).starts_with("esclu"))
-}
-
-/// A past predicate is told unless its clause denies it or opens with `se`.
-fn past(
-    doc: &Document<'_>,
-    sentence: &Sentence,
-    auxiliary: usize,
-    participle: usize,
-    first_person: bool,
-) -> Mood {
-    const CLAUSE: usize = 9;
-    let from = sentence.tokens.start.max(auxiliary.saturating_sub(CLAUSE));
-    for i in (from..auxiliary).rev() {
-        match doc.word(i) {
-            "," | ";" | ":" | "(" | ")" => break,
-            "se" | "qualora" | "ove" | "laddove" | "quando" => return Mood::Timeless,
-            _ if denies(doc, i) => return Mood::Denied,
-            _ => {}
-        }
-    }
-    if (auxiliary + 1..participle).any(|i| denies(doc, i)) {
-        return Mood::Denied;
-    }
-    // "non è stato copiato alcun dato": the auxiliary's own "non" was seen above.
-    Mood::Told { first_person }
-}
-
-/// `non`, `nessun`, `né`, `mai`; "terzi non autorizzati" and "non appena" deny nothing.
-fn denies(doc: &Document<'_>, i: usize) -> bool {
-    match doc.word(i) {
-        "non" => {
-            let next = doc.word(i + 1);
-            ![
-                "autorizzat",
-                "identificat",
-                "not",
-                "legittim",
-                "solo",
-                "soltanto",
-                "appena",
-                "meglio",
-                "dovut",
-                "pertinent",
-                "corrett",
-                "abilitat",
-                "aggiornat",
-                "protett",
-                "cifrat",
-                "ancora",
-            ]
-            .iter()
-            .any(|stem| next.starts_with(stem))
-        }
-        "nessun" | "nessuno" | "nessuna" | "nessun'" | "nè" | "mai" | "neppure" | "nemmeno"
-        | "neanche" => true,
-        _ => false,
-    }
-}
-
-/// A condition before the participle in its sentence.
-fn after_hypothesis(found: &Found, cues: &[Found]) -> bool {
-    let first = cues.partition_point(|cue| cue.at.start < found.at.start);
-    cues.get(..first).is_some_and(|before| {
-        before
-            .iter()
-            .rev()
-            .take_while(|cue| cue.sentence == found.sentence)
-            .take(24)
-            .any(|cue| cue.cue == Cue::Hypothesis)
-    })
 }
 
 /// Whether a participle of informing tells that an authority was told:

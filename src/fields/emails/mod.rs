@@ -100,9 +100,14 @@ fn own_mentions(
     around: &[Around],
     trace: &mut Trace,
 ) -> Vec<bool> {
+    let messages = strangers::false_messages(doc);
     let mut strange: Vec<Option<ViewRange>> = Vec::with_capacity(addresses.len());
     for (i, around) in around.iter().enumerate() {
-        let cue = strangers::cue(doc, *around).map(|hit| hit.range);
+        let cue = strangers::cue(doc, *around)
+            .map(|hit| hit.range)
+            .or_else(|| {
+                strangers::is_inside(&messages, addresses[i].range).then_some(addresses[i].range)
+            });
         let inherited = i
             .checked_sub(1)
             .and_then(|p| strange[p])

@@ -81,6 +81,16 @@ impl Owners {
         party
     }
 
+    /// A mailbox at a provider may bear the processor's name: `studioalfa@pecgeometri.it`.
+    fn named_in_local(&self, address: &Address) -> u32 {
+        const TELLING: usize = 6;
+        let local = address.local.as_str();
+        if local.len() < TELLING || best(&self.controllers, local) > 0 {
+            return 0;
+        }
+        best(&self.processors, local)
+    }
+
     fn decide(
         &self,
         doc: &Document<'_>,
@@ -90,6 +100,11 @@ impl Owners {
         let host = mention.address.host.as_str();
         let controller = best(&self.controllers, host);
         let processor = best(&self.processors, host);
+        let processor = if controller == 0 && processor == 0 && roles::is_certified(doc, mention) {
+            self.named_in_local(mention.address)
+        } else {
+            processor
+        };
         let other = self.kind == Kind::Other;
         if self.blank_controller {
             return (EmailParty::Other, "the controller is a blank to fill in");

@@ -82,7 +82,7 @@ fn is_said(
             && !is_house_name(here)
             && !generic;
         match link(doc, mention) {
-            Link::Conjunction if same || !generic => return true,
+            Link::Conjunction if same || !generic || is_by_pec(doc, mention) => return true,
             Link::Label
                 if same || kin || shares_name(&address.local, &address.host, &here.local) =>
             {
@@ -92,6 +92,17 @@ fn is_said(
         }
     }
     owner_above(doc, mention)
+}
+
+/// `all'indirizzo dpo@ente.it e, via PEC, a ente@pec.it`: another way to reach the same.
+fn is_by_pec(doc: &Document<'_>, mention: Mention<'_>) -> bool {
+    let here = mention.address.range.start;
+    let between = ViewRange::new(mention.previous_end.min(here), here);
+    let mut words = doc.tokens_in(between).map(|token| doc.word(token));
+    words
+        .clone()
+        .any(|word| matches!(word, "via" | "anche" | "tramite" | "mediante"))
+        && words.any(|word| matches!(word, "pec" | "certificata"))
 }
 
 /// A body's main mailbox bears its name: `rocca@pec.rocca.it`.

@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 crossed = true;
-            } else if !self.leads_on(at, word) {
+            } else if !self.leads_on(at, word) && !self.qualifies(at, owned) {
                 return None;
             }
             let appointed = is_by(word)
@@ -110,6 +110,27 @@ impl Reader<'_, '_> {
             || is_title(word)
             || words::within(words::TO_OFFICER, word)
             || self.doc.kind(at) == Some(TokenKind::Number)
+    }
+
+    /// Whose officer it is, or of what kind, before the mark that leads to the name:
+    /// `il DPO dell'Ordine, Alfa S.r.l.`, `RPD aziendale: avv. Lia Monti`.
+    fn qualifies(&self, at: usize, owned: bool) -> bool {
+        let adjective = |i: usize| {
+            let word = self.doc.word(i);
+            self.doc.kind(i) == Some(TokenKind::Word)
+                && ["ale", "ico", "ica", "ario", "aria", "ivo", "iva"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending))
+        };
+        let noun = owned && self.capital(at) && !is_function_word(self.doc.word(at));
+        let leads = |i: usize| matches!(self.doc.word(i), "," | "(" | ":" | "-" | "è");
+        // `nel ruolo di RPD la Fondazione ha nominato l'avv. Neri`
+        let names = self.capital(at)
+            && self.doc.word(at + 1) == "ha"
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| is_article(self.doc.word(before)));
+        names || (noun || adjective(at)) && (leads(at + 1) || adjective(at + 1) && leads(at + 2))
     }
 
     /// A party that begins at a token: one of the document's names, or a person.

@@ -66,7 +66,8 @@ pub(super) fn voices(
                 voice.stated = true;
                 voice.cue.get_or_insert(cue);
             }
-            let score = place.max(if said.is_some() { 4 } else { 0 });
+            let reader = if relates_reader(doc, found) { 3 } else { 0 };
+            let score = place.max(reader).max(if said.is_some() { 4 } else { 0 });
             if score > 0 {
                 voice.names.push(name);
             }
@@ -134,6 +135,10 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool)
     if below_address(doc, name.sentence) {
         return 0;
     }
+    // `ALFA ENERGIA: gentile cliente, …`: the sender of a short message.
+    if known && name.sentence == 0 && lead == 0 && doc.word(name.tokens.end) == ":" {
+        return 3;
+    }
     let total = doc.sentences().len();
     let foot = name.sentence + FOOT >= total;
     let team = lead > 0
@@ -189,6 +194,34 @@ fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, known: bool)
     } else {
         1
     }
+}
+
+/// Whether the reader is told of as the name's own: `ricevi questo messaggio perché sei
+/// iscritta alla newsletter di Alfa`, `in quanto cliente di Alfa`.
+fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> bool {
+    const EARLY: usize = 10;
+    const NEAR: usize = 4;
+    const REACH: usize = 8;
+    let Some(sentence) = doc.sentences().get(name.sentence) else {
+        return false;
+    };
+    let start = sentence.tokens.start;
+    let Some(before) = name.tokens.start.checked_sub(1).filter(|&b| b >= start) else {
+        return false;
+    };
+    let word = doc.word(before);
+    let owns = super::gaps::is_of(word) || super::gaps::is_at(word) || matches!(word, "su" | "da");
+    if !owns || name.sentence > EARLY {
+        return false;
+    }
+    let is = |list: &[&str], from: usize, to: usize| {
+        (from.max(start)..to)
+            .rev()
+            .find(|&i| words::within(list, doc.word(i)))
+    };
+    is(words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
+        is(words::SAYS_READER, relation.saturating_sub(REACH), relation).is_some()
+    })
 }
 
 /// Whether a clause follows.
@@ -297,7 +330,7 @@ impl Hosts {
         let tokens = doc.tokens();
         let mut at = 0;
         while at < tokens.len() && parts.len() < MOST {
-            let begins = doc.word(at) == "@" || doc.word(at) == "www";
+            let begins = matches!(doc.word(at), "@" | "www" | "http" | "https");
             if !begins {
                 at += 1;
                 continue;
@@ -316,7 +349,15 @@ impl Hosts {
                 .chars()
                 .filter(|c| c.is_alphanumeric())
                 .collect();
-            let host = if doc.word(at) == "@" { at + 1 } else { at + 2 };
+            let host = match doc.word(at) {
+                "@" => at + 1,
+                "www" => at + 2,
+                _ => (at..=last)
+                    .rev()
+                    .take(8)
+                    .find(|&i| doc.word(i) == "www")
+                    .map_or(at + 4, |www| www + 2),
+            };
             let label: String = (host..=last)
                 .map(|i| doc.word(i))
                 .take_while(|word| *word != ".")

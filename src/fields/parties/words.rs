@@ -143,9 +143,9 @@ pub(super) const IN_APPOSITION: &[&str] = &[
 /// What may stand between a role and the name that it introduces.
 pub(super) const IN_INTRODUCTION: &[&str] = &[
     "\"", "(", ")", ",", "-", ".", "/", ":", "attuale", "da", "dal", "dalla", "denominata", "designata",
-    "designato", "e", "e'", "essere", "esterno", "house", "in", "individuata", "individuato", "nella",
-    "nominata", "nominato", "nostra", "nostro", "ns", "persona", "resta", "risulta", "seguente", "sono",
-    "stata", "stato", "|", "è",
+    "designato", "e", "e'", "essere", "esterno", "house", "il", "in", "individuata", "individuato", "l'", "la",
+    "nella", "nominata", "nominato", "nostra", "nostro", "ns", "persona", "resta", "risulta", "scrivente",
+    "seguente", "sono", "sottoscritta", "sottoscritto", "stata", "stato", "|", "è",
 ];
 
 /// Words of a citation: `ex art. 28 GDPR`.
@@ -167,19 +167,34 @@ pub(super) const CLAUSE_ENDS: &[&str] = &[
     "ma", "mentre", "non", "perche", "potrebbe", "quando", "se", "si", "sono", "stata", "stato", "vi", "|", "è",
 ];
 
+/// Who the reader is to the writer: `in quanto cliente di Alfa`.
+pub(super) const RELATIONS: &[&str] = &[
+    "abbonata", "abbonati", "abbonato", "acquistato", "alunno", "assistita", "assistiti", "assistito",
+    "associata", "associato", "cliente", "clientela", "clienti", "condomino", "correntista", "dipendente",
+    "donatore", "donatrice", "inquilino", "iscritta", "iscritte", "iscritti", "iscritto", "newsletter",
+    "ospite", "paziente", "pazienti", "registrata", "registrati", "registrato", "soci", "socia", "socio",
+    "studente", "studentessa", "utente", "utenti",
+];
+
+/// Words that make the reader the one who is spoken of.
+pub(super) const SAYS_READER: &[&str] = &[
+    "come", "lei", "perche", "poiche", "quale", "qualita", "quanto", "ricevete", "ricevi", "risulta",
+    "risultate", "risulti", "sei", "siete",
+];
+
 /// What may stand between the office of DPO and its holder.
 pub(super) const TO_OFFICER: &[&str] = &[
     "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
     "all'", "alla", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
     "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "cooperativa", "d",
     "dal", "dalla", "data", "datenschutzbeauftragte", "datenschutzbeauftragter", "dati", "delegato",
-    "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi", "esercitato", "esterna", "esterno", "ex",
-    "gdpr", "ha", "in", "incaricato", "indicato", "individuata", "individuato", "interna", "interno",
-    "istituto", "nella", "nome", "nominata", "nominativo", "nominato", "nostra", "nostro", "ns", "o", "officer",
-    "p", "per", "persona", "personali", "persone", "protection", "provincia", "quale", "referente",
-    "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi", "sig", "signor", "signora",
-    "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto", "team", "titolare",
-    "trattamento", "ue", "universita", "|", "è", "•",
+    "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi", "esercitato", "esterna", "esterno",
+    "ex", "gdpr", "ha", "in", "incaricato", "indicato", "individuata", "individuato", "interna", "interno",
+    "istituto", "nella", "nome", "nominata", "nominativo", "nominato", "nostra", "nostri", "nostro", "ns", "o",
+    "officer", "p", "per", "persona", "personali", "persone", "pro", "protection", "provincia", "quale",
+    "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi", "sig", "signor",
+    "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto", "team",
+    "tempore", "titolare", "trattamento", "ue", "unico", "universita", "|", "è", "•",
 ];
 
 /// Particles of surnames.
@@ -241,7 +256,7 @@ pub(super) const IN_DEFINITION: &[&str] = &[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [super::FIRST_NAMES, super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION] {
+        for list in [super::FIRST_NAMES, super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION, super::RELATIONS, super::SAYS_READER] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

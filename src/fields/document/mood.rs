@@ -1,0 +1,307 @@
+//! The mood of a predicate: told as a fact of the past, hedged, denied, or none of these.
+//!
+//! In: a participle and its sentence. Out: its [`Mood`], by the nearest auxiliary
+//! before it and by what stands in its clause.
+
+use super::cues::{Cue, Found};
+use crate::text::{Document, Sentence};
+
+/// How a predicate is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// As a fact of the past; by who speaks.
+    Told {
+        first_person: bool,
+    },
+    Hedged,
+    Denied,
+    /// No past: a present, an infinitive, a bare participle.
+    Timeless,
+}
+
+/// How far before a participle its auxiliary may stand: "sono stati, nella notte tra il 2 e il 3, copiati".
+const REACH: usize = 16;
+
+/// How a participle is said, by the auxiliary before it in its sentence.
+pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) -> Mood {
+    if after_hypothesis(found, cues) {
+        return Mood::Timeless;
+    }
+    let participle = doc.token_at(found.at.start);
+    if found.cue == Cue::Imperfect {
+        return past(doc, sentence, participle, participle, false);
+    }
+    let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
+    // "agli interessati", "i colpiti": a noun.
+    if participle.checked_sub(1).is_some_and(|before| {
+        matches!(
+            doc.word(before),
+            "i" | "gli"
+                | "le"
+                | "agli"
+                | "ai"
+                | "alle"
+                | "degli"
+                | "dei"
+                | "delle"
+                | "dagli"
+                | "dai"
+                | "dalle"
+                | "sugli"
+                | "il"
+                | "lo"
+                | "la"
+                | "l'"
+                | "dell'"
+                | "all'"
+                | "del"
+                | "al"
+                | "un"
+        )
+    }) {
+        return Mood::Timeless;
+    }
+    // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
+    let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
+    let mut passive = false;
+    let mut perfect = false;
+    for i in (from..participle).rev() {
+        match doc.word(i) {
+            ";" | ":" | "(" | ")" => break,
+            "ha" | "hanno" | "aveva" | "avevano" | "abbiamo" | "ho" if noun => {
+                return Mood::Timeless;
+            }
+            "stato" | "stata" | "stati" | "state" | "andato" | "andata" | "andati" | "andate"
+            | "rimasto" | "rimasta" | "rimasti" | "rimaste" | "risultato" | "risultata"
+            | "risultati" | "risultate" => {
+                passive = true;
+            }
+            "aver" | "avere" | "averne" | "essere" | "essersi" | "averli" | "averle"
+                if i + 4 > participle =>
+            {
+                perfect = true;
+            }
+            "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" | "abbiamo" | "ho"
+            | "avevamo" | "avevo"
+                if is_taken(doc, i, participle) || is_own_doing(doc, i, participle) =>
+            {
+                return Mood::Timeless;
+            }
+            "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" => {
+                return past(doc, sentence, i, participle, false);
+            }
+            "abbiamo" | "ho" | "avevamo" | "avevo" => {
+                return past(doc, sentence, i, participle, true);
+            }
+            "fu" | "furono" | "venne" | "vennero" | "veniva" | "venivano" | "risulta"
+            | "risultano" | "risultava" | "risultavano" => {
+                return past(doc, sentence, i, participle, false);
+            }
+            "è" | "sono" | "era" | "erano" | "siamo" | "eravamo" => {
+                let first_person = matches!(doc.word(i), "siamo" | "eravamo");
+                // "erano visibili" tells of the past, "sono visibili" does not.
+                let state = doc.word(participle).contains("bil")
+                    && !matches!(doc.word(i), "è" | "sono" | "siamo");
+                let stays = doc.word(participle).starts_with("rimast");
+                if passive || state || stays || found.cue == Cue::Went {
+                    return past(doc, sentence, i, participle, first_person);
+                }
+                return Mood::Timeless;
+            }
+            "potrebbe" | "potrebbero" | "possano" | "possa" | "siano" | "sia" | "abbia"
+            | "abbiano" | "possono" | "puo" => {
+                let subjunctive = matches!(doc.word(i), "siano" | "sia" | "abbia" | "abbiano");
+                return match passive || perfect || subjunctive {
+                    true if subjunctive && wondered(doc, sentence, i) => Mood::Timeless,
+                    true if subjunctive && denied_doubt(doc, sentence, i) => Mood::Denied,
+                    true => Mood::Hedged,
+                    false => Mood::Timeless,
+                };
+            }
+            "sarebbe" | "sarebbero" | "avrebbe" | "avrebbero" | "fosse" | "fossero" | "avesse"
+            | "avessero" | "venga" | "vengano" | "venisse" | "venissero" | "sara" | "saranno"
+            | "verra" | "verranno" | "deve" | "devono" | "dovesse" | "dovessero" | "viene"
+            | "vengono" | "va" | "vanno" => return Mood::Timeless,
+            _ => {}
+        }
+    }
+    // "rende noto di aver subito", "dopo avere copiato"
+    if perfect {
+        return Mood::Told {
+            first_person: false,
+        };
+    }
+    Mood::Timeless
+}
+
+/// "Se siano stati coinvolti", "chi ritiene che i propri dati siano stati diffusi":
+/// a question, or somebody else's belief.
+fn wondered(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
+    const CLAUSE: usize = 10;
+    let from = sentence.tokens.start.max(modal.saturating_sub(CLAUSE));
+    (from..modal)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
+        .any(|t| {
+            matches!(
+                doc.word(t),
+                "se" | "ritengono"
+                    | "ritiene"
+                    | "ritenga"
+                    | "ritengano"
+                    | "ritenete"
+                    | "ritieni"
+                    | "sospetta"
+                    | "sospettano"
+                    | "sospetti"
+                    | "teme"
+                    | "temono"
+                    | "temi"
+                    | "crede"
+            )
+        })
+}
+
+/// "Alcuni clienti hanno comunicato la password a un falso operatore": what people did
+/// themselves is no breach of whom they are customers.
+fn is_own_doing(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
+    const NEAR: usize = 3;
+    const CLAUSE: usize = 16;
+    let own = [
+        "comunicat",
+        "inserit",
+        "fornit",
+        "subit",
+        "ricevut",
+        "lasciat",
+    ]
+    .iter()
+    .any(|stem| doc.word(participle).starts_with(stem));
+    let of_people = |auxiliary: usize| {
+        doc.word(auxiliary) == "hanno"
+            && (auxiliary.saturating_sub(NEAR)..auxiliary).any(|t| {
+                matches!(
+                    doc.word(t),
+                    "clienti" | "utenti" | "correntisti" | "cittadini" | "consumatori"
+                )
+            })
+    };
+    // "hanno comunicato la password e hanno subito addebiti"
+    let joined = auxiliary.checked_sub(1).is_some_and(|t| doc.word(t) == "e");
+    own && (of_people(auxiliary)
+        || joined && (auxiliary.saturating_sub(CLAUSE)..auxiliary).any(of_people))
+}
+
+/// Whether an auxiliary has its participle already, so that a later one only describes:
+/// "abbiamo letto un elenco di password sottratte"; not "hanno letto e copiato".
+fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
+    let joined = participle.checked_sub(1).is_some_and(|before| {
+        matches!(
+            doc.word(before),
+            "e" | "ed" | "o" | "," | "poi" | "nonche" | "anche"
+        ) || doc.word(before).ends_with("mente")
+    });
+    let first = (auxiliary + 1..participle).find(|&t| {
+        let word = doc.word(t);
+        !word.ends_with("mente")
+            && !matches!(
+                word,
+                "gia" | "anche" | "inoltre" | "infine" | "purtroppo" | "poi"
+            )
+    });
+    !joined
+        && first.is_some_and(|t| {
+            let word = doc.word(t);
+            [
+                "ato", "uto", "ito", "rto", "tto", "sto", "eso", "sso", "rso",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+                && !matches!(
+                    word,
+                    "potuto" | "dovuto" | "voluto" | "fatto" | "reso" | "lasciato" | "visto"
+                )
+        })
+}
+
+/// "Non risulta che siano stati copiati" denies; "non si può escludere che" does not.
+fn denied_doubt(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
+    const CLAUSE: usize = 12;
+    let from = sentence.tokens.start.max(modal.saturating_sub(CLAUSE));
+    let clause = || {
+        (from..modal)
+            .rev()
+            .take_while(|&t| !matches!(doc.word(t), ";" | ":"))
+    };
+    clause().any(|t| denies(doc, t)) && !clause().any(|t| doc.word(t).starts_with("esclu"))
+}
+
+/// A past predicate is told unless its clause denies it or opens with `se`.
+fn past(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    auxiliary: usize,
+    participle: usize,
+    first_person: bool,
+) -> Mood {
+    const CLAUSE: usize = 9;
+    let from = sentence.tokens.start.max(auxiliary.saturating_sub(CLAUSE));
+    for i in (from..auxiliary).rev() {
+        match doc.word(i) {
+            "," | ";" | ":" | "(" | ")" => break,
+            "se" | "qualora" | "ove" | "laddove" | "quando" => return Mood::Timeless,
+            _ if denies(doc, i) => return Mood::Denied,
+            _ => {}
+        }
+    }
+    if (auxiliary + 1..participle).any(|i| denies(doc, i)) {
+        return Mood::Denied;
+    }
+    // "non è stato copiato alcun dato": the auxiliary's own "non" was seen above.
+    Mood::Told { first_person }
+}
+
+/// `non`, `nessun`, `né`, `mai`; "terzi non autorizzati" and "non appena" deny nothing.
+pub(super) fn denies(doc: &Document<'_>, i: usize) -> bool {
+    match doc.word(i) {
+        "non" => {
+            let next = doc.word(i + 1);
+            ![
+                "autorizzat",
+                "identificat",
+                "not",
+                "legittim",
+                "solo",
+                "soltanto",
+                "appena",
+                "meglio",
+                "dovut",
+                "pertinent",
+                "corrett",
+                "abilitat",
+                "aggiornat",
+                "protett",
+                "cifrat",
+                "ancora",
+            ]
+            .iter()
+            .any(|stem| next.starts_with(stem))
+        }
+        "nessun" | "nessuno" | "nessuna" | "nessun'" | "nè" | "mai" | "neppure" | "nemmeno"
+        | "neanche" => true,
+        _ => false,
+    }
+}
+
+/// A condition before the participle in its sentence.
+pub(super) fn after_hypothesis(found: &Found, cues: &[Found]) -> bool {
+    let first = cues.partition_point(|cue| cue.at.start < found.at.start);
+    cues.get(..first).is_some_and(|before| {
+        before
+            .iter()
+            .rev()
+            .take_while(|cue| cue.sentence == found.sentence)
+            .take(24)
+            .any(|cue| cue.cue == Cue::Hypothesis)
+    })
+}
