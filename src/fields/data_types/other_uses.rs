@@ -56,8 +56,15 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         matches!(before(back), "cui" | "quale" | "quali")
             && !matches!(before(back + 1), "tra" | "fra" | "i" | "le")
     });
+    // "ha inserito la password in una finta pagina".
+    let handed = (1..4).any(|back| HANDED.iter().any(|stem| before(back).starts_with(stem)))
+        && (1..7).any(|back| matches!(before(back), "ha" | "aveva" | "abbia" | "avendo" | "hanno"));
     let with_one = before(2) == "con" && matches!(before(1), "una" | "un" | "un'");
-    relative || with_one || MEANS.contains(&before(1 + skip)) || OTHER_SECRETS.contains(&before(1))
+    relative
+        || handed
+        || with_one
+        || MEANS.contains(&before(1 + skip))
+        || OTHER_SECRETS.contains(&before(1))
 }
 
 /// `tutte le credenziali sostituite`, `le password sono state azzerate`.
@@ -98,6 +105,9 @@ const MEANS: &[&str] = &[
     "servendosi",
     "da",
 ];
+
+/// Participles of a person who gave a secret away, after `ha`.
+const HANDED: &[&str] = &["inserit", "digitat", "cedut", "fornit", "immess"];
 
 /// Articles between those words and the secret.
 const MEANS_ARTICLES: &[&str] = &[

@@ -1,5 +1,6 @@
 //! The cues of a sentence: what the table `polarity.tsv` finds, and predicates.
 
+use super::conditions::if_present;
 use super::words::{
     is_finite_verb, is_infinitive, is_joint, is_light, is_participle, looks_like_verb,
     opens_noun_phrase,
@@ -340,47 +341,6 @@ fn possible(input: &Input<'_>, marks: &mut [Mark], at: usize) {
     {
         mark.tokens.end = at + 1;
         mark.cue = governing(Polarity::Hedged);
-    }
-}
-
-/// `ove presenti`, `se da Lei fornito`; any other `se` begins a condition, any other `dove` a clause.
-fn if_present(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Mark {
-    let mut word = end;
-    if input.word(word) == "da" || input.word(word).starts_with("dall") {
-        word += 2;
-    } else if matches!(input.word(word), "gia" | "effettivamente" | "eventualmente") {
-        word += 1;
-    }
-    let last = input.word(word);
-    let present = is_participle(last)
-        || matches!(
-            last,
-            "presente" | "presenti" | "disponibile" | "disponibili" | "inseriti" | "noto" | "noti"
-        );
-    let closed = word + 1 >= sentence.tokens.end
-        || matches!(
-            input.word(word + 1),
-            "," | ")" | ";" | "." | "e" | "-" | ":" | "il" | "la" | "l'"
-        )
-        || input.word(word + 1).starts_with("dall")
-        || matches!(
-            input.word(word + 1),
-            "da" | "dal" | "dai" | "in" | "nel" | "al"
-        );
-    if present && closed && word < sentence.tokens.end {
-        return Mark {
-            tokens: at..word + 1,
-            cue: Cue::HedgeLast,
-        };
-    }
-    let cue = match input.word(at) {
-        "se" | "qualora" => Cue::Condition,
-        "dove" | "ove" => Cue::Relative,
-        _ => Cue::Nothing,
-    };
-    Mark {
-        tokens: at..end,
-        cue,
     }
 }
 

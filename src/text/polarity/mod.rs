@@ -12,6 +12,7 @@
 
 mod bases;
 mod clauses;
+mod conditions;
 mod cues;
 mod scope;
 mod words;
