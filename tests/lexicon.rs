@@ -97,7 +97,8 @@ fn a_risky_entry_carries_texts_of_both_kinds() {
 #[test]
 fn no_phrase_of_a_table_has_two_codes() {
     let mut wrong = Vec::new();
-    for &table in Table::ALL {
+    // A table that keeps senses gives a phrase all its codes.
+    for &table in Table::ALL.iter().filter(|table| !table.keeps_senses()) {
         let mut seen: BTreeMap<String, (String, usize)> = BTreeMap::new();
         for entry in entries(table) {
             for phrase in &entry.phrases {
