@@ -145,7 +145,7 @@ fn is_cue(table: Table, code: &str) -> bool {
         Table::Measures => &["attack"],
         Table::Recommendations => &["report_if"],
         Table::Recipients => &["people", "individually"],
-        Table::DataTypes => &["head"],
+        Table::DataTypes => &["head", "none"],
         _ => &[],
     };
     code.contains(['.', ':']) || words.contains(&code)
