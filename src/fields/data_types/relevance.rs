@@ -165,7 +165,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
             whole: self.sentences[mention.sentence],
             lead,
             opening: match self.doc.word(self.doc.token_at(judgement.clause.start)) {
-                "ma" | "mentre" | "anche" | "tuttavia" | "sebbene" | "benche" | "pero" => 0,
+                "ma" | "mentre" | "anche" | "tuttavia" | "sebbene" | "benche" | "pero"
+                | "perche" | "poiche" | "in" | "dato" | "visto" | "considerato" | "dal" | "che" => {
+                    0
+                }
                 _ => self.clause_flags(sentence.tokens.start),
             },
             polarity: judgement.polarity,
@@ -203,7 +206,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
         {
             return true;
         }
-        let against = clause | if around.involved { 0 } else { whole } | lead;
+        let against =
+            clause | around.opening & ADVICE | if around.involved { 0 } else { whole } | lead;
         let plainly_denied =
             around.denied && around.involved && (clause | around.opening) & ADVICE == 0;
         against & (ADVICE | HARD_RISK) != 0 && !plainly_denied

@@ -189,6 +189,14 @@ impl Scanner<'_> {
                 exclude(input, &mut self.marks, None, i);
                 return i + 1;
             }
+            // "Sono quindi salvi gli IBAN."
+            Some(Raw::Cue(Cue::Except))
+                if matches!(input.word(i), "salvi" | "salve" | "salva")
+                    && predicate_before(input, &mut self.marks, i, 1).is_some() =>
+            {
+                exclude(input, &mut self.marks, None, i);
+                return i + 1;
+            }
             Some(Raw::No) => self.no(i, end),
             Some(Raw::SoftCut) => Some(self.soft_cut(i)),
             Some(Raw::Cue(cue)) => Some(cue),
@@ -300,7 +308,9 @@ fn exclude(input: &Input<'_>, marks: &mut Vec<Mark>, negation: Option<usize>, at
         };
         mark.tokens.end = at + 1;
         mark.cue = match word {
-            "esclusi" | "escluse" | "escluso" | "esclusa" if input.word(at + 1) != "che" => {
+            "esclusi" | "escluse" | "escluso" | "esclusa" | "salvi" | "salve" | "salva"
+                if input.word(at + 1) != "che" =>
+            {
                 predicate(polarity)
             }
             _ => governing(polarity),
