@@ -113,7 +113,7 @@ fn is_told(doc: &Document<'_>, range: ViewRange) -> bool {
             .is_some_and(|before| {
                 matches!(
                     doc.word(before),
-                    "quando" | "chi" | "cui" | "quale" | "quali" | "mentre" | "come"
+                    "quando" | "che" | "chi" | "cui" | "quale" | "quali" | "mentre" | "come"
                 )
             })
 }

@@ -81,7 +81,19 @@ fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         "reset",
     ];
     let end = mention.tokens.end;
-    (end..end + 4)
+    // "le password sono conservate in forma cifrata" tells how, not what was hit.
+    let kept = matches!(doc.word(end), "sono" | "vengono")
+        && [
+            "conservat",
+            "memorizzat",
+            "custodit",
+            "salvat",
+            "cifrat",
+            "protett",
+        ]
+        .iter()
+        .any(|stem| doc.word(end + 1).starts_with(stem));
+    kept || (end..end + 4)
         .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
         .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
 }

@@ -28,6 +28,8 @@ struct Around {
     alone: bool,
     /// Its sentence is nearly nothing but data.
     pure: bool,
+    /// It stands in a list after a colon, and the words before the colon tell of being hit.
+    after_colon: bool,
     /// Its clause or lead tells of being hit.
     involved: bool,
     /// Its section says which data are involved, or speaks of other things.
@@ -156,7 +158,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
             return None;
         }
         let section = self.section(mention.sentence);
-        let clause = self.clause_flags(mention.tokens.start) | self.colon_flags(mention);
+        let colon = self.colon_flags(mention);
+        let clause = self.clause_flags(mention.tokens.start) | colon;
         let lead = self.lead(mention.sentence);
         let alone = self.stands_alone(mention, judgement.cue);
         let pure = self.is_pure_list(mention, sentence.range.len());
@@ -175,6 +178,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             denied: judgement.polarity == Polarity::Denied,
             alone,
             pure,
+            after_colon: colon & INVOLVE != 0,
             involved: (clause | lead) & INVOLVE != 0 || alone,
             data_section: matches!(section, SectionKind::Data | SectionKind::DataNotInvolved),
             elsewhere: matches!(
@@ -199,11 +203,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             lead,
             ..
         } = *around;
-        if around.elsewhere
-            && (!around.involved
-                || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
-                || !(around.denied || around.many && around.polarity == Polarity::Affirmed))
-        {
+        if around.elsewhere && self.told_in_passing(around) {
             return true;
         }
         let against =
@@ -217,6 +217,17 @@ impl<'a, 'd> Relevance<'a, 'd> {
             || !around.involved
                 && !around.data_section
                 && (whole | lead) & (RISK | MEASURE | CONTACT) != 0
+    }
+
+    /// Whether a section on other things names data only for its own ends.
+    fn told_in_passing(&self, around: &Around) -> bool {
+        const OTHER_ENDS: u16 = ADVICE | HARD_RISK | RISK | MEASURE | CONTACT;
+        if around.after_colon && around.many {
+            return around.clause & OTHER_ENDS != 0;
+        }
+        !around.involved
+            || around.whole & OTHER_ENDS != 0
+            || !(around.denied || around.many && around.polarity == Polarity::Affirmed)
     }
 
     /// Whether an everyday word outside a sure list names data here.
