@@ -3,6 +3,7 @@
 
 use super::mentions::{Mention, is_list_joint};
 use crate::lexicon::Table;
+use crate::text::polarity::Polarity;
 use crate::text::{Document, TokenKind, ViewRange};
 
 /// Whether the words around a mention make it no data: a means, an attacker's mail, a measure.
@@ -82,7 +83,8 @@ fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     ];
     let end = mention.tokens.end;
     // "le password sono conservate in forma cifrata" tells how, not what was hit.
-    let kept = matches!(doc.word(end), "sono" | "vengono")
+    let kept = doc.polarity(mention.range) != Polarity::Denied
+        && matches!(doc.word(end), "sono" | "vengono")
         && [
             "conservat",
             "memorizzat",

@@ -80,6 +80,16 @@ impl Input<'_> {
             .unwrap_or_default()
     }
 
+    /// Whether the token is `e` or `ed`, not the first letter of `e-mail`.
+    fn is_and(&self, token: usize) -> bool {
+        match (self.tokens.get(token), self.tokens.get(token + 1)) {
+            (Some(and), Some(next)) if and.end == next.start && self.word(token + 1) == "-" => {
+                false
+            }
+            _ => matches!(self.word(token), "e" | "ed"),
+        }
+    }
+
     fn section_kind(&self, sentence: usize) -> SectionKind {
         self.section_of
             .get(sentence)
