@@ -98,7 +98,8 @@ fn a_risky_entry_carries_texts_of_both_kinds() {
 #[test]
 fn no_phrase_of_a_table_has_two_codes() {
     let mut wrong = Vec::new();
-    for &table in Table::ALL {
+    // A table that keeps senses gives a phrase all its codes.
+    for &table in Table::ALL.iter().filter(|table| !table.keeps_senses()) {
         let mut seen: BTreeMap<String, (String, usize)> = BTreeMap::new();
         for entry in entries(table) {
             for phrase in &entry.phrases {
@@ -145,7 +146,7 @@ fn is_cue(table: Table, code: &str) -> bool {
         Table::Measures => &["attack"],
         Table::Recommendations => &["report_if"],
         Table::Recipients => &["people", "individually"],
-        Table::DataTypes => &["head"],
+        Table::DataTypes => &["head", "none"],
         _ => &[],
     };
     code.contains(['.', ':']) || words.contains(&code)

@@ -107,7 +107,7 @@ impl Table {
     ///
     /// "Disattivate" is a part of more than one measure: with "utenze" it revokes
     /// access, with "server" it contains.
-    pub(super) fn keeps_senses(self) -> bool {
+    pub fn keeps_senses(self) -> bool {
         matches!(
             self,
             Self::Causes
@@ -118,6 +118,7 @@ impl Table {
                 | Self::Recommendations
                 | Self::Things
                 | Self::NotificationCues
+                | Self::DataCues
         )
     }
 }

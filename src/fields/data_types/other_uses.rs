@@ -3,6 +3,7 @@
 
 use super::mentions::{Mention, is_list_joint};
 use crate::lexicon::Table;
+use crate::text::polarity::Polarity;
 use crate::text::{Document, TokenKind, ViewRange};
 
 /// Whether the words around a mention make it no data: a means, an attacker's mail, a measure.
@@ -56,8 +57,15 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         matches!(before(back), "cui" | "quale" | "quali")
             && !matches!(before(back + 1), "tra" | "fra" | "i" | "le")
     });
+    // "ha inserito la password in una finta pagina".
+    let handed = (1..4).any(|back| HANDED.iter().any(|stem| before(back).starts_with(stem)))
+        && (1..7).any(|back| matches!(before(back), "ha" | "aveva" | "abbia" | "avendo" | "hanno"));
     let with_one = before(2) == "con" && matches!(before(1), "una" | "un" | "un'");
-    relative || with_one || MEANS.contains(&before(1 + skip)) || OTHER_SECRETS.contains(&before(1))
+    relative
+        || handed
+        || with_one
+        || MEANS.contains(&before(1 + skip))
+        || OTHER_SECRETS.contains(&before(1))
 }
 
 /// `tutte le credenziali sostituite`, `le password sono state azzerate`.
@@ -74,7 +82,20 @@ fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         "reset",
     ];
     let end = mention.tokens.end;
-    (end..end + 4)
+    // "le password sono conservate in forma cifrata" tells how, not what was hit.
+    let kept = doc.polarity(mention.range) != Polarity::Denied
+        && matches!(doc.word(end), "sono" | "vengono")
+        && [
+            "conservat",
+            "memorizzat",
+            "custodit",
+            "salvat",
+            "cifrat",
+            "protett",
+        ]
+        .iter()
+        .any(|stem| doc.word(end + 1).starts_with(stem));
+    kept || (end..end + 4)
         .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
         .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
 }
@@ -98,6 +119,9 @@ const MEANS: &[&str] = &[
     "servendosi",
     "da",
 ];
+
+/// Participles of a person who gave a secret away, after `ha`.
+const HANDED: &[&str] = &["inserit", "digitat", "cedut", "fornit", "immess"];
 
 /// Articles between those words and the secret.
 const MEANS_ARTICLES: &[&str] = &[

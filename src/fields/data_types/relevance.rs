@@ -5,38 +5,14 @@
 //! sentence and lead, and the section, tell them apart.
 
 use super::boxes;
+use super::cues::{
+    ADVICE, CONTACT, Cues, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, OWNER, RISK, USE, cues,
+};
 use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
 use crate::record::DataStatus;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
-
-const INVOLVE: u16 = 1;
-const ADVICE: u16 = 1 << 1;
-const HARD_RISK: u16 = 1 << 2;
-const RISK: u16 = 1 << 3;
-const MEASURE: u16 = 1 << 4;
-const CONTACT: u16 = 1 << 5;
-const OWNER: u16 = 1 << 6;
-const USE: u16 = 1 << 7;
-const OTHER: u16 = 1 << 8;
-const LAW: u16 = 1 << 9;
-
-fn flag(code: &str) -> u16 {
-    match code {
-        "involve" => INVOLVE,
-        "advice" => ADVICE,
-        "hard_risk" => HARD_RISK,
-        "risk" => RISK,
-        "measure" => MEASURE,
-        "contact" => CONTACT,
-        "owner" => OWNER,
-        "use" => USE,
-        "other" => OTHER,
-        "law" => LAW,
-        _ => 0,
-    }
-}
 
 /// What stands around a mention.
 struct Around {
@@ -44,12 +20,16 @@ struct Around {
     clause: u16,
     whole: u16,
     lead: u16,
+    /// The cues that the sentence opens with, if the clause goes on from them: `Le suggeriamo di …`.
+    opening: u16,
     polarity: Polarity,
     denied: bool,
     /// It needs no verb: `le carte no`, a list after a colon.
     alone: bool,
     /// Its sentence is nearly nothing but data.
     pure: bool,
+    /// It stands in a list after a colon, and the words before the colon tell of being hit.
+    after_colon: bool,
     /// Its clause or lead tells of being hit.
     involved: bool,
     /// Its section says which data are involved, or speaks of other things.
@@ -58,18 +38,6 @@ struct Around {
     item: bool,
     /// Its sentence names three categories or more.
     many: bool,
-}
-
-/// `sono state modificate`: a participle that looks like an imperative.
-fn is_participle(doc: &Document<'_>, range: ViewRange) -> bool {
-    let at = doc.token_at(range.start);
-    doc.slice(range).ends_with("ate")
-        && (at.saturating_sub(6)..at).any(|t| {
-            matches!(
-                doc.word(t),
-                "state" | "sono" | "siano" | "vengono" | "essere" | "erano" | "risultano"
-            )
-        })
 }
 
 /// The cues around every mention.
@@ -93,49 +61,17 @@ pub(super) struct Relevance<'a, 'd> {
 
 impl<'a, 'd> Relevance<'a, 'd> {
     pub(super) fn new(doc: &'d Document<'d>, mentions: &'a [Mention<'d>]) -> Self {
-        let mut sentences = vec![0; doc.sentences().len()];
-        let mut cues: Vec<(usize, u16)> = Vec::new();
-        let mut legend = false;
-        let mut sentence = 0;
-        for hit in doc.hits_of(Table::DataCues) {
-            legend |= hit.code() == "empty_box";
-            let flag = match flag(hit.code()) {
-                ADVICE if is_participle(doc, hit.range) => 0,
-                flag => flag,
-            };
-            while doc
-                .sentences()
-                .get(sentence)
-                .is_some_and(|s| s.range.end <= hit.range.start)
-            {
-                sentence += 1;
-            }
-            if let Some(flags) = sentences.get_mut(sentence) {
-                *flags |= flag;
-            }
-            if let Some(clause) = doc.clause_index(doc.token_at(hit.range.start)) {
-                cues.push((clause, flag));
-            }
-        }
-        cues.sort_unstable();
-        cues.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 |= next.1;
-            }
-            same
-        });
+        let Cues {
+            sentences,
+            clauses: cues,
+            legend,
+        } = cues(doc);
         let mut counts = vec![0; sentences.len()];
         let mut named = vec![0; sentences.len()];
         for mention in mentions {
             counts[mention.sentence] += 1;
             named[mention.sentence] += mention.range.len();
         }
-        let legend = legend
-            || doc
-                .sentences()
-                .iter()
-                .any(|s| doc.word(s.tokens.start) == "legenda");
         Self {
             doc,
             mentions,
@@ -163,6 +99,16 @@ impl<'a, 'd> Relevance<'a, 'd> {
             .ok()
             .and_then(|at| self.cues.get(at))
             .map_or(0, |&(_, flags)| flags)
+    }
+
+    /// The cues of the clause that a colon ends right before the mention's own clause:
+    /// `… visualizzazione dei dati presenti nell'area riservata: nome, IBAN`.
+    fn colon_flags(&self, mention: &Mention<'_>) -> u16 {
+        let first = self.doc.token_at(self.doc.clause_of(mention.range).start);
+        match first.checked_sub(1) {
+            Some(before) if self.doc.word(first) == ":" => self.clause_flags(before),
+            _ => 0,
+        }
     }
 
     /// The rule by which a mention tells of the breach; none if it does not.
@@ -212,7 +158,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
             return None;
         }
         let section = self.section(mention.sentence);
-        let clause = self.clause_flags(mention.tokens.start);
+        let colon = self.colon_flags(mention);
+        let clause = self.clause_flags(mention.tokens.start) | colon;
         let lead = self.lead(mention.sentence);
         let alone = self.stands_alone(mention, judgement.cue);
         let pure = self.is_pure_list(mention, sentence.range.len());
@@ -220,10 +167,18 @@ impl<'a, 'd> Relevance<'a, 'd> {
             clause,
             whole: self.sentences[mention.sentence],
             lead,
+            opening: match self.doc.word(self.doc.token_at(judgement.clause.start)) {
+                "ma" | "mentre" | "anche" | "tuttavia" | "sebbene" | "benche" | "pero"
+                | "perche" | "poiche" | "in" | "dato" | "visto" | "considerato" | "dal" | "che" => {
+                    0
+                }
+                _ => self.clause_flags(sentence.tokens.start),
+            },
             polarity: judgement.polarity,
             denied: judgement.polarity == Polarity::Denied,
             alone,
             pure,
+            after_colon: colon & INVOLVE != 0,
             involved: (clause | lead) & INVOLVE != 0 || alone,
             data_section: matches!(section, SectionKind::Data | SectionKind::DataNotInvolved),
             elsewhere: matches!(
@@ -248,15 +203,13 @@ impl<'a, 'd> Relevance<'a, 'd> {
             lead,
             ..
         } = *around;
-        if around.elsewhere
-            && (!around.involved
-                || whole & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) != 0
-                || !(around.denied || around.many && around.polarity == Polarity::Affirmed))
-        {
+        if around.elsewhere && self.told_in_passing(around) {
             return true;
         }
-        let against = clause | if around.involved { 0 } else { whole } | lead;
-        let plainly_denied = around.denied && around.involved && clause & ADVICE == 0;
+        let against =
+            clause | around.opening & ADVICE | if around.involved { 0 } else { whole } | lead;
+        let plainly_denied =
+            around.denied && around.involved && (clause | around.opening) & ADVICE == 0;
         against & (ADVICE | HARD_RISK) != 0 && !plainly_denied
             || clause & OTHER != 0
             || whole & LAW != 0 && !around.denied
@@ -264,6 +217,17 @@ impl<'a, 'd> Relevance<'a, 'd> {
             || !around.involved
                 && !around.data_section
                 && (whole | lead) & (RISK | MEASURE | CONTACT) != 0
+    }
+
+    /// Whether a section on other things names data only for its own ends.
+    fn told_in_passing(&self, around: &Around) -> bool {
+        const OTHER_ENDS: u16 = ADVICE | HARD_RISK | RISK | MEASURE | CONTACT;
+        if around.after_colon && around.many {
+            return around.clause & OTHER_ENDS != 0;
+        }
+        !around.involved
+            || around.whole & OTHER_ENDS != 0
+            || !(around.denied || around.many && around.polarity == Polarity::Affirmed)
     }
 
     /// Whether an everyday word outside a sure list names data here.

@@ -2,6 +2,7 @@
 
 use super::clauses::{Origin, Parsed};
 use super::cues::{Cue, Mark};
+use super::words::is_participle;
 use super::{Input, Polarity, Verdict};
 use crate::text::sentences::Sentence;
 use std::ops::Range;
@@ -51,6 +52,7 @@ pub(super) fn bases(
             _ => {}
         }
     }
+    let subjects = subjects(input, marks, parsed);
     let at = |index: usize| marks.get(index).and_then(|m| bytes(input, &m.tokens));
     let mut bases: Vec<Base> = Vec::with_capacity(parsed.clauses.len());
     for (i, clause) in parsed.clauses.iter().enumerate() {
@@ -113,12 +115,94 @@ pub(super) fn bases(
                 cue: at(index),
             };
         }
+        if let Some(&Some((index, polarity))) = subjects.get(i)
+            && base.polarity == Polarity::Affirmed
+        {
+            base = Base {
+                polarity,
+                cue: at(index),
+            };
+        }
         if denied && base.polarity == Polarity::Affirmed {
             base.polarity = Polarity::Denied;
         }
         bases.push(base);
     }
     bases
+}
+
+/// For each clause, what a relative clause says of its subject where the clause only lists it:
+/// `i dati che potrebbero essere stati copiati sono: …`.
+fn subjects(input: &Input<'_>, marks: &[Mark], parsed: &Parsed) -> Vec<Option<(usize, Polarity)>> {
+    let mut subjects = vec![None; parsed.clauses.len()];
+    for clause in &parsed.clauses {
+        let (Origin::Inside(outer), Some(index)) = (clause.origin, clause.predicate) else {
+            continue;
+        };
+        let Some(said) = marks.get(index) else {
+            continue;
+        };
+        let Cue::Predicate { polarity, .. } = said.cue else {
+            continue;
+        };
+        let list = parsed
+            .clauses
+            .get(outer)
+            .and_then(|c| c.predicate)
+            .and_then(|p| marks.get(p))
+            .filter(|m| m.tokens.start > said.tokens.start)
+            .filter(|m| is_listing(input, m));
+        let hit = |m: &Mark| {
+            (said.tokens.end..=said.tokens.end + 4).contains(&m.tokens.start)
+                && m.cue == Cue::Involved
+        };
+        let named = (said.tokens.start.saturating_sub(4)..said.tokens.start)
+            .any(|t| names_data(input.word(t)));
+        let involved = marks.iter().skip(index + 1).take(4).any(hit)
+            || (said.tokens.end..said.tokens.end + 4).any(|t| input.word(t) == "oggetto");
+        if polarity != Polarity::Affirmed
+            && list.is_some()
+            && named
+            && involved
+            && let Some(subject) = subjects.get_mut(outer)
+        {
+            *subject = Some((index, polarity));
+        }
+    }
+    subjects
+}
+
+/// `sono`, `comprendono`, `riguardano`, and no participle after it.
+fn is_listing(input: &Input<'_>, predicate: &Mark) -> bool {
+    let next = input.word(predicate.tokens.end);
+    matches!(
+        predicate.cue,
+        Cue::Predicate {
+            polarity: Polarity::Affirmed,
+            ..
+        }
+    ) && matches!(
+        input.word(predicate.tokens.start),
+        "sono"
+            | "erano"
+            | "è"
+            | "comprendono"
+            | "includono"
+            | "riguardano"
+            | "consistono"
+            | "attengono"
+            | "appartengono"
+            | "concernono"
+    ) && !matches!(next, "stati" | "state" | "stato" | "stata")
+        && !is_participle(next)
+}
+
+fn names_data(word: &str) -> bool {
+    matches!(
+        word,
+        "dati" | "dato" | "informazioni" | "quelli" | "quelle" | "documenti" | "elementi"
+    ) || word.starts_with("categori")
+        || word.starts_with("tipologi")
 }
 
 const PLAIN: Base = Base {

@@ -172,7 +172,8 @@ impl Reader<'_> {
             (None, ";" | "-") if self.is_dash(i) => self.cut(i, Origin::After),
             (None, ":") if i + 1 < end => self.cut(i, Origin::After),
             (None, ",") => self.comma(i),
-            (None, "e" | "ed" | "o" | "oppure") => self.now.joint = Some(i),
+            (None, "o" | "oppure") => self.now.joint = Some(i),
+            (None, "e" | "ed") if self.input.is_and(i) => self.now.joint = Some(i),
             _ => {}
         }
         self.assign(i, i + 1, self.now.clause);

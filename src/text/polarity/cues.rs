@@ -1,5 +1,6 @@
 //! The cues of a sentence: what the table `polarity.tsv` finds, and predicates.
 
+use super::conditions::if_present;
 use super::words::{
     is_finite_verb, is_infinitive, is_joint, is_light, is_participle, looks_like_verb,
     opens_noun_phrase,
@@ -188,6 +189,14 @@ impl Scanner<'_> {
                 exclude(input, &mut self.marks, None, i);
                 return i + 1;
             }
+            // "Sono quindi salvi gli IBAN."
+            Some(Raw::Cue(Cue::Except))
+                if matches!(input.word(i), "salvi" | "salve" | "salva")
+                    && predicate_before(input, &mut self.marks, i, 1).is_some() =>
+            {
+                exclude(input, &mut self.marks, None, i);
+                return i + 1;
+            }
             Some(Raw::No) => self.no(i, end),
             Some(Raw::SoftCut) => Some(self.soft_cut(i)),
             Some(Raw::Cue(cue)) => Some(cue),
@@ -299,7 +308,9 @@ fn exclude(input: &Input<'_>, marks: &mut Vec<Mark>, negation: Option<usize>, at
         };
         mark.tokens.end = at + 1;
         mark.cue = match word {
-            "esclusi" | "escluse" | "escluso" | "esclusa" if input.word(at + 1) != "che" => {
+            "esclusi" | "escluse" | "escluso" | "esclusa" | "salvi" | "salve" | "salva"
+                if input.word(at + 1) != "che" =>
+            {
                 predicate(polarity)
             }
             _ => governing(polarity),
@@ -340,47 +351,6 @@ fn possible(input: &Input<'_>, marks: &mut [Mark], at: usize) {
     {
         mark.tokens.end = at + 1;
         mark.cue = governing(Polarity::Hedged);
-    }
-}
-
-/// `ove presenti`, `se da Lei fornito`; any other `se` begins a condition, any other `dove` a clause.
-fn if_present(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Mark {
-    let mut word = end;
-    if input.word(word) == "da" || input.word(word).starts_with("dall") {
-        word += 2;
-    } else if matches!(input.word(word), "gia" | "effettivamente" | "eventualmente") {
-        word += 1;
-    }
-    let last = input.word(word);
-    let present = is_participle(last)
-        || matches!(
-            last,
-            "presente" | "presenti" | "disponibile" | "disponibili" | "inseriti" | "noto" | "noti"
-        );
-    let closed = word + 1 >= sentence.tokens.end
-        || matches!(
-            input.word(word + 1),
-            "," | ")" | ";" | "." | "e" | "-" | ":" | "il" | "la" | "l'"
-        )
-        || input.word(word + 1).starts_with("dall")
-        || matches!(
-            input.word(word + 1),
-            "da" | "dal" | "dai" | "in" | "nel" | "al"
-        );
-    if present && closed && word < sentence.tokens.end {
-        return Mark {
-            tokens: at..word + 1,
-            cue: Cue::HedgeLast,
-        };
-    }
-    let cue = match input.word(at) {
-        "se" | "qualora" => Cue::Condition,
-        "dove" | "ove" => Cue::Relative,
-        _ => Cue::Nothing,
-    };
-    Mark {
-        tokens: at..end,
-        cue,
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod bases;
 mod clauses;
+mod conditions;
 mod cues;
 mod scope;
 mod words;
@@ -79,6 +80,16 @@ impl Input<'_> {
             .unwrap_or_default()
     }
 
+    /// Whether the token is `e` or `ed`, not the first letter of `e-mail`.
+    fn is_and(&self, token: usize) -> bool {
+        match (self.tokens.get(token), self.tokens.get(token + 1)) {
+            (Some(and), Some(next)) if and.end == next.start && self.word(token + 1) == "-" => {
+                false
+            }
+            _ => matches!(self.word(token), "e" | "ed"),
+        }
+    }
+
     fn section_kind(&self, sentence: usize) -> SectionKind {
         self.section_of
             .get(sentence)
@@ -141,10 +152,13 @@ impl Verdicts {
     fn label(&self, input: &Input<'_>, sentence: usize) -> Option<Verdict> {
         const LONGEST: usize = 6;
         let label = input.sentences.get(sentence.checked_sub(1)?)?;
+        let last = label.tokens.end.checked_sub(1)?;
+        if input.word(last) == "?" {
+            return self.question(input, label);
+        }
         if label.tokens.len() > LONGEST || label.lead.is_some() {
             return None;
         }
-        let last = label.tokens.end.checked_sub(1)?;
         if matches!(input.word(last), "." | "!" | "?" | ";" | ",") {
             return None;
         }
@@ -153,6 +167,28 @@ impl Verdicts {
         let cue = input.text.get(start as usize..end as usize)?;
         let says = cue.starts_with("esclus") || cue.starts_with("non ");
         (verdict.polarity == Polarity::Denied && says).then_some(verdict)
+    }
+}
+
+impl Verdicts {
+    /// What `Quali dati non sono stati toccati?` says of the data in its answer.
+    fn question(&self, input: &Input<'_>, question: &Sentence) -> Option<Verdict> {
+        const LONGEST: usize = 16;
+        let first = question.tokens.start;
+        let asks = matches!(input.word(first), "quali" | "che")
+            && matches!(
+                input.word(first + 1),
+                "dati" | "informazioni" | "tipi" | "categorie" | "documenti"
+            )
+            || matches!(input.word(first), "cosa" | "quali")
+                && matches!(
+                    input.word(first + 1),
+                    "non" | "invece" | "potrebbe" | "potrebbero"
+                );
+        let last = question.tokens.end.checked_sub(2)?;
+        let verdict = self.tokens.get(last).copied()?;
+        (asks && question.tokens.len() <= LONGEST && verdict.polarity != Polarity::Affirmed)
+            .then_some(verdict)
     }
 }
 

@@ -236,7 +236,7 @@ impl Scope<'_> {
         let end = self.reach(
             index,
             |m| matches!(m.cue, Cue::DenyNext | Cue::Except),
-            |i| without && matches!(self.input.word(i), "," | "e"),
+            |i| without && (self.input.word(i) == "," || self.input.is_and(i)),
         );
         self.set(start..end, Polarity::Denied, index);
     }
@@ -252,8 +252,7 @@ impl Scope<'_> {
             |m| matches!(m.cue, Cue::HedgeNext | Cue::Except | Cue::DenyNext),
             |i| match self.input.word(i) {
                 "," | ")" => true,
-                "e" | "ed" => !plural || self.article(i + 1),
-                _ => false,
+                _ => self.input.is_and(i) && (!plural || self.article(i + 1)),
             },
         );
         self.hedge(start..end, index);
@@ -322,7 +321,9 @@ impl Scope<'_> {
         if joined(before(1)) || before(1) == "," && (joined(before(2)) || aside && closed) {
             let from = mark.tokens.end + usize::from(self.input.word(mark.tokens.end) == ",");
             let mut end = from;
-            while end < self.sentence.end && !matches!(self.input.word(end), "," | ";" | ")" | "e")
+            while end < self.sentence.end
+                && !matches!(self.input.word(end), "," | ";" | ")")
+                && !self.input.is_and(end)
             {
                 end += 1;
             }
@@ -344,8 +345,9 @@ impl Scope<'_> {
         while start > floor
             && !matches!(
                 before_word(self.input, start),
-                "," | ";" | ":" | "e" | "ed" | "(" | "•" | "nonche"
+                "," | ";" | ":" | "(" | "•" | "nonche"
             )
+            && !self.input.is_and(start - 1)
         {
             start -= 1;
         }

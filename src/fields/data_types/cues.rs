@@ -1,0 +1,119 @@
+//! The cues of `data_cues.tsv` by sentence and clause, those that only look like cues left out.
+
+use crate::lexicon::Table;
+use crate::text::{Document, ViewRange};
+
+pub(super) const INVOLVE: u16 = 1;
+pub(super) const ADVICE: u16 = 1 << 1;
+pub(super) const HARD_RISK: u16 = 1 << 2;
+pub(super) const RISK: u16 = 1 << 3;
+pub(super) const MEASURE: u16 = 1 << 4;
+pub(super) const CONTACT: u16 = 1 << 5;
+pub(super) const OWNER: u16 = 1 << 6;
+pub(super) const USE: u16 = 1 << 7;
+pub(super) const OTHER: u16 = 1 << 8;
+pub(super) const LAW: u16 = 1 << 9;
+
+fn flag(code: &str) -> u16 {
+    match code {
+        "involve" => INVOLVE,
+        "advice" => ADVICE,
+        "hard_risk" => HARD_RISK,
+        "risk" => RISK,
+        "measure" => MEASURE,
+        "contact" => CONTACT,
+        "owner" => OWNER,
+        "use" => USE,
+        "other" => OTHER,
+        "law" => LAW,
+        _ => 0,
+    }
+}
+
+/// The cues of a document.
+pub(super) struct Cues {
+    /// For each sentence, the cues in it.
+    pub(super) sentences: Vec<u16>,
+    /// For each clause with cues, all of them together; in order.
+    pub(super) clauses: Vec<(usize, u16)>,
+    /// A legend says what an empty box means.
+    pub(super) legend: bool,
+}
+
+/// Collects them. Linear in the number of cues, but for sorting.
+pub(super) fn cues(doc: &Document<'_>) -> Cues {
+    let mut sentences = vec![0; doc.sentences().len()];
+    let mut clauses: Vec<(usize, u16)> = Vec::new();
+    let mut legend = false;
+    let mut sentence = 0;
+    for hit in doc.hits_of(Table::DataCues) {
+        legend |= hit.code() == "empty_box";
+        let flag = match flag(hit.code()) {
+            ADVICE if is_participle(doc, hit.range) || is_told(doc, hit.range) => 0,
+            flag => flag,
+        };
+        while doc
+            .sentences()
+            .get(sentence)
+            .is_some_and(|s| s.range.end <= hit.range.start)
+        {
+            sentence += 1;
+        }
+        if let Some(flags) = sentences.get_mut(sentence) {
+            *flags |= flag;
+        }
+        if let Some(clause) = doc.clause_index(doc.token_at(hit.range.start)) {
+            clauses.push((clause, flag));
+        }
+    }
+    clauses.sort_unstable();
+    clauses.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 |= next.1;
+        }
+        same
+    });
+    legend |= doc
+        .sentences()
+        .iter()
+        .any(|s| doc.word(s.tokens.start) == "legenda");
+    Cues {
+        sentences,
+        clauses,
+        legend,
+    }
+}
+
+/// `sono state modificate`: a participle that looks like an imperative.
+fn is_participle(doc: &Document<'_>, range: ViewRange) -> bool {
+    let at = doc.token_at(range.start);
+    doc.slice(range).ends_with("ate")
+        && (at.saturating_sub(6)..at).any(|t| {
+            matches!(
+                doc.word(t),
+                "state" | "sono" | "siano" | "vengono" | "essere" | "erano" | "risultano"
+            )
+        })
+}
+
+/// `quando fai il login`, `il sistema che utilizza`: told, not asked.
+fn is_told(doc: &Document<'_>, range: ViewRange) -> bool {
+    let word = doc.slice(range);
+    let infinitive = ["are", "ere", "ire", "rsi", "arci"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    !infinitive
+        && !word.contains(' ')
+        && !word.starts_with("dev")
+        && !word.starts_with("dov")
+        && doc
+            .token_at(range.start)
+            .checked_sub(1)
+            .is_some_and(|before| {
+                matches!(
+                    doc.word(before),
+                    "quando" | "che" | "chi" | "cui" | "quale" | "quali" | "mentre" | "come"
+                )
+            })
+}

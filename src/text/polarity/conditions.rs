@@ -1,0 +1,177 @@
+//! Conditions: `ove presenti`, `se ce l'hai lasciato` hedge the item before them; any
+//! other `se` begins a condition, any other `dove` a clause.
+
+use super::Input;
+use super::cues::{Cue, Mark};
+use super::words::is_participle;
+use crate::text::sentences::Sentence;
+use std::ops::Range;
+
+/// Participles of giving: data that the person gave, or that were taken down.
+const GIVEN: [&str; 34] = [
+    "fornit",
+    "indicat",
+    "inserit",
+    "lasciat",
+    "registrat",
+    "comunicat",
+    "caricat",
+    "compilat",
+    "conferit",
+    "dichiarat",
+    "memorizzat",
+    "salvat",
+    "aggiunt",
+    "specificat",
+    "rilasciat",
+    "trasmess",
+    "prodott",
+    "depositat",
+    "associat",
+    "consegnat",
+    "condivis",
+    "riportat",
+    "valorizzat",
+    "allegat",
+    "acquisit",
+    "inviat",
+    "annotat",
+    "dat",
+    "mess",
+    "scritt",
+    "impostat",
+    "raccolt",
+    "presentat",
+    "esibit",
+];
+
+/// What the conjunction at `at..end` does.
+pub(super) fn if_present(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Mark {
+    if let Some(tokens) = bare(input, at, end, sentence).or_else(|| full(input, at, end, sentence))
+    {
+        return Mark {
+            tokens,
+            cue: Cue::HedgeLast,
+        };
+    }
+    let cue = match input.word(at) {
+        "se" | "qualora" | "nel" | "nei" | "ogniqualvolta" => Cue::Condition,
+        "dove" | "ove" => Cue::Relative,
+        "laddove" => Cue::Cut,
+        _ => Cue::Nothing,
+    };
+    Mark {
+        tokens: at..end,
+        cue,
+    }
+}
+
+/// `ove presenti`, `se da Lei fornito`: a participle and no verb.
+fn bare(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option<Range<usize>> {
+    let mut word = end;
+    if input.word(word) == "da" || input.word(word).starts_with("dall") {
+        word += 2;
+    } else if matches!(
+        input.word(word),
+        "gia" | "effettivamente" | "eventualmente" | "a" | "previsto"
+    ) {
+        word += 1;
+    }
+    let last = input.word(word);
+    let present = is_participle(last) || is_state(last) || last == "conoscenza";
+    let next = input.word(word + 1);
+    let closed = word + 1 >= sentence.tokens.end
+        || matches!(
+            next,
+            "," | ")"
+                | ";"
+                | "."
+                | "e"
+                | "-"
+                | ":"
+                | "il"
+                | "la"
+                | "l'"
+                | "da"
+                | "dal"
+                | "dai"
+                | "in"
+                | "nel"
+                | "al"
+        )
+        || next.starts_with("dall");
+    (present && closed && word < sentence.tokens.end).then_some(at..word + 1)
+}
+
+/// `se ce l'hai lasciato`, `nei casi in cui il cliente lo abbia registrato`, `se era stato
+/// inserito`: a verb of giving, with the item as `lo` or as its unnamed subject.
+fn full(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    let last = sentence.tokens.end.min(end + LONGEST);
+    let mut pronoun = false;
+    let mut passive = true;
+    for t in end..last {
+        let word = input.word(t);
+        let next = input.word(t + 1);
+        match word {
+            "lo" | "la" | "l'" | "li" | "le" => {
+                pronoun |= is_auxiliary(next);
+            }
+            "non" | "," | ";" | ":" | "(" | ")" | "che" | "e" | "o" | "." => return None,
+            _ if is_given(word) || is_state(word) => {
+                let closed = t + 1 >= sentence.tokens.end
+                    || !matches!(
+                        next,
+                        "il" | "lo" | "la" | "i" | "gli" | "le" | "l'" | "un" | "una" | "che"
+                    );
+                return (closed && (pronoun || passive && t > end)).then_some(at..t + 1);
+            }
+            "e'" | "è" | "era" | "erano" | "sono" | "sia" | "siano" | "fosse" | "fossero"
+            | "stato" | "stata" | "stati" | "state" | "risulti" | "risultino" | "risulta"
+            | "risultava" | "risultasse" | "risultano" | "gia" | "a" | "suo" | "tempo"
+            | "effettivamente" | "eventualmente" | "anche" => {}
+            _ => passive = false,
+        }
+    }
+    None
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "hai"
+            | "ha"
+            | "abbia"
+            | "abbiate"
+            | "avete"
+            | "avevi"
+            | "aveva"
+            | "avevate"
+            | "hanno"
+            | "abbiano"
+            | "avesse"
+            | "aveste"
+            | "avessi"
+            | "avevano"
+            | "avessero"
+    )
+}
+
+fn is_given(word: &str) -> bool {
+    word.strip_suffix(['o', 'a', 'i', 'e'])
+        .is_some_and(|stem| GIVEN.contains(&stem) && word != "dati")
+}
+
+fn is_state(word: &str) -> bool {
+    matches!(
+        word,
+        "presente"
+            | "presenti"
+            | "disponibile"
+            | "disponibili"
+            | "inseriti"
+            | "noto"
+            | "noti"
+            | "compilato"
+    )
+}
