@@ -152,16 +152,6 @@ fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
     })
 }
 
-/// "[ ] discriminazione": a box that is not ticked.
-fn unticked(doc: &Document<'_>, act: Part<'_>) -> bool {
-    let before = |back: usize| {
-        act.token
-            .checked_sub(back)
-            .map_or("", |token| doc.word(token))
-    };
-    before(1) == "]" && before(2) == "["
-}
-
 fn warned(
     doc: &Document<'_>,
     sentence: &Sentence,
@@ -169,7 +159,7 @@ fn warned(
     statement: &Statement<'_, C>,
 ) -> bool {
     let range = statement.range();
-    if unticked(doc, statement.act) {
+    if frames::unticked(doc, statement.act) {
         return false;
     }
     if stance.advises(range) || stance.under_advice && !stance.under_consequences {

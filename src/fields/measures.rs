@@ -183,6 +183,9 @@ fn is_measure(
     if stance::denied(doc, statement.act.range) || is_state(doc, sentence, statement.act.token) {
         return false;
     }
+    if frames::unticked(doc, statement.act) {
+        return false;
+    }
     if asked_of_others(doc, parts, statement) {
         return false;
     }

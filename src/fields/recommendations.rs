@@ -28,7 +28,7 @@ const fn frame(
 }
 
 const FRAMES: &[Frame<R>] = &[
-    frame(R::NoAction, &["no.deed"], &["no.need"], 6),
+    frame(R::NoAction, &["no.deed"], &["no.need"], 9),
     frame(R::NoAction, &["no.deed"], &["no.none"], 3),
     frame(
         R::BewarePhishing,
@@ -136,6 +136,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
 /// What a phrase without a partner advises.
 fn alone(code: &str) -> Option<R> {
     Some(match code {
+        "keep_data_private" => R::KeepDataPrivate,
         "beware_phishing" => R::BewarePhishing,
         "strong_password" => R::StrongPassword,
         "verify_sender" => R::VerifySender,
@@ -156,6 +157,9 @@ fn is_advice(
     plural: bool,
 ) -> bool {
     let act = statement.act;
+    if frames::unticked(doc, act) {
+        return false;
+    }
     if statement.says == R::NoAction {
         let wanted = statement
             .object
