@@ -193,7 +193,9 @@ fn is_measure(
         return !by_attackers(doc, parts, statement.act);
     }
     let needs_deed = match statement.says {
-        M::Hardening | M::MultiFactor | M::Monitoring | M::Training => !done,
+        // "Controlla giorno e notte la rete" tells it in the present.
+        M::Monitoring => !done && statement.object.is_none(),
+        M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
         _ => false,

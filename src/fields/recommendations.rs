@@ -280,9 +280,11 @@ fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
         ]
         .iter()
         .any(|end| word.ends_with(end));
+        // "Apra" commands, "aprira" tells of the future.
+        const SHORTEST_FUTURE: usize = 5;
         let of_us = ["iamo", "emo", "ra", "anno"]
             .iter()
-            .any(|end| word.ends_with(end));
+            .any(|end| word.ends_with(end) && word.len() >= SHORTEST_FUTURE);
         !of_us && (negated || !statement)
     })
 }
