@@ -116,6 +116,11 @@ fn warnings_deeds_and_advice_are_told_apart() {
     run(include_str!("../../tests/cases/advice.tsv"));
 }
 
+#[test]
+fn other_wordings_of_the_same_things_are_read_alike() {
+    run(include_str!("../../tests/cases/wordings.tsv"));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_the_fields_panic(text in "(?s)([a-zàèéìòù]{1,8}[ .,;:\n\"-]|garante |password |non |sono stati |.){0,60}") {

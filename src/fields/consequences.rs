@@ -4,39 +4,54 @@
 //! under a heading of consequences or beside "potrebbe", "il rischio". Advice,
 //! past events and what is denied are no consequences.
 
-use super::frames::{self, Collected, Frame, Statement};
+use super::frames::{self, Collected, Frame, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Consequence};
-use crate::text::{Document, SentenceKind};
+use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Consequence as C;
 
+const fn frame(
+    says: C,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<C> {
+    Frame {
+        says,
+        act,
+        object,
+        reach,
+    }
+}
+
 const FRAMES: &[Frame<C>] = &[
-    Frame {
-        says: C::UnwantedContact,
-        act: &["do.call"],
-        object: &["is.unwanted"],
-        reach: 4,
-    },
-    Frame {
-        says: C::NoHighRisk,
-        act: &["is.low"],
-        object: &["thing.risk"],
-        reach: 9,
-    },
-    Frame {
-        says: C::NoHighRisk,
-        act: &["no.deem"],
-        object: &["thing.effect"],
-        reach: 12,
-    },
-    Frame {
-        says: C::NoHighRisk,
-        act: &["no.risk"],
-        object: &["thing.effect"],
-        reach: 5,
-    },
+    frame(C::UnwantedContact, &["do.call"], &["is.unwanted"], 4),
+    frame(C::IdentityTheft, &["is.own_name"], &["do.sign"], 8),
+    frame(C::Fraud, &["is.own_name"], &["do.buy"], 8),
+    frame(C::Fraud, &["do.milk"], &["is.money"], 4),
+    frame(C::Fraud, &["do.misuse"], &["is.misuse"], 6),
+    frame(C::Phishing, &["is.posing"], &["is.us"], 5),
+    frame(C::Phishing, &["do.milk"], &["is.secrets"], 5),
+    frame(C::Phishing, &["is.message"], &["is.bait"], 3),
+    frame(C::Spam, &["is.message", "is.offer"], &["is.advert"], 3),
+    frame(
+        C::LossOfConfidentiality,
+        &["is.knowledge"],
+        &["is.others"],
+        8,
+    ),
+    frame(C::AccountTakeover, &["do.try"], &["is.elsewhere"], 7),
+    frame(C::Unavailability, &["do.lack"], &["is.service"], 4),
+    frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 14),
+    frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
+    frame(
+        C::NoHighRisk,
+        &["no.risk", "no.effect"],
+        &["thing.effect"],
+        5,
+    ),
 ];
 
 /// Reads the consequences that the text names.
@@ -52,8 +67,14 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<C>> {
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Consequences]);
-        for statement in frames::statements(doc, &parts, FRAMES, alone) {
-            if warned(doc, stance, &statement) {
+        let statements = frames::statements(doc, &parts, FRAMES, alone);
+        let past = parts.iter().filter(|_| stance.under_consequences);
+        let past = past.filter_map(|&act| seen(act));
+        for mut statement in statements.into_iter().chain(past) {
+            if is_fraud(doc, &parts, &statement) {
+                statement.says = C::Fraud;
+            }
+            if warned(doc, sentence, stance, &statement) {
                 let range = statement.range();
                 trace.note("consequences", range, "named as what may follow", &[]);
                 found.add(doc, statement.says, range);
@@ -82,21 +103,93 @@ fn alone(code: &str) -> Option<C> {
     })
 }
 
-fn warned(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> bool {
+/// "Abbiano preso visione" is a consequence only where the text lists consequences.
+fn seen(act: Part<'_>) -> Option<Statement<'_, C>> {
+    (act.code == "past.loss_of_confidentiality").then_some(Statement {
+        says: C::LossOfConfidentiality,
+        act,
+        object: None,
+    })
+}
+
+/// "Fingendosi un esattore", "false richieste" serve a fraud where the sentence names one.
+fn is_fraud(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>) -> bool {
+    const NEAR: usize = 12;
+    const MESSAGES: [&str; 8] = [
+        "shing",
+        "mail",
+        "sms",
+        "messag",
+        "comunicaz",
+        "telefon",
+        "chiamat",
+        "social",
+    ];
+    let near = frames::around(parts, statement.act.token, NEAR);
+    let first = near.first().map_or(statement.act, |part| *part);
+    let words = doc.slice(first.range.join(statement.range()));
+    statement.says == C::Phishing
+        && !MESSAGES.iter().any(|word| words.contains(word))
+        && near.iter().any(|part| {
+            let words = doc.slice(part.range);
+            part.code == "is.money"
+                || part.code == "fraud"
+                    && ["truff", "soldi", "denaro"]
+                        .iter()
+                        .any(|word| words.contains(word))
+        })
+}
+
+/// Whether a word of possibility stands shortly before the statement.
+fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
+    const CLOSE: usize = 24;
+    let start = sentence.tokens.start.max(at.saturating_sub(CLOSE));
+    (start..at).any(|token| {
+        matches!(
+            doc.word(token),
+            "potrebbe" | "potrebbero" | "potranno" | "potra" | "puo" | "possono" | "rischio"
+        )
+    })
+}
+
+fn warned(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    statement: &Statement<'_, C>,
+) -> bool {
     let range = statement.range();
-    if stance.advises(range) || stance.under_advice && !stance.under_consequences {
+    if frames::unticked(doc, statement.act) {
         return false;
+    }
+    if stance.advises(range) || stance.under_advice && !stance.under_consequences {
+        // Amid advice a sentence may still say why: "la cui diffusione potrebbe ledere".
+        let reason = !matches!(
+            statement.says,
+            C::Phishing | C::Spam | C::UnwantedContact | C::Fraud | C::NoHighRisk
+        );
+        let plain = !stance.is_cued(range) && sentence.kind != SentenceKind::Item;
+        return (reason || plain)
+            && hedged(doc, sentence, statement.act.token)
+            && !stance::denied(doc, range);
     }
     if statement.says == C::NoHighRisk && names_one_risk(doc, statement) {
         return false;
     }
-    if statement.says != C::NoHighRisk && stance::denied(doc, range) {
+    // "Non si può escludere che" opens a possibility whatever was denied before.
+    let opened = doc
+        .slice(ViewRange::new(sentence.range.start, range.start))
+        .contains("esclu");
+    if statement.says != C::NoHighRisk && !opened && stance::denied(doc, range) {
         return false;
     }
     if stance.under_consequences {
         return true;
     }
     if (stance.under_data || stance.under_measures) && !stance.endangers {
+        return false;
+    }
+    if !stance.endangers && doc.slice(range) == "credential stuffing" {
         return false;
     }
     // Outside a section on risks, what is told of the event is no forecast.

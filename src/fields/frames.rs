@@ -160,6 +160,16 @@ pub(super) fn before<'p, 'l>(
         .find(|part| codes.contains(&part.code) && !parted(doc, part.token, token))
 }
 
+/// "[ ] discriminazione": a box that is not ticked.
+pub(super) fn unticked(doc: &Document<'_>, act: Part<'_>) -> bool {
+    let before = |back: usize| {
+        act.token
+            .checked_sub(back)
+            .map_or("", |token| doc.word(token))
+    };
+    before(1) == "]" && before(2) == "["
+}
+
 /// The parts within `reach` tokens of a token.
 pub(super) fn around<'p, 'l>(parts: &'p [Part<'l>], token: usize, reach: usize) -> &'p [Part<'l>] {
     let first = parts.partition_point(|part| part.token + reach < token);

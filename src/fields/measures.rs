@@ -105,6 +105,9 @@ const FRAMES: &[Frame<M>] = &[
         &["thing.system", "thing.network"],
         4,
     ),
+    frame(M::Hardening, &["do.limit"], &["is.limit"], 5),
+    frame(M::Hardening, &["do.narrow"], &["is.only"], 8),
+    frame(M::Monitoring, &["do.look"], &["is.always"], 8),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
     frame(M::Training, &["do.train"], &["thing.staff"], 8),
     frame(M::DeletionRequest, &["do.ask"], &["do.delete"], 14),
@@ -126,7 +129,13 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<M>> {
                 found.add(doc, M::MultiFactor, factor.range);
             }
         }
-        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+        let mut statements = frames::statements(doc, &parts, FRAMES, alone);
+        statements.extend(
+            parts
+                .iter()
+                .filter_map(|&act| stop(doc, sentence, &parts, act)),
+        );
+        for statement in statements {
             if is_measure(doc, sentence, stance, &parts, &statement) {
                 let range = statement.range();
                 trace.note("measures", range, "told as done or to be done", &[]);
@@ -171,7 +180,10 @@ fn is_measure(
     if stance.under_consequences && !done {
         return false;
     }
-    if stance::denied(doc, statement.act.range) {
+    if stance::denied(doc, statement.act.range) || is_state(doc, sentence, statement.act.token) {
+        return false;
+    }
+    if frames::unticked(doc, statement.act) {
         return false;
     }
     if asked_of_others(doc, parts, statement) {
@@ -181,13 +193,71 @@ fn is_measure(
         return !by_attackers(doc, parts, statement.act);
     }
     let needs_deed = match statement.says {
-        M::Hardening | M::MultiFactor | M::Monitoring | M::Training => !done,
+        // "Controlla giorno e notte la rete" tells it in the present.
+        M::Monitoring => !done && statement.object.is_none(),
+        M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
         _ => false,
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// A deed that stops something whatever it is: "abbiamo ritirato", "è stata disabilitata".
+///
+/// Where it bears on a password, an account or a hole, the frames say what it is.
+fn stop<'d>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    parts: &[Part<'d>],
+    act: Part<'d>,
+) -> Option<Statement<'d, M>> {
+    const OBJECT: usize = 7;
+    const OTHER_OBJECTS: [&str; 5] = [
+        "thing.credential",
+        "thing.account",
+        "thing.session",
+        "thing.vulnerability",
+        "thing.second_factor",
+    ];
+    let passive = match act.code {
+        "do.stop" => true,
+        // "I servizi sono stati interrotti" may be the attack itself.
+        "do.halt" => false,
+        _ => return None,
+    };
+    let other = frames::around(parts, act.token, OBJECT)
+        .iter()
+        .any(|part| OTHER_OBJECTS.contains(&part.code));
+    (!other && ours(doc, sentence, act.token, passive)).then_some(Statement {
+        says: M::Containment,
+        act,
+        object: None,
+    })
+}
+
+/// Whether an auxiliary close before the act makes it a deed: "abbiamo", "ha subito", "è stato".
+fn ours(doc: &Document<'_>, sentence: &Sentence, act: usize, passive: bool) -> bool {
+    const CLOSE: usize = 4;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| match doc.word(token) {
+        "abbiamo" | "ha" | "hanno" | "provveduto" | "proceduto" => true,
+        "stato" | "stata" | "stati" | "state" | "viene" | "venne" => passive,
+        _ => false,
+    })
+}
+
+/// "Sono rimasti bloccati", "risulta chiuso": how things stand, not what was done.
+fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 3;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| {
+        let word = doc.word(token);
+        ["rimast", "risult", "restat", "rimang"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
 }
 
 /// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.

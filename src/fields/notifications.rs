@@ -292,12 +292,15 @@ impl Reading<'_, '_> {
             return None;
         }
         let words = self.doc.slice(self.sentence.range);
-        words.contains("denunci").then(|| Told {
-            recipient: Recipient::Police,
-            status: self.status(act),
-            range: act.range,
-            rule: "a denunzia made",
-        })
+        ["denunci", "querel"]
+            .iter()
+            .any(|report| words.contains(report))
+            .then(|| Told {
+                recipient: Recipient::Police,
+                status: self.status(act),
+                range: act.range,
+                rule: "a denunzia made",
+            })
     }
 
     /// The people concerned, told by another message than this one.

@@ -28,7 +28,7 @@ const fn frame(
 }
 
 const FRAMES: &[Frame<R>] = &[
-    frame(R::NoAction, &["no.deed"], &["no.need"], 6),
+    frame(R::NoAction, &["no.deed"], &["no.need"], 9),
     frame(R::NoAction, &["no.deed"], &["no.none"], 3),
     frame(
         R::BewarePhishing,
@@ -136,6 +136,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
 /// What a phrase without a partner advises.
 fn alone(code: &str) -> Option<R> {
     Some(match code {
+        "keep_data_private" => R::KeepDataPrivate,
         "beware_phishing" => R::BewarePhishing,
         "strong_password" => R::StrongPassword,
         "verify_sender" => R::VerifySender,
@@ -156,6 +157,9 @@ fn is_advice(
     plural: bool,
 ) -> bool {
     let act = statement.act;
+    if frames::unticked(doc, act) {
+        return false;
+    }
     if statement.says == R::NoAction {
         let wanted = statement
             .object
@@ -276,9 +280,11 @@ fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
         ]
         .iter()
         .any(|end| word.ends_with(end));
+        // "Apra" commands, "aprira" tells of the future.
+        const SHORTEST_FUTURE: usize = 5;
         let of_us = ["iamo", "emo", "ra", "anno"]
             .iter()
-            .any(|end| word.ends_with(end));
+            .any(|end| word.ends_with(end) && word.len() >= SHORTEST_FUTURE);
         !of_us && (negated || !statement)
     })
 }

@@ -15,7 +15,13 @@ const FRAMES: &[Frame<Word>] = &[
         says: Word::Insider,
         act: &["is.insider"],
         object: &["is.abuse"],
-        reach: 26,
+        reach: 40,
+    },
+    Frame {
+        says: Word::Undecided,
+        act: &["is.unsure"],
+        object: &["is.either"],
+        reach: 24,
     },
     Frame {
         says: Word::Unknown,
@@ -34,12 +40,13 @@ enum Word {
     Accidental,
     Technical,
     Unknown,
+    Undecided,
 }
 
 /// The first mention of each.
 #[derive(Debug, Default)]
 struct Words {
-    first: [Option<ViewRange>; 6],
+    first: [Option<ViewRange>; 7],
 }
 
 impl Words {
@@ -82,6 +89,14 @@ pub(super) fn read(
             "a member of staff without reason",
             &[],
         );
+        return Some(Coded {
+            code,
+            evidence: vec![evidence],
+        });
+    }
+    // "Non è noto se siano andate smarrite oppure rubate" leaves every other word open.
+    if let Some((code, evidence, range)) = said(Cause::Unknown, Word::Undecided) {
+        trace.note("breach.cause", range, "said to be undecided", &[]);
         return Some(Coded {
             code,
             evidence: vec![evidence],
@@ -142,7 +157,8 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
             let forecast = stance.warns && !stance.under_facts && statement.says == Word::External;
             if stance.tells(range)
                 && !forecast
-                && (statement.says == Word::Unknown || !stance::denied(doc, statement.act.range))
+                && (matches!(statement.says, Word::Unknown | Word::Undecided)
+                    || !stance::denied(doc, statement.act.range))
             {
                 words.add(statement.says, range);
             }

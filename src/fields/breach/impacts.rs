@@ -33,6 +33,12 @@ const FRAMES: &[Frame<Impact>] = &[
         object: &["is.record"],
         reach: 14,
     },
+    Frame {
+        says: Confidentiality,
+        act: &["do.show"],
+        object: &["is.others"],
+        reach: 10,
+    },
 ];
 
 /// Tokens around a statement in which a word of precaution bears on it.

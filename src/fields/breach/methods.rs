@@ -46,7 +46,9 @@ const FRAMES: &[Frame<M>] = &[
     frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
     frame(M::Theft, &["do.break"], &["is.place"], 6),
     frame(M::Loss, &["do.lose"], &["is.device"], 9),
+    frame(M::Exfiltration, &["do.export"], &["is.haul"], 6),
     frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
+    frame(M::MisdirectedMessage, &["do.reach"], &["is.stranger"], 12),
     frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
     frame(M::Phishing, &["is.fake"], &["is.lure"], 4),
     frame(
@@ -64,13 +66,19 @@ const NEAR: usize = 60;
 /// Reads the methods; [`fitting`] then drops those that the cause excludes.
 pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
     let mut found = Collected::new();
+    let on_a_board = ["albo pretorio", "albo on"]
+        .iter()
+        .any(|board| doc.text().contains(board));
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
         if stance.asks || stance.under_law || sentence.kind == SentenceKind::Heading {
             continue;
         }
         let tables = [Table::Methods, Table::Things, Table::Causes];
         let parts = frames::parts(doc, sentence, &tables);
-        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+        for mut statement in frames::statements(doc, &parts, FRAMES, alone) {
+            if on_a_board && attaches(doc, &statement) {
+                statement.says = M::AccidentalPublication;
+            }
             if told(doc, stance, &parts, &statement) {
                 let range = statement.range();
                 trace.note("breach.methods", range, "told as a fact of the breach", &[]);
@@ -86,6 +94,11 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         }
     }
     found.into_items()
+}
+
+/// A wrong enclosure on a public board is published, not sent.
+fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
+    statement.says == M::MisdirectedMessage && doc.slice(statement.range()).contains("allegat")
 }
 
 /// Whether the words of a slip themselves call it one.
