@@ -13,7 +13,7 @@ use super::cues::{self, Cue, Found};
 use super::frames::{self, Frame};
 use super::telling::{self, Telling};
 use crate::record::Kind;
-use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
+use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 
 const FIELD: &str = "document.kind";
@@ -95,7 +95,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
     if let Some((frame, at)) = frames.iter().find(|(frame, _)| !frame.yields()) {
         return other(trace, Some(*frame), frame.rule(), at.clone());
     }
-    if let Some((rule, at)) = denial(&cues, &tellings) {
+    if let Some((rule, at)) = denial(doc, &cues, &tellings) {
         return other(trace, None, rule, at);
     }
     let voice = voice(doc, &cues, &tellings);
@@ -197,10 +197,23 @@ fn template(doc: &Document<'_>, tellings: &[Telling]) -> Option<Vec<ViewRange>> 
 }
 
 /// A denial of the breach, or false messages, while nobody tells what befell data.
-fn denial(cues: &[Found], tellings: &[Telling]) -> Option<(&'static str, Vec<ViewRange>)> {
+fn denial(
+    doc: &Document<'_>,
+    cues: &[Found],
+    tellings: &[Telling],
+) -> Option<(&'static str, Vec<ViewRange>)> {
+    // Swindlers among the risks and the advice of a notice are no warning of false messages.
+    let aside = |found: &Found| {
+        use SectionKind::{Advice, Consequences, Measures};
+        found.cue == Cue::Fake
+            && matches!(
+                doc.section_kind(found.sentence),
+                Consequences | Advice | Measures
+            )
+    };
     let of = |cue: Cue| -> Vec<ViewRange> {
         cues.iter()
-            .filter(|found| found.cue == cue && !found.quoted)
+            .filter(|found| found.cue == cue && !found.quoted && !aside(found))
             .map(|found| found.at)
             .collect()
     };

@@ -7,7 +7,7 @@
 
 use super::cues::{Cue, Found};
 use super::mood::{Mood, after_hypothesis, denies, mood};
-use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
+use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
 
 /// A predicate of a breach.
 #[derive(Debug, Clone, Copy)]
@@ -145,6 +145,9 @@ pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) 
 /// or calls itself the communication of art. 34.
 fn titled(doc: &Document<'_>, cues: &[Found]) -> bool {
     const HEAD: usize = 4;
+    if is_built_as_notice(doc) {
+        return true;
+    }
     cues.iter().filter(|found| !found.quoted).any(|found| {
         let title = || {
             doc.sentences()
@@ -161,6 +164,19 @@ fn titled(doc: &Document<'_>, cues: &[Found]) -> bool {
             _ => false,
         }
     })
+}
+
+/// The headings are those of a communication under art. 34(2): what happened, and at
+/// least two of what it did to whom, what may follow, and what was done.
+fn is_built_as_notice(doc: &Document<'_>) -> bool {
+    let has = |kinds: &[SectionKind]| doc.sections().iter().any(|s| kinds.contains(&s.kind));
+    let parts = [
+        has(&[SectionKind::Data, SectionKind::DataNotInvolved]),
+        has(&[SectionKind::People]),
+        has(&[SectionKind::Consequences]),
+        has(&[SectionKind::Measures]),
+    ];
+    has(&[SectionKind::Facts]) && parts.into_iter().filter(|part| *part).count() >= 2
 }
 
 /// What is wrong only in a condition ("in caso di violazione") or in a denial
