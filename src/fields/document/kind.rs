@@ -217,7 +217,11 @@ fn denial(
             .map(|found| found.at)
             .collect()
     };
-    if tellings.iter().any(|telling| telling.of_data) {
+    let named = telling::subject_names_breach(doc, cues);
+    if tellings
+        .iter()
+        .any(|telling| telling.of_data || named && !telling.hedged)
+    {
         return None;
     }
     let fake = of(Cue::Fake);
@@ -325,7 +329,12 @@ fn told(
         let best = sure
             .clone()
             .find(|telling| telling.of_data)
-            .or_else(|| sure.clone().find(|telling| telling.harm || about_data));
+            .or_else(|| sure.clone().find(|telling| telling.harm || about_data))
+            .or_else(|| {
+                // The subject line names the breach: any deed told below is of it.
+                let named = telling::subject_names_breach(doc, cues);
+                tellings.iter().find(|telling| named && !telling.hedged)
+            });
         if let Some(telling) = best {
             return Some((*telling, speaker));
         }

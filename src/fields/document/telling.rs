@@ -166,6 +166,18 @@ fn titled(doc: &Document<'_>, cues: &[Found]) -> bool {
     })
 }
 
+/// The subject line names a violation of data or the communication of one.
+pub(super) fn subject_names_breach(doc: &Document<'_>, cues: &[Found]) -> bool {
+    cues.iter().any(|found| {
+        matches!(found.cue, Cue::WrongData | Cue::Art34)
+            && !found.quoted
+            && doc
+                .sentences()
+                .get(found.sentence)
+                .is_some_and(|s| s.kind == SentenceKind::Subject)
+    })
+}
+
 /// The headings are those of a communication under art. 34(2): what happened, and at
 /// least two of what it did to whom, what may follow, and what was done.
 fn is_built_as_notice(doc: &Document<'_>) -> bool {
