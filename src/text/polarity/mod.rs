@@ -2,10 +2,10 @@
 //!
 //! One model for all fields, after the ConText algorithm: a cue (the table
 //! `polarity.tsv`) has a category, a direction and a scope. Sentences are cut
-//! into clauses, each around one predicate ([`clauses`]); a predicate's cue
+//! into clauses, each around one predicate (`clauses`); a predicate's cue
 //! holds for its whole clause, subject included; `nessun`, `né`, `eventuali`,
 //! `ad eccezione di` hold for the words after them, `ove presenti` for the
-//! words before ([`scope`]). A clause without a predicate goes on as the one
+//! words before (`scope`). A clause without a predicate goes on as the one
 //! before it, an item of a list as the sentence that leads into the list.
 //!
 //! The verdict on every token is computed once, in one pass; asking is a look-up.
