@@ -228,7 +228,9 @@ fn protocol(
     let rest =
         matches!(doc.word(moment.tokens.end), "," | "(" | "-") || moment.tokens.end >= line.end;
     if heads && rest && moment.sentence < 4 && from == before.start {
-        return !tells_verb(doc, before) && !incident_of(doc, before);
+        // The title's own noun is no verb: "estratto" also means taken out.
+        let below = (before.start + 1).min(before.end)..before.end;
+        return !tells_verb(doc, &below) && !incident_of(doc, before);
     }
     let named = (from..before.end).any(|t| match doc.word(t) {
         "prot" | "protocollo" | "rif" | "registro" => true,
