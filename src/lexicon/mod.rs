@@ -95,7 +95,7 @@ impl Lexicon {
     pub fn with(own: Vec<(Table, Entry)>) -> Lexicon {
         Lexicon {
             builtin: builtin_index(),
-            own: index::compile(own).and_then(owned_index).ok(),
+            own: (!own.is_empty()).then(|| own_index(own)),
         }
     }
 
@@ -150,13 +150,22 @@ fn builtin_index() -> Index<'static> {
     index
 }
 
-fn owned_index(compiled: index::Compiled) -> Result<Index<'static>, fst::Error> {
-    let codes = compiled.codes.lines();
-    Index::new(
-        Cow::Owned(compiled.phrases),
-        Cow::Owned(compiled.senses),
-        codes.map(|code| Cow::Owned(code.to_owned())).collect(),
-    )
+/// The index of an analyst's own entries.
+fn own_index(entries: Vec<(Table, Entry)>) -> Index<'static> {
+    let load = |compiled: index::Compiled| {
+        let codes = compiled.codes.lines().map(str::to_owned);
+        let codes = codes.map(Cow::Owned).collect();
+        Index::new(
+            Cow::Owned(compiled.phrases),
+            Cow::Owned(compiled.senses),
+            codes,
+        )
+    };
+    #[allow(clippy::expect_used)] // Phrases come sorted and once each, whatever the entries.
+    let index = index::compile(entries)
+        .and_then(load)
+        .expect("sorted phrases compile");
+    index
 }
 
 /// Where a phrase that was found up to `end` ends as whole words, if it does.
