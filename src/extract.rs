@@ -1,12 +1,13 @@
 //! The extractor: bytes in, one record or error record out.
 
 use crate::fields;
-use crate::input::{self, Decoded, InputError};
+use crate::input::{self, Decoded, InputError, unpack};
 use crate::lexicon::Lexicon;
 use crate::record::{Coverage, Evidence, Output, Record, Source};
 use crate::text::calendar::CalendarDate;
 use crate::text::{Document, SourceText};
 use crate::trace::{Note, Trace};
+use std::ops::ControlFlow;
 
 /// Reads documents into records. Cheap to make, safe to share between threads.
 #[derive(Debug, Clone, Copy)]
@@ -48,11 +49,37 @@ impl<'l> Extractor<'l> {
         self
     }
 
+    /// Reads every document of an input (an archive or a mail may hold several)
+    /// and hands on their outputs in order, until `take` returns `Break`.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// let mut outputs = Vec::new();
+    /// breccia::Extractor::new().extract_each("lettera.txt", b"Gentile utente ...", |output| {
+    ///     outputs.push(output);
+    ///     ControlFlow::Continue(())
+    /// });
+    /// assert_eq!(outputs.len(), 1);
+    /// ```
+    pub fn extract_each(
+        &self,
+        id: &str,
+        bytes: &[u8],
+        mut take: impl FnMut(Output) -> ControlFlow<()>,
+    ) {
+        let _ = unpack::documents(id, bytes, &mut |id, document| {
+            take(match document {
+                Ok(bytes) => self.extract(id, &bytes),
+                Err(error) => error.into_output(id),
+            })
+        });
+    }
+
     /// Reads one document. Never panics: what can't be read becomes an error record.
     ///
     /// `id` becomes `source.id`.
     pub fn extract(&self, id: &str, bytes: &[u8]) -> Output {
-        match input::decode(bytes) {
+        match input::decode(id, bytes) {
             Ok(decoded) => {
                 let (text, source) = freeze(id, bytes, decoded);
                 let document = Document::new(&text, self.lexicon);
@@ -69,7 +96,7 @@ impl<'l> Extractor<'l> {
     /// # Errors
     /// [`InputError`] for what [`Extractor::extract`] would turn into an error record.
     pub fn explain(&self, id: &str, bytes: &[u8]) -> Result<Explanation, InputError> {
-        let (text, source) = freeze(id, bytes, input::decode(bytes)?);
+        let (text, source) = freeze(id, bytes, input::decode(id, bytes)?);
         let document = Document::new(&text, self.lexicon);
         let mut trace = Trace::on();
         let record = fields::record(&document, source, self.reference_date, &mut trace);
@@ -88,7 +115,7 @@ impl<'l> Extractor<'l> {
 
 /// The frozen text of a decoded document and what the record says of its source.
 fn freeze(id: &str, bytes: &[u8], decoded: Decoded) -> (SourceText, Source) {
-    let text = SourceText::new(decoded.text);
+    let text = SourceText::with_places(decoded.text, decoded.places);
     let source = Source {
         id: id.to_owned(),
         media_type: decoded.media_type.to_owned(),

@@ -172,6 +172,28 @@ pub struct Evidence {
     pub end: usize,
     /// The slice itself.
     pub text: String,
+    /// Where the slice begins in a container; absent for plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locator: Option<Locator>,
+}
+
+/// A place in the container that a text came in: what its format knows of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Locator {
+    /// Page of a PDF, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Part of a DOCX or ODT (`word/document.xml`), section of a mail (`1.2`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Paragraph within the part, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// First byte and one past the last, in the document's bytes (HTML) or in
+    /// the decoded bytes of the part (mail).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<[u64; 2]>,
 }
 
 /// Whether the text says a value in words or a documented rule concluded it.

@@ -9,6 +9,7 @@ use breccia::Extractor;
 use breccia::input::InputError;
 use breccia::record::Output;
 use rayon::prelude::*;
+use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 
 /// Inputs in flight for each worker.
@@ -24,7 +25,8 @@ pub(super) fn run(
     if jobs <= 1 || inputs.len() <= 1 {
         return inputs
             .iter()
-            .try_for_each(|input| write(extract(extractor, input)));
+            .flat_map(|input| extract(extractor, input))
+            .try_for_each(write);
     }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.min(inputs.len()))
@@ -33,23 +35,32 @@ pub(super) fn run(
             Failure::Usage(format!("--jobs {jobs}: {error}; give a smaller number"))
         })?;
     for block in inputs.chunks(BLOCK * jobs) {
-        let outputs: Vec<Output> = pool.install(|| {
+        let outputs: Vec<Vec<Output>> = pool.install(|| {
             block
                 .par_iter()
                 .map(|input| extract(extractor, input))
                 .collect()
         });
-        outputs.into_iter().try_for_each(&mut write)?;
+        outputs.into_iter().flatten().try_for_each(&mut write)?;
     }
     Ok(())
 }
 
-/// One document. A defect that panics costs that document, not the batch.
-fn extract(extractor: &Extractor<'_>, input: &Input) -> Output {
+/// The documents of one input. A defect that panics costs that input, not the batch.
+fn extract(extractor: &Extractor<'_>, input: &Input) -> Vec<Output> {
     let bytes = match input.read() {
         Ok(bytes) => bytes,
-        Err(error) => return error.into_output(&input.id),
+        Err(error) => return vec![error.into_output(&input.id)],
     };
-    panic::catch_unwind(AssertUnwindSafe(|| extractor.extract(&input.id, &bytes)))
-        .unwrap_or_else(|_| InputError::Internal.into_output(&input.id))
+    let mut outputs = Vec::new();
+    let unharmed = panic::catch_unwind(AssertUnwindSafe(|| {
+        extractor.extract_each(&input.id, &bytes, |output| {
+            outputs.push(output);
+            ControlFlow::Continue(())
+        });
+    }));
+    if unharmed.is_err() {
+        outputs.push(InputError::Internal.into_output(&input.id));
+    }
+    outputs
 }

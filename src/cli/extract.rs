@@ -16,15 +16,16 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     /// Files, folders, or `-` for standard input
     ///
-    /// Folders are walked in sorted order; only documents (.txt, .text, .md) are
-    /// read, other files are counted as skipped on standard error. Without a
+    /// Folders are walked in sorted order; only documents and archives of them
+    /// are read (.txt, .md, .html, .docx, .odt, .rtf, .pdf, .eml, .mbox, .zip,
+    /// .gz), other files are counted as skipped on standard error. Without a
     /// path, standard input is read.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// How the records are written
     ///
-    /// json: one pretty object for one document, else a pretty array;
+    /// json: one pretty object for one document, a pretty array for several;
     /// jsonl: one record a line.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,

@@ -3,9 +3,6 @@
 use breccia::input::{self, InputError};
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that a folder is searched for.
-const KNOWN_TYPES: &[&str] = &["txt", "text", "md"];
-
 /// One document to read.
 #[derive(Debug)]
 pub(super) struct Input {
@@ -116,7 +113,7 @@ fn walk(root: &Path, inputs: &mut Inputs) {
 
 fn is_known_type(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
-        KNOWN_TYPES
+        input::ENDINGS
             .iter()
             .any(|known| ending.eq_ignore_ascii_case(known))
     })

@@ -9,6 +9,7 @@ mod explain;
 mod extract;
 mod inputs;
 mod lexicon;
+mod limits;
 mod schema;
 mod sink;
 mod text;
@@ -61,6 +62,8 @@ enum Verb {
     Text(text::Arguments),
     /// Print the JSON Schema of the output
     Schema,
+    /// Print what is not read: the bounds on inputs and on the work for each
+    Limits,
 }
 
 /// How a verb ended.
@@ -115,6 +118,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
+        Verb::Limits => limits::run(),
     };
     match result {
         Ok(Status::Complete) | Err(Failure::Closed) => ExitCode::SUCCESS,

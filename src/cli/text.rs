@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let input = Input::file(&arguments.file);
     let decoded = input
         .read()
-        .and_then(|bytes| breccia::input::decode(&bytes));
+        .and_then(|bytes| breccia::input::decode(&input.id, &bytes));
     let decoded = match decoded {
         Ok(decoded) => decoded,
         Err(error) => {

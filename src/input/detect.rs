@@ -1,27 +1,72 @@
-//! Formats told by their content.
+//! The format of a document: told by its content first, by its name second.
 
-/// The name, for people, of a known format that is not read.
-pub(super) fn unsupported(bytes: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: &[(&[u8], &str)] = &[
-        (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive or an Office document"),
-        (b"PK\x05\x06", "an empty ZIP archive"),
-        (b"{\\rtf", "an RTF document"),
+/// Endings of the files that a folder or an archive is searched for, in lower case.
+pub const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "rtf", "pdf", "eml",
+    "mbox", "zip", "gz",
+];
+
+/// A format, as far as the content tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Text in some character set.
+    Plain,
+    Html,
+    Docx,
+    Odt,
+    Rtf,
+    Pdf,
+    /// One message with its headers.
+    Mail,
+    /// A mailbox of messages.
+    Mbox,
+    Zip,
+    Gzip,
+    /// Known, named for people, and not read.
+    Unsupported(&'static str),
+}
+
+impl Format {
+    /// The format for people, with its article.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "a plain text",
+            Self::Html => "an HTML page",
+            Self::Docx => "a Word document",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "an RTF document",
+            Self::Pdf => "a PDF document",
+            Self::Mail => "a mail",
+            Self::Mbox => "a mailbox",
+            Self::Zip => "a ZIP archive",
+            Self::Gzip => "a gzip archive",
+            Self::Unsupported(name) => name,
+        }
+    }
+}
+
+/// Tells the format of a document. `id` ends in its file name.
+pub(super) fn format(_id: &str, bytes: &[u8]) -> Format {
+    const SIGNATURES: &[(&[u8], Format)] = &[
+        (b"%PDF-", Format::Pdf),
+        (b"PK\x03\x04", Format::Zip),
+        (b"PK\x05\x06", Format::Zip),
+        (b"{\\rtf", Format::Rtf),
+        (b"\x1F\x8B", Format::Gzip),
         (
             b"\xD0\xCF\x11\xE0",
-            "an Office document of the old binary format",
+            Format::Unsupported("an Office document of the old binary format"),
         ),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"\x89PNG", "a PNG image"),
-        (b"\xFF\xD8\xFF", "a JPEG image"),
-        (b"GIF8", "a GIF image"),
-        (b"7z\xBC\xAF", "a 7-Zip archive"),
+        (b"\x89PNG", Format::Unsupported("a PNG image")),
+        (b"\xFF\xD8\xFF", Format::Unsupported("a JPEG image")),
+        (b"GIF8", Format::Unsupported("a GIF image")),
+        (b"7z\xBC\xAF", Format::Unsupported("a 7-Zip archive")),
     ];
-    if let Some((_, name)) = SIGNATURES
+    if let Some((_, format)) = SIGNATURES
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))
     {
-        return Some(name);
+        return *format;
     }
     let head = bytes
         .strip_prefix(b"\xEF\xBB\xBF")
@@ -31,5 +76,8 @@ pub(super) fn unsupported(bytes: &[u8]) -> Option<&'static str> {
         head.get(..tag.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
     };
-    (starts(b"<!doctype html") || starts(b"<html")).then_some("an HTML page")
+    if starts(b"<!doctype html") || starts(b"<html") {
+        return Format::Html;
+    }
+    Format::Plain
 }

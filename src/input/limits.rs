@@ -1,7 +1,64 @@
 //! What the program refuses to read, one constant each.
+//!
+//! Hitting a limit is never silent: either the whole document becomes an error
+//! record whose code is the limit's name, or its record says
+//! `"coverage": "partial"` and names the limit among its causes.
+//! `breccia limits` prints [`ALL`].
 
-/// Largest input in bytes.
-pub const MAX_INPUT_BYTES: u64 = 64 * 1024 * 1024;
+use std::fmt;
 
-/// Share of control characters, in percent, from which decoded bytes are no text.
-pub const MAX_CONTROL_PERCENT: usize = 2;
+/// One bound on what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The code of an error record or coverage cause: `max_input_bytes`.
+    pub name: &'static str,
+    /// The largest value that is still read.
+    pub value: u64,
+    /// What is counted.
+    pub unit: &'static str,
+    /// What happens beyond it, for people.
+    pub beyond: &'static str,
+}
+
+impl Limit {
+    /// Whether a count lies beyond the limit.
+    pub const fn is_exceeded_by(&self, count: u64) -> bool {
+        count > self.value
+    }
+
+    /// The limit as a length in memory.
+    pub const fn as_usize(&self) -> usize {
+        self.value as usize
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} (limit {})", self.value, self.unit, self.name)
+    }
+}
+
+macro_rules! limits {
+    ($($(#[$doc:meta])* $constant:ident = $value:expr, $unit:literal, $name:literal, $beyond:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub const $constant: Limit = Limit {
+                name: $name,
+                value: $value,
+                unit: $unit,
+                beyond: $beyond,
+            };
+        )*
+        /// Every limit, in the order of the way that a document goes.
+        pub const ALL: &[Limit] = &[$($constant),*];
+    };
+}
+
+limits! {
+    /// Largest input, and largest document within an archive, in bytes.
+    MAX_INPUT_BYTES = 64 << 20, "bytes", "max_input_bytes", "the document is not read";
+    /// Control characters, in percent, beyond which decoded bytes are no text.
+    MAX_CONTROL_PERCENT = 2, "percent", "max_control_percent", "the document is not read";
+    /// Longest frozen text, in bytes of UTF-8.
+    MAX_TEXT_BYTES = 16 << 20, "bytes", "max_text_bytes", "the text is cut there";
+}

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 /// How several outputs follow one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// One pretty object; for exactly one input.
+    /// One pretty object; a pretty array as soon as a second output follows, as
+    /// from an archive.
     Object,
     /// A pretty array.
     Array,
@@ -20,6 +21,8 @@ pub struct JsonWriter<W> {
     out: W,
     layout: Layout,
     written: usize,
+    /// With [`Layout::Object`], the first output until it is known to stand alone.
+    first: Vec<u8>,
 }
 
 impl<W: Write> JsonWriter<W> {
@@ -29,6 +32,7 @@ impl<W: Write> JsonWriter<W> {
             out,
             layout,
             written: 0,
+            first: Vec::new(),
         }
     }
 
@@ -42,9 +46,14 @@ impl<W: Write> JsonWriter<W> {
                 serde_json::to_writer(&mut self.out, output)?;
                 self.out.write_all(b"\n")?;
             }
+            Layout::Object if self.written == 0 => {
+                serde_json::to_writer_pretty(&mut self.first, output)?;
+            }
             Layout::Object => {
-                serde_json::to_writer_pretty(&mut self.out, output)?;
-                self.out.write_all(b"\n")?;
+                self.out.write_all(b"[\n")?;
+                self.out.write_all(&std::mem::take(&mut self.first))?;
+                self.layout = Layout::Array;
+                return self.write(output);
             }
             Layout::Array => {
                 let open: &[u8] = if self.written == 0 { b"[\n" } else { b",\n" };
@@ -56,14 +65,21 @@ impl<W: Write> JsonWriter<W> {
         Ok(())
     }
 
-    /// Closes an array and flushes.
+    /// Closes an array, or writes the one object, and flushes.
     ///
     /// # Errors
     /// What the underlying writer says.
     pub fn finish(mut self) -> io::Result<W> {
-        if self.layout == Layout::Array {
-            let close: &[u8] = if self.written == 0 { b"[]\n" } else { b"\n]\n" };
-            self.out.write_all(close)?;
+        match self.layout {
+            Layout::Object => {
+                self.out.write_all(&self.first)?;
+                self.out.write_all(b"\n")?;
+            }
+            Layout::Array => {
+                let close: &[u8] = if self.written == 0 { b"[]\n" } else { b"\n]\n" };
+                self.out.write_all(close)?;
+            }
+            Layout::Lines => {}
         }
         self.out.flush()?;
         Ok(self.out)

@@ -6,6 +6,7 @@
 pub mod calendar;
 mod layout;
 pub mod numbers;
+mod places;
 pub mod polarity;
 mod sections;
 mod sentences;
@@ -14,6 +15,7 @@ mod span;
 mod tokens;
 mod view;
 
+pub use places::{PartId, Place, Places};
 pub use sections::{Section, SectionKind};
 pub use sentences::{Sentence, SentenceKind};
 pub use source::SourceText;

@@ -1,5 +1,6 @@
 //! The frozen source text: what spans refer to.
 
+use super::places::Places;
 use super::span::{SourceRange, Span};
 use crate::record::Evidence;
 
@@ -13,17 +14,24 @@ pub struct SourceText {
     /// Code points before byte `i * STRIDE`; empty for pure ASCII.
     code_points_before: Vec<usize>,
     code_points: usize,
+    places: Places,
 }
 
 impl SourceText {
-    /// Freezes a decoded text.
+    /// Freezes a decoded text that came in no container.
     pub fn new(text: String) -> Self {
+        Self::with_places(text, Places::default())
+    }
+
+    /// Freezes a decoded text with its places in the container that it came in.
+    pub fn with_places(text: String, places: Places) -> Self {
         if text.is_ascii() {
             let code_points = text.len();
             return Self {
                 text,
                 code_points_before: Vec::new(),
                 code_points,
+                places,
             };
         }
         let mut code_points_before = Vec::with_capacity(text.len() / STRIDE + 1);
@@ -36,7 +44,13 @@ impl SourceText {
             text,
             code_points_before,
             code_points,
+            places,
         }
+    }
+
+    /// Where in its container each stretch of the text stood.
+    pub fn places(&self) -> &Places {
+        &self.places
     }
 
     /// The text.
@@ -82,6 +96,7 @@ impl SourceText {
             start: span.start,
             end: span.end,
             text: text.to_owned(),
+            locator: self.places.locate(range),
         }
     }
 }

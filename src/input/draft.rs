@@ -1,0 +1,86 @@
+//! A frozen text in the making: what container readers write into.
+
+use super::limits::{Limit, MAX_TEXT_BYTES};
+use crate::text::{PartId, Place, Places};
+
+/// Text, its places and what was left out so far.
+///
+/// Readers push words as they stand in the container, with their place, and
+/// line breaks of their own between blocks, which have none.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    text: String,
+    places: Places,
+    causes: Vec<String>,
+}
+
+impl Draft {
+    /// Names a part of the container.
+    pub(super) fn part(&mut self, name: impl Into<String>) -> PartId {
+        self.places.part(name)
+    }
+
+    /// Adds words that stand at a place. Beyond [`MAX_TEXT_BYTES`] they are cut
+    /// and the limit becomes a cause; [`Draft::is_full`] then tells the reader to stop.
+    pub(super) fn push(&mut self, words: &str, place: Place) {
+        let room = MAX_TEXT_BYTES.as_usize() - self.text.len();
+        let fitting = if words.len() > room {
+            self.hit(&MAX_TEXT_BYTES);
+            &words[..words.floor_char_boundary(room)]
+        } else {
+            words
+        };
+        let start = self.text.len();
+        self.text.push_str(fitting);
+        self.places.push(start..self.text.len(), place);
+    }
+
+    /// Ends the line that is being written, if any.
+    pub(super) fn end_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// Sets off what follows by a blank line, unless it is the beginning.
+    pub(super) fn end_block(&mut self) {
+        self.end_line();
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds a blank that the container does not hold, between two words.
+    pub(super) fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t']) {
+            self.text.push(' ');
+        }
+    }
+
+    /// Notes, once, that something was not read.
+    pub(super) fn cause(&mut self, code: &str) {
+        if !self.causes.iter().any(|known| known == code) {
+            self.causes.push(code.to_owned());
+        }
+    }
+
+    /// Notes that a limit was hit.
+    pub(super) fn hit(&mut self, limit: &Limit) {
+        self.cause(limit.name);
+    }
+
+    /// Whether no more text fits.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.len() >= MAX_TEXT_BYTES.as_usize()
+    }
+
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text, its places and the causes.
+    pub(super) fn finish(self) -> (String, Places, Vec<String>) {
+        (self.text, self.places, self.causes)
+    }
+}

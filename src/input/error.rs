@@ -1,0 +1,152 @@
+//! Why a document could not be read, for people and for programs.
+
+use super::limits::{self, Limit};
+use crate::record::{ErrorDetail, ErrorRecord, ErrorSource, Output};
+use std::io;
+
+/// Why a document could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// Nothing at this path.
+    #[error("expected a file, found nothing there; check the path")]
+    NotFound,
+    /// The system refused to open or list it.
+    #[error(
+        "expected a readable file or folder, found no permission to read it; change its permissions or run as a user who may read it"
+    )]
+    PermissionDenied,
+    /// Reading failed for another reason.
+    #[error("reading failed: {0}; the document is left out")]
+    Io(io::Error),
+    /// Beyond a limit that costs the whole document.
+    #[error("expected at most {limit}, found {found}; {advice}")]
+    Limit {
+        /// The limit.
+        limit: &'static Limit,
+        /// What was found, for people.
+        found: String,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// No text, or only blanks.
+    #[error("expected a text, found {}; nothing to extract", if *.bytes == 0 { "an empty file" } else { "only blanks" })]
+    Empty {
+        /// Length of the input in bytes.
+        bytes: usize,
+    },
+    /// A known format that is not read.
+    #[error(
+        "expected a text, HTML, PDF, Word, OpenDocument, RTF or mail document, found {format}; convert it to one of these first"
+    )]
+    UnsupportedFormat {
+        /// The format, for people.
+        format: &'static str,
+    },
+    /// A format that is read, but not whole or not well formed.
+    #[error(
+        "expected {format}, found a damaged one: {detail}; open and save it again, or convert it"
+    )]
+    Malformed {
+        /// The format, for people: `a PDF document`.
+        format: &'static str,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// Encrypted, with a password that is not known.
+    #[error(
+        "expected {format} that opens without a password, found an encrypted one; save it without a password"
+    )]
+    Encrypted {
+        /// The format, for people.
+        format: &'static str,
+    },
+    /// Pages, but no text in them: a scan.
+    #[error(
+        "expected {format} with text, found {pages} pages of images only; run a text recognition (OCR) over it first"
+    )]
+    NoTextLayer {
+        /// The format, for people.
+        format: &'static str,
+        /// Number of pages.
+        pages: usize,
+    },
+    /// An archive or mailbox where one document was asked for.
+    #[error(
+        "expected one document, found {format} that holds several; name one of them as `ARCHIVE!/DOCUMENT`"
+    )]
+    SeveralDocuments {
+        /// The format, for people.
+        format: &'static str,
+    },
+    /// An archive without a document that could be read.
+    #[error("expected an archive of documents, found none in it; nothing to extract")]
+    NoDocuments,
+    /// A name within an archive that leads outside it, or is no text.
+    #[error(
+        "expected a file name within the archive, found {name:?}, which leads outside it; pack it again"
+    )]
+    UnsafeName {
+        /// The name as it stands.
+        name: String,
+    },
+    /// Bytes that are no text in any encoding.
+    #[error("expected a text, found binary data that is no text in any known encoding")]
+    NotText,
+    /// A defect of this program, caught so that the batch goes on.
+    #[error(
+        "reading this document failed because of a defect in breccia; please report it with the document"
+    )]
+    Internal,
+}
+
+impl InputError {
+    /// A stable code for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::PermissionDenied => "permission_denied",
+            Self::Io(_) => "io",
+            Self::Limit { limit, .. } => limit.name,
+            Self::Empty { .. } => "empty",
+            Self::UnsupportedFormat { .. } => "unsupported_format",
+            Self::Malformed { .. } => "malformed",
+            Self::Encrypted { .. } => "encrypted",
+            Self::NoTextLayer { .. } => "no_text_layer",
+            Self::SeveralDocuments { .. } => "several_documents",
+            Self::NoDocuments => "no_documents",
+            Self::UnsafeName { .. } => "unsafe_name",
+            Self::NotText => "not_text",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// The input is longer than [`limits::MAX_INPUT_BYTES`].
+    pub(super) fn too_large(bytes: u64) -> Self {
+        Self::Limit {
+            limit: &limits::MAX_INPUT_BYTES,
+            found: format!("{bytes} bytes"),
+            advice: "split the document",
+        }
+    }
+
+    /// The error record that stands where the document's record would.
+    pub fn into_output(self, id: &str) -> Output {
+        Output::Error(ErrorRecord {
+            source: ErrorSource { id: id.to_owned() },
+            error: ErrorDetail {
+                code: self.code().to_owned(),
+                message: format!("{id}: {self}"),
+            },
+        })
+    }
+}
+
+impl From<io::Error> for InputError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::PermissionDenied,
+            _ => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Plain text and Markdown: the frozen text is exactly the decoded input, a
+//! byte order mark left out, line ends as they are.
+
+use super::{Decoded, InputError, UNDECODABLE, charset, limits};
+use crate::text::Places;
+
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+    let (text, encoding, undecodable) = charset::decode(bytes);
+    if is_binary(&text) {
+        return Err(InputError::NotText);
+    }
+    let mut causes = Vec::new();
+    if undecodable {
+        causes.push(UNDECODABLE.to_owned());
+    }
+    Ok(Decoded {
+        text,
+        places: Places::default(),
+        media_type: "text/plain",
+        encoding: Some(encoding),
+        causes,
+    })
+}
+
+/// Whether a decoded text holds more control characters than any text does.
+fn is_binary(text: &str) -> bool {
+    let mut controls = 0;
+    let mut all = 0;
+    for c in text.chars() {
+        all += 1;
+        let control = c.is_control() && !c.is_whitespace();
+        controls += usize::from(control || c == '\u{FFFD}');
+    }
+    controls * 100 > all * limits::MAX_CONTROL_PERCENT.as_usize() && controls > 1
+}
