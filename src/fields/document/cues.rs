@@ -1,8 +1,9 @@
 //! The cues of `document_kinds.tsv`, gathered by sentence.
 
 use super::frames::Frame;
+use super::quotes::quotes;
 use crate::lexicon::Table;
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::text::{Document, ViewRange};
 
 /// What a phrase of `document_kinds.tsv` is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,37 +110,17 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Found> {
         .iter()
         .filter_map(|hit| {
             let at = hit.range;
-            while quotes.get(quote).is_some_and(|q| q.end <= at.start) {
+            while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
                 quote += 1;
             }
             Some(Found {
                 cue: Cue::from_code(hit.code())?,
                 at,
                 sentence: doc.sentence_at(at.start)?,
-                quoted: quotes.get(quote).is_some_and(|q| q.contains(at)),
+                quoted: quotes
+                    .get(quote)
+                    .is_some_and(|q| q.at.contains(at) && !q.is_statement),
             })
         })
         .collect()
-}
-
-/// Stretches between quotation marks, each within one paragraph. A name in
-/// quotes (`"CuraWeb"`) is no quotation: it has too few words.
-pub(super) fn quotes(doc: &Document<'_>) -> Vec<ViewRange> {
-    const FEWEST_WORDS: usize = 5;
-    let mut quotes = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    for (i, token) in doc.tokens().iter().enumerate() {
-        match token.kind {
-            TokenKind::Break => open = None,
-            TokenKind::Mark if doc.word(i) == "\"" => match open.take() {
-                Some((first, start)) if i - first > FEWEST_WORDS => {
-                    quotes.push(ViewRange::new(start, token.end as usize));
-                }
-                Some(_) => {}
-                None => open = Some((i, token.start as usize)),
-            },
-            _ => {}
-        }
-    }
-    quotes
 }

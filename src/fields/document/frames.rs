@@ -185,6 +185,10 @@ fn is_title(doc: &Document<'_>, found: &Found) -> bool {
         return false;
     }
     let first = doc.token_at(found.at.start);
+    // A wrapped line may open with any word.
+    if !doc.cased_word(first).starts_with(char::is_uppercase) {
+        return false;
+    }
     let opens = (sentence.tokens.start..first)
         .all(|t| doc.kind(t) != Some(TokenKind::Word) || doc.word(t) == "oggetto");
     opens && (sentence.opens_paragraph || sentence.kind != SentenceKind::Text || found.sentence < 4)

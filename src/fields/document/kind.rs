@@ -11,6 +11,7 @@
 use super::blanks;
 use super::cues::{self, Cue, Found};
 use super::frames::{self, Frame};
+use super::quotes::{is_first_plural, quotes};
 use super::telling::{self, Telling};
 use crate::record::Kind;
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
@@ -238,6 +239,7 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
         let place = (found.sentence, found.at);
         match found.cue {
             Cue::Announce => voice.announce.push(place),
+            Cue::Own if telling::recites_duty(doc, found.sentence) => {}
             Cue::Own => voice.own.push(place),
             // The row of a form or register that says so.
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
@@ -260,7 +262,7 @@ fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
 
 /// The verbs and pronouns of who speaks and who is spoken to, outside quotations.
 fn pronouns(doc: &Document<'_>, voice: &mut Voice) {
-    let quotes = cues::quotes(doc);
+    let quotes = quotes(doc);
     let mut quote = 0;
     let mut sentence = 0;
     for (i, token) in doc.tokens().iter().enumerate() {
@@ -268,10 +270,13 @@ fn pronouns(doc: &Document<'_>, voice: &mut Voice) {
             continue;
         }
         let at = token.range();
-        while quotes.get(quote).is_some_and(|q| q.end <= at.start) {
+        while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
             quote += 1;
         }
-        if quotes.get(quote).is_some_and(|q| q.contains(at)) {
+        if quotes
+            .get(quote)
+            .is_some_and(|q| q.at.contains(at) && !q.is_statement)
+        {
             continue;
         }
         sentence += doc.sentences().get(sentence..).map_or(0, |rest| {
@@ -279,9 +284,10 @@ fn pronouns(doc: &Document<'_>, voice: &mut Voice) {
         });
         match doc.word(i) {
             "abbiamo" => voice.did.push((sentence, at)),
-            "nostro" | "nostra" | "nostri" | "nostre" | "siamo" | "mia" | "mio" => {
+            "nostro" | "nostra" | "nostri" | "nostre" | "mia" | "mio" => {
                 voice.reader.push((sentence, at));
             }
+            word if is_first_plural(word) => voice.reader.push((sentence, at)),
             "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
             | "vostro" | "vostra" | "vostre"
                 if !doc.word(i).starts_with('s')
@@ -324,6 +330,7 @@ fn told(
         let about_data = cues.iter().any(|found| match found.cue {
             Cue::Privacy | Cue::WrongData | Cue::Art34 => true,
             Cue::Authority => matches!(doc.slice(found.at), "garante" | "autorita"),
+            Cue::Row => doc.slice(found.at).ends_with("garante"),
             _ => false,
         });
         let best = sure

@@ -17,6 +17,7 @@ mod frames;
 mod kind;
 mod language;
 mod mood;
+mod quotes;
 mod telling;
 
 use crate::record::DocumentInfo;

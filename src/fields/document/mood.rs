@@ -118,6 +118,8 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
                     false => Mood::Timeless,
                 };
             }
+            // "sarebbe avvenuta": told with reserve; who "avrebbe colpito" is hearsay.
+            "sarebbe" | "sarebbero" if found.cue == Cue::Went => return Mood::Hedged,
             "sarebbe" | "sarebbero" | "avrebbe" | "avrebbero" | "fosse" | "fossero" | "avesse"
             | "avessero" | "venga" | "vengano" | "venisse" | "venissero" | "sara" | "saranno"
             | "verra" | "verranno" | "deve" | "devono" | "dovesse" | "dovessero" | "viene"
@@ -206,7 +208,18 @@ fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
         !word.ends_with("mente")
             && !matches!(
                 word,
-                "gia" | "anche" | "inoltre" | "infine" | "purtroppo" | "poi"
+                "gia"
+                    | "anche"
+                    | "inoltre"
+                    | "infine"
+                    | "purtroppo"
+                    | "poi"
+                    | "innanzitutto"
+                    | "anzitutto"
+                    | "soprattutto"
+                    | "subito"
+                    | "tutto"
+                    | "presto"
             )
     });
     !joined

@@ -38,6 +38,9 @@ struct Facts {
     question: bool,
 }
 
+/// Sentences between what harms by itself and the data that it harmed.
+const NEAR_HARM: usize = 5;
+
 /// Every predicate of a breach that is told or hedged, in order.
 pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
     let facts = facts(doc, cues);
@@ -50,6 +53,22 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
     let titled = titled(doc, cues);
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
+        if found.cue == Cue::Wrong
+            && let Some(at) = befallen(doc, found, cues)
+            && let Some(fact) = facts.get(found.sentence)
+            && !(fact.question || fact.reported || recites_duty(doc, found.sentence))
+        {
+            tellings.push(Telling {
+                at,
+                sentence: found.sentence,
+                hedged: false,
+                first_person: false,
+                harm: false,
+                of_data: fact.data,
+                near_data: near(found.sentence, NEAR_HARM, |f| f.data || f.system),
+            });
+            continue;
+        }
         let told_us = told_us(doc, found);
         let found = told_us.as_ref().unwrap_or(found);
         // To have told somebody of a violation is to tell it.
@@ -69,10 +88,13 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             continue;
         };
         let wrong = reach.is_none_or(|reach| titled || near(found.sentence, reach, |f| f.wrong));
-        if fact.question || fact.reported || !wrong {
+        if fact.question || fact.reported || !wrong || is_of_authority(doc, found) {
             continue;
         }
         let (hedged, first_person) = match mood(doc, sentence, found, cues) {
+            Mood::Told { first_person } if !first_person && recites_duty(doc, found.sentence) => {
+                continue;
+            }
             Mood::Told { first_person } => (false, first_person),
             Mood::Hedged => (true, false),
             Mood::Denied | Mood::Timeless => continue,
@@ -84,10 +106,106 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             first_person,
             harm: found.cue == Cue::Harm,
             of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs,
-            near_data: near(found.sentence, 2, |f| f.data || f.system),
+            near_data: near(
+                found.sentence,
+                if found.cue == Cue::Harm { NEAR_HARM } else { 2 },
+                |f| f.data || f.system,
+            ),
         });
     }
     tellings
+}
+
+/// "Il furto avvenuto negli uffici", "l'attacco subito dal sistema": a noun of what went
+/// wrong, presupposed by its article, with a participle of coming about.
+fn befallen(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<ViewRange> {
+    const NOUNS: [&str; 11] = [
+        "attacco",
+        "incidente",
+        "furto",
+        "violazione",
+        "intrusione",
+        "accesso",
+        "smarrimento",
+        "disguido",
+        "esfiltrazione",
+        "guasto",
+        "incendio",
+    ];
+    const PARTICIPLES: [&str; 11] = [
+        "avvenut",
+        "verificat",
+        "accadut",
+        "occors",
+        "subit",
+        "patit",
+        "intercors",
+        "perpetrat",
+        "registrat",
+        "rilevat",
+        "sferrat",
+    ];
+    /// Words between the noun and its participle: "l'attacco informatico di tipo ransomware subito".
+    const BETWEEN: usize = 6;
+    const DEFINITE: [&str; 16] = [
+        "il", "lo", "la", "l'", "del", "dello", "della", "dell'", "al", "allo", "alla", "all'",
+        "sul", "sull'", "nel", "dal",
+    ];
+    let noun = doc.slice(found.at);
+    if !NOUNS.iter().any(|stem| noun.starts_with(stem)) || after_hypothesis(found, cues) {
+        return None;
+    }
+    let tokens = doc.tokens_in(found.at);
+    let article = (tokens.start.saturating_sub(3)..tokens.start)
+        .rev()
+        .find(|&t| DEFINITE.contains(&doc.word(t)))?;
+    let denied = (article.saturating_sub(4)..article).any(|t| denies(doc, t));
+    let participle = (tokens.end..tokens.end + BETWEEN)
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .find(|&t| PARTICIPLES.iter().any(|stem| doc.word(t).starts_with(stem)))?;
+    // "l'attacco è stato rilevato" has its auxiliary: a telling by its participle.
+    let has_auxiliary = (tokens.end..participle).any(|t| {
+        matches!(
+            doc.word(t),
+            "è" | "e" | "sia" | "ha" | "stato" | "stata" | "non" | "sarebbe" | "fosse" | "viene"
+        )
+    });
+    (!denied && !has_auxiliary).then(|| doc.range_of(&(article..participle + 1)))
+}
+
+/// Who may read, publish or provide by office: "il Garante ha messo a disposizione un modello".
+fn is_of_authority(doc: &Document<'_>, found: &Found) -> bool {
+    const REACH: usize = 8;
+    let participle = doc.token_at(found.at.start);
+    (participle.saturating_sub(REACH).max(1)..participle).any(|t| {
+        matches!(doc.word(t), "ha" | "aveva")
+            && matches!(
+                doc.word(t - 1),
+                "garante" | "autorita" | "legislatore" | "edpb"
+            )
+    })
+}
+
+/// A sentence that says what a controller must do: "il titolare deve notificare entro 72
+/// ore dal momento in cui ne è venuto a conoscenza".
+pub(super) fn recites_duty(doc: &Document<'_>, sentence: usize) -> bool {
+    let Some(sentence) = doc.sentences().get(sentence) else {
+        return false;
+    };
+    let (mut duty, mut of_law) = (false, false);
+    for t in sentence.tokens.clone() {
+        match doc.word(t) {
+            "deve" | "devono" | "dovra" | "dovranno" | "obbligo" | "obblighi" | "tenuto"
+            | "tenuti" | "tenuta" => duty = true,
+            "notificare" | "notifica" | "comunicare" | "comunicarla" | "notificarla" => {
+                of_law = true
+            }
+            // Somebody's own case.
+            "abbiamo" | "nostro" | "nostri" | "nostra" | "nostre" | "scrivente" => return false,
+            _ => {}
+        }
+    }
+    duty && of_law
 }
 
 /// "Il fornitore ci ha comunicato un'intrusione": a telling too, by its participle.
