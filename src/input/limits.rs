@@ -57,6 +57,12 @@ macro_rules! limits {
 limits! {
     /// Largest input, and largest document within an archive, in bytes.
     MAX_INPUT_BYTES = 64 << 20, "bytes", "max_input_bytes", "the document is not read";
+    /// Most entries of a ZIP archive, a Word or an OpenDocument file.
+    MAX_ARCHIVE_ENTRIES = 10_000, "entries", "max_archive_entries", "the archive is not read";
+    /// How many times its packed length an entry may inflate to.
+    MAX_INFLATION_RATIO = 200, "times", "max_inflation_ratio", "the entry is not read";
+    /// Most bytes inflated from one input, over all its entries.
+    MAX_INFLATED_BYTES = 256 << 20, "bytes", "max_inflated_bytes", "the entry is not read";
     /// Control characters, in percent, beyond which decoded bytes are no text.
     MAX_CONTROL_PERCENT = 2, "percent", "max_control_percent", "the document is not read";
     /// Longest frozen text, in bytes of UTF-8.

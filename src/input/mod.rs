@@ -16,6 +16,8 @@ mod error;
 pub mod limits;
 mod plain;
 pub mod unpack;
+#[cfg_attr(not(test), allow(dead_code))]
+mod zipped;
 
 pub use charset::UNDECODABLE;
 pub use detect::ENDINGS;
