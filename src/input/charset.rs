@@ -2,6 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// The coverage cause of a text with bytes that its encoding does not define.
 pub const UNDECODABLE: &str = "undecodable_bytes";
@@ -9,17 +10,23 @@ pub const UNDECODABLE: &str = "undecodable_bytes";
 /// Decodes bytes: the text, the WHATWG name of its encoding, and whether a byte was lost.
 pub(super) fn decode(bytes: &[u8]) -> (String, &'static str, bool) {
     let (encoding, bytes) = detect(bytes);
+    let (text, lost) = decode_as(encoding, bytes);
+    (text.into_owned(), encoding.name(), lost)
+}
+
+/// Decodes bytes of a known encoding; whether a byte was lost.
+pub(super) fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> (Cow<'b, str>, bool) {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     // Bytes that Windows-1252 leaves undefined decode to control characters.
     let undefined = encoding == WINDOWS_1252
         && bytes
             .iter()
             .any(|b| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D));
-    (text.into_owned(), encoding.name(), malformed || undefined)
+    (text, malformed || undefined)
 }
 
 /// The encoding of an input and its bytes without a byte order mark.
-fn detect(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
+pub(super) fn detect(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return (encoding, &bytes[length..]);
     }

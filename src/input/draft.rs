@@ -23,6 +23,13 @@ impl Draft {
     /// Adds words that stand at a place. Beyond [`MAX_TEXT_BYTES`] they are cut
     /// and the limit becomes a cause; [`Draft::is_full`] then tells the reader to stop.
     pub(super) fn push(&mut self, words: &str, place: Place) {
+        let start = self.text.len();
+        self.push_own(words);
+        self.places.push(start..self.text.len(), place);
+    }
+
+    /// Adds words that do not stand in the container, such as the number of a list item.
+    pub(super) fn push_own(&mut self, words: &str) {
         let room = MAX_TEXT_BYTES.as_usize() - self.text.len();
         let fitting = if words.len() > room {
             self.hit(&MAX_TEXT_BYTES);
@@ -30,9 +37,7 @@ impl Draft {
         } else {
             words
         };
-        let start = self.text.len();
         self.text.push_str(fitting);
-        self.places.push(start..self.text.len(), place);
     }
 
     /// Ends the line that is being written, if any.

@@ -65,6 +65,12 @@ limits! {
     MAX_INFLATED_BYTES = 256 << 20, "bytes", "max_inflated_bytes", "the entry is not read";
     /// Control characters, in percent, beyond which decoded bytes are no text.
     MAX_CONTROL_PERCENT = 2, "percent", "max_control_percent", "the document is not read";
+    /// Elements, texts and attributes of an HTML page.
+    MAX_HTML_NODES = 1_000_000, "nodes", "max_html_nodes", "the rest of the page is not read";
+    /// Elements of an HTML page within each other.
+    MAX_HTML_DEPTH = 512, "elements", "max_html_depth", "deeper elements are read as if they stood side by side";
+    /// Longest attribute of an HTML element.
+    MAX_ATTRIBUTE_BYTES = 64 << 10, "bytes", "max_attribute_bytes", "the attribute is not read";
     /// Longest frozen text, in bytes of UTF-8.
     MAX_TEXT_BYTES = 16 << 20, "bytes", "max_text_bytes", "the text is cut there";
 }

@@ -13,6 +13,7 @@ mod charset;
 mod detect;
 mod draft;
 mod error;
+mod html;
 pub mod limits;
 mod plain;
 pub mod unpack;
@@ -22,6 +23,7 @@ mod zipped;
 pub use charset::UNDECODABLE;
 pub use detect::ENDINGS;
 pub use error::InputError;
+pub use html::CUT_OFF;
 
 use crate::text::Places;
 use detect::Format;
@@ -81,6 +83,7 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
     check_length(bytes)?;
     let decoded = match detect::format(id, bytes) {
         Format::Plain => plain::decode(bytes)?,
+        Format::Html => html::decode(bytes)?,
         other => {
             return Err(InputError::UnsupportedFormat {
                 format: other.name(),
