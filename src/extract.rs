@@ -50,7 +50,8 @@ impl<'l> Extractor<'l> {
     }
 
     /// Reads every document of an input (an archive or a mail may hold several)
-    /// and hands on their outputs in order, until `take` returns `Break`.
+    /// and hands on their outputs in order, until `take` returns `Break`. Returns
+    /// how many files of an archive were skipped, as of types that are not read.
     ///
     /// ```
     /// use std::ops::ControlFlow;
@@ -66,13 +67,14 @@ impl<'l> Extractor<'l> {
         id: &str,
         bytes: &[u8],
         mut take: impl FnMut(Output) -> ControlFlow<()>,
-    ) {
-        let _ = unpack::documents(id, bytes, &mut |id, document| {
+    ) -> usize {
+        let flow = unpack::documents(id, bytes, &mut |id, document| {
             take(match document {
                 Ok(bytes) => self.extract(id, &bytes),
                 Err(error) => error.into_output(id),
             })
         });
+        flow.continue_value().unwrap_or_default()
     }
 
     /// Reads one document. Never panics: what can't be read becomes an error record.

@@ -15,18 +15,24 @@ use std::panic::{self, AssertUnwindSafe};
 /// Inputs in flight for each worker.
 const BLOCK: usize = 32;
 
-/// Extracts every input and hands each output to `write`, in input order.
+/// Extracts every input and hands each output to `write`, in input order. Returns
+/// how many files of archives were skipped, as of types that are not read.
 pub(super) fn run(
     extractor: &Extractor<'_>,
     inputs: &[Input],
     jobs: usize,
     mut write: impl FnMut(Output) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
+    let mut skipped = 0;
+    let mut write_all = |read: Read| {
+        skipped += read.skipped;
+        read.outputs.into_iter().try_for_each(&mut write)
+    };
     if jobs <= 1 || inputs.len() <= 1 {
-        return inputs
+        inputs
             .iter()
-            .flat_map(|input| extract(extractor, input))
-            .try_for_each(write);
+            .try_for_each(|input| write_all(extract(extractor, input)))?;
+        return Ok(skipped);
     }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.min(inputs.len()))
@@ -35,32 +41,43 @@ pub(super) fn run(
             Failure::Usage(format!("--jobs {jobs}: {error}; give a smaller number"))
         })?;
     for block in inputs.chunks(BLOCK * jobs) {
-        let outputs: Vec<Vec<Output>> = pool.install(|| {
+        let read: Vec<Read> = pool.install(|| {
             block
                 .par_iter()
                 .map(|input| extract(extractor, input))
                 .collect()
         });
-        outputs.into_iter().flatten().try_for_each(&mut write)?;
+        read.into_iter().try_for_each(&mut write_all)?;
     }
-    Ok(())
+    Ok(skipped)
+}
+
+/// What became of one input.
+#[derive(Debug, Default)]
+struct Read {
+    outputs: Vec<Output>,
+    skipped: usize,
 }
 
 /// The documents of one input. A defect that panics costs that input, not the batch.
-fn extract(extractor: &Extractor<'_>, input: &Input) -> Vec<Output> {
+fn extract(extractor: &Extractor<'_>, input: &Input) -> Read {
+    let mut read = Read::default();
     let bytes = match input.read() {
         Ok(bytes) => bytes,
-        Err(error) => return vec![error.into_output(&input.id)],
+        Err(error) => {
+            read.outputs.push(error.into_output(&input.id));
+            return read;
+        }
     };
-    let mut outputs = Vec::new();
     let unharmed = panic::catch_unwind(AssertUnwindSafe(|| {
-        extractor.extract_each(&input.id, &bytes, |output| {
-            outputs.push(output);
+        read.skipped = extractor.extract_each(&input.id, &bytes, |output| {
+            read.outputs.push(output);
             ControlFlow::Continue(())
         });
     }));
     if unharmed.is_err() {
-        outputs.push(InputError::Internal.into_output(&input.id));
+        read.outputs
+            .push(InputError::Internal.into_output(&input.id));
     }
-    outputs
+    read
 }

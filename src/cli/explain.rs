@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let lexicon = arguments.lexicon.load()?;
-    let input = Input::file(&arguments.file);
+    let input = Input::document(&arguments.file);
     let extractor = Extractor::with_lexicon(&lexicon).reference_date(arguments.reference_date);
     let explained = input
         .read()

@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         .or_else(|| std::thread::available_parallelism().ok())
         .map_or(1, NonZeroUsize::get);
     let mut tally = Tally::default();
-    batch::run(&extractor, &inputs.list, jobs, |output| {
+    inputs.skipped += batch::run(&extractor, &inputs.list, jobs, |output| {
         tally.count(&output);
         writer.write(&output).map_err(failed)
     })?;
@@ -140,7 +140,8 @@ impl Tally {
 
     /// One line for a folder or a list; a single file that was read needs none.
     fn report(&self, inputs: &Inputs) {
-        if inputs.single {
+        let read = self.read + self.errors;
+        if inputs.single && inputs.skipped == 0 && read == 1 {
             return;
         }
         let mut line = format!("breccia: {} read", self.read);

@@ -1,5 +1,6 @@
 //! From the paths of a command line to inputs, in a fixed order.
 
+use breccia::input::unpack::{self, MEMBER};
 use breccia::input::{self, InputError};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,8 @@ pub(super) struct Input {
 enum Origin {
     Stdin,
     File(PathBuf),
+    /// A document of an archive: the archive's id and its path.
+    Member(String, PathBuf),
     /// Known to be unreadable since the folders were walked.
     Unreadable(std::sync::Mutex<Option<InputError>>),
 }
@@ -42,11 +45,29 @@ impl Input {
         }
     }
 
+    /// A file given by name, or one document of an archive: `archivio.zip!/a/b.docx`.
+    pub(super) fn document(path: &Path) -> Self {
+        let name = path.to_string_lossy();
+        match name.split_once(MEMBER) {
+            Some((archive, _)) if !path.exists() => {
+                let file = Self::file(Path::new(archive));
+                Self {
+                    id: format!("{}{}", file.id, &name[archive.len()..]),
+                    origin: Origin::Member(file.id, PathBuf::from(archive)),
+                }
+            }
+            _ => Self::file(path),
+        }
+    }
+
     /// The bytes of the document.
     pub(super) fn read(&self) -> Result<Vec<u8>, InputError> {
         match &self.origin {
             Origin::Stdin => input::read_limited(std::io::stdin().lock()),
             Origin::File(path) => input::read_file(path),
+            Origin::Member(archive, path) => {
+                unpack::document(archive, &input::read_file(path)?, &self.id)
+            }
             Origin::Unreadable(error) => {
                 let known = error.lock().ok().and_then(|mut error| error.take());
                 Err(known.unwrap_or(InputError::Internal))
@@ -76,7 +97,7 @@ pub(super) fn collect(paths: &[PathBuf]) -> Inputs {
         if path.is_dir() {
             walk(path, &mut inputs);
         } else {
-            inputs.list.push(Input::file(path));
+            inputs.list.push(Input::document(path));
         }
     }
     inputs

@@ -12,7 +12,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
-    let input = Input::file(&arguments.file);
+    let input = Input::document(&arguments.file);
     let decoded = input
         .read()
         .and_then(|bytes| breccia::input::decode(&input.id, &bytes));

@@ -1,5 +1,7 @@
 //! The format of a document: told by its content first, by its name second.
 
+use super::mail;
+
 /// Endings of the files that a folder or an archive is searched for, in lower case.
 pub const ENDINGS: &[&str] = &[
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "rtf", "pdf", "eml",
@@ -46,7 +48,7 @@ impl Format {
 }
 
 /// Tells the format of a document. `id` ends in its file name.
-pub(super) fn format(_id: &str, bytes: &[u8]) -> Format {
+pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
     const SIGNATURES: &[(&[u8], Format)] = &[
         (b"%PDF-", Format::Pdf),
         (b"PK\x03\x04", Format::Zip),
@@ -79,5 +81,23 @@ pub(super) fn format(_id: &str, bytes: &[u8]) -> Format {
     if starts(b"<!doctype html") || starts(b"<html") {
         return Format::Html;
     }
+    if mail::is_mailbox(bytes) {
+        return Format::Mbox;
+    }
+    if mail::is_mail(bytes, ends_with(id, ".eml")) {
+        return Format::Mail;
+    }
+    // A tape archive bears its mark within its first header.
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Format::Unsupported("a tar archive");
+    }
     Format::Plain
+}
+
+/// Whether an id ends so, in capitals or not.
+fn ends_with(id: &str, ending: &str) -> bool {
+    id.len()
+        .checked_sub(ending.len())
+        .and_then(|start| id.get(start..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }

@@ -7,7 +7,7 @@ use crate::text::{PartId, Place, Places};
 ///
 /// Readers push words as they stand in the container, with their place, and
 /// line breaks of their own between blocks, which have none.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Draft {
     text: String,
     places: Places,

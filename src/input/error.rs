@@ -81,6 +81,16 @@ pub enum InputError {
     /// An archive without a document that could be read.
     #[error("expected an archive of documents, found none in it; nothing to extract")]
     NoDocuments,
+    /// No document of this name in the archive.
+    #[error(
+        "expected one of the documents in the archive, found none named {name:?}; it holds {held}"
+    )]
+    NoSuchMember {
+        /// The name asked for.
+        name: String,
+        /// The names that there are, for people.
+        held: String,
+    },
     /// A name within an archive that leads outside it, or is no text.
     #[error(
         "expected a file name within the archive, found {name:?}, which leads outside it; pack it again"
@@ -114,6 +124,7 @@ impl InputError {
             Self::NoTextLayer { .. } => "no_text_layer",
             Self::SeveralDocuments { .. } => "several_documents",
             Self::NoDocuments => "no_documents",
+            Self::NoSuchMember { .. } => "not_found",
             Self::UnsafeName { .. } => "unsafe_name",
             Self::NotText => "not_text",
             Self::Internal => "internal",

@@ -63,6 +63,12 @@ limits! {
     MAX_INFLATION_RATIO = 200, "times", "max_inflation_ratio", "the entry is not read";
     /// Most bytes inflated from one input, over all its entries.
     MAX_INFLATED_BYTES = 256 << 20, "bytes", "max_inflated_bytes", "the entry is not read";
+    /// Archives, mailboxes and mails one within the other.
+    MAX_NESTING = 5, "containers", "max_nesting", "the inner one is not read";
+    /// Most parts of a mail, and messages within it.
+    MAX_MIME_PARTS = 1_000, "parts", "max_mime_parts", "the mail is not read";
+    /// Multiparts of a mail one within the other.
+    MAX_MIME_DEPTH = 30, "levels", "max_mime_depth", "the mail is not read";
     /// Control characters, in percent, beyond which decoded bytes are no text.
     MAX_CONTROL_PERCENT = 2, "percent", "max_control_percent", "the document is not read";
     /// Elements, texts and attributes of an HTML page.

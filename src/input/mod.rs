@@ -15,9 +15,9 @@ mod draft;
 mod error;
 mod html;
 pub mod limits;
+mod mail;
 mod plain;
 pub mod unpack;
-#[cfg_attr(not(test), allow(dead_code))]
 mod zipped;
 
 pub use charset::UNDECODABLE;
@@ -83,7 +83,13 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
     check_length(bytes)?;
     let decoded = match detect::format(id, bytes) {
         Format::Plain => plain::decode(bytes)?,
+        Format::Mail => mail::decode(bytes)?,
         Format::Html => html::decode(bytes)?,
+        several @ (Format::Zip | Format::Gzip | Format::Mbox) => {
+            return Err(InputError::SeveralDocuments {
+                format: several.name(),
+            });
+        }
         other => {
             return Err(InputError::UnsupportedFormat {
                 format: other.name(),

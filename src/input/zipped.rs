@@ -81,13 +81,24 @@ pub(super) fn read_entry(
         return Err(InputError::Encrypted { format });
     }
     let packed = entry.compressed_size().min(before_directory);
-    let (limit, allowed) = tightest_bound(packed, budget);
-    let stated = entry.size();
-
     let entry = archive.by_index(index);
     let entry = entry.map_err(|error| malformed(format, error))?;
-    let mut bytes = Vec::with_capacity(stated.min(allowed).min(FREE_OF_RATIO) as usize);
-    entry
+    inflate(entry, packed, format, budget)
+}
+
+/// Inflates a stream of so many packed bytes, counting them as they come.
+///
+/// # Errors
+/// As [`read_entry`].
+pub(super) fn inflate(
+    stream: impl Read,
+    packed: u64,
+    format: &'static str,
+    budget: &mut Budget,
+) -> Result<Vec<u8>, InputError> {
+    let (limit, allowed) = tightest_bound(packed, budget);
+    let mut bytes = Vec::new();
+    stream
         .take(allowed + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| malformed(format, error))?;
@@ -142,7 +153,7 @@ fn check_entries(entries: u64) -> Result<(), InputError> {
 }
 
 /// A damaged archive, in the words of the library.
-fn malformed(format: &'static str, error: impl Into<ZipError>) -> InputError {
+pub(super) fn malformed(format: &'static str, error: impl Into<ZipError>) -> InputError {
     let detail = match error.into() {
         ZipError::InvalidArchive(detail) => detail.into_owned(),
         ZipError::UnsupportedArchive(detail) => detail.to_owned(),

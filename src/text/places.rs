@@ -54,9 +54,10 @@ impl Places {
         PartId(index as u32)
     }
 
-    /// Says where bytes of the text stood. Ranges come in the order of the text.
+    /// Says where bytes of the text stood. Ranges come in the order of the text;
+    /// a place of which nothing is known is none.
     pub fn push(&mut self, text: Range<usize>, place: Place) {
-        if text.is_empty() {
+        if text.is_empty() || place == Place::default() {
             return;
         }
         debug_assert!(
