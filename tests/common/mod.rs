@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub)] // Each test binary uses a part.
 #![allow(clippy::expect_used, clippy::panic)]
 
+pub mod agreement;
+
 use breccia::Extractor;
 use breccia::record::{Output, Record};
 use serde_json::Value;

@@ -24,8 +24,8 @@ const TRANSPORT: &[&str] = &[
 /// Fields that say who writes what when.
 const LETTER: &[&str] = &["from", "to", "date", "subject", "sender", "reply-to"];
 
-/// Whether bytes begin with the header of a mail. A name that says so (`named`)
-/// spares it the fields of transport.
+/// Whether bytes begin with the header of a mail. Where its name says so (`named`),
+/// one known field is enough.
 pub(in crate::input) fn is_mail(bytes: &[u8], named: bool) -> bool {
     let (mut letter, mut transport) = (false, false);
     for (i, line) in lines(bytes).enumerate() {
@@ -46,7 +46,7 @@ pub(in crate::input) fn is_mail(bytes: &[u8], named: bool) -> bool {
             .iter()
             .any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
     }
-    letter && (transport || named)
+    letter && transport || named && (letter || transport)
 }
 
 /// Whether bytes begin with the separator line of a mailbox (`From address date`)
