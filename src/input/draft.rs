@@ -30,7 +30,7 @@ impl Draft {
 
     /// Adds words that do not stand in the container, such as the number of a list item.
     pub(super) fn push_own(&mut self, words: &str) {
-        let room = MAX_TEXT_BYTES.as_usize() - self.text.len();
+        let room = MAX_TEXT_BYTES.as_usize().saturating_sub(self.text.len());
         let fitting = if words.len() > room {
             self.hit(&MAX_TEXT_BYTES);
             &words[..words.floor_char_boundary(room)]

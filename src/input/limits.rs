@@ -69,6 +69,8 @@ limits! {
     MAX_MIME_PARTS = 1_000, "parts", "max_mime_parts", "the mail is not read";
     /// Multiparts of a mail one within the other.
     MAX_MIME_DEPTH = 30, "levels", "max_mime_depth", "the mail is not read";
+    /// Elements within elements in the XML of an office document.
+    MAX_XML_DEPTH = 256, "elements", "max_xml_depth", "the part is read up to there";
     /// Control characters, in percent, beyond which decoded bytes are no text.
     MAX_CONTROL_PERCENT = 2, "percent", "max_control_percent", "the document is not read";
     /// Elements, texts and attributes of an HTML page.

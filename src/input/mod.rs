@@ -11,12 +11,16 @@
 
 mod charset;
 mod detect;
+mod docx;
 mod draft;
 mod error;
 mod html;
 pub mod limits;
+mod link;
 mod mail;
+mod markup;
 mod plain;
+mod story;
 pub mod unpack;
 mod zipped;
 
@@ -85,6 +89,12 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
         Format::Plain => plain::decode(bytes)?,
         Format::Mail => mail::decode(bytes)?,
         Format::Html => html::decode(bytes)?,
+        Format::Docx => docx::decode(bytes)?,
+        Format::EncryptedOffice => {
+            return Err(InputError::Encrypted {
+                format: "an Office document",
+            });
+        }
         several @ (Format::Zip | Format::Gzip | Format::Mbox) => {
             return Err(InputError::SeveralDocuments {
                 format: several.name(),
@@ -96,7 +106,7 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
             });
         }
     };
-    if decoded.text.chars().all(is_blank) {
+    if is_all_blank(&decoded.text) {
         return Err(InputError::Empty { bytes: bytes.len() });
     }
     Ok(decoded)
@@ -108,6 +118,10 @@ fn check_length(bytes: &[u8]) -> Result<(), InputError> {
         return Err(InputError::too_large(length));
     }
     Ok(())
+}
+
+fn is_all_blank(text: &str) -> bool {
+    text.chars().all(is_blank)
 }
 
 fn is_blank(c: char) -> bool {
