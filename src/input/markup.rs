@@ -163,6 +163,8 @@ pub(super) struct Markup<'x> {
     reader: NsReader<&'x [u8]>,
     /// Elements that are open.
     depth: u64,
+    /// An element was seen.
+    begun: bool,
     format: &'static str,
 }
 
@@ -174,6 +176,7 @@ impl<'x> Markup<'x> {
         Self {
             reader,
             depth: 0,
+            begun: false,
             format,
         }
     }
@@ -211,6 +214,9 @@ impl<'x> Markup<'x> {
                 Event::Eof if self.depth > 0 => {
                     return Err(self.malformed("its XML is cut off"));
                 }
+                Event::Eof if !self.begun => {
+                    return Err(self.malformed("a part of it is no XML"));
+                }
                 Event::Eof => return Ok(None),
                 Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             };
@@ -226,6 +232,7 @@ impl<'x> Markup<'x> {
     }
 
     fn descend(&mut self) -> Result<(), InputError> {
+        self.begun = true;
         self.depth += 1;
         if MAX_XML_DEPTH.is_exceeded_by(self.depth) {
             return Err(InputError::Limit {

@@ -19,6 +19,8 @@ pub mod limits;
 mod link;
 mod mail;
 mod markup;
+mod numerals;
+mod odt;
 mod plain;
 mod story;
 pub mod unpack;
@@ -90,6 +92,7 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
         Format::Mail => mail::decode(bytes)?,
         Format::Html => html::decode(bytes)?,
         Format::Docx => docx::decode(bytes)?,
+        Format::Odt => odt::decode(bytes)?,
         Format::EncryptedOffice => {
             return Err(InputError::Encrypted {
                 format: "an Office document",

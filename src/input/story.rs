@@ -2,7 +2,7 @@
 //!
 //! Readers of Word and OpenDocument files write words, paragraphs, rows and
 //! cells; out come lines: one for each paragraph, one for each row of a table
-//! whose cells are a line each, with a gap where the page shows one.
+//! whose cells are a line each, with an empty line where the letter has a gap.
 
 use super::draft::Draft;
 use crate::text::{PartId, Place};
@@ -17,12 +17,25 @@ struct Piece {
     paragraph: u32,
 }
 
+/// What the page shows between two lines; the larger one wins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    /// Room that a style leaves between paragraphs.
+    Room,
+    /// An edge of a table, a text box or a note.
+    Edge,
+    /// A paragraph left blank.
+    Blank,
+}
+
 /// One line of the frozen text. Breaks within a paragraph stay within its line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Line {
     pieces: Vec<Piece>,
-    /// A gap stands before it on the page.
-    after_gap: bool,
+    /// What stands before it.
+    gap: Gap,
 }
 
 impl Line {
@@ -68,6 +81,12 @@ impl Line {
         words.all(super::is_blank)
     }
 
+    /// It begins in lower case, as the rest of a sentence does.
+    fn goes_on(&self) -> bool {
+        let first = self.pieces.first();
+        first.is_some_and(|piece| piece.words.starts_with(char::is_lowercase))
+    }
+
     fn is_broken(&self) -> bool {
         self.pieces.iter().any(|piece| piece.words.contains('\n'))
     }
@@ -77,8 +96,8 @@ impl Line {
 #[derive(Debug, Default)]
 pub(super) struct Story {
     lines: Vec<Line>,
-    /// The next line comes after a gap.
-    gap: bool,
+    /// What stands before the next line.
+    gap: Gap,
     /// Rows that are open, the innermost last.
     rows: Vec<Row>,
 }
@@ -87,8 +106,8 @@ pub(super) struct Story {
 struct Row {
     /// The line that each of its cells begins with.
     cells: Vec<usize>,
-    /// A gap stands before it.
-    after_gap: bool,
+    /// What stands before it.
+    gap: Gap,
 }
 
 /// A place for a line that is finished later than those after it.
@@ -96,26 +115,39 @@ struct Row {
 pub(super) struct Slot(usize);
 
 impl Story {
-    /// Sets the next line apart.
-    pub(super) fn gap(&mut self) {
-        self.gap = true;
+    /// A table, a text box or a note begins or ends.
+    pub(super) fn edge(&mut self) {
+        self.gap = self.gap.max(Gap::Edge);
+    }
+
+    /// A style leaves room before the next line.
+    pub(super) fn room(&mut self) {
+        self.gap = self.gap.max(Gap::Room);
     }
 
     /// Adds a finished line; a blank one is a gap.
     pub(super) fn push(&mut self, mut line: Line) {
         if line.is_blank() {
-            self.gap = true;
+            self.gap = Gap::Blank;
             return;
         }
-        line.after_gap = std::mem::take(&mut self.gap);
+        line.gap = std::mem::take(&mut self.gap);
         self.lines.push(line);
+    }
+
+    /// Adds the lines of another story.
+    pub(super) fn append(&mut self, other: Self) {
+        for mut line in other.lines {
+            line.gap = line.gap.max(std::mem::take(&mut self.gap));
+            self.lines.push(line);
+        }
     }
 
     /// Keeps the place for a line whose text box comes first in the file.
     pub(super) fn reserve(&mut self) -> Slot {
         let line = Line {
             pieces: Vec::new(),
-            after_gap: std::mem::take(&mut self.gap),
+            gap: std::mem::take(&mut self.gap),
         };
         self.lines.push(line);
         Slot(self.lines.len() - 1)
@@ -132,7 +164,7 @@ impl Story {
     pub(super) fn begin_row(&mut self) {
         self.rows.push(Row {
             cells: Vec::new(),
-            after_gap: self.gap,
+            gap: self.gap,
         });
     }
 
@@ -147,11 +179,7 @@ impl Story {
     /// Ends the row: one line, its cells parted by tabs, if no cell is longer than
     /// a line; else every line of every cell for itself. A row that is not kept was deleted.
     pub(super) fn end_row(&mut self, kept: bool) {
-        let Some(Row {
-            mut cells,
-            after_gap,
-        }) = self.rows.pop()
-        else {
+        let Some(Row { mut cells, gap }) = self.rows.pop() else {
             return;
         };
         let first = cells.first().copied().unwrap_or(self.lines.len());
@@ -159,7 +187,10 @@ impl Story {
             self.lines.truncate(first);
         }
         // A blank paragraph in a cell is no gap between rows.
-        self.gap = after_gap && self.lines.len() == first;
+        self.gap = match self.lines.len() == first {
+            true => gap,
+            false => Gap::None,
+        };
         cells.push(self.lines.len());
         let short = cells.windows(2).all(|cell| cell[1] - cell[0] <= 1)
             && !self.lines[first..].iter().any(Line::is_broken);
@@ -202,13 +233,27 @@ impl Story {
 }
 
 /// Writes lines as a block of their own.
+///
+/// Who leaves lines blank parts blocks with them: the room that the program's
+/// own styles put around each paragraph then means nothing.
 pub(super) fn write(lines: &[Line], part: PartId, draft: &mut Draft) {
+    const FEW_BLANKS: usize = 2;
+    if lines.iter().all(Line::is_blank) {
+        return;
+    }
+    let blanks = lines.iter().filter(|line| line.gap == Gap::Blank);
+    let room_parts = blanks.count() < FEW_BLANKS;
     draft.end_block();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         if draft.is_full() {
             return;
         }
-        if line.after_gap {
+        let apart = match line.gap {
+            Gap::None => false,
+            Gap::Room => room_parts && !line.goes_on(),
+            Gap::Edge | Gap::Blank => true,
+        };
+        if apart {
             draft.end_block();
         } else {
             draft.end_line();
@@ -250,6 +295,23 @@ mod tests {
             story.push(line(words, 1));
         }
         assert_eq!(text(&story), "Gentile utente,\n\nLe scriviamo.\nA presto\n");
+    }
+
+    #[test]
+    fn room_is_a_gap_only_where_no_lines_are_left_blank() {
+        let written = |blank: bool| {
+            let mut story = Story::default();
+            for words in ["Uno", "Due", "Tre", "e quattro"] {
+                if blank && words != "Due" {
+                    story.push(line("", 1));
+                }
+                story.room();
+                story.push(line(words, 1));
+            }
+            text(&story)
+        };
+        assert_eq!(written(false), "Uno\n\nDue\n\nTre\ne quattro\n");
+        assert_eq!(written(true), "Uno\nDue\n\nTre\n\ne quattro\n");
     }
 
     #[test]

@@ -457,7 +457,7 @@ impl Body<'_> {
         };
         let before = self.flow.before.take();
         if paragraph.stands_apart(&look, before.as_ref()) {
-            self.part.story.gap();
+            self.part.story.room();
         }
         self.flow.before = Some((look, paragraph.style.clone()));
         paragraph.finish(label, look.hidden == Some(true), &mut self.part.story);
@@ -466,7 +466,7 @@ impl Body<'_> {
     /// A table stands apart, unless it is a cell's.
     fn set_apart(&mut self) {
         if !self.part.story.in_table() {
-            self.part.story.gap();
+            self.part.story.edge();
         }
         self.flow.before = None;
     }
@@ -478,13 +478,13 @@ impl Body<'_> {
         {
             paragraph.slot = Some(self.part.story.reserve());
         }
-        self.part.story.gap();
+        self.part.story.edge();
         self.outer.push(std::mem::take(&mut self.flow));
     }
 
     fn end_text_box(&mut self) {
         self.flow = self.outer.pop().unwrap_or_default();
-        self.part.story.gap();
+        self.part.story.edge();
     }
 
     /// Separators between text and notes are notes of their own, without words.
@@ -495,7 +495,7 @@ impl Body<'_> {
         }
         let id = element.attribute(Space::Word, "id").unwrap_or_default();
         self.flow = Flow::default();
-        self.part.story.gap();
+        self.part.story.edge();
         Some(Open::Note(id.into_owned(), self.part.story.len()))
     }
 

@@ -4,6 +4,7 @@ use super::FORMAT;
 use super::styles::{is_on, number};
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
+use crate::input::numerals::Numerals;
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
@@ -32,10 +33,12 @@ struct Definition {
     style: Option<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Level {
     start: u32,
-    format: Format,
+    numerals: Numerals,
+    /// It has a sign in place of numbers.
+    bullet: bool,
     /// `%1.%2)`
     pattern: String,
     /// The level, from 1, whose items restart it; `Some(0)` is none.
@@ -53,34 +56,6 @@ struct List {
     starts: [Option<u32>; LEVELS],
     /// Levels of its own.
     levels: [Option<Level>; LEVELS],
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Decimal,
-    /// `01`
-    DecimalZero,
-    LowerLetter,
-    UpperLetter,
-    LowerRoman,
-    UpperRoman,
-    /// `1°`
-    Ordinal,
-    Bullet,
-    None,
-}
-
-impl Default for Level {
-    fn default() -> Self {
-        Self {
-            start: 0,
-            format: Format::Decimal,
-            pattern: String::new(),
-            restart: None,
-            legal: false,
-            style: None,
-        }
-    }
 }
 
 impl Numbering {
@@ -147,7 +122,7 @@ impl Numbering {
 
 fn label(levels: &[&Level; LEVELS], at: usize, counters: &[Option<u32>; LEVELS]) -> Option<String> {
     let level = levels[at];
-    if level.format == Format::Bullet {
+    if level.bullet {
         // Which sign it is depends on a font; that there is one does not.
         return (!level.pattern.is_empty()).then(|| "-".to_owned());
     }
@@ -159,11 +134,11 @@ fn label(levels: &[&Level; LEVELS], at: usize, counters: &[Option<u32>; LEVELS])
         match digit.and_then(|digit| (digit as usize).checked_sub(1)) {
             Some(other) => {
                 let number = counters[other].unwrap_or(levels[other].start);
-                let format = match levels[other].format {
-                    format if !level.legal => format,
-                    _ => Format::Decimal,
-                };
-                label.push_str(&written(number, format));
+                label.push_str(&match levels[other] {
+                    counted if counted.bullet => String::new(),
+                    _ if level.legal => Numerals::Decimal.write(number),
+                    counted => counted.numerals.write(number),
+                });
                 rest = &after[1..];
             }
             None => {
@@ -175,53 +150,6 @@ fn label(levels: &[&Level; LEVELS], at: usize, counters: &[Option<u32>; LEVELS])
     label.push_str(rest);
     let label = label.trim();
     (!label.is_empty()).then(|| label.to_owned())
-}
-
-/// A number in the form of a level.
-fn written(number: u32, format: Format) -> String {
-    /// Beyond it Word's letters run to whole lines.
-    const MOST_LETTERS: u32 = 26 * 10;
-    let letters = |first: u8| {
-        let index = number.saturating_sub(1);
-        let letter = char::from(first + (index % 26) as u8);
-        String::from_iter(std::iter::repeat_n(letter, (index / 26 + 1) as usize))
-    };
-    match format {
-        Format::LowerLetter if (1..=MOST_LETTERS).contains(&number) => letters(b'a'),
-        Format::UpperLetter if (1..=MOST_LETTERS).contains(&number) => letters(b'A'),
-        Format::LowerRoman if (1..4000).contains(&number) => roman(number).to_lowercase(),
-        Format::UpperRoman if (1..4000).contains(&number) => roman(number),
-        Format::DecimalZero => format!("{number:02}"),
-        Format::Ordinal => format!("{number}°"),
-        Format::None | Format::Bullet => String::new(),
-        _ => number.to_string(),
-    }
-}
-
-fn roman(mut number: u32) -> String {
-    const SIGNS: &[(u32, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut roman = String::new();
-    for (value, sign) in SIGNS {
-        while number >= *value {
-            roman.push_str(sign);
-            number -= value;
-        }
-    }
-    roman
 }
 
 /// `numbering.xml` half read: elements are told by their name, for each stands
@@ -314,16 +242,16 @@ impl Level {
         match name {
             "start" => self.start = value.parse().unwrap_or_default(),
             "numFmt" => {
-                self.format = match &*value {
-                    "decimalZero" => Format::DecimalZero,
-                    "lowerLetter" => Format::LowerLetter,
-                    "upperLetter" => Format::UpperLetter,
-                    "lowerRoman" => Format::LowerRoman,
-                    "upperRoman" => Format::UpperRoman,
-                    "ordinal" => Format::Ordinal,
-                    "bullet" => Format::Bullet,
-                    "none" => Format::None,
-                    _ => Format::Decimal,
+                self.bullet = value == "bullet";
+                self.numerals = match &*value {
+                    "decimalZero" => Numerals::DecimalZero,
+                    "lowerLetter" => Numerals::LowerLetter,
+                    "upperLetter" => Numerals::UpperLetter,
+                    "lowerRoman" => Numerals::LowerRoman,
+                    "upperRoman" => Numerals::UpperRoman,
+                    "ordinal" => Numerals::Ordinal,
+                    "none" => Numerals::None,
+                    _ => Numerals::Decimal,
                 }
             }
             "lvlText" => self.pattern = value.chars().take(LONGEST_PATTERN).collect(),
