@@ -5,6 +5,7 @@
 //! whose cells are a line each, with an empty line where the letter has a gap.
 
 use super::draft::Draft;
+use super::limits::MAX_TEXT_BYTES;
 use crate::text::{PartId, Place};
 
 /// Words of one paragraph on a line.
@@ -246,6 +247,7 @@ pub(super) fn write(lines: &[Line], part: PartId, draft: &mut Draft) {
     draft.end_block();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         if draft.is_full() {
+            draft.hit(&MAX_TEXT_BYTES);
             return;
         }
         let apart = match line.gap {
@@ -312,6 +314,26 @@ mod tests {
         };
         assert_eq!(written(false), "Uno\n\nDue\n\nTre\ne quattro\n");
         assert_eq!(written(true), "Uno\nDue\n\nTre\n\ne quattro\n");
+    }
+
+    #[test]
+    fn a_text_beyond_its_limit_is_cut_and_says_so() {
+        let mut story = Story::default();
+        for _ in 0..18 {
+            story.push(line(&"x".repeat(1 << 20), 1));
+        }
+        let mut draft = Draft::default();
+        let part = draft.part("word/document.xml");
+        for _ in 0..2 {
+            write(story.lines(0..story.len()), part, &mut draft);
+        }
+        let (text, _, causes) = draft.finish();
+        assert!(
+            text.len() <= MAX_TEXT_BYTES.as_usize() + 2,
+            "{}",
+            text.len()
+        );
+        assert_eq!(causes, [MAX_TEXT_BYTES.name]);
     }
 
     #[test]

@@ -212,6 +212,7 @@ impl Body<'_> {
             "trPr" => Open::RowProperties,
             "tc" => {
                 self.part.story.begin_cell();
+                self.flow.before = None;
                 Open::Plain
             }
             "sdt" => Open::Control { placeholder: false },
@@ -341,9 +342,11 @@ impl Body<'_> {
 
     /// Whether a run is open, directly or around alternatives.
     fn in_run(&self) -> bool {
+        /// `AlternateContent` and `Choice`.
+        const BETWEEN: usize = 2;
         let transparent = |open: &&Open| matches!(open, Open::Plain | Open::Alternatives { .. });
-        let around = self.open.iter().rev().find(|open| !transparent(open));
-        matches!(around, Some(Open::Run))
+        let mut inner = self.open.iter().rev().take(BETWEEN + 1);
+        matches!(inner.find(|open| !transparent(open)), Some(Open::Run))
     }
 
     /// Elements that stand for words.

@@ -395,6 +395,37 @@ fn content_controls_are_kept_and_their_placeholders_are_not() {
 }
 
 #[test]
+fn rows_stand_together_whatever_room_their_paragraphs_have() {
+    let styles = root(
+        "styles",
+        "<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after=\"160\"/></w:pPr></w:pPrDefault></w:docDefaults>",
+    );
+    let row = |words: &str| format!("<w:tr><w:tc>{}</w:tc></w:tr>", p(words));
+    let inner = format!(
+        "{}<w:tbl>{}{}</w:tbl>{}",
+        p("Prima"),
+        row("Uno"),
+        row("Due"),
+        p("Dopo")
+    );
+    let bytes = document(&inner, &[("styles", "styles.xml", &styles)]);
+    assert_eq!(decoded(&bytes).text, "Prima\n\nUno\nDue\n\nDopo\n");
+}
+
+#[test]
+fn names_that_lead_outside_the_file_are_only_names() {
+    let relations = relations(&[("footnotes", "../../../etc/passwd")]);
+    let main = body(&p("Gentile utente"));
+    let bytes = package(&[
+        ("[Content_Types].xml", b""),
+        ("../../evil.xml", b"<x/>"),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/document.xml", main.as_bytes()),
+    ]);
+    assert_eq!(decoded(&bytes).text, "Gentile utente\n");
+}
+
+#[test]
 fn room_between_paragraphs_is_a_gap_but_not_within_a_list() {
     let styles = root(
         "styles",

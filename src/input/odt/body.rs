@@ -227,6 +227,7 @@ impl Body<'_> {
             }
             "table-cell" => {
                 self.flow.story.begin_cell();
+                self.flow.before = None;
                 Open::Plain
             }
             _ => Open::Plain,

@@ -15,7 +15,6 @@ use super::markup::{self, Markup, Node, Space};
 use super::story::{self, Story};
 use super::zipped::{self, Archive, Budget};
 use super::{Decoded, InputError, UNDECODABLE};
-use body::Part;
 use lists::Lists;
 use std::collections::HashSet;
 use styles::Styles;
