@@ -1,7 +1,5 @@
 //! The address behind a link whose words don't show it: `scrivici <dpo@example.it>`.
 
-use std::borrow::Cow;
-
 /// Longest address that is shown.
 const LONGEST: usize = 500;
 /// How far back in a link's words its address is looked for.
@@ -10,7 +8,7 @@ const LONGEST_WORDS: usize = 2000;
 /// The address of a link, for people, if it has one of its own that its words
 /// don't carry. Targets within the document, scripts and files have none, and
 /// words that show an address of the same kind are what the reader goes by.
-pub(super) fn hidden_address<'t>(target: &'t str, words: &str) -> Option<Cow<'t, str>> {
+pub(super) fn hidden_address<'t>(target: &'t str, words: &str) -> Option<&'t str> {
     let target = target.trim();
     if target.len() > LONGEST || target.contains(char::is_whitespace) || super::is_all_blank(words)
     {
@@ -23,17 +21,17 @@ pub(super) fn hidden_address<'t>(target: &'t str, words: &str) -> Option<Cow<'t,
         "mailto" => {
             let address = rest.split('?').next()?;
             let whole = address.contains('@') && !words.contains('@');
-            whole.then(|| Cow::Borrowed(address))
+            whole.then_some(address)
         }
         "tel" => {
             let shown = words.chars().filter(char::is_ascii_digit).count();
-            (shown < 3 && !rest.is_empty()).then(|| Cow::Borrowed(rest))
+            (shown < 3 && !rest.is_empty()).then_some(rest)
         }
         "http" | "https" => {
             let host = rest.trim_start_matches('/').split(['/', '?', '#']).next()?;
             let bare = host.strip_prefix("www.").unwrap_or(host).to_lowercase();
             let shown = words.contains("://") || words.contains("www.") || words.contains(&bare);
-            (!bare.is_empty() && !shown).then(|| Cow::Borrowed(target))
+            (!bare.is_empty() && !shown).then_some(target)
         }
         _ => None,
     }
@@ -61,11 +59,7 @@ mod tests {
             ("javascript:alert(1)", "vedi", None),
             ("senza schema", "vedi", None),
         ] {
-            assert_eq!(
-                hidden_address(target, words).as_deref(),
-                address,
-                "{target}"
-            );
+            assert_eq!(hidden_address(target, words), address, "{target}");
         }
     }
 }

@@ -139,7 +139,7 @@ impl Reader<'_> {
             (NoteKind::Footnote, "footnotes"),
             (NoteKind::Endnote, "endnotes"),
         ] {
-            let mut ids = body.notes.iter().filter(|(of_kind, _)| *of_kind == kind);
+            let ids = body.notes.iter().filter(|(of_kind, _)| *of_kind == kind);
             let Some(name) = self.named(relationship) else {
                 continue;
             };
@@ -150,7 +150,7 @@ impl Reader<'_> {
             let Some(Some(mut part)) = self.or_note(part) else {
                 continue;
             };
-            while let Some((_, id)) = ids.next() {
+            for (_, id) in ids {
                 if let Some(range) = part.ranges.remove(id) {
                     self.write(&name, &part.story, range);
                 }

@@ -74,12 +74,19 @@ enum Open {
 struct Flow {
     story: Story,
     paragraph: Option<Paragraph>,
-    /// The paragraph before, and its style.
-    before: Option<(Properties, Option<String>)>,
+    /// The paragraph before.
+    before: Option<Above>,
     /// The label of the list item that begins.
     label: Option<String>,
     /// Lists that are open.
     lists: usize,
+}
+
+/// What the room below a paragraph depends on.
+struct Above {
+    look: Properties,
+    style: Option<String>,
+    in_list: bool,
 }
 
 struct Paragraph {
@@ -88,7 +95,7 @@ struct Paragraph {
     line: Line,
     style: Option<String>,
     label: Option<String>,
-    /// It goes on in the list of the paragraph before.
+    /// It belongs to a list.
     in_list: bool,
     slot: Option<Slot>,
 }
@@ -355,20 +362,16 @@ impl Body<'_> {
             return;
         };
         let look = self.styles.paragraph(paragraph.style.as_deref());
-        if let Some((above, style)) = self.flow.before.take()
-            && !paragraph.in_list
+        if let Some(above) = self.flow.before.take()
+            && above.stands_apart_from(&paragraph, &look)
         {
-            let same_style = style == paragraph.style;
-            let room = |room: Option<f32>, contextual: Option<bool>| match contextual {
-                Some(true) if same_style => 0.0,
-                _ => room.unwrap_or_default(),
-            };
-            let below = room(above.below, above.contextual);
-            if below.max(room(look.above, look.contextual)) >= GAP {
-                self.flow.story.room();
-            }
+            self.flow.story.room();
         }
-        self.flow.before = Some((look, paragraph.style));
+        self.flow.before = Some(Above {
+            look,
+            style: paragraph.style.take(),
+            in_list: paragraph.in_list,
+        });
         if let Some(label) = paragraph.label
             && !paragraph.line.is_blank()
         {
@@ -438,6 +441,20 @@ impl Body<'_> {
                 paragraph.line.truncate(from, paragraph.number);
             }
         }
+    }
+}
+
+impl Above {
+    /// Whether the page shows a gap below it. Items of a list belong together.
+    fn stands_apart_from(&self, next: &Paragraph, look: &Properties) -> bool {
+        let same_style = self.style == next.style;
+        let room = |room: Option<f32>, contextual: Option<bool>| match contextual {
+            Some(true) if same_style => 0.0,
+            _ => room.unwrap_or_default(),
+        };
+        let below = room(self.look.below, self.look.contextual);
+        let gap = below.max(room(look.above, look.contextual)) >= GAP;
+        gap && !(self.in_list && next.in_list)
     }
 }
 
