@@ -10,13 +10,13 @@ const LONGEST_WORDS: usize = 2000;
 /// words that show an address of the same kind are what the reader goes by.
 pub(super) fn hidden_address<'t>(target: &'t str, words: &str) -> Option<&'t str> {
     let target = target.trim();
-    if target.len() > LONGEST || target.contains(char::is_whitespace) || super::is_all_blank(words)
-    {
+    let tail = words.ceil_char_boundary(words.len().saturating_sub(LONGEST_WORDS));
+    let words = words[tail..].to_lowercase();
+    let addressless = target.len() > LONGEST || target.contains(char::is_whitespace);
+    if addressless || super::is_all_blank(&words) {
         return None;
     }
     let (scheme, rest) = target.split_once(':')?;
-    let tail = words.ceil_char_boundary(words.len().saturating_sub(LONGEST_WORDS));
-    let words = words[tail..].to_lowercase();
     match scheme.to_ascii_lowercase().as_str() {
         "mailto" => {
             let address = rest.split('?').next()?;

@@ -11,8 +11,8 @@ use crate::text::{PartId, Place};
 /// Words of one paragraph on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
-    /// What the row or reader puts before it.
-    before: &'static str,
+    /// What stands before it and not in the file: a tab, the label of its item.
+    before: String,
     words: String,
     /// The paragraph in its part, from 1.
     paragraph: u32,
@@ -45,7 +45,7 @@ impl Line {
         match self.pieces.last_mut() {
             Some(last) if last.paragraph == paragraph => last.words.push_str(words),
             _ => self.pieces.push(Piece {
-                before: "",
+                before: String::new(),
                 words: words.to_owned(),
                 paragraph,
             }),
@@ -72,7 +72,7 @@ impl Line {
     /// Puts a label before the words.
     pub(super) fn label(&mut self, label: &str) {
         if let Some(first) = self.pieces.first_mut() {
-            first.words.insert_str(0, label);
+            first.before.push_str(label);
         }
     }
 
@@ -204,7 +204,7 @@ impl Story {
                 let from = line.pieces.len();
                 line.pieces.extend(cell.pieces);
                 if let Some(piece) = line.pieces.get_mut(from) {
-                    piece.before = "\t";
+                    piece.before.insert(0, '\t');
                 }
             }
             self.lines.push(line);
@@ -261,7 +261,7 @@ pub(super) fn write(lines: &[Line], part: PartId, draft: &mut Draft) {
             draft.end_line();
         }
         for piece in &line.pieces {
-            draft.push_own(piece.before);
+            draft.push_own(&piece.before);
             let place = Place {
                 part: Some(part),
                 paragraph: Some(piece.paragraph),
