@@ -37,6 +37,7 @@ Examples:
   breccia explain lettera.txt --field dates    why each date is what it is
   breccia extract corpus --lexicon parole.tsv  with words of your own
   breccia text lettera.txt                     the text that the offsets refer to
+  breccia text avviso.html --map               where in the page each part of it stood
   breccia schema                               the JSON Schema of the output
 
 Exit status:

@@ -1,6 +1,6 @@
 //! The format of a document: told by its content first, by its name second.
 
-use super::{mail, zipped};
+use super::{html, mail, zipped};
 
 /// Endings of the files that a folder or an archive is searched for, in lower case.
 pub const ENDINGS: &[&str] = &[
@@ -13,6 +13,8 @@ pub const ENDINGS: &[&str] = &[
 pub(super) enum Format {
     /// Text in some character set.
     Plain,
+    /// Text with the marks of Markdown, known by its name alone.
+    Markdown,
     Html,
     Docx,
     /// An Office document that only its password opens.
@@ -35,6 +37,7 @@ impl Format {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Plain => "a plain text",
+            Self::Markdown => "a Markdown text",
             Self::Html => "an HTML page",
             Self::Docx => "a Word document",
             Self::EncryptedOffice => "an encrypted Office document",
@@ -77,15 +80,15 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
             format => *format,
         };
     }
-    let head = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    let starts = |tag: &[u8]| {
-        head.get(..tag.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    };
-    if starts(b"<!doctype html") || starts(b"<html") {
+    let named = |endings: &[&str]| endings.iter().any(|ending| ends_with(id, ending));
+    if html::is_page(bytes) {
+        return Format::Html;
+    }
+    // Markdown may begin with a tag.
+    if named(&[".md", ".markdown"]) {
+        return Format::Markdown;
+    }
+    if html::is_fragment(bytes, named(&[".html", ".htm", ".xhtml"])) {
         return Format::Html;
     }
     if mail::is_mailbox(bytes) {

@@ -79,6 +79,8 @@ limits! {
     MAX_HTML_DEPTH = 512, "elements", "max_html_depth", "deeper elements are read as if they stood side by side";
     /// Longest attribute of an HTML element.
     MAX_ATTRIBUTE_BYTES = 64 << 10, "bytes", "max_attribute_bytes", "the attribute is not read";
+    /// Stretches of a text whose places in the container are kept.
+    MAX_PLACES = 1_000_000, "places", "max_places", "words have no place";
     /// Longest frozen text, in bytes of UTF-8.
     MAX_TEXT_BYTES = 16 << 20, "bytes", "max_text_bytes", "the text is cut there";
 }

@@ -88,7 +88,8 @@ pub fn read_limited(stream: impl io::Read) -> Result<Vec<u8>, InputError> {
 pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
     check_length(bytes)?;
     let decoded = match detect::format(id, bytes) {
-        Format::Plain => plain::decode(bytes)?,
+        Format::Plain => plain::decode(bytes, "text/plain")?,
+        Format::Markdown => plain::decode(bytes, "text/markdown")?,
         Format::Mail => mail::decode(bytes)?,
         Format::Html => html::decode(bytes)?,
         Format::Docx => docx::decode(bytes)?,

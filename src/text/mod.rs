@@ -5,6 +5,8 @@
 
 pub mod calendar;
 mod layout;
+mod leftovers;
+mod markdown;
 pub mod numbers;
 mod places;
 pub mod polarity;
@@ -106,6 +108,16 @@ impl<'d> Document<'d> {
     /// The exact words of the source that a range of the view stands for.
     pub fn evidence(&self, range: ViewRange) -> Evidence {
         self.source.evidence(self.view.source_range(range))
+    }
+
+    /// The words of a range as the source writes them, without what the view leaves out:
+    /// soft hyphens, hyphens at line ends, leftovers of exports, marks of Markdown.
+    pub fn as_written(&self, range: ViewRange) -> String {
+        let source = self.source.as_str();
+        self.view
+            .source_stretches(range)
+            .filter_map(|stretch| source.get(stretch.start..stretch.end))
+            .collect()
     }
 
     /// Every token.
