@@ -107,6 +107,7 @@ fn binary_garbage_is_no_text() {
 #[test]
 fn other_formats_are_named() {
     assert_error("notice.txt", b"{\\rtf1 x}", "unsupported_format");
+    assert_error("notice.txt", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "malformed");
     assert_error("notice.docx", b"\xD0\xCF\x11\xE0\0", "unsupported_format");
     assert_error("notice.md", b"\x89PNG\r\n", "unsupported_format");
     assert_error("notice.md", b"PK\x03\x04\x14\0\0\0", "malformed");

@@ -101,6 +101,9 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
     if bytes.get(257..262) == Some(b"ustar") {
         return Format::Unsupported("a tar archive");
     }
+    if is_pdf_after_garbage(bytes) {
+        return Format::Pdf;
+    }
     Format::Plain
 }
 
@@ -162,4 +165,13 @@ fn is_encrypted_office(bytes: &[u8]) -> bool {
     const STREAM: &str = "EncryptedPackage";
     let stream: Vec<u8> = STREAM.encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.starts_with(OLE) && bytes.windows(stream.len()).any(|window| window == stream)
+}
+
+/// Mail gateways and servers leave headers before a PDF; readers accept a kilobyte of them.
+fn is_pdf_after_garbage(bytes: &[u8]) -> bool {
+    const GARBAGE: usize = 1 << 10;
+    let head = &bytes[..bytes.len().min(GARBAGE)];
+    memchr::memmem::find(head, b"%PDF-").is_some()
+        && memchr::memmem::find(bytes, b" obj").is_some()
+        && memchr::memmem::find(bytes, b"endobj").is_some()
 }

@@ -14,6 +14,7 @@ mod detect;
 mod docx;
 mod draft;
 mod error;
+mod guard;
 mod html;
 pub mod limits;
 mod link;
@@ -21,6 +22,7 @@ mod mail;
 mod markup;
 mod numerals;
 mod odt;
+mod pdf;
 mod plain;
 mod story;
 pub mod unpack;
@@ -104,6 +106,7 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
                 format: several.name(),
             });
         }
+        Format::Pdf => pdf::decode(bytes)?,
         other => {
             return Err(InputError::UnsupportedFormat {
                 format: other.name(),

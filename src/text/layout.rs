@@ -282,7 +282,7 @@ fn ends_sentence(line: &str) -> bool {
 }
 
 /// Whether a line opens an item of a list: a bullet, a number, a letter with a bracket.
-fn starts_item(line: &str) -> bool {
+pub(crate) fn starts_item(line: &str) -> bool {
     let mut chars = line.chars();
     let Some(first) = chars.next() else {
         return false;

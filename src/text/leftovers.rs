@@ -19,6 +19,18 @@ pub(super) struct Skip {
 
 /// What the view leaves out of a line, in order. Linear in its length.
 pub(super) fn find(source: &str, line: &Range<usize>) -> Vec<Skip> {
+    let mut found = of_exports(source, line);
+    markdown::marks(source, line, &mut found);
+    found
+}
+
+/// What exports left in a text, for readers whose frozen text goes without it.
+pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {
+    let skips = of_exports(text, &(0..text.len())).into_iter();
+    skips.map(|skip| skip.range).collect()
+}
+
+fn of_exports(source: &str, line: &Range<usize>) -> Vec<Skip> {
     let text = &source[line.clone()];
     let mut found = Vec::new();
     let mut end = 0;
@@ -52,7 +64,6 @@ pub(super) fn find(source: &str, line: &Range<usize>) -> Vec<Skip> {
             });
         }
     }
-    markdown::marks(source, line, &mut found);
     found
 }
 

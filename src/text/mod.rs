@@ -17,6 +17,8 @@ mod span;
 mod tokens;
 mod view;
 
+pub(crate) use layout::starts_item;
+pub(crate) use leftovers::ranges as leftovers;
 pub use places::{PartId, Place, Places};
 pub use sections::{Section, SectionKind};
 pub use sentences::{Sentence, SentenceKind};
