@@ -251,3 +251,34 @@ fn marked_word((i, word): (usize, &str)) -> String {
         _ => word.to_owned(),
     }
 }
+
+#[test]
+fn the_day_of_publication_gives_way_to_the_date_that_the_text_bears() {
+    let page = |dateline: &str| {
+        format!(
+            "<!DOCTYPE html><meta property=\"article:published_time\" content=\"2025-11-12T10:00:00+01:00\">\
+            <h1>Comunicazione di violazione dei dati personali</h1><p>{dateline}</p>\
+            <p>Gentile cliente, ai sensi dell'art. 34 del GDPR La informiamo che il 3 novembre 2025 ignoti \
+            hanno violato i nostri sistemi e hanno sottratto i Suoi dati anagrafici.</p>\
+            <p>Distinti saluti, Bottega Alta S.r.l.</p>"
+        )
+    };
+    let documents = |page: &str| -> Vec<(Option<String>, Option<[u64; 2]>)> {
+        let dates = record_of("avviso.html", page.as_bytes()).dates;
+        dates
+            .iter()
+            .filter(|date| date.event == breccia::record::Event::Document)
+            .map(|date| {
+                let locator = date.evidence[0].locator.as_ref();
+                (date.value.clone(), locator.and_then(|l| l.bytes))
+            })
+            .collect()
+    };
+    let without = page("Ai nostri clienti");
+    let at = without.find("2025-11-12").expect("the attribute") as u64;
+    let published = (Some("2025-11-12".to_owned()), Some([at, at + 10]));
+    assert_eq!(documents(&without), [published]);
+    let own: Vec<_> = documents(&page("Borgo Alto, 10 novembre 2025"));
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0].0.as_deref(), Some("2025-11-10"));
+}
