@@ -1,0 +1,153 @@
+//! `breccia.toml`: the defaults of options, for a folder and all below it.
+//!
+//! The file is the nearest `breccia.toml` at or above the working folder, or
+//! the one that `--config` names; `--isolated` reads none. Its values become
+//! the defaults of the command line's own options, before the command line is
+//! parsed: what is typed wins, and `--help` shows the defaults that hold.
+
+mod file;
+
+use super::Failure;
+use clap::{Arg, ArgMatches, Command, FromArgMatches};
+use file::Setting;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The name of the file that is searched for.
+const FILE: &str = "breccia.toml";
+
+/// What the value of a key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A whole number from 1.
+    Count,
+    /// A day, as a TOML date or as text.
+    Day,
+    /// Files, relative to the folder of the configuration file.
+    Files,
+    /// A folder, relative to the folder of the configuration file.
+    Folder,
+    /// One of the possible values of the option.
+    Choice,
+}
+
+/// A key: its section (`None` at the top, for every verb that has the option),
+/// its name, and what it holds. The option has the same name with hyphens.
+type Key = (Option<&'static str>, &'static str, Kind);
+
+/// Every key of the file.
+const KEYS: &[Key] = &[
+    (None, "jobs", Kind::Count),
+    (None, "lexicon", Kind::Files),
+    (None, "reference_date", Kind::Day),
+    (Some("extract"), "format", Kind::Choice),
+];
+
+/// The options that choose the file.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct Arguments {
+    /// Take the defaults of options from FILE instead of the nearest breccia.toml
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    isolated: bool,
+}
+
+/// The command with the defaults that the configuration file gives to the verb typed.
+pub(super) fn configure(
+    mut command: Command,
+    typed: impl Iterator<Item = OsString>,
+) -> Result<Command, Failure> {
+    // A first look at what is typed, for the verb and the file alone; whatever is
+    // wrong with it is told when it is parsed in earnest.
+    let look = command.clone().ignore_errors(true);
+    let Ok(matches) = look.try_get_matches_from(typed) else {
+        return Ok(command);
+    };
+    let Some((verb, matches)) = matches.subcommand() else {
+        return Ok(command);
+    };
+    let options = match command.find_subcommand(verb) {
+        Some(options) if is_configurable(options) => options,
+        _ => return Ok(command),
+    };
+    let Some(path) = path(matches) else {
+        return Ok(command);
+    };
+    let settings = file::read(&path, &command)?;
+    let settings: Vec<Setting> = settings
+        .into_iter()
+        .filter(|setting| match setting.section {
+            Some(section) => section == verb,
+            None => option(options, setting.key).is_some(),
+        })
+        .collect();
+    for setting in settings {
+        command = command.mut_subcommand(verb, |options| {
+            let id = option(&options, setting.key).map(|option| option.get_id().clone());
+            match id {
+                Some(id) => options.mut_arg(id, |option| {
+                    option.required(false).default_values(setting.values)
+                }),
+                None => options,
+            }
+        });
+    }
+    Ok(command)
+}
+
+/// The option that a key stands for.
+fn option<'c>(verb: &'c Command, key: &str) -> Option<&'c Arg> {
+    let long = key.replace('_', "-");
+    verb.get_arguments()
+        .find(|option| option.get_long() == Some(long.as_str()))
+}
+
+/// Whether the file may say anything to a verb.
+fn is_configurable(verb: &Command) -> bool {
+    KEYS.iter().any(|(section, key, _)| {
+        section.is_none_or(|section| section == verb.get_name()) && option(verb, key).is_some()
+    })
+}
+
+/// The file to read, if there is one.
+fn path(matches: &ArgMatches) -> Option<PathBuf> {
+    let chosen = Arguments::from_arg_matches(matches).ok()?;
+    if chosen.isolated || chosen.config.is_some() {
+        return chosen.config.filter(|_| !chosen.isolated);
+    }
+    let folders = std::env::current_dir().map_or(1, |folder| folder.ancestors().count());
+    let above = |depth: usize| -> PathBuf {
+        let mut path: PathBuf = std::iter::repeat_n(Path::new(".."), depth).collect();
+        path.push(FILE);
+        path
+    };
+    (0..folders).map(above).find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_an_option_of_its_verb() {
+        let command = crate::cli::command();
+        for (section, key, kind) in KEYS {
+            let verbs: Vec<&Command> = command
+                .get_subcommands()
+                .filter(|verb| section.is_none_or(|section| section == verb.get_name()))
+                .filter(|verb| option(verb, key).is_some())
+                .collect();
+            assert!(!verbs.is_empty(), "{section:?} {key}");
+            for verb in verbs {
+                let choices = option(verb, key)
+                    .map(|option| option.get_possible_values().len())
+                    .unwrap_or_default();
+                assert_eq!(*kind == Kind::Choice, choices > 0, "{section:?} {key}");
+            }
+        }
+    }
+}
