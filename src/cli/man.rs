@@ -46,7 +46,10 @@ fn verb_of<'c>(command: &'c Command, name: &str) -> Result<&'c Command, Failure>
 
 fn page(command: &Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
+    Man::new(command.clone())
+        .source(concat!("breccia ", env!("CARGO_PKG_VERSION")))
+        .manual("breccia")
+        .render(&mut page)?;
     Ok(page)
 }
 

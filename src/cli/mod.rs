@@ -60,7 +60,7 @@ struct Arguments {
 
 /// The whole command line: what help, manual pages and completions are made from.
 fn command() -> Command {
-    config::Arguments::augment_args(Arguments::command())
+    config::ConfigArguments::augment_args(Arguments::command())
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,7 +3,7 @@
 //! The file is the nearest `breccia.toml` at or above the working folder, or
 //! the one that `--config` names; `--isolated` reads none. Its values become
 //! the defaults of the command line's own options, before the command line is
-//! parsed: what is typed wins, and `--help` shows the defaults that hold.
+//! parsed, so what is typed wins.
 
 mod file;
 
@@ -43,10 +43,11 @@ const KEYS: &[Key] = &[
     (Some("extract"), "format", Kind::Choice),
 ];
 
-/// The options that choose the file.
+// The options that choose the file. No doc comment: clap would take it for the
+// description of the whole command.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Configuration")]
-pub(super) struct Arguments {
+pub(super) struct ConfigArguments {
     /// Take the defaults of options from FILE instead of the nearest breccia.toml
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "isolated")]
     config: Option<PathBuf>,
@@ -115,7 +116,7 @@ fn is_configurable(verb: &Command) -> bool {
 
 /// The file to read, if there is one.
 fn path(matches: &ArgMatches) -> Option<PathBuf> {
-    let chosen = Arguments::from_arg_matches(matches).ok()?;
+    let chosen = ConfigArguments::from_arg_matches(matches).ok()?;
     if chosen.isolated || chosen.config.is_some() {
         return chosen.config.filter(|_| !chosen.isolated);
     }
