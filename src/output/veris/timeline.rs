@@ -5,7 +5,7 @@
 //! says so; month and day are then left open.
 
 use crate::output::NotExported;
-use crate::record::{Date, Event, Record};
+use crate::record::{Basis, Date, Event, Record};
 use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint};
 use serde_json::{Map, Value, json};
 
@@ -71,16 +71,19 @@ fn incident(
     arrival: Option<CalendarDate>,
     notes: &mut Vec<String>,
 ) -> Result<Value, NotExported> {
-    let begun = dates(record, Event::Occurrence)
-        .filter_map(|date| match date {
-            EdtfDate::Point(from) | EdtfDate::Interval(from, _) | EdtfDate::Since(from) => {
-                Some(from)
-            }
-            EdtfDate::UpTo(_) => None,
-        })
-        .filter(|from| year(*from).is_some())
-        .min_by_key(|from| (from.year(), from.month(), from.day()));
-    if let Some(from) = begun {
+    let begun = record
+        .dates
+        .iter()
+        .filter(|date| date.event == Event::Occurrence)
+        .filter_map(|date| Some((beginning(value(date)?)?, date.basis)))
+        .filter(|(from, _)| year(*from).is_some())
+        .min_by_key(|(from, _)| (from.year(), from.month(), from.day()));
+    if let Some((from, basis)) = begun {
+        if basis == Basis::Inferred {
+            notes.push(format!(
+                "The date of the breach, {from}, was completed by a rule from another date."
+            ));
+        }
         if from != from.approximate(false) {
             notes.push(format!("The date of the breach is approximate: {from}."));
         }
@@ -112,23 +115,26 @@ fn incident(
 
 /// The values of an event's dates.
 fn dates(record: &Record, event: Event) -> impl Iterator<Item = EdtfDate> {
-    let of_event = move |date: &&Date| date.event == event;
-    record
-        .dates
-        .iter()
-        .filter(of_event)
-        .filter_map(|date| date.value.as_deref()?.parse().ok())
+    let of_event = record.dates.iter().filter(move |date| date.event == event);
+    of_event.filter_map(value)
+}
+
+fn value(date: &Date) -> Option<EdtfDate> {
+    date.value.as_deref()?.parse().ok()
+}
+
+/// When a date begins; an open beginning is none.
+fn beginning(date: EdtfDate) -> Option<EdtfPoint> {
+    match date {
+        EdtfDate::Point(from) | EdtfDate::Interval(from, _) | EdtfDate::Since(from) => Some(from),
+        EdtfDate::UpTo(_) => None,
+    }
 }
 
 /// The earliest exact day on which an event began.
 fn first_day(record: &Record, event: Event) -> Option<CalendarDate> {
     dates(record, event)
-        .filter_map(|date| match date {
-            EdtfDate::Point(from) | EdtfDate::Interval(from, _) | EdtfDate::Since(from) => {
-                from.exact_day()
-            }
-            EdtfDate::UpTo(_) => None,
-        })
+        .filter_map(|date| beginning(date)?.exact_day())
         .min()
 }
 
@@ -261,6 +267,18 @@ mod tests {
         assert_eq!(skipped, json!(NotExported::NoYear.to_string()));
         let (impossible, _) = read(&[(Event::Occurrence, "1949")], None);
         assert_eq!(impossible, json!(NotExported::NoYear.to_string()));
+    }
+
+    #[test]
+    fn a_date_that_a_rule_completed_is_told() {
+        let mut record = bare();
+        record.dates[0].basis = Basis::Inferred;
+        let mut notes = Vec::new();
+        timeline(&record, None, &mut notes).expect("a year");
+        assert_eq!(
+            notes,
+            ["The date of the breach, 2025-11-06, was completed by a rule from another date."]
+        );
     }
 
     #[test]
