@@ -1,6 +1,6 @@
 //! The text of a configuration file, read into settings; errors name its line.
 
-use super::{KEYS, Kind, option};
+use super::{Key, Kind, option};
 use crate::cli::Failure;
 use breccia::lexicon::own::nearest;
 use breccia::text::calendar::CalendarDate;
@@ -49,7 +49,7 @@ impl File<'_> {
         for (name, value) in table.get_ref() {
             match value.get_ref() {
                 DeValue::Table(section) => {
-                    let known = KEYS.iter().filter_map(|(section, ..)| *section);
+                    let known = self.keys().filter_map(|(section, ..)| *section);
                     let verb = self.known(name, known, "a key or a section")?;
                     for (name, value) in section {
                         settings.push(self.setting(Some(verb), name, value)?);
@@ -59,6 +59,10 @@ impl File<'_> {
             }
         }
         Ok(settings)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &'static Key> + Clone {
+        super::keys(self.command)
     }
 
     /// One key of a section, or of the top.
@@ -72,11 +76,11 @@ impl File<'_> {
             Some(section) => format!("a key of [{section}]"),
             None => "a key or a section".to_owned(),
         };
-        let keys = || KEYS.iter().filter(|(of, ..)| *of == section);
-        let sections = KEYS
-            .iter()
+        let keys = || self.keys().filter(move |(of, ..)| *of == section);
+        let sections = self
+            .keys()
             .filter_map(|(of, ..)| *of)
-            .filter(|_| section.is_none());
+            .filter(move |_| section.is_none());
         let known = keys().map(|(_, key, _)| *key).chain(sections);
         let key = self.known(name, known, &what)?;
         let Some((_, key, kind)) = keys().find(|(_, known, _)| *known == key) else {

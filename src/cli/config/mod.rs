@@ -41,7 +41,17 @@ const KEYS: &[Key] = &[
     (None, "lexicon", Kind::Files),
     (None, "reference_date", Kind::Day),
     (Some("extract"), "format", Kind::Choice),
+    (Some("check"), "format", Kind::Choice),
+    (Some("check"), "snapshots", Kind::Folder),
+    (Some("check"), "unreferenced", Kind::Choice),
 ];
+
+/// The keys of the verbs that a command has.
+fn keys(command: &Command) -> impl Iterator<Item = &'static Key> + Clone {
+    let has = |section: &str| command.find_subcommand(section).is_some();
+    KEYS.iter()
+        .filter(move |(section, ..)| section.is_none_or(has))
+}
 
 // The options that choose the file. No doc comment: clap would take it for the
 // description of the whole command.
@@ -132,11 +142,13 @@ fn path(matches: &ArgMatches) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::Args;
 
     #[test]
     fn every_key_is_an_option_of_its_verb() {
         let command = crate::cli::command();
-        for (section, key, kind) in KEYS {
+        assert!(keys(&command).count() > 3);
+        for (section, key, kind) in keys(&command) {
             let verbs: Vec<&Command> = command
                 .get_subcommands()
                 .filter(|verb| section.is_none_or(|section| section == verb.get_name()))
@@ -150,5 +162,72 @@ mod tests {
                 assert_eq!(*kind == Kind::Choice, choices > 0, "{section:?} {key}");
             }
         }
+    }
+
+    /// A command with a verb whose folder must be given.
+    fn check() -> Command {
+        let options = [
+            Arg::new("snapshots").long("snapshots").required(true),
+            Arg::new("format")
+                .long("format")
+                .value_parser(["text", "json"])
+                .default_value("text"),
+            Arg::new("jobs").long("jobs"),
+        ];
+        let verb = Command::new("check").args(options);
+        ConfigArguments::augment_args(Command::new("breccia").subcommand(verb))
+    }
+
+    /// The values that hold for `check` under a configuration file.
+    fn values(file: &str, typed: &[&str]) -> Result<Vec<String>, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(FILE);
+        std::fs::write(&path, file).expect("a file");
+        let line = ["breccia", "check", "--config", &path.to_string_lossy()]
+            .into_iter()
+            .chain(typed.iter().copied())
+            .map(OsString::from)
+            .collect::<Vec<OsString>>();
+        let message = |error: String| error.replace(&*folder.path().to_string_lossy(), "");
+        let command = configure(check(), line.clone().into_iter())
+            .map_err(|error| message(error.to_string()))?;
+        let matches = command
+            .try_get_matches_from(line)
+            .map_err(|error| message(error.to_string()))?;
+        let (_, matches) = matches.subcommand().expect("a verb");
+        let value = |id: &str| matches.get_one::<String>(id).cloned().unwrap_or_default();
+        Ok(["snapshots", "format", "jobs"]
+            .map(|id| message(value(id)))
+            .to_vec())
+    }
+
+    #[test]
+    fn a_required_option_may_come_from_the_file_and_its_paths_start_there() {
+        let file = "jobs = 3\n[check]\nsnapshots = \"snaps\"\nformat = \"json\"\n";
+        assert_eq!(
+            values(file, &[]),
+            Ok(vec!["/snaps".into(), "json".into(), "3".into()])
+        );
+        assert_eq!(
+            values(file, &["--snapshots", "mine", "--jobs", "1"]),
+            Ok(vec!["mine".into(), "json".into(), "1".into()])
+        );
+        assert!(values("jobs = 3\n", &[]).is_err_and(|error| error.contains("--snapshots")));
+    }
+
+    #[test]
+    fn a_folder_is_text_and_a_section_of_no_verb_is_unknown() {
+        assert_eq!(
+            values("[check]\nsnapshots = 1\n", &[]),
+            Err("/breccia.toml:2: snapshots: expected a folder, as text, found 1".into())
+        );
+        assert_eq!(
+            values("[extract]\nformat = \"json\"\n", &[]),
+            Err(
+                "/breccia.toml:1: expected a key or a section, found \"extract\"; \
+                 the nearest is \"check\""
+                    .into()
+            )
+        );
     }
 }
