@@ -58,24 +58,10 @@ pub fn incident(record: &Record, arrival: Option<CalendarDate>) -> Result<Value,
     if record.document.kind != Kind::Notice {
         return Err(NotExported::NoBreach);
     }
-    let mut notes = vec![format!(
-        "Read from the notice {} (SHA-256 {}).",
-        record.source.id, record.source.sha256
-    )];
-    if record.source.coverage == Coverage::Partial {
-        notes.push(format!(
-            "The notice was read in part: {}.",
-            record.source.coverage_causes.join(", ")
-        ));
-    }
+    let mut notes = provenance(record);
     let timeline = timeline::timeline(record, arrival, &mut notes)?;
     let victim = victim::victim(record, &mut notes);
-    let mut coding = Coding::default();
-    code_breach(record, &mut coding);
-    code_assets(record, &mut coding);
-    let disclosure = Disclosure::of(record, &coding);
-    code_data(record, disclosure, &mut coding);
-    rules::complete(&mut coding);
+    let (coding, disclosure) = enumerated(record);
 
     let mut incident = Map::new();
     let mut set = |key: &str, value: Value| incident.insert(key.to_owned(), value);
@@ -88,25 +74,44 @@ pub fn incident(record: &Record, arrival: Option<CalendarDate>) -> Result<Value,
     if let Some(victim) = victim {
         set("victim", victim);
     }
-    set("actor", json!({}));
-    set("action", json!({}));
+    for key in ["actor", "action"] {
+        let known = coding.reaches(key);
+        set(
+            key,
+            if known {
+                json!({})
+            } else {
+                json!({"unknown": {}})
+            },
+        );
+    }
     set("asset", json!({}));
     if let Some(disclosure) = disclosure {
         let confidentiality = confidentiality(record, disclosure, &mut notes);
-        incident.insert(
-            "attribute".to_owned(),
-            json!({"confidentiality": confidentiality}),
-        );
+        set("attribute", json!({"confidentiality": confidentiality}));
     }
     coding.write_into(&mut incident);
-    for key in ["actor", "action"] {
-        if !coding.reaches(key) {
-            incident.insert(key.to_owned(), json!({"unknown": {}}));
-        }
-    }
-    incident.insert("discovery_method".to_owned(), discovery_method(record));
+    let mut set = |key: &str, value: Value| incident.insert(key.to_owned(), value);
+    set("discovery_method", discovery_method(record));
     if let Some(measures) = corrective_action(record) {
-        incident.insert("corrective_action".to_owned(), measures.into());
+        set("corrective_action", measures.into());
+    }
+    set("notes", notes.join(" ").into());
+    Ok(Value::Object(incident))
+}
+
+/// What the notes open with: where the incident was read from, and what it names.
+fn provenance(record: &Record) -> Vec<String> {
+    let source = &record.source;
+    let mut notes = vec![format!(
+        "Read from the notice {} (SHA-256 {}).",
+        source.id, source.sha256
+    )];
+    if source.coverage == Coverage::Partial {
+        notes.push(format!(
+            "The notice was read in part: {}.",
+            source.coverage_causes.join(", ")
+        ));
     }
     if !record.breach.systems.is_empty() {
         let names: Vec<&str> = record.breach.systems.iter().map(|s| &*s.name).collect();
@@ -115,8 +120,18 @@ pub fn incident(record: &Record, arrival: Option<CalendarDate>) -> Result<Value,
             names.join("; ")
         ));
     }
-    incident.insert("notes".to_owned(), notes.join(" ").into());
-    Ok(Value::Object(incident))
+    notes
+}
+
+/// Every enumerated value of the incident, and what became of confidentiality.
+fn enumerated(record: &Record) -> (Coding, Option<Disclosure>) {
+    let mut coding = Coding::default();
+    code_breach(record, &mut coding);
+    code_assets(record, &mut coding);
+    let disclosure = Disclosure::of(record, &coding);
+    code_data(record, disclosure, &mut coding);
+    rules::complete(&mut coding);
+    (coding, disclosure)
 }
 
 /// The rows of a code that hold under the stated cause, as field and value.

@@ -263,7 +263,7 @@ fn risk_to_people_and_advice_have_no_place_but_measures_do() {
     assert_eq!(incident.get("impact"), None);
     let notes = incident["notes"].as_str().expect("text");
     assert!(
-        notes.ends_with("Systems that the notice names: PortaleSole."),
+        notes.contains("Systems that the notice names: PortaleSole."),
         "{notes}"
     );
 }
