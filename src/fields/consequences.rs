@@ -18,12 +18,7 @@ const fn frame(
     object: &'static [&'static str],
     reach: usize,
 ) -> Frame<C> {
-    Frame {
-        says,
-        act,
-        object,
-        reach,
-    }
+    Frame::new(says, act, object, reach)
 }
 
 const FRAMES: &[Frame<C>] = &[

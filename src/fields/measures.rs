@@ -4,6 +4,7 @@
 //! isolate + a system). Advice to the reader, what the attackers did, the state
 //! of the data and what is denied are no measures.
 
+use super::forms::{Form, form};
 use super::frames::{self, Collected, Frame, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -18,47 +19,38 @@ const fn frame(
     object: &'static [&'static str],
     reach: usize,
 ) -> Frame<M> {
-    Frame {
-        says,
-        act,
-        object,
-        reach,
-    }
+    Frame::new(says, act, object, reach)
 }
 
+const HALTED: &[&str] = &["do.stop", "do.halt", "do.remove", "do.disable"];
+const TECHNICAL: &[&str] = &["thing.system", "thing.network", "thing.mailbox"];
+
 const FRAMES: &[Frame<M>] = &[
+    frame(M::Containment, HALTED, TECHNICAL, 8),
+    frame(M::Containment, &["do.shut"], TECHNICAL, 7),
     frame(
         M::Containment,
-        &["do.block", "do.disable"],
-        &[
-            "thing.system",
-            "thing.network",
-            "thing.file",
-            "thing.mailbox",
-            "thing.rule",
-        ],
+        HALTED,
+        &["thing.file", "thing.rule", "thing.malware", "thing.link"],
         7,
     ),
     frame(
         M::Containment,
-        &["do.bar"],
-        &[
-            "thing.access",
-            "thing.account",
-            "thing.link",
-            "thing.message",
-        ],
+        &["do.stop", "do.halt", "do.limit"],
+        &["thing.access", "thing.account", "thing.message", "thing.flow"],
         5,
     ),
+    frame(M::Containment, &["do.shut"], &["thing.access"], 5),
     frame(
         M::Restoration,
         &["do.restore"],
         &["thing.system", "thing.data", "thing.backup", "thing.file"],
-        7,
+        8,
     ),
+    frame(M::Restoration, &["is.back"], &["is.running"], 3),
     frame(
         M::Investigation,
-        &["do.investigate"],
+        &["do.engage"],
         &["thing.expert", "thing.investigation"],
         8,
     ),
@@ -69,48 +61,63 @@ const FRAMES: &[Frame<M>] = &[
         8,
     ),
     frame(
+        M::Investigation,
+        &["do.examine"],
+        &["thing.record", "thing.event"],
+        8,
+    ),
+    frame(M::Investigation, &["do.look"], &["thing.record"], 6),
+    frame(
         M::CredentialReset,
-        &["do.reset", "do.disable"],
-        &["thing.credential", "thing.account"],
-        7,
+        &["do.change", "do.force", "do.revoke", "do.disable"],
+        &["thing.credential"],
+        8,
     ),
     frame(
         M::CredentialReset,
-        &["do.revoke"],
-        &["thing.access", "thing.session"],
+        &["do.disable", "do.revoke", "do.shut", "do.force", "do.change"],
+        &["thing.account", "thing.session"],
         7,
     ),
-    frame(M::CredentialReset, &["do.close"], &["thing.session"], 5),
-    frame(M::MultiFactor, &["do.enforce"], &["thing.second_factor"], 9),
+    frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
+    frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
     frame(
         M::Hardening,
         &["do.strengthen"],
-        &[
-            "thing.security",
-            "thing.measure",
-            "thing.vulnerability",
-            "thing.update",
-        ],
+        &["thing.security", "thing.measure", "thing.update"],
+        8,
+    ),
+    frame(
+        M::Hardening,
+        &["do.repair", "do.shut"],
+        &["thing.vulnerability"],
         7,
     ),
     frame(
         M::Hardening,
-        &["do.update"],
-        &["thing.system", "thing.network"],
-        5,
+        &["do.update", "do.repair"],
+        &["thing.system", "thing.network", "thing.update"],
+        6,
     ),
-    frame(
-        M::Hardening,
-        &["do.boost"],
-        &["thing.system", "thing.network"],
-        4,
-    ),
-    frame(M::Hardening, &["do.limit"], &["is.limit"], 5),
-    frame(M::Hardening, &["do.narrow"], &["is.only"], 8),
-    frame(M::Monitoring, &["do.look"], &["is.always"], 8),
+    frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
+    frame(M::Hardening, &["is.second"], &["is.check"], 3),
+    frame(M::Hardening, &["is.new"], &["is.rule"], 2),
+    frame(M::Hardening, &["do.encrypt"], &["thing.system", "thing.file", "thing.data", "thing.backup", "thing.message"], 6),
+    frame(M::Hardening, &["do.limit"], &["is.only"], 8),
+    frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
+    frame(M::Hardening, &["is.move"], &["is.new_system"], 6),
+    frame(M::Monitoring, &["do.watch"], &["is.always"], 8),
+    frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
-    frame(M::Training, &["do.train"], &["thing.staff"], 8),
-    frame(M::DeletionRequest, &["do.ask"], &["do.delete"], 14),
+    frame(
+        M::SupportChannel,
+        &["is.dedicated"],
+        &["thing.channel", "thing.contact"],
+        3,
+    ),
+    frame(M::Training, &["do.instruct", "is.lesson"], &["thing.staff"], 8),
+    frame(M::Training, &["is.lesson"], &["is.formative"], 4),
+    frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
 ];
 
 /// Reads the measures.
@@ -121,20 +128,11 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<M>> {
         if stance.asks || matches!(sentence.kind, SentenceKind::Subject | SentenceKind::Heading) {
             continue;
         }
-        let parts = frames::parts(doc, sentence, &[Table::Measures, Table::Things]);
-        if stance.under_measures {
-            let factor = parts.iter().find(|part| part.code == "thing.second_factor");
-            if let Some(factor) = factor.filter(|factor| !stance.advises(factor.range)) {
-                trace.note("measures", factor.range, "listed as a measure", &[]);
-                found.add(doc, M::MultiFactor, factor.range);
-            }
-        }
+        let parts = frames::parts(doc, sentence, &[Table::Measures, Table::Deeds, Table::Things]);
         let mut statements = frames::statements(doc, &parts, FRAMES, alone);
-        statements.extend(
-            parts
-                .iter()
-                .filter_map(|&act| stop(doc, sentence, &parts, act)),
-        );
+        for &act in &parts {
+            statements.extend(told_alone(doc, sentence, stance, &parts, act));
+        }
         for statement in statements {
             if is_measure(doc, sentence, stance, &parts, &statement) {
                 let range = statement.range();
@@ -189,6 +187,9 @@ fn is_measure(
     if asked_of_others(doc, parts, statement) {
         return false;
     }
+    if statement.act.code == "do.encrypt" && !stance.under_measures && !ours_now(doc, sentence) {
+        return false;
+    }
     if stance.under_measures {
         return !by_attackers(doc, parts, statement.act);
     }
@@ -202,6 +203,54 @@ fn is_measure(
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// What a deed or a thing tells by itself, or with a partner that must follow it.
+fn told_alone<'d>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'d>],
+    act: Part<'d>,
+) -> Option<Statement<'d, M>> {
+    let mut object = None;
+    let says = match act.code {
+        "do.ask" => {
+            object = Some(deletion(doc, parts, act)?);
+            M::DeletionRequest
+        }
+        "is.inquiry" => {
+            object = Some(frames::after(doc, parts, act.token, 3, &["is.technical"])?);
+            M::Investigation
+        }
+        // Whoever speaks of a second factor, and not of the reader's, has brought it in.
+        "thing.second_factor" => M::MultiFactor,
+        "do.encrypt" if ours_now(doc, sentence) => M::Hardening,
+        "do.examine" if in_progress(doc, act.token) => M::Investigation,
+        _ => return stop(doc, sentence, parts, act),
+    };
+    let told = stance.under_measures || !is_imperfect(doc, sentence, act.token);
+    told.then_some(Statement { says, act, object })
+}
+
+/// "Stiamo verificando", "sta ancora esaminando".
+fn in_progress(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 2;
+    form(doc.word(act)) == Form::Gerund
+        && (act.saturating_sub(CLOSE)..act)
+            .any(|token| matches!(doc.word(token), "sta" | "stanno" | "stiamo"))
+}
+
+/// "Non aveva", "era protetto": how things stood before the breach.
+fn is_imperfect(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 10;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| {
+        matches!(
+            doc.word(token),
+            "era" | "erano" | "aveva" | "avevano" | "avevamo" | "privo" | "priva" | "prive"
+        )
+    })
 }
 
 /// A deed that stops something whatever it is: "abbiamo ritirato", "è stata disabilitata".
@@ -221,10 +270,19 @@ fn stop<'d>(
         "thing.vulnerability",
         "thing.second_factor",
     ];
+    let deed = match form(doc.word(doc.token_at(act.range.end.saturating_sub(1)))) {
+        Form::Participle => true,
+        Form::Infinitive => provided(doc, sentence, act.token),
+        _ => false,
+    };
+    if !deed {
+        return None;
+    }
     let passive = match act.code {
-        "do.stop" => true,
+        "do.stop" | "do.disable" => true,
         // "I servizi sono stati interrotti" may be the attack itself.
-        "do.halt" => false,
+        "do.halt" | "do.remove" => false,
+        "do.shut" if doc.word(act.token.wrapping_sub(1)) == "abbiamo" => false,
         _ => return None,
     };
     let other = frames::around(parts, act.token, OBJECT)
@@ -248,6 +306,18 @@ fn ours(doc: &Document<'_>, sentence: &Sentence, act: usize, passive: bool) -> b
     })
 }
 
+/// "Abbiamo provveduto a bloccare", "si è proceduto alla rimozione", "fatto chiudere".
+fn provided(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 6;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| {
+        let word = doc.word(token);
+        ["provvedut", "procedut", "fatto", "fatta", "fatti"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
+}
+
 /// "Sono rimasti bloccati", "risulta chiuso": how things stand, not what was done.
 fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const CLOSE: usize = 3;
@@ -264,8 +334,40 @@ fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
 fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
     const REACH: usize = 14;
     statement.says == M::Containment
-        && doc.word(statement.act.token).ends_with("re")
+        && form(doc.word(statement.act.token)) != Form::Participle
         && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
+}
+
+/// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
+/// "di non farne copia", "assicurato di aver distrutto".
+fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
+    const REACH: usize = 16;
+    const CLOSE: usize = 4;
+    let object = frames::after(doc, parts, ask.token, REACH, &["do.delete", "do.spread"])?;
+    let near = |words: &[&str]| {
+        (object.token.saturating_sub(CLOSE)..object.token)
+            .any(|token| words.contains(&doc.word(token)))
+    };
+    let negated = near(&["non", "nè", "ne", "mai", "senza", "dal", "dallo", "dall'"]);
+    let confirmed = near(&["aver", "avere", "averlo", "averla", "averli", "averne"]);
+    let asked = match (object.code, form(doc.word(object.token))) {
+        ("do.spread", Form::Participle) => negated && confirmed,
+        ("do.spread", _) => negated,
+        (_, Form::Plain) if doc.word(object.token).ends_with("va") => false,
+        (_, Form::Participle) => confirmed,
+        _ => true,
+    };
+    asked.then_some(object)
+}
+
+/// "I server sono stati cifrati" tells of the attack, "saranno cifrati" of what we do about it.
+fn ours_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|token| {
+        matches!(
+            doc.word(token),
+            "abbiamo" | "ora" | "adesso" | "oggi" | "saranno" | "sara" | "verranno" | "verra" | "poi"
+        )
+    })
 }
 
 /// Whether an auxiliary or a phrase of doing stands shortly before the act:

@@ -5,6 +5,7 @@
 //! in a list that a request leads into, after "Le consigliamo", or a command
 //! ("Cambia la password", "non apra allegati") that opens its clause.
 
+use super::forms::{Form, form};
 use super::frames::{self, Collected, Frame, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -19,28 +20,25 @@ const fn frame(
     object: &'static [&'static str],
     reach: usize,
 ) -> Frame<R> {
-    Frame {
-        says,
-        act,
-        object,
-        reach,
-    }
+    Frame::new(says, act, object, reach)
 }
 
 const FRAMES: &[Frame<R>] = &[
     frame(R::NoAction, &["no.deed"], &["no.need"], 9),
     frame(R::NoAction, &["no.deed"], &["no.none"], 3),
+    frame(R::NoAction, &["no.nothing"], &["no.do", "no.need"], 4),
     frame(
         R::BewarePhishing,
         &["do.beware"],
         &["thing.message", "thing.link"],
         12,
     ),
+    frame(R::BewarePhishing, &["is.suspect"], &["thing.message", "thing.link"], 3),
     frame(R::ChangePassword, &["do.change"], &["thing.credential"], 10),
     frame(
         R::StrongPassword,
         &["is.strong"],
-        &["thing.credential", "do.change", "do.use"],
+        &["thing.credential", "do.change", "do.choose"],
         8,
     ),
     frame(
@@ -50,33 +48,16 @@ const FRAMES: &[Frame<R>] = &[
         8,
     ),
     frame(
-        R::KeepDataPrivate,
-        &["do.withhold"],
-        &[
-            "thing.credential",
-            "thing.code",
-            "thing.data",
-            "thing.card",
-            "thing.access",
-            "thing.account",
-        ],
-        18,
-    ),
-    frame(
-        R::KeepDataPrivate,
-        &["do.leak"],
-        &["thing.credential", "thing.code", "thing.card"],
-        12,
-    ),
-    frame(
         R::VerifySender,
         &["do.check"],
-        &["thing.message", "thing.official", "thing.link"],
+        &["thing.message", "thing.official", "thing.link", "is.sender"],
         9,
     ),
+    frame(R::VerifySender, &["is.before"], &["do.call", "do.check"], 10),
+    frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 10),
     frame(
         R::MonitorAccounts,
-        &["do.watch"],
+        &["do.watch", "do.beware"],
         &["thing.bank_account"],
         9,
     ),
@@ -86,12 +67,7 @@ const FRAMES: &[Frame<R>] = &[
         &["thing.card", "thing.identity_document"],
         8,
     ),
-    frame(
-        R::ReplaceCredential,
-        &["do.redo"],
-        &["thing.identity_document", "thing.file"],
-        6,
-    ),
+    frame(R::ReportPolice, &["is.complaint"], &["do.file"], 4),
     frame(
         R::ReportPolice,
         &["do.report", "do.turn"],
@@ -104,10 +80,47 @@ const FRAMES: &[Frame<R>] = &[
         &["thing.us", "thing.oddity"],
         8,
     ),
+    frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
+];
+
+/// What the reader is asked not to do, and to what; "not" may be "evitare di" or "dal".
+const FORBIDDEN: &[Frame<R>] = &[
+    frame(
+        R::BewarePhishing,
+        &["do.fall"],
+        &["thing.message", "thing.link"],
+        8,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.give"],
+        &[
+            "thing.credential",
+            "thing.code",
+            "thing.data",
+            "thing.card",
+            "thing.access",
+            "thing.account",
+            "thing.bank_account",
+        ],
+        18,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.leak"],
+        &["thing.credential", "thing.code", "thing.card"],
+        12,
+    ),
+    frame(
+        R::StrongPassword,
+        &["is.same", "do.choose"],
+        &["thing.credential"],
+        8,
+    ),
     frame(
         R::DoNotShareStolen,
         &["do.spread"],
-        &["thing.file", "thing.data"],
+        &["thing.file", "thing.data", "thing.message"],
         9,
     ),
 ];
@@ -121,8 +134,19 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
         if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
             continue;
         }
-        let parts = frames::parts(doc, sentence, &[Table::Recommendations, Table::Things]);
-        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+        let tables = [Table::Recommendations, Table::Deeds, Table::Things];
+        let parts = frames::parts(doc, sentence, &tables);
+        let mut statements = frames::statements(doc, &parts, FRAMES, alone);
+        let forbidden = frames::statements(doc, &parts, FORBIDDEN, |_| None);
+        statements.extend(
+            forbidden
+                .into_iter()
+                .filter(|statement| forbids(doc, sentence, statement.act.token)),
+        );
+        for &act in &parts {
+            statements.extend(said_alone(doc, sentence, &parts, act));
+        }
+        for statement in statements {
             if is_advice(doc, sentence, stance, &parts, &statement, plural) {
                 let range = statement.range();
                 trace.note("recommendations", range, "advice to the reader", &[]);
@@ -136,16 +160,80 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
 /// What a phrase without a partner advises.
 fn alone(code: &str) -> Option<R> {
     Some(match code {
-        "keep_data_private" => R::KeepDataPrivate,
         "beware_phishing" => R::BewarePhishing,
         "strong_password" => R::StrongPassword,
         "verify_sender" => R::VerifySender,
         "report_police" => R::ReportPolice,
-        "report_controller" | "report_if" => R::ReportController,
+        "report_controller" => R::ReportController,
         "do_not_share_stolen" => R::DoNotShareStolen,
         "no_action" => R::NoAction,
         _ => return None,
     })
+}
+
+/// What a deed advises by a word that is no part: "non clicchi", "ci avverta", "ne chieda uno nuovo".
+fn said_alone<'l>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    parts: &[Part<'l>],
+    act: Part<'l>,
+) -> Option<Statement<'l, R>> {
+    const NEAR: usize = 8;
+    const FAR: usize = 24;
+    let said = |says| {
+        Some(Statement {
+            says,
+            act,
+            object: None,
+        })
+    };
+    match act.code {
+        "do.heed" if forbids(doc, sentence, act.token) => said(R::BewarePhishing),
+        "do.spread_not" => said(R::DoNotShareStolen),
+        "do.report" if to_us(doc, act.token) => said(R::ReportController),
+        "do.call" if to_us(doc, act.token) && conditional(doc, sentence, act.token) => {
+            said(R::ReportController)
+        }
+        "do.obtain" => {
+            let new = frames::after(doc, parts, act.token, NEAR, &["is.new"])?;
+            let replaced = ["thing.card", "thing.identity_document"];
+            frames::around(parts, act.token, FAR)
+                .iter()
+                .any(|part| replaced.contains(&part.code))
+                .then_some(Statement {
+                    says: R::ReplaceCredential,
+                    act,
+                    object: Some(new),
+                })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word close before a deed forbids it: "non", "mai", "evitare di", "astenersi dal".
+fn forbids(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 4;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    form(doc.word(act)) != Form::Noun
+        && (start..act).any(|token| {
+            let word = doc.word(token);
+            matches!(
+                word,
+                "non" | "nè" | "ne" | "mai" | "senza" | "dal" | "dallo" | "dall'"
+            ) || word.starts_with("evit")
+                || word.starts_with("asten")
+        })
+}
+
+/// "Avvertirci", "ci scriva", "ce lo segnali", "riferirmi": the deed is done to us.
+fn to_us(doc: &Document<'_>, act: usize) -> bool {
+    let word = doc.word(act);
+    let before = |back: usize| act.checked_sub(back).map_or("", |token| doc.word(token));
+    let own = ["ci", "mi", "celo", "cela", "cene", "celi"]
+        .iter()
+        .any(|pronoun| word.ends_with(pronoun));
+    own || matches!(before(1), "ci" | "mi")
+        || matches!(before(1), "lo" | "la" | "ne" | "li") && matches!(before(2), "ce" | "me")
 }
 
 fn is_advice(
@@ -170,19 +258,36 @@ fn is_advice(
     if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
         return false;
     }
-    let case = conditional(doc, sentence, act.token);
-    if act.code == "report_if" && !case {
+    let verb = verb(doc, parts, statement);
+    if is_told(doc, sentence, verb) {
         return false;
     }
     if stance.advises(statement.range()) {
         return true;
     }
+    let case = conditional(doc, sentence, act.token);
     let told = stance.under_facts || stance.under_measures || stance.under_data;
-    let verb = verb(doc, parts, statement);
-    let reports = matches!(act.code, "do.contact" | "do.report" | "report_if");
-    let opens = opens_clause(doc, sentence, verb) || case && (reports || doc.word(verb) == "non");
+    let reports = act.code == "do.report" || statement.says == R::ReportController;
+    let opens = opens_clause(doc, sentence, verb)
+        || case && (reports || doc.word(verb) == "non")
+        || forbids(doc, sentence, verb);
     commands(doc, sentence, verb)
         && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
+}
+
+/// "Abbiamo cambiato", "sono state sostituite", "cambieremo": what was or will be done, no advice.
+fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const CLOSE: usize = 4;
+    let start = sentence.tokens.start.max(verb.saturating_sub(CLOSE));
+    let helped = |words: &[&str]| (start..verb).any(|token| words.contains(&doc.word(token)));
+    match form(doc.word(verb)) {
+        Form::Participle => helped(&[
+            "abbiamo", "ha", "hanno", "stato", "stata", "stati", "state", "sono", "avete", "hai",
+        ]),
+        Form::Gerund => helped(&["stiamo", "sta", "stanno"]),
+        Form::Future | Form::We => true,
+        _ => false,
+    }
 }
 
 /// The token of the verb: the act, or what is done with "una password robusta".
@@ -198,7 +303,7 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
     {
         return object.token;
     }
-    let verbs = ["do.use", "do.change"];
+    let verbs = ["do.choose", "do.change"];
     frames::before(doc, parts, act.token, REACH, &verbs).map_or(act.token, |verb| verb.token)
 }
 
@@ -298,6 +403,14 @@ fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
             return true;
         }
         at -= 1;
+        let word = doc.word(at);
+        // "Prima di rispondere sentite", "regolarmente controllate".
+        if form(word) == Form::Infinitive && matches!(doc.word(at.saturating_sub(1)), "di" | "a") {
+            return true;
+        }
+        if word.ends_with("mente") {
+            continue;
+        }
         match doc.word(at) {
             "non" | "ci" | "si" | "li" | "lo" | "la" | "le" | "ne" | "ce" | "lei" | "voi"
             | "tu" | "subito" | "quindi" | "poi" | "inoltre" | "pertanto" | "anche" | "sempre"
