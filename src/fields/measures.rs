@@ -343,7 +343,8 @@ fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
 fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
     const REACH: usize = 16;
     const CLOSE: usize = 4;
-    let object = frames::after(doc, parts, ask.token, REACH, &["do.delete", "do.spread"])?;
+    let asked = ["do.delete", "do.spread", "do.copy"];
+    let object = frames::after(doc, parts, ask.token, REACH, &asked)?;
     let near = |words: &[&str]| {
         (object.token.saturating_sub(CLOSE)..object.token)
             .any(|token| words.contains(&doc.word(token)))
@@ -351,8 +352,8 @@ fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option
     let negated = near(&["non", "nè", "ne", "mai", "senza", "dal", "dallo", "dall'"]);
     let confirmed = near(&["aver", "avere", "averlo", "averla", "averli", "averne"]);
     let asked = match (object.code, form(doc.word(object.token))) {
-        ("do.spread", Form::Participle) => negated && confirmed,
-        ("do.spread", _) => negated,
+        ("do.spread" | "do.copy", Form::Participle) => negated && confirmed,
+        ("do.spread" | "do.copy", _) => negated,
         (_, Form::Plain) if doc.word(object.token).ends_with("va") => false,
         (_, Form::Participle) => confirmed,
         _ => true,

@@ -33,7 +33,12 @@ const FRAMES: &[Frame<R>] = &[
         &["thing.message", "thing.link"],
         12,
     ),
-    frame(R::BewarePhishing, &["is.suspect"], &["thing.message", "thing.link"], 3),
+    frame(
+        R::BewarePhishing,
+        &["is.suspect", "do.ignore"],
+        &["thing.message", "thing.link"],
+        3,
+    ),
     frame(R::ChangePassword, &["do.change"], &["thing.credential"], 10),
     frame(
         R::StrongPassword,
@@ -53,6 +58,7 @@ const FRAMES: &[Frame<R>] = &[
         &["thing.message", "thing.official", "thing.link", "is.sender"],
         9,
     ),
+    frame(R::VerifySender, &["do.check"], &["is.by_phone"], 3),
     frame(R::VerifySender, &["is.before"], &["do.call", "do.check"], 10),
     frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 10),
     frame(
@@ -65,7 +71,7 @@ const FRAMES: &[Frame<R>] = &[
         R::ReplaceCredential,
         &["do.replace"],
         &["thing.card", "thing.identity_document"],
-        8,
+        14,
     ),
     frame(R::ReportPolice, &["is.complaint"], &["do.file"], 4),
     frame(
@@ -141,7 +147,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
         statements.extend(
             forbidden
                 .into_iter()
-                .filter(|statement| forbids(doc, sentence, statement.act.token)),
+                .filter(|statement| negator(doc, sentence, statement.act.token).is_some()),
         );
         for &act in &parts {
             statements.extend(said_alone(doc, sentence, &parts, act));
@@ -178,7 +184,7 @@ fn said_alone<'l>(
     parts: &[Part<'l>],
     act: Part<'l>,
 ) -> Option<Statement<'l, R>> {
-    const NEAR: usize = 8;
+    const NEAR: usize = 10;
     const FAR: usize = 24;
     let said = |says| {
         Some(Statement {
@@ -188,18 +194,27 @@ fn said_alone<'l>(
         })
     };
     match act.code {
-        "do.heed" if forbids(doc, sentence, act.token) => said(R::BewarePhishing),
+        "do.heed" if negator(doc, sentence, act.token).is_some() => said(R::BewarePhishing),
         "do.spread_not" => said(R::DoNotShareStolen),
         "do.report" if to_us(doc, act.token) => said(R::ReportController),
         "do.call" if to_us(doc, act.token) && conditional(doc, sentence, act.token) => {
-            said(R::ReportController)
+            let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"]);
+            let verb = form(doc.word(act.token)) != Form::Gerund;
+            said(match checks {
+                Some(_) => R::VerifySender,
+                None => R::ReportController,
+            })
+            .filter(|_| verb)
         }
         "do.obtain" => {
             let new = frames::after(doc, parts, act.token, NEAR, &["is.new"])?;
-            let replaced = ["thing.card", "thing.identity_document"];
             frames::around(parts, act.token, FAR)
                 .iter()
-                .any(|part| replaced.contains(&part.code))
+                .any(|part| match part.code {
+                    "thing.card" | "thing.identity_document" => true,
+                    "thing.file" => doc.slice(part.range).starts_with("document"),
+                    _ => false,
+                })
                 .then_some(Statement {
                     says: R::ReplaceCredential,
                     act,
@@ -210,26 +225,31 @@ fn said_alone<'l>(
     }
 }
 
-/// Whether a word close before a deed forbids it: "non", "mai", "evitare di", "astenersi dal".
-fn forbids(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+/// The word close before a deed that forbids it: "non", "mai", "evitare di", "astenersi dal".
+fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Option<usize> {
     const CLOSE: usize = 4;
+    let word = doc.word(act);
+    let asked = match form(word) {
+        Form::Noun | Form::Gerund | Form::Future | Form::We => false,
+        Form::Participle => participle(word) && !is_told(doc, sentence, act),
+        Form::Infinitive | Form::Plain => true,
+    };
     let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
-    form(doc.word(act)) != Form::Noun
-        && (start..act).any(|token| {
-            let word = doc.word(token);
-            matches!(
-                word,
-                "non" | "nè" | "ne" | "mai" | "senza" | "dal" | "dallo" | "dall'"
-            ) || word.starts_with("evit")
-                || word.starts_with("asten")
-        })
+    (start..act).rev().find(|&token| {
+        let word = doc.word(token);
+        let forbids = matches!(
+            word,
+            "non" | "nè" | "ne" | "mai" | "senza" | "dal" | "dallo" | "dall'"
+        );
+        asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
+    })
 }
 
 /// "Avvertirci", "ci scriva", "ce lo segnali", "riferirmi": the deed is done to us.
 fn to_us(doc: &Document<'_>, act: usize) -> bool {
     let word = doc.word(act);
     let before = |back: usize| act.checked_sub(back).map_or("", |token| doc.word(token));
-    let own = ["ci", "mi", "celo", "cela", "cene", "celi"]
+    let own = ["ci", "rmi", "celo", "cela", "cene", "celi"]
         .iter()
         .any(|pronoun| word.ends_with(pronoun));
     own || matches!(before(1), "ci" | "mi")
@@ -268,10 +288,19 @@ fn is_advice(
     let case = conditional(doc, sentence, act.token);
     let told = stance.under_facts || stance.under_measures || stance.under_data;
     let reports = act.code == "do.report" || statement.says == R::ReportController;
-    let opens = opens_clause(doc, sentence, verb)
-        || case && (reports || doc.word(verb) == "non")
-        || forbids(doc, sentence, verb);
-    commands(doc, sentence, verb)
+    let no = negator(doc, sentence, verb);
+    let at = no.unwrap_or(verb);
+    // "Chi ha inviato il passaporto valuti", "se riceve un SMS non apra".
+    let main = form(doc.word(verb)) == Form::Plain
+        && ["i", "ino", "ano"].iter().any(|end| doc.word(verb).ends_with(end));
+    let opens = opens_clause(doc, sentence, at) || case && (reports || no.is_some() || main);
+    // "Il titolare del trattamento comunica" tells what the speaker does.
+    let speaker = matches!(
+        doc.word(verb),
+        "comunica" | "informa" | "avvisa" | "segnala" | "notifica"
+    );
+    !(speaker && !speaks_to_one(doc))
+        && (no.is_some() || commands(doc, sentence, verb))
         && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
 }
 
@@ -321,6 +350,13 @@ fn speaks_to_many(doc: &Document<'_>) -> bool {
         "etevi",
     ];
     SIGNS.iter().any(|sign| doc.text().contains(sign))
+}
+
+/// Whether the text speaks to one reader as "tu", so that "segnala" commands.
+fn speaks_to_one(doc: &Document<'_>) -> bool {
+    [" tuo ", " tua ", " tuoi ", " tue ", " ti "]
+        .iter()
+        .any(|sign| doc.text().contains(sign))
 }
 
 /// Whether "nessuna azione" is said to be needless: "è richiesta", "da parte Sua".

@@ -8,7 +8,7 @@
 
 use crate::lexicon::Table;
 use crate::text::polarity::Polarity;
-use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
+use crate::text::{Document, SectionKind, Sentence, SentenceKind, TokenKind, ViewRange};
 
 /// What a sentence does.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,25 +102,28 @@ fn heading_stance(doc: &Document<'_>, sentence: usize) -> Stance {
         )
     });
     for hit in doc.hits_in(Table::Headings, heading.range) {
-        match SectionKind::from_code(hit.code()) {
-            Some(SectionKind::Advice) => under.under_advice = true,
-            // "Misure per attenuare i possibili effetti" announces measures only.
-            Some(SectionKind::Consequences) => {
-                under.under_consequences |= !under.under_measures;
-            }
-            Some(SectionKind::Measures) => under.under_measures = true,
-            Some(SectionKind::Facts) => under.under_facts = true,
-            Some(SectionKind::Data | SectionKind::DataNotInvolved | SectionKind::People) => {
-                under.under_data = true;
-            }
-            Some(SectionKind::Law) => under.under_law = true,
-            _ => {}
-        }
+        announce(&mut under, hit.code());
     }
     if under.under_measures || under.under_facts {
         under.under_data = false;
     }
     under
+}
+
+/// Adds what a heading's word announces.
+fn announce(under: &mut Stance, code: &str) {
+    match SectionKind::from_code(code) {
+        Some(SectionKind::Advice) => under.under_advice = true,
+        // "Misure per attenuare i possibili effetti" announces measures only.
+        Some(SectionKind::Consequences) => under.under_consequences |= !under.under_measures,
+        Some(SectionKind::Measures) => under.under_measures = true,
+        Some(SectionKind::Facts) => under.under_facts = true,
+        Some(SectionKind::Data | SectionKind::DataNotInvolved | SectionKind::People) => {
+            under.under_data = true;
+        }
+        Some(SectionKind::Law) => under.under_law = true,
+        _ => {}
+    }
 }
 
 fn sentence_stance(
@@ -133,7 +136,13 @@ fn sentence_stance(
     let last = sentence.tokens.end.saturating_sub(1);
     stance.asks = sentence.kind == SentenceKind::Heading && doc.word(last) == "?";
     // Under "Rischi e consigli" the items of a list are the advice.
-    let whole_is_advice = under.under_advice
+    let (under, label) = label_stance(doc, sentence, under);
+    let mut stance = Stance {
+        asks: stance.asks,
+        ..under
+    };
+    let whole_is_advice = label && under.under_advice
+        || under.under_advice
         && (!under.under_consequences || sentence.kind == SentenceKind::Item)
         || lead.is_some_and(|lead| lead.has_advice());
     if whole_is_advice {
@@ -159,6 +168,29 @@ fn sentence_stance(
         }
     }
     stance
+}
+
+/// What a label at the head of a line announces: "Consigli ....: diffidare di".
+fn label_stance(doc: &Document<'_>, sentence: &Sentence, under: Stance) -> (Stance, bool) {
+    const LONGEST: usize = 40;
+    let end = sentence.tokens.end.min(sentence.tokens.start + LONGEST);
+    let Some(colon) = (sentence.tokens.start..end).find(|&token| doc.word(token) == ":") else {
+        return (under, false);
+    };
+    let words = (sentence.tokens.start..colon)
+        .filter(|&token| doc.kind(token) == Some(TokenKind::Word))
+        .count();
+    let label = doc.range_of(&(sentence.tokens.start..colon));
+    let Some(hit) = doc
+        .hits_in(Table::Headings, label)
+        .next()
+        .filter(|hit| words <= 4 && hit.range.start == label.start)
+    else {
+        return (under, false);
+    };
+    let mut said = Stance::default();
+    announce(&mut said, hit.code());
+    (said, true)
 }
 
 /// Whether the words at `range` are denied by a word of their own sentence, close by.
