@@ -45,7 +45,7 @@ pub(super) fn form(word: &str) -> Form {
         .find(|rest| {
             ["ar", "er", "ir", "rr", "and", "end"]
                 .iter()
-                .any(|end| rest.trim_end_matches('e').ends_with(end) && rest.len() > 3)
+                .any(|end| rest.trim_end_matches(['e', 'o']).ends_with(end) && rest.len() > 3)
         });
     let stem = bare.map_or(word, |rest| rest.trim_end_matches(['e', 'o']));
     let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));

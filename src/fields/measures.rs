@@ -81,6 +81,7 @@ const FRAMES: &[Frame<M>] = &[
     ),
     frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
     frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
+    frame(M::MultiFactor, &["is.login"], &["is.code"], 10),
     frame(
         M::Hardening,
         &["do.strengthen"],
@@ -99,6 +100,12 @@ const FRAMES: &[Frame<M>] = &[
         &["thing.system", "thing.network", "thing.update"],
         6,
     ),
+    frame(
+        M::Hardening,
+        &["do.boost"],
+        &["thing.system", "thing.network"],
+        4,
+    ),
     frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
     frame(M::Hardening, &["is.second"], &["is.check"], 3),
     frame(M::Hardening, &["is.new"], &["is.rule"], 2),
@@ -113,7 +120,7 @@ const FRAMES: &[Frame<M>] = &[
         M::SupportChannel,
         &["is.dedicated"],
         &["thing.channel", "thing.contact"],
-        3,
+        6,
     ),
     frame(M::Training, &["do.instruct", "is.lesson"], &["thing.staff"], 8),
     frame(M::Training, &["is.lesson"], &["is.formative"], 4),
@@ -167,7 +174,8 @@ fn is_measure(
     parts: &[Part<'_>],
     statement: &Statement<'_, M>,
 ) -> bool {
-    let done = helped(doc, sentence, statement.act.token);
+    let end = statement.range().end.saturating_sub(1);
+    let done = helped(doc, sentence, doc.token_at(end));
     let channel = statement.says == M::SupportChannel;
     if stance.advises(statement.act.range) && !(channel || done && stance.under_advice) {
         return false;
@@ -229,7 +237,9 @@ fn told_alone<'d>(
         "do.examine" if in_progress(doc, act.token) => M::Investigation,
         _ => return stop(doc, sentence, parts, act),
     };
-    let told = stance.under_measures || !is_imperfect(doc, sentence, act.token);
+    let told = says != M::MultiFactor
+        || stance.under_measures
+        || !is_imperfect(doc, sentence, act.token);
     told.then_some(Statement { says, act, object })
 }
 
@@ -333,9 +343,14 @@ fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
 /// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
 fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
     const REACH: usize = 14;
+    // "Ha garantito di averlo eliminato" tells of another's deed.
+    let reported = doc
+        .word(statement.act.token.wrapping_sub(1))
+        .starts_with("aver");
     statement.says == M::Containment
-        && form(doc.word(statement.act.token)) != Form::Participle
-        && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
+        && (reported
+            || form(doc.word(statement.act.token)) != Form::Participle
+            && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some())
 }
 
 /// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",

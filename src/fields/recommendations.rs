@@ -26,7 +26,7 @@ const fn frame(
 const FRAMES: &[Frame<R>] = &[
     frame(R::NoAction, &["no.deed"], &["no.need"], 9),
     frame(R::NoAction, &["no.deed"], &["no.none"], 3),
-    frame(R::NoAction, &["no.nothing"], &["no.do", "no.need"], 4),
+    frame(R::NoAction, &["no.nothing"], &["no.do"], 4),
     frame(
         R::BewarePhishing,
         &["do.beware"],
@@ -195,14 +195,26 @@ fn said_alone<'l>(
     };
     match act.code {
         "do.heed" if negator(doc, sentence, act.token).is_some() => said(R::BewarePhishing),
+        // "Non lo dia a nessuno", "mai fornirli".
+        "do.give" if takes_it(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
+            said(R::KeepDataPrivate)
+        }
         "do.spread_not" => said(R::DoNotShareStolen),
         "do.report" if to_us(doc, act.token) => said(R::ReportController),
+        "do.call" if conditional(doc, sentence, act.token)
+            && frames::before(doc, parts, act.token, FAR, &["thing.message"]).is_some()
+            && frames::after(doc, parts, act.token, 5, &["thing.official"]).is_some() =>
+        {
+            said(R::VerifySender)
+        }
         "do.call" if to_us(doc, act.token) && conditional(doc, sentence, act.token) => {
             let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"]);
             let verb = form(doc.word(act.token)) != Form::Gerund;
-            said(match checks {
-                Some(_) => R::VerifySender,
-                None => R::ReportController,
+            let again = doc.word(act.token).starts_with("richiam");
+            said(if again || checks.is_some() {
+                R::VerifySender
+            } else {
+                R::ReportController
             })
             .filter(|_| verb)
         }
@@ -223,6 +235,18 @@ fn said_alone<'l>(
         }
         _ => None,
     }
+}
+
+/// Whether a pronoun stands for what a deed is done to: "lo dia", "fornirli".
+fn takes_it(doc: &Document<'_>, act: usize) -> bool {
+    let word = doc.word(act);
+    let own = ["rlo", "rla", "rli", "rle"]
+        .iter()
+        .any(|pronoun| word.ends_with(pronoun));
+    own || matches!(
+        doc.word(act.saturating_sub(1)),
+        "lo" | "la" | "li" | "le"
+    )
 }
 
 /// The word close before a deed that forbids it: "non", "mai", "evitare di", "astenersi dal".
@@ -294,12 +318,10 @@ fn is_advice(
     let main = form(doc.word(verb)) == Form::Plain
         && ["i", "ino", "ano"].iter().any(|end| doc.word(verb).ends_with(end));
     let opens = opens_clause(doc, sentence, at) || case && (reports || no.is_some() || main);
-    // "Il titolare del trattamento comunica" tells what the speaker does.
-    let speaker = matches!(
-        doc.word(verb),
-        "comunica" | "informa" | "avvisa" | "segnala" | "notifica"
-    );
-    !(speaker && !speaks_to_one(doc))
+    // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
+    let told_reader = matches!(doc.word(verb.wrapping_sub(1)), "le" | "vi" | "ti" | "la");
+    let theirs = indicative(doc.word(verb)) && (told_reader || !speaks_to_one(doc));
+    !theirs
         && (no.is_some() || commands(doc, sentence, verb))
         && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
 }
@@ -319,10 +341,32 @@ fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
     }
 }
 
+/// "Controlla", "verifica": of a verb in -are, what someone does, or a command to a "tu".
+fn indicative(word: &str) -> bool {
+    const STEMS: [&str; 44] = [
+        "controll", "ricontroll", "verific", "segnal", "avvis", "inform", "comunic", "notific",
+        "cambi", "modific", "aggiorn", "rinnov", "attiv", "abilit", "us", "utilizz", "impost",
+        "adott", "cre", "chiam", "richiam", "telefon", "contatt", "monitor", "sorvegli",
+        "analizz", "esamin", "guard", "osserv", "consult", "blocc", "confront", "accert",
+        "ignor", "evit", "denunci", "prest", "present", "valut", "domand", "annull", "cancell",
+        "elimin", "disattiv",
+    ];
+    word.strip_suffix('a').is_some_and(|stem| STEMS.contains(&stem))
+}
+
 /// The token of the verb: the act, or what is done with "una password robusta".
 fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) -> usize {
     const REACH: usize = 5;
     let act = statement.act;
+    // "Tenga sempre d'occhio il conto".
+    if matches!(doc.word(act.token), "d'" | "sott'" | "sotto") {
+        return (act.token.saturating_sub(REACH)..act.token)
+            .find(|&token| {
+                let word = doc.word(token);
+                word.starts_with("ten") || word.starts_with("tien")
+            })
+            .unwrap_or(act.token);
+    }
     if act.code.starts_with("do.") {
         return act.token;
     }
@@ -338,7 +382,13 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
 
 /// Whether the text speaks to several readers, so that "cambiate" commands.
 fn speaks_to_many(doc: &Document<'_>) -> bool {
-    const SIGNS: [&str; 9] = [
+    const SIGNS: [&str; 15] = [
+        " avete ",
+        " siete ",
+        " potete ",
+        " dovete ",
+        " voi ",
+        "ricevete ",
         "vostr",
         "gentili",
         "vi invit",

@@ -150,6 +150,9 @@ fn sentence_stance(
     }
     stance.under_measures |= lead.is_some_and(|lead| lead.lists_measures);
     stance.warns = under.under_consequences || lead.is_some_and(|lead| lead.warns);
+    if let Some(from) = duty(doc, sentence) {
+        stance.advice_from = Some(stance.advice_from.unwrap_or(usize::MAX).min(from));
+    }
     for cue in doc.hits_in(Table::Stances, sentence.range) {
         match cue.code() {
             "advice" => {
@@ -168,6 +171,19 @@ fn sentence_stance(
         }
     }
     stance
+}
+
+/// "Chi avesse subito una truffa deve sporgere denuncia": where the duty of the reader begins.
+fn duty(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let mut tokens = sentence.tokens.clone().take(LONGEST);
+    tokens
+        .next()
+        .filter(|&first| matches!(doc.word(first), "chi" | "chiunque" | "coloro"))?;
+    tokens
+        .find(|&token| matches!(doc.word(token), "deve" | "devono" | "dovra" | "dovranno"))
+        .and_then(|token| doc.tokens().get(token))
+        .map(|token| token.range().start)
 }
 
 /// What a label at the head of a line announces: "Consigli ....: diffidare di".
