@@ -27,7 +27,7 @@ const FRAMES: &[Frame<C>] = &[
     frame(C::Spam, &["is.mail"], &["is.undesired"], 3),
     frame(
         C::Spam,
-        &["is.message", "is.offer", "is.mail"],
+        &["is.message", "is.offer", "is.mail", "is.purpose"],
         &["is.advert"],
         3,
     ),
@@ -233,6 +233,11 @@ fn names_one_risk(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
         .token
         .checked_sub(1)
         .map_or("", |token| doc.word(token));
-    let after = doc.word(doc.token_at(object.range.end));
-    before == "a" || matches!(after, "di" | "d'" | "del" | "della")
+    let next = doc.token_at(object.range.end);
+    // "Conseguenze di rilievo" names none.
+    let named = !matches!(
+        doc.word(next + 1),
+        "rilievo" | "sorta" | "particolare" | "grande" | "alcun"
+    );
+    before == "a" || named && matches!(doc.word(next), "di" | "d'" | "del" | "della")
 }

@@ -36,11 +36,17 @@ const FRAMES: &[Frame<M>] = &[
     ),
     frame(
         M::Containment,
-        &["do.stop", "do.halt", "do.limit"],
+        &["do.stop", "do.halt"],
         &["thing.access", "thing.account", "thing.message", "thing.flow"],
         5,
     ),
     frame(M::Containment, &["do.shut"], &["thing.access"], 5),
+    frame(
+        M::Containment,
+        &["do.halt", "do.revoke", "do.disable"],
+        &["thing.card"],
+        5,
+    ),
     frame(
         M::Restoration,
         &["do.restore"],
@@ -57,7 +63,7 @@ const FRAMES: &[Frame<M>] = &[
     frame(
         M::Investigation,
         &["thing.expert", "thing.investigation"],
-        &["thing.event"],
+        &["thing.event", "do.examine"],
         8,
     ),
     frame(
@@ -193,6 +199,14 @@ fn is_measure(
         return false;
     }
     if asked_of_others(doc, parts, statement) {
+        return false;
+    }
+    // "I servizi sono bloccati": by the attack.
+    let stands = matches!(
+        doc.word(statement.act.token.wrapping_sub(1)),
+        "sono" | "è" | "erano" | "era"
+    );
+    if stands && statement.act.code == "do.halt" && !stance.under_measures {
         return false;
     }
     if statement.act.code == "do.encrypt" && !stance.under_measures && !ours_now(doc, sentence) {
@@ -394,7 +408,7 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     (start..=act).any(|token| {
         let word = doc.word(token);
         let future = word.len() > 6
-            && ["eremo", "iremo", "eranno", "iranno", "dera", "tera"]
+            && ["remo", "ranno", "dera", "tera", "rra", "vra"]
                 .iter()
                 .any(|end| word.ends_with(end));
         future

@@ -30,7 +30,7 @@ const FRAMES: &[Frame<R>] = &[
     frame(
         R::BewarePhishing,
         &["do.beware"],
-        &["thing.message", "thing.link"],
+        &["thing.message", "thing.link", "is.stranger"],
         12,
     ),
     frame(
@@ -50,7 +50,7 @@ const FRAMES: &[Frame<R>] = &[
         R::EnableMultiFactor,
         &["do.enable"],
         &["thing.second_factor"],
-        8,
+        14,
     ),
     frame(
         R::VerifySender,
@@ -315,12 +315,12 @@ fn is_advice(
     let no = negator(doc, sentence, verb);
     let at = no.unwrap_or(verb);
     // "Chi ha inviato il passaporto valuti", "se riceve un SMS non apra".
-    let main = form(doc.word(verb)) == Form::Plain
-        && ["i", "ino", "ano"].iter().any(|end| doc.word(verb).ends_with(end));
+    let main = form(doc.word(verb)) == Form::Plain && !indicative(doc.word(verb));
     let opens = opens_clause(doc, sentence, at) || case && (reports || no.is_some() || main);
     // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
     let told_reader = matches!(doc.word(verb.wrapping_sub(1)), "le" | "vi" | "ti" | "la");
-    let theirs = indicative(doc.word(verb)) && (told_reader || !speaks_to_one(doc));
+    let speaks = matches!(doc.word(verb), "comunica" | "informa");
+    let theirs = indicative(doc.word(verb)) && (speaks || told_reader || !speaks_to_one(doc));
     !theirs
         && (no.is_some() || commands(doc, sentence, verb))
         && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
@@ -367,6 +367,16 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
             })
             .unwrap_or(act.token);
     }
+    // "Provveda a modificarla", "ricordi di segnalarlo".
+    if let Some(governing) = act.token.checked_sub(2).filter(|&token| {
+        let word = doc.word(token);
+        let governs = ["provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov"];
+        matches!(doc.word(token + 1), "a" | "ad" | "di")
+            && governs.iter().any(|stem| word.starts_with(stem))
+            && form(word) == Form::Plain
+    }) {
+        return governing;
+    }
     if act.code.starts_with("do.") {
         return act.token;
     }
@@ -382,7 +392,10 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
 
 /// Whether the text speaks to several readers, so that "cambiate" commands.
 fn speaks_to_many(doc: &Document<'_>) -> bool {
-    const SIGNS: [&str; 15] = [
+    const SIGNS: &[&str] = &[
+        "atele ",
+        "ateli ",
+        "ateci ",
         " avete ",
         " siete ",
         " potete ",
@@ -396,7 +409,6 @@ fn speaks_to_many(doc: &Document<'_>) -> bool {
         "vi preg",
         "vi inform",
         "vi comunic",
-        "ateci",
         "etevi",
     ];
     SIGNS.iter().any(|sign| doc.text().contains(sign))
