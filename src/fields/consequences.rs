@@ -50,7 +50,12 @@ const FRAMES: &[Frame<C>] = &[
     frame(C::LossOfConfidentiality, &["is.harm"], &["is.secrecy"], 4),
     frame(C::AccountTakeover, &["do.enter"], &["is.elsewhere"], 7),
     frame(C::Unavailability, &["do.lack"], &["is.service"], 5),
-    frame(C::ReputationalDamage, &["is.loss", "is.harm"], &["is.image"], 4),
+    frame(
+        C::ReputationalDamage,
+        &["is.loss", "is.harm"],
+        &["is.image"],
+        4,
+    ),
     frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
@@ -200,7 +205,8 @@ fn warned(
         .judgement(range)
         .cue
         .is_some_and(|cue| doc.slice(cue) == "mai");
-    let denied = stance::denied(doc, range) && !never;
+    let lack = statement.says == C::Unavailability && doc.slice(range).starts_with("non ");
+    let denied = stance::denied(doc, range) && !never && !lack;
     if statement.says != C::NoHighRisk && !opened && denied {
         return false;
     }

@@ -50,7 +50,10 @@ pub(super) fn form(word: &str) -> Form {
     let stem = bare.map_or(word, |rest| rest.trim_end_matches(['e', 'o']));
     let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
     if ends(&["are", "ere", "ire", "rre", "arre"])
-        || bare.is_some() && ["ar", "er", "ir", "rr"].iter().any(|end| stem.ends_with(end))
+        || bare.is_some()
+            && ["ar", "er", "ir", "rr"]
+                .iter()
+                .any(|end| stem.ends_with(end))
     {
         Form::Infinitive
     } else if ends(&["ando", "endo"])

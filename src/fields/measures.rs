@@ -37,7 +37,12 @@ const FRAMES: &[Frame<M>] = &[
     frame(
         M::Containment,
         &["do.stop", "do.halt"],
-        &["thing.access", "thing.account", "thing.message", "thing.flow"],
+        &[
+            "thing.access",
+            "thing.account",
+            "thing.message",
+            "thing.flow",
+        ],
         5,
     ),
     frame(M::Containment, &["do.shut"], &["thing.access"], 5),
@@ -81,7 +86,13 @@ const FRAMES: &[Frame<M>] = &[
     ),
     frame(
         M::CredentialReset,
-        &["do.disable", "do.revoke", "do.shut", "do.force", "do.change"],
+        &[
+            "do.disable",
+            "do.revoke",
+            "do.shut",
+            "do.force",
+            "do.change",
+        ],
         &["thing.account", "thing.session"],
         7,
     ),
@@ -115,12 +126,24 @@ const FRAMES: &[Frame<M>] = &[
     frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
     frame(M::Hardening, &["is.second"], &["is.check"], 3),
     frame(M::Hardening, &["is.new"], &["is.rule"], 2),
-    frame(M::Hardening, &["do.encrypt"], &["thing.system", "thing.file", "thing.data", "thing.backup", "thing.message"], 6),
+    frame(
+        M::Hardening,
+        &["do.encrypt"],
+        &[
+            "thing.system",
+            "thing.file",
+            "thing.data",
+            "thing.backup",
+            "thing.message",
+        ],
+        6,
+    ),
     frame(M::Hardening, &["do.limit"], &["is.only"], 8),
     frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
     frame(M::Hardening, &["is.move"], &["is.new_system"], 6),
     frame(M::Monitoring, &["do.watch"], &["is.always"], 8),
     frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
+    frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
     frame(
         M::SupportChannel,
@@ -128,7 +151,12 @@ const FRAMES: &[Frame<M>] = &[
         &["thing.channel", "thing.contact"],
         6,
     ),
-    frame(M::Training, &["do.instruct", "is.lesson"], &["thing.staff"], 8),
+    frame(
+        M::Training,
+        &["do.instruct", "is.lesson"],
+        &["thing.staff"],
+        8,
+    ),
     frame(M::Training, &["is.lesson"], &["is.formative"], 4),
     frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
 ];
@@ -141,7 +169,11 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<M>> {
         if stance.asks || matches!(sentence.kind, SentenceKind::Subject | SentenceKind::Heading) {
             continue;
         }
-        let parts = frames::parts(doc, sentence, &[Table::Measures, Table::Deeds, Table::Things]);
+        let parts = frames::parts(
+            doc,
+            sentence,
+            &[Table::Measures, Table::Deeds, Table::Things],
+        );
         let mut statements = frames::statements(doc, &parts, FRAMES, alone);
         for &act in &parts {
             statements.extend(told_alone(doc, sentence, stance, &parts, act));
@@ -201,6 +233,9 @@ fn is_measure(
     if asked_of_others(doc, parts, statement) {
         return false;
     }
+    if may(doc, statement.act.token) && !stance.under_measures {
+        return false;
+    }
     // "I servizi sono bloccati": by the attack.
     let stands = matches!(
         doc.word(statement.act.token.wrapping_sub(1)),
@@ -217,7 +252,7 @@ fn is_measure(
     }
     let needs_deed = match statement.says {
         // "Controlla giorno e notte la rete" tells it in the present.
-        M::Monitoring => !done && statement.object.is_none(),
+        M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
         M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
@@ -251,9 +286,8 @@ fn told_alone<'d>(
         "do.examine" if in_progress(doc, act.token) => M::Investigation,
         _ => return stop(doc, sentence, parts, act),
     };
-    let told = says != M::MultiFactor
-        || stance.under_measures
-        || !is_imperfect(doc, sentence, act.token);
+    let told =
+        says != M::MultiFactor || stance.under_measures || !is_imperfect(doc, sentence, act.token);
     told.then_some(Statement { says, act, object })
 }
 
@@ -354,6 +388,18 @@ fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     })
 }
 
+/// "Può modificare la password", "possono chiedere la cancellazione": left to the reader.
+fn may(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 3;
+    form(doc.word(act)) == Form::Infinitive
+        && (act.saturating_sub(CLOSE)..act).any(|token| {
+            matches!(
+                doc.word(token),
+                "puo" | "possono" | "puoi" | "potete" | "deve" | "devi" | "dovete" | "devono"
+            )
+        })
+}
+
 /// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
 fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
     const REACH: usize = 14;
@@ -364,7 +410,7 @@ fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
     statement.says == M::Containment
         && (reported
             || form(doc.word(statement.act.token)) != Form::Participle
-            && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some())
+                && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some())
 }
 
 /// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
@@ -395,7 +441,15 @@ fn ours_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
     sentence.tokens.clone().any(|token| {
         matches!(
             doc.word(token),
-            "abbiamo" | "ora" | "adesso" | "oggi" | "saranno" | "sara" | "verranno" | "verra" | "poi"
+            "abbiamo"
+                | "ora"
+                | "adesso"
+                | "oggi"
+                | "saranno"
+                | "sara"
+                | "verranno"
+                | "verra"
+                | "poi"
         )
     })
 }

@@ -59,7 +59,12 @@ const FRAMES: &[Frame<R>] = &[
         9,
     ),
     frame(R::VerifySender, &["do.check"], &["is.by_phone"], 3),
-    frame(R::VerifySender, &["is.before"], &["do.call", "do.check"], 10),
+    frame(
+        R::VerifySender,
+        &["is.before"],
+        &["do.call", "do.check"],
+        10,
+    ),
     frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 10),
     frame(
         R::MonitorAccounts,
@@ -201,9 +206,10 @@ fn said_alone<'l>(
         }
         "do.spread_not" => said(R::DoNotShareStolen),
         "do.report" if to_us(doc, act.token) => said(R::ReportController),
-        "do.call" if conditional(doc, sentence, act.token)
-            && frames::before(doc, parts, act.token, FAR, &["thing.message"]).is_some()
-            && frames::after(doc, parts, act.token, 5, &["thing.official"]).is_some() =>
+        "do.call"
+            if conditional(doc, sentence, act.token)
+                && frames::before(doc, parts, act.token, FAR, &["thing.message"]).is_some()
+                && frames::after(doc, parts, act.token, 5, &["thing.official"]).is_some() =>
         {
             said(R::VerifySender)
         }
@@ -243,10 +249,7 @@ fn takes_it(doc: &Document<'_>, act: usize) -> bool {
     let own = ["rlo", "rla", "rli", "rle"]
         .iter()
         .any(|pronoun| word.ends_with(pronoun));
-    own || matches!(
-        doc.word(act.saturating_sub(1)),
-        "lo" | "la" | "li" | "le"
-    )
+    own || matches!(doc.word(act.saturating_sub(1)), "lo" | "la" | "li" | "le")
 }
 
 /// The word close before a deed that forbids it: "non", "mai", "evitare di", "astenersi dal".
@@ -302,6 +305,12 @@ fn is_advice(
     if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
         return false;
     }
+    // "Se riceve messaggi strani ci avvisi" asks for a report; "indirizzo, avvisi" is a noun.
+    if act.code == "is.suspect" && in_case(doc, sentence, act.token)
+        || doc.word(act.token) == "avvisi" && !to_us(doc, act.token)
+    {
+        return false;
+    }
     let verb = verb(doc, parts, statement);
     if is_told(doc, sentence, verb) {
         return false;
@@ -326,6 +335,13 @@ fn is_advice(
         && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
 }
 
+/// Whether the words close before open a condition: "se riceve", "in caso di", "qualora".
+fn in_case(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    const CLOSE: usize = 8;
+    let start = sentence.tokens.start.max(token.saturating_sub(CLOSE));
+    (start..token).any(|token| matches!(doc.word(token), "se" | "caso" | "qualora" | "ove"))
+}
+
 /// "Abbiamo cambiato", "sono state sostituite", "cambieremo": what was or will be done, no advice.
 fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
     const CLOSE: usize = 4;
@@ -344,14 +360,53 @@ fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
 /// "Controlla", "verifica": of a verb in -are, what someone does, or a command to a "tu".
 fn indicative(word: &str) -> bool {
     const STEMS: [&str; 44] = [
-        "controll", "ricontroll", "verific", "segnal", "avvis", "inform", "comunic", "notific",
-        "cambi", "modific", "aggiorn", "rinnov", "attiv", "abilit", "us", "utilizz", "impost",
-        "adott", "cre", "chiam", "richiam", "telefon", "contatt", "monitor", "sorvegli",
-        "analizz", "esamin", "guard", "osserv", "consult", "blocc", "confront", "accert",
-        "ignor", "evit", "denunci", "prest", "present", "valut", "domand", "annull", "cancell",
-        "elimin", "disattiv",
+        "controll",
+        "ricontroll",
+        "verific",
+        "segnal",
+        "avvis",
+        "inform",
+        "comunic",
+        "notific",
+        "cambi",
+        "modific",
+        "aggiorn",
+        "rinnov",
+        "attiv",
+        "abilit",
+        "us",
+        "utilizz",
+        "impost",
+        "adott",
+        "cre",
+        "chiam",
+        "richiam",
+        "telefon",
+        "contatt",
+        "monitor",
+        "sorvegli",
+        "analizz",
+        "esamin",
+        "guard",
+        "osserv",
+        "consult",
+        "blocc",
+        "confront",
+        "accert",
+        "ignor",
+        "evit",
+        "denunci",
+        "prest",
+        "present",
+        "valut",
+        "domand",
+        "annull",
+        "cancell",
+        "elimin",
+        "disattiv",
     ];
-    word.strip_suffix('a').is_some_and(|stem| STEMS.contains(&stem))
+    word.strip_suffix('a')
+        .is_some_and(|stem| STEMS.contains(&stem))
 }
 
 /// The token of the verb: the act, or what is done with "una password robusta".
@@ -370,7 +425,9 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
     // "Provveda a modificarla", "ricordi di segnalarlo".
     if let Some(governing) = act.token.checked_sub(2).filter(|&token| {
         let word = doc.word(token);
-        let governs = ["provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov"];
+        let governs = [
+            "provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov",
+        ];
         matches!(doc.word(token + 1), "a" | "ad" | "di")
             && governs.iter().any(|stem| word.starts_with(stem))
             && form(word) == Form::Plain
@@ -479,7 +536,7 @@ fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
         let word = doc.word(verb);
         let statement = [
             "are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo", "ato", "ata", "ati", "ito",
-            "ita", "iti", "uto", "uta", "uti", "ndo", "mento", "ava", "avano",
+            "ita", "iti", "uto", "uta", "uti", "ndo", "sse", "ssero", "mento", "ava", "avano",
         ]
         .iter()
         .any(|end| word.ends_with(end));
