@@ -46,6 +46,7 @@ const FRAMES: &[Frame<M>] = &[
         5,
     ),
     frame(M::Containment, &["do.shut"], &["thing.access"], 5),
+    frame(M::Containment, &["do.remove"], &["thing.message"], 4),
     frame(
         M::Containment,
         &["do.halt", "do.revoke", "do.disable"],
@@ -215,7 +216,12 @@ fn is_measure(
     let end = statement.range().end.saturating_sub(1);
     let done = helped(doc, sentence, doc.token_at(end));
     let channel = statement.says == M::SupportChannel;
-    if stance.advises(statement.act.range) && !(channel || done && stance.under_advice) {
+    // "Chiediamo a chi ha ricevuto il messaggio di cancellarlo" asks readers and mends the breach.
+    let recall = statement.says == M::DeletionRequest
+        && matches!(doc.word(statement.act.token), "chiediamo" | "preghiamo" | "invitiamo");
+    if stance.advises(statement.act.range)
+        && !(channel || recall || done && stance.under_advice)
+    {
         return false;
     }
     if stance.under_law || stance.under_data && !done && !channel {
@@ -408,9 +414,8 @@ fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
         .word(statement.act.token.wrapping_sub(1))
         .starts_with("aver");
     statement.says == M::Containment
-        && (reported
-            || form(doc.word(statement.act.token)) != Form::Participle
-                && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some())
+        && (reported || form(doc.word(statement.act.token)) != Form::Participle)
+        && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
 }
 
 /// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
@@ -461,7 +466,8 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
     (start..=act).any(|token| {
         let word = doc.word(token);
-        let future = word.len() > 6
+        let future = tells_future(word)
+            || word.len() > 6
             && ["remo", "ranno", "dera", "tera", "rra", "vra"]
                 .iter()
                 .any(|end| word.ends_with(end));
@@ -500,10 +506,35 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     })
 }
 
+/// "Farà", "parteciperà"; not "maniera", "lettera".
+fn tells_future(word: &str) -> bool {
+    const SHORTEST: usize = 7;
+    const NOUNS: [&str; 8] = [
+        "maniera", "lettera", "carriera", "frontiera", "tastiera", "filiera", "primavera",
+        "tessera",
+    ];
+    matches!(word, "fara" | "dara" | "terra")
+        || word.len() >= SHORTEST
+            && ["era", "ira"].iter().any(|end| word.ends_with(end))
+            && !NOUNS.contains(&word)
+}
+
+/// "L'attacco ha interrotto i servizi", "il guasto aveva bloccato".
+fn by_event(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 3;
+    (act.saturating_sub(CLOSE)..act).any(|token| {
+        matches!(doc.word(token), "ha" | "hanno" | "aveva" | "avevano")
+            && matches!(
+                doc.word(token.wrapping_sub(1)),
+                "attacco" | "evento" | "incidente" | "guasto" | "informatico" | "hacker" | "errore"
+            )
+    })
+}
+
 /// Whether the act is the attackers': they stand before an active verb in its clause.
 fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
     const REACH: usize = 18;
-    if done_by_attackers(doc, parts, act) {
+    if done_by_attackers(doc, parts, act) || by_event(doc, act.token) {
         return true;
     }
     let Some(attacker) = frames::before(doc, parts, act.token, REACH, &["thing.attacker"]) else {

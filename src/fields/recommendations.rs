@@ -332,7 +332,8 @@ fn is_advice(
     let theirs = indicative(doc.word(verb)) && (speaks || told_reader || !speaks_to_one(doc));
     !theirs
         && (no.is_some() || commands(doc, sentence, verb))
-        && (stance.under_advice || !told && opens && (plural || !participle(doc.word(verb))))
+        && (stance.under_advice
+            || !told && opens && (plural || !participle(doc.word(verb)) || bids(doc, verb)))
 }
 
 /// Whether the words close before open a condition: "se riceve", "in caso di", "qualora".
@@ -497,6 +498,13 @@ fn participle(word: &str) -> bool {
         return false;
     }
     ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
+}
+
+/// "Verificate sempre che": what follows a command, and no participle.
+fn bids(doc: &Document<'_>, verb: usize) -> bool {
+    let next = doc.word(verb + 1);
+    matches!(next, "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima")
+        || next.ends_with("mente")
 }
 
 /// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".
