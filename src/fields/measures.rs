@@ -521,13 +521,13 @@ fn tells_future(word: &str) -> bool {
 
 /// "L'attacco ha interrotto i servizi", "il guasto aveva bloccato".
 fn by_event(doc: &Document<'_>, act: usize) -> bool {
-    const CLOSE: usize = 3;
+    const CLOSE: usize = 8;
+    const EVENTS: [&str; 5] = ["attacco", "evento", "incidente", "guasto", "errore"];
     (act.saturating_sub(CLOSE)..act).any(|token| {
+        let before = |back: usize| doc.word(token.wrapping_sub(back));
         matches!(doc.word(token), "ha" | "hanno" | "aveva" | "avevano")
-            && matches!(
-                doc.word(token.wrapping_sub(1)),
-                "attacco" | "evento" | "incidente" | "guasto" | "informatico" | "hacker" | "errore"
-            )
+            && (EVENTS.contains(&before(1))
+                || matches!(before(1), "informatico" | "hacker") && EVENTS.contains(&before(2)))
     })
 }
 

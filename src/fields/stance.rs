@@ -73,6 +73,7 @@ pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
                 .map_or(usize::MAX, |section| section.sentences.end);
             under = heading_stance(doc, i);
         }
+        under = item_heading(doc, sentence).unwrap_or(under);
         let lead = sentence
             .lead
             .filter(|&lead| lead < i)
@@ -183,6 +184,27 @@ fn duty(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
         .find(|&token| matches!(doc.word(token), "deve" | "devono" | "dovra" | "dovranno"))
         .and_then(|token| doc.tokens().get(token))
         .map(|token| token.range().start)
+}
+
+/// "4) Misure adottate": a heading that the layout took for an item.
+fn item_heading(doc: &Document<'_>, sentence: &Sentence) -> Option<Stance> {
+    const LONGEST: usize = 6;
+    let last = sentence.tokens.end.checked_sub(1)?;
+    let words = sentence
+        .tokens
+        .clone()
+        .filter(|&token| doc.kind(token) == Some(TokenKind::Word))
+        .count();
+    if sentence.kind != SentenceKind::Item
+        || words > LONGEST
+        || matches!(doc.word(last), "." | ";" | "," | ":")
+    {
+        return None;
+    }
+    let hit = doc.hits_in(Table::Headings, sentence.range).next()?;
+    let mut under = Stance::default();
+    announce(&mut under, hit.code());
+    (hit.range.len() * 3 >= sentence.range.len() * 2).then_some(under)
 }
 
 /// What a label at the head of a line announces: "Consigli ....: diffidare di".
