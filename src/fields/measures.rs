@@ -218,10 +218,11 @@ fn is_measure(
     let channel = statement.says == M::SupportChannel;
     // "Chiediamo a chi ha ricevuto il messaggio di cancellarlo" asks readers and mends the breach.
     let recall = statement.says == M::DeletionRequest
-        && matches!(doc.word(statement.act.token), "chiediamo" | "preghiamo" | "invitiamo");
-    if stance.advises(statement.act.range)
-        && !(channel || recall || done && stance.under_advice)
-    {
+        && matches!(
+            doc.word(statement.act.token),
+            "chiediamo" | "preghiamo" | "invitiamo"
+        );
+    if stance.advises(statement.act.range) && !(channel || recall || done && stance.under_advice) {
         return false;
     }
     if stance.under_law || stance.under_data && !done && !channel {
@@ -429,7 +430,7 @@ fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option
         (object.token.saturating_sub(CLOSE)..object.token)
             .any(|token| words.contains(&doc.word(token)))
     };
-    let negated = near(&["non", "nè", "ne", "mai", "senza", "dal", "dallo", "dall'"]);
+    let negated = near(&["non", "nè", "mai", "senza", "dal", "dallo", "dall'"]);
     let confirmed = near(&["aver", "avere", "averlo", "averla", "averli", "averne"]);
     let asked = match (object.code, form(doc.word(object.token))) {
         ("do.spread" | "do.copy", Form::Participle) => negated && confirmed,
@@ -468,9 +469,9 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
         let word = doc.word(token);
         let future = tells_future(word)
             || word.len() > 6
-            && ["remo", "ranno", "dera", "tera", "rra", "vra"]
-                .iter()
-                .any(|end| word.ends_with(end));
+                && ["remo", "ranno", "dera", "tera", "rra", "vra"]
+                    .iter()
+                    .any(|end| word.ends_with(end));
         future
             || matches!(
                 word,
@@ -510,7 +511,13 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
 fn tells_future(word: &str) -> bool {
     const SHORTEST: usize = 7;
     const NOUNS: [&str; 8] = [
-        "maniera", "lettera", "carriera", "frontiera", "tastiera", "filiera", "primavera",
+        "maniera",
+        "lettera",
+        "carriera",
+        "frontiera",
+        "tastiera",
+        "filiera",
+        "primavera",
         "tessera",
     ];
     matches!(word, "fara" | "dara" | "terra")

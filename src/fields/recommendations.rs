@@ -140,7 +140,7 @@ const FORBIDDEN: &[Frame<R>] = &[
 pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
     let mut found = Collected::new();
     let stances = stance::stances(doc);
-    let plural = speaks_to_many(doc);
+    let readers = Readers::of(doc);
     for (sentence, stance) in doc.sentences().iter().zip(&stances) {
         if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
             continue;
@@ -158,7 +158,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
             statements.extend(said_alone(doc, sentence, &parts, act));
         }
         for statement in statements {
-            if is_advice(doc, sentence, stance, &parts, &statement, plural) {
+            if is_advice(doc, sentence, stance, &parts, &statement, readers) {
                 let range = statement.range();
                 trace.note("recommendations", range, "advice to the reader", &[]);
                 found.add(doc, statement.says, range);
@@ -266,7 +266,7 @@ fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Option<usize>
         let word = doc.word(token);
         let forbids = matches!(
             word,
-            "non" | "nè" | "ne" | "mai" | "senza" | "dal" | "dallo" | "dall'"
+            "non" | "nè" | "mai" | "senza" | "dal" | "dallo" | "dall'"
         );
         asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
     })
@@ -289,7 +289,7 @@ fn is_advice(
     stance: &Stance,
     parts: &[Part<'_>],
     statement: &Statement<'_, R>,
-    plural: bool,
+    readers: Readers,
 ) -> bool {
     let act = statement.act;
     if frames::unticked(doc, act) {
@@ -329,11 +329,11 @@ fn is_advice(
     // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
     let told_reader = matches!(doc.word(verb.wrapping_sub(1)), "le" | "vi" | "ti" | "la");
     let speaks = matches!(doc.word(verb), "comunica" | "informa");
-    let theirs = indicative(doc.word(verb)) && (speaks || told_reader || !speaks_to_one(doc));
+    let theirs = indicative(doc.word(verb)) && (speaks || told_reader || !readers.one);
     !theirs
         && (no.is_some() || commands(doc, sentence, verb))
         && (stance.under_advice
-            || !told && opens && (plural || !participle(doc.word(verb)) || bids(doc, verb)))
+            || !told && opens && (readers.many || !participle(doc.word(verb)) || bids(doc, verb)))
 }
 
 /// Whether the words close before open a condition: "se riceve", "in caso di", "qualora".
@@ -448,35 +448,44 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
     frames::before(doc, parts, act.token, REACH, &verbs).map_or(act.token, |verb| verb.token)
 }
 
-/// Whether the text speaks to several readers, so that "cambiate" commands.
-fn speaks_to_many(doc: &Document<'_>) -> bool {
-    const SIGNS: &[&str] = &[
-        "atele ",
-        "ateli ",
-        "ateci ",
-        " avete ",
-        " siete ",
-        " potete ",
-        " dovete ",
-        " voi ",
-        "ricevete ",
-        "vostr",
-        "gentili",
-        "vi invit",
-        "vi consigl",
-        "vi preg",
-        "vi inform",
-        "vi comunic",
-        "etevi",
-    ];
-    SIGNS.iter().any(|sign| doc.text().contains(sign))
+/// Whom the text speaks to.
+#[derive(Debug, Clone, Copy)]
+struct Readers {
+    /// To one as "tu", so that "segnala" commands.
+    one: bool,
+    /// To several, so that "cambiate" commands.
+    many: bool,
 }
 
-/// Whether the text speaks to one reader as "tu", so that "segnala" commands.
-fn speaks_to_one(doc: &Document<'_>) -> bool {
-    [" tuo ", " tua ", " tuoi ", " tue ", " ti "]
-        .iter()
-        .any(|sign| doc.text().contains(sign))
+impl Readers {
+    /// Linear in the length of the text; asked once for each document.
+    fn of(doc: &Document<'_>) -> Self {
+        const ONE: &[&str] = &[" tuo ", " tua ", " tuoi ", " tue ", " ti "];
+        const MANY: &[&str] = &[
+            "atele ",
+            "ateli ",
+            "ateci ",
+            " avete ",
+            " siete ",
+            " potete ",
+            " dovete ",
+            " voi ",
+            "ricevete ",
+            "vostr",
+            "gentili",
+            "vi invit",
+            "vi consigl",
+            "vi preg",
+            "vi inform",
+            "vi comunic",
+            "etevi",
+        ];
+        let says = |signs: &[&str]| signs.iter().any(|sign| doc.text().contains(sign));
+        Self {
+            one: says(ONE),
+            many: says(MANY),
+        }
+    }
 }
 
 /// Whether "nessuna azione" is said to be needless: "è richiesta", "da parte Sua".
@@ -503,8 +512,10 @@ fn participle(word: &str) -> bool {
 /// "Verificate sempre che": what follows a command, and no participle.
 fn bids(doc: &Document<'_>, verb: usize) -> bool {
     let next = doc.word(verb + 1);
-    matches!(next, "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima")
-        || next.ends_with("mente")
+    matches!(
+        next,
+        "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima"
+    ) || next.ends_with("mente")
 }
 
 /// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".
