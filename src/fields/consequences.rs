@@ -32,7 +32,7 @@ const FRAMES: &[Frame<C>] = &[
         3,
     ),
     frame(C::IdentityTheft, &["is.own_name"], &["do.sign"], 8),
-    frame(C::IdentityTheft, &["is.identity"], &["is.usurp"], 4),
+    frame(C::IdentityTheft, &["is.identity"], &["is.usurp"], 6),
     frame(C::Fraud, &["is.own_name"], &["do.buy"], 8),
     frame(C::Fraud, &["do.milk"], &["is.money"], 4),
     frame(C::Fraud, &["do.misuse", "is.purpose"], &["is.misuse"], 6),
@@ -152,24 +152,31 @@ fn is_fraud(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>
 fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
     const CLOSE: usize = 24;
     let start = sentence.tokens.start.max(at.saturating_sub(CLOSE));
-    (start..at).any(|token| {
-        matches!(
-            doc.word(token),
-            "potrebbe"
-                | "potrebbero"
-                | "potranno"
-                | "potra"
-                | "puo"
-                | "possono"
-                | "possa"
-                | "possano"
-                | "rischio"
-                | "rischi"
-                | "pericolo"
-                | "timore"
-                | "possibile"
-        )
-    })
+    let condition = matches!(doc.word(at.wrapping_sub(1)), "se" | "qualora" | "ove");
+    condition
+        || (start..at).any(|token| {
+            matches!(
+                doc.word(token),
+                "potrebbe"
+                    | "potrebbero"
+                    | "potreste"
+                    | "potresti"
+                    | "possibili"
+                    | "eventuali"
+                    | "probabili"
+                    | "potranno"
+                    | "potra"
+                    | "puo"
+                    | "possono"
+                    | "possa"
+                    | "possano"
+                    | "rischio"
+                    | "rischi"
+                    | "pericolo"
+                    | "timore"
+                    | "possibile"
+            )
+        })
 }
 
 fn warned(
@@ -204,7 +211,7 @@ fn warned(
     let never = doc
         .judgement(range)
         .cue
-        .is_some_and(|cue| doc.slice(cue) == "mai");
+        .is_some_and(|cue| doc.slice(cue).starts_with("mai"));
     let lack = statement.says == C::Unavailability && doc.slice(range).starts_with("non ");
     let denied = stance::denied(doc, range) && !never && !lack;
     if statement.says != C::NoHighRisk && !opened && denied {
@@ -214,7 +221,8 @@ fn warned(
         return true;
     }
     // "È stata diffusa" tells of the event; only what may be spread is a danger.
-    if statement.says == C::Publication && !hedged(doc, sentence, statement.act.token) {
+    let event = matches!(statement.says, C::Publication | C::Unavailability);
+    if event && !hedged(doc, sentence, statement.act.token) {
         return false;
     }
     if (stance.under_data || stance.under_measures) && !stance.endangers {

@@ -59,6 +59,12 @@ const FRAMES: &[Frame<M>] = &[
         &["thing.system", "thing.data", "thing.backup", "thing.file"],
         8,
     ),
+    frame(
+        M::Restoration,
+        &["do.clean"],
+        &["thing.system", "thing.malware", "thing.file"],
+        10,
+    ),
     frame(M::Restoration, &["is.back"], &["is.running"], 3),
     frame(
         M::Investigation,
@@ -81,7 +87,13 @@ const FRAMES: &[Frame<M>] = &[
     frame(M::Investigation, &["do.look"], &["thing.record"], 6),
     frame(
         M::CredentialReset,
-        &["do.change", "do.force", "do.revoke", "do.disable"],
+        &[
+            "do.change",
+            "do.force",
+            "do.revoke",
+            "do.disable",
+            "do.remove",
+        ],
         &["thing.credential"],
         8,
     ),
@@ -142,6 +154,17 @@ const FRAMES: &[Frame<M>] = &[
     frame(M::Hardening, &["do.limit"], &["is.only"], 8),
     frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
     frame(M::Hardening, &["is.move"], &["is.new_system"], 6),
+    frame(
+        M::Monitoring,
+        &["do.patrol"],
+        &[
+            "thing.network",
+            "thing.system",
+            "thing.access",
+            "thing.record",
+        ],
+        7,
+    ),
     frame(M::Monitoring, &["do.watch"], &["is.always"], 8),
     frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
     frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
@@ -398,7 +421,8 @@ fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
 /// "Può modificare la password", "possono chiedere la cancellazione": left to the reader.
 fn may(doc: &Document<'_>, act: usize) -> bool {
     const CLOSE: usize = 3;
-    form(doc.word(act)) == Form::Infinitive
+    let duty = matches!(doc.word(act.wrapping_sub(1)), "va" | "vanno");
+    duty || form(doc.word(act)) == Form::Infinitive
         && (act.saturating_sub(CLOSE)..act).any(|token| {
             matches!(
                 doc.word(token),
@@ -476,6 +500,7 @@ fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
             || matches!(
                 word,
                 "abbiamo"
+                    | "ho"
                     | "ora"
                     | "oggi"
                     | "adesso"

@@ -315,7 +315,10 @@ fn is_advice(
     if is_told(doc, sentence, verb) {
         return false;
     }
-    if stance.advises(statement.range()) {
+    // "La password va cambiata".
+    let duty = matches!(doc.word(verb.wrapping_sub(1)), "va" | "vanno")
+        && form(doc.word(verb)) == Form::Participle;
+    if duty || stance.advises(statement.range()) {
         return true;
     }
     let case = conditional(doc, sentence, act.token);
