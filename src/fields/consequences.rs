@@ -56,6 +56,7 @@ const FRAMES: &[Frame<C>] = &[
         &["is.image"],
         4,
     ),
+    frame(C::Publication, &["do.go"], &["is.online"], 2),
     frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),

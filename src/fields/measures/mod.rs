@@ -4,6 +4,8 @@
 //! isolate + a system). Advice to the reader, what the attackers did, the state
 //! of the data and what is denied are no measures.
 
+mod agents;
+
 use super::forms::{Form, form};
 use super::frames::{self, Collected, Frame, Part, Statement};
 use super::stance::{self, Stance};
@@ -12,6 +14,9 @@ use crate::record::{Coded, Measure};
 use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Measure as M;
+use agents::{
+    by_attackers, helped, in_progress, is_imperfect, is_state, may, ours, ours_now, provided,
+};
 
 const fn frame(
     says: M,
@@ -321,26 +326,6 @@ fn told_alone<'d>(
     told.then_some(Statement { says, act, object })
 }
 
-/// "Stiamo verificando", "sta ancora esaminando".
-fn in_progress(doc: &Document<'_>, act: usize) -> bool {
-    const CLOSE: usize = 2;
-    form(doc.word(act)) == Form::Gerund
-        && (act.saturating_sub(CLOSE)..act)
-            .any(|token| matches!(doc.word(token), "sta" | "stanno" | "stiamo"))
-}
-
-/// "Non aveva", "era protetto": how things stood before the breach.
-fn is_imperfect(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
-    const CLOSE: usize = 10;
-    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
-    (start..act).any(|token| {
-        matches!(
-            doc.word(token),
-            "era" | "erano" | "aveva" | "avevano" | "avevamo" | "privo" | "priva" | "prive"
-        )
-    })
-}
-
 /// A deed that stops something whatever it is: "abbiamo ritirato", "è stata disabilitata".
 ///
 /// Where it bears on a password, an account or a hole, the frames say what it is.
@@ -383,54 +368,6 @@ fn stop<'d>(
     })
 }
 
-/// Whether an auxiliary close before the act makes it a deed: "abbiamo", "ha subito", "è stato".
-fn ours(doc: &Document<'_>, sentence: &Sentence, act: usize, passive: bool) -> bool {
-    const CLOSE: usize = 4;
-    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
-    (start..act).any(|token| match doc.word(token) {
-        "abbiamo" | "ha" | "hanno" | "provveduto" | "proceduto" => true,
-        "stato" | "stata" | "stati" | "state" | "viene" | "venne" => passive,
-        _ => false,
-    })
-}
-
-/// "Abbiamo provveduto a bloccare", "si è proceduto alla rimozione", "fatto chiudere".
-fn provided(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
-    const CLOSE: usize = 6;
-    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
-    (start..act).any(|token| {
-        let word = doc.word(token);
-        ["provvedut", "procedut", "fatto", "fatta", "fatti"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-    })
-}
-
-/// "Sono rimasti bloccati", "risulta chiuso": how things stand, not what was done.
-fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
-    const CLOSE: usize = 3;
-    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
-    (start..act).any(|token| {
-        let word = doc.word(token);
-        ["rimast", "risult", "restat", "rimang"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-    })
-}
-
-/// "Può modificare la password", "possono chiedere la cancellazione": left to the reader.
-fn may(doc: &Document<'_>, act: usize) -> bool {
-    const CLOSE: usize = 3;
-    let duty = matches!(doc.word(act.wrapping_sub(1)), "va" | "vanno");
-    duty || form(doc.word(act)) == Form::Infinitive
-        && (act.saturating_sub(CLOSE)..act).any(|token| {
-            matches!(
-                doc.word(token),
-                "puo" | "possono" | "puoi" | "potete" | "deve" | "devi" | "dovete" | "devono"
-            )
-        })
-}
-
 /// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
 fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
     const REACH: usize = 14;
@@ -464,150 +401,4 @@ fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option
         _ => true,
     };
     asked.then_some(object)
-}
-
-/// "I server sono stati cifrati" tells of the attack, "saranno cifrati" of what we do about it.
-fn ours_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|token| {
-        matches!(
-            doc.word(token),
-            "abbiamo"
-                | "ora"
-                | "adesso"
-                | "oggi"
-                | "saranno"
-                | "sara"
-                | "verranno"
-                | "verra"
-                | "poi"
-        )
-    })
-}
-
-/// Whether an auxiliary or a phrase of doing stands shortly before the act:
-/// "è stato", "abbiamo", "verrà", "stiamo", "in corso".
-fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
-    const LOOK_BACK: usize = 40;
-    let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
-    (start..=act).any(|token| {
-        let word = doc.word(token);
-        let future = tells_future(word)
-            || word.len() > 6
-                && ["remo", "ranno", "dera", "tera", "rra", "vra"]
-                    .iter()
-                    .any(|end| word.ends_with(end));
-        future
-            || matches!(
-                word,
-                "abbiamo"
-                    | "ho"
-                    | "ora"
-                    | "oggi"
-                    | "adesso"
-                    | "allora"
-                    | "ormai"
-                    | "ha"
-                    | "hanno"
-                    | "stato"
-                    | "stata"
-                    | "stati"
-                    | "state"
-                    | "verra"
-                    | "verranno"
-                    | "sara"
-                    | "saranno"
-                    | "stiamo"
-                    | "sta"
-                    | "stanno"
-                    | "corso"
-                    | "provveduto"
-                    | "proceduto"
-                    | "sono"
-                    | "è"
-                    | "avviato"
-                    | "avviata"
-                    | "viene"
-                    | "vengono"
-            )
-    })
-}
-
-/// "Farà", "parteciperà"; not "maniera", "lettera".
-fn tells_future(word: &str) -> bool {
-    const SHORTEST: usize = 7;
-    const NOUNS: [&str; 8] = [
-        "maniera",
-        "lettera",
-        "carriera",
-        "frontiera",
-        "tastiera",
-        "filiera",
-        "primavera",
-        "tessera",
-    ];
-    matches!(word, "fara" | "dara" | "terra")
-        || word.len() >= SHORTEST
-            && ["era", "ira"].iter().any(|end| word.ends_with(end))
-            && !NOUNS.contains(&word)
-}
-
-/// "L'attacco ha interrotto i servizi", "il guasto aveva bloccato".
-fn by_event(doc: &Document<'_>, act: usize) -> bool {
-    const CLOSE: usize = 8;
-    const EVENTS: [&str; 5] = ["attacco", "evento", "incidente", "guasto", "errore"];
-    (act.saturating_sub(CLOSE)..act).any(|token| {
-        let before = |back: usize| doc.word(token.wrapping_sub(back));
-        matches!(doc.word(token), "ha" | "hanno" | "aveva" | "avevano")
-            && (EVENTS.contains(&before(1))
-                || matches!(before(1), "informatico" | "hacker") && EVENTS.contains(&before(2)))
-    })
-}
-
-/// Whether the act is the attackers': they stand before an active verb in its clause.
-fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
-    const REACH: usize = 18;
-    if done_by_attackers(doc, parts, act) || by_event(doc, act.token) {
-        return true;
-    }
-    let Some(attacker) = frames::before(doc, parts, act.token, REACH, &["thing.attacker"]) else {
-        return false;
-    };
-    let until = doc.token_at(act.range.end);
-    let word = |token: usize| doc.word(token);
-    let ours = (attacker.token..until).any(|token| {
-        matches!(
-            word(token),
-            "abbiamo" | "stato" | "stata" | "stati" | "state" | "stiamo" | "noi" | "nostri"
-        )
-    });
-    let theirs = (attacker.token..until).any(|token| {
-        matches!(
-            word(token),
-            "ha" | "hanno"
-                | "aveva"
-                | "avevano"
-                | "abbia"
-                | "abbiano"
-                | "siano"
-                | "avrebbe"
-                | "avrebbero"
-                | "che"
-        )
-    });
-    !ours && theirs
-}
-
-/// "Cifrati da un ransomware", "bloccato dagli intrusi".
-fn done_by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
-    const NEAR: usize = 5;
-    let after = doc.token_at(act.range.end);
-    let by = (after..after + 2).any(|token| {
-        matches!(
-            doc.word(token),
-            "da" | "dal" | "dai" | "dagli" | "dalla" | "dall'"
-        )
-    });
-    by && frames::around(parts, after, NEAR)
-        .iter()
-        .any(|part| part.code == "thing.attacker" && (after..after + NEAR).contains(&part.token))
 }
