@@ -126,7 +126,13 @@ fn cut(
     if !has_cue(cues, gap.clone()) {
         // "diffusi il 23 aprile e il 6 maggio": the row shares the cue on its left.
         let row = !has_cue(cues, right.clone()) && gap.len() <= 3;
-        return if row { gap.end } else { moment.tokens.end };
+        if row {
+            return gap.end;
+        }
+        // "ci ha detto il 29 gennaio il fornitore: il 25 …": who acts stands behind the date.
+        let noun = cues_within(cues, &gap).last().map(|cue| cue.tokens.start);
+        let mark = (from..gap.end).rev().find(|&t| boundary(doc, t).is_some());
+        return mark.max(noun).unwrap_or(moment.tokens.end);
     }
     // "l'attacco del 6 maggio è stato scoperto …": the noun suffices for its date.
     let attached = matches!(doc.word(moment.phrase), "del" | "dell'" | "di")
@@ -140,6 +146,7 @@ fn cut(
     let own = (start..moment.phrase)
         .rev()
         .take(FURTHEST)
+        .skip_while(|&t| doc.word(t) == ":")
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .map_or(start, |t| t + 1);
     let has_left = attached || beside || has_cue(cues, own..moment.phrase);

@@ -37,9 +37,14 @@ pub(crate) fn read(
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
-        let Some(resolved) = timeline.resolve(i, &moment.when) else {
+        let Some(mut resolved) = timeline.resolve(i, &moment.when) else {
             continue;
         };
+        if let When::Relative(Relative::FromStory(days)) = moment.when
+            && decided.iter().any(|(event, _)| is_report(*event))
+        {
+            resolved = timeline.no_earlier_than_learnt(resolved, days);
+        }
         if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
             timeline.remember(value);
             timeline.told = false;
@@ -49,6 +54,9 @@ pub(crate) fn read(
                 || resolved
                     .value
                     .is_none_or(|v| is_plausible(v, timeline.anchor));
+            if let (true, Some(value)) = (plausible, resolved.value) {
+                timeline.dated(*event, value);
+            }
             if plausible && items.add(doc, moment, *event, resolved) {
                 trace.note("dates", moment.range, rule(moment), &[("event", *cue)]);
             }
@@ -66,6 +74,14 @@ pub(crate) fn read(
         }
     }
     items.finish()
+}
+
+/// What the author does once it knows of the breach.
+fn is_report(event: Event) -> bool {
+    matches!(
+        event,
+        Event::AuthorityNotification | Event::PoliceReport | Event::SubjectCommunication
+    )
 }
 
 fn rule(moment: &Moment) -> &'static str {
@@ -208,6 +224,11 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
             matches!(
                 doc.word(t),
                 "," | "e"
+                    | "di"
+                    | "nuovo"
+                    | "ancora"
+                    | "nuovamente"
+                    | "infine"
                     | "ed"
                     | "o"
                     | "nonche"
@@ -286,10 +307,20 @@ fn heading_an_entry(place: &Place<'_>) -> Decided {
 fn by_heading(place: &Place<'_>) -> Decided {
     const LONGEST_LABEL: usize = 8;
     let (doc, moment) = (place.doc, place.moment);
-    let opens = moment.phrase <= place.sentence.start + 2;
+    // "R. Sì, l'8 maggio": what only opens an answer is skipped.
+    let answers = |t: usize| matches!(doc.word(t), "r" | "." | ":" | "," | "si" | "sì" | "-");
+    let first = (place.sentence.start..moment.phrase)
+        .find(|&t| !answers(t))
+        .unwrap_or(moment.phrase);
+    let opens = moment.phrase <= first + 2;
+    let short = |s: &usize| {
+        let lead = doc.sentences().get(*s).map(|s| s.tokens.clone());
+        lead.is_some_and(|tokens| tokens.len() <= 4 && tokens.into_iter().all(answers))
+    };
     let Some(previous) = moment.sentence.checked_sub(1).filter(|_| opens) else {
         return Vec::new();
     };
+    let previous = previous - usize::from(short(&previous) && previous > 0);
     // "Garante: notif. 13/09 | …": an abbreviation cut the row of a form.
     let follows_break = place
         .sentence
@@ -429,6 +460,10 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
     match value {
         None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
         None => None,
+        // "il Garante è informato dal 20 marzo"
+        Some(EdtfDate::Since(point)) if event == Event::AuthorityNotification => {
+            Some(Some(EdtfDate::Point(point)))
+        }
         Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
             (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
         }

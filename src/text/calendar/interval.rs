@@ -4,7 +4,7 @@
 //! gennaio`, `14-15 giugno 2025`, `da ottobre 2023 al 15 febbraio 2024`. A day
 //! without a month takes it from the date that follows in the same row.
 
-use super::mention::{ClockTime, Mention, PartialDate, Shape, Written, written};
+use super::mention::{ClockTime, Mention, PartialDate, Shape, Written, YearHint, written};
 use super::{days_in_month, numeric};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -99,6 +99,17 @@ fn is_filler(word: &str) -> bool {
             | "ca"
             | "i"
             | "giorni"
+            | "tarda"
+            | "tardo"
+            | "serata"
+            | "nottata"
+            | "giornata"
+            | "alba"
+            | "mezzanotte"
+            | "mezzogiorno"
+            | "luci"
+            | "fine"
+            | "inizio"
             | "("
             | ")"
     )
@@ -205,7 +216,8 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
         (_, Link::Dash) => true,
         // "del 3 e 4 maggio": one preposition for both days.
-        (None, Link::And) if b.tokens.start == a.tokens.end + 1 => {
+        // "il 13 e il 14 maggio": two days on end are one stretch, too.
+        (None, Link::And) if b.tokens.start <= a.tokens.end + 2 => {
             let listed = a.tokens.start > 0 && doc.word(a.tokens.start - 1) == ",";
             !listed
                 && b.date.weekday.is_none()
@@ -223,7 +235,9 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
         to.month = from.month;
         to.year = from.year;
     }
-    if !joined || to.month.is_none() || (from.month.is_none() && from.day.is_none()) {
+    // "dal 3 al 5 del corrente mese": the document knows the month.
+    let named = to.month.is_some() || (from.day.is_some() && to.hint == Some(YearHint::Current));
+    if !joined || !named || (from.month.is_none() && from.day.is_none()) {
         return None;
     }
     from.month = from.month.or(to.month);

@@ -249,8 +249,10 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
             "ci" | "ce" => group.to_us = true,
             "vi" | "ti" | "te" | "ve" => group.to_you = true,
             "le" | "la" | "l'" | "lo" => {
-                // Before an auxiliary a pronoun, before a noun an article.
-                group.to_you |= group.finite && doc.word(before) != "lo";
+                // Before an auxiliary a pronoun, before a noun an article; "La informavamo".
+                let polite = doc.word(at).ends_with("amo")
+                    && doc.cased_word(before).starts_with(char::is_uppercase);
+                group.to_you |= (group.finite || polite) && doc.word(before) != "lo";
             }
             "non" | "senza" | "ne'" | "nè" => {
                 group.denied = doc.word(at) != "appena" && doc.word(at) != "solo";

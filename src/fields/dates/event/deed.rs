@@ -20,11 +20,31 @@ impl Place<'_> {
 
     pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
         let word = self.doc.word(cue.tokens.start);
+        // "alle 11.05 il file non era più raggiungibile"
+        let no_more = (cue.tokens.start.saturating_sub(3)..cue.tokens.start)
+            .any(|t| self.doc.word(t) == "piu");
+        if cue.denied && no_more {
+            return vec![Event::Containment];
+        }
         // "reso inaccessibile": switched off on purpose.
         let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
             matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
         });
         if on_purpose && word.starts_with("in") {
+            return vec![];
+        }
+        if let When::Written(Shape::Since(_)) = self.moment.when
+            && cue.denied
+        {
+            // "i servizi non sono disponibili dal giorno 8 dicembre"
+            return vec![Event::Occurrence];
+        }
+        // "l'informativa del 5 settembre, disponibile in segreteria"
+        if ["disponibil", "operativ", "utilizzabil"]
+            .iter()
+            .any(|s| word.starts_with(s))
+            && !cue.denied
+        {
             return vec![];
         }
         let past = word.starts_with("stat") || word.starts_with("rimast");
@@ -65,6 +85,14 @@ impl Place<'_> {
     pub(super) fn delivered(&self, cue: &Cue) -> Vec<Event> {
         if verb_group(self.doc, cue.tokens.start).to_us {
             return self.told_us();
+        }
+        // "abbiamo consegnato loro il rapporto": a processor's report to its controllers.
+        let report = self
+            .clause
+            .clone()
+            .any(|t| matches!(self.doc.word(t), "rapporto" | "relazione" | "report"));
+        if report && self.from_processor && self.is_first_person(cue) {
+            return vec![Event::ProcessorToController];
         }
         self.by_mistake()
     }
@@ -115,6 +143,10 @@ impl Place<'_> {
                 vec![self.to_people()]
             };
         }
+        // "un codice che dal 28 gennaio ha spedito fuori i dati"
+        if cue.finite && !first_person && self.in_sentence("attacker") {
+            return vec![Event::Occurrence];
+        }
         // "abbiamo scritto il 12 settembre"
         if first_person && self.doc.word(cue.tokens.start) == "scritto" {
             return vec![self.to_people()];
@@ -149,7 +181,8 @@ impl Place<'_> {
             return vec![self.to_people()];
         }
         // "è stata pubblicata all'Albo la graduatoria": by the body itself, not by thieves.
-        if self.in_clause("register") && !self.in_sentence("stolen") {
+        let own_place = self.in_clause("register") || self.in_clause("site");
+        if own_place && !self.in_sentence("stolen") {
             return vec![Event::Occurrence];
         }
         if self.in_sentence("stolen") || self.in_clause("data") {

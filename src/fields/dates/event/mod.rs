@@ -19,7 +19,7 @@ use super::moment::{Moment, Relative, When};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::text::{Document, SectionKind, TokenKind, ViewRange};
 use cue::Meaning;
 use std::ops::Range;
 
@@ -63,7 +63,29 @@ impl Place<'_> {
         if start + 2 >= self.moment.phrase && end <= self.moment.tokens.end + 1 {
             return self.clause.clone();
         }
-        start..end.max(start)
+        self.own_predicate(start..end.max(start))
+    }
+
+    /// `il Garante è stato avvisato ieri, la denuncia la faremo`: a date right at a mark belongs
+    /// to the verb on its own side of it, where both sides have one.
+    fn own_predicate(&self, mut part: Range<usize>) -> Range<usize> {
+        const REACH: usize = 14;
+        let (phrase, end) = (self.moment.phrase, self.moment.tokens.end);
+        if end < part.end
+            && boundary(self.doc, end).is_some()
+            && self.has_predicate(&(part.start.max(phrase.saturating_sub(REACH))..phrase))
+            && self.has_predicate(&(end..part.end.min(end + REACH)))
+        {
+            part.end = end;
+        }
+        if let Some(mark) = phrase.checked_sub(1).filter(|&mark| mark > part.start)
+            && boundary(self.doc, mark).is_some()
+            && self.has_predicate(&(end..part.end.min(end + REACH)))
+            && self.has_predicate(&(part.start.max(mark.saturating_sub(REACH))..mark))
+        {
+            part.start = mark;
+        }
+        part
     }
 
     fn in_sentence(&self, code: &str) -> bool {
@@ -88,7 +110,10 @@ impl Place<'_> {
             }
             let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
             let down = cue.meaning == Meaning::Exposed
-                && matches!(self.moment.when, When::Written(Shape::UpTo(_)));
+                && matches!(
+                    self.moment.when,
+                    When::Written(Shape::UpTo(_) | Shape::Since(_))
+                );
             let events = if (cue.denied && !down) || (today && (cue.is_happening() || !cue.finite))
             {
                 vec![]
@@ -102,7 +127,7 @@ impl Place<'_> {
             }
         }
         let Some((cost, cue, events)) = best else {
-            return Vec::new();
+            return self.went_on();
         };
         // "informato l'ACN dell'attacco": a nearer verb says that the date is of something else.
         if (cue.is_weak() && void < cost) || self.is_future(cue) {
@@ -111,6 +136,67 @@ impl Place<'_> {
         let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
         self.coordinated(cue, &mut decided);
         decided
+    }
+
+    /// `dal 1° al 15 aprile il modulo lasciava scaricare …`: what went on for a stretch that the
+    /// story tells, whatever the verb.
+    fn went_on(&self) -> Decided {
+        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        let verb = self
+            .clause
+            .clone()
+            .find(|&t| open::is_imperfect(self.doc.word(t)))
+            .and_then(|t| self.doc.tokens().get(t));
+        let told = verb
+            .filter(|_| stretch)
+            .map(|verb| (Event::Occurrence, verb.range()));
+        let found = told.or_else(|| self.said_of_known_parties());
+        found
+            .filter(|_| self.doc.section_kind(self.moment.sentence) != SectionKind::Advice)
+            .into_iter()
+            .collect()
+    }
+
+    /// What a verb that no table lists says by its company: `ha messo per una svista tutti gli
+    /// indirizzi in Cc`, `il 13 la dirigente ha compilato il modulo del Garante`.
+    fn said_of_known_parties(&self) -> Option<(Event, ViewRange)> {
+        let core = self.core();
+        let exact = matches!(
+            self.moment.when,
+            When::Written(Shape::Point(_)) | When::Relative(_)
+        );
+        if !exact || !self.has_past(&core) || self.hangs_on_noun() {
+            return None;
+        }
+        let mut hits = self
+            .doc
+            .hits_in(Table::DateParties, self.doc.range_of(&core));
+        hits.find_map(|hit| {
+            let lead = self.doc.token_at(hit.range.start).checked_sub(1);
+            let to = lead.is_some_and(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "al" | "all'" | "alla" | "ai" | "presso" | "dai" | "del"
+                )
+            });
+            match hit.code() {
+                "mistake" => Some((Event::Occurrence, hit.range)),
+                "garante" if to => Some((Event::AuthorityNotification, hit.range)),
+                "police" if to => Some((Event::PoliceReport, hit.range)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether some words tell of something done: an auxiliary with its participle.
+    fn has_past(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "ha" | "hanno" | "abbiamo" | "ho" | "è" | "sono" | "siamo"
+            ) && (t + 1..t + 3).any(|v| open::is_participle(self.doc.word(v)))
+                && !t.checked_sub(1).is_some_and(|b| self.doc.word(b) == "non")
+        })
     }
 
     /// `i dati al 30 settembre`: how things stood, not when something happened.
@@ -133,15 +219,34 @@ impl Place<'_> {
         let Some(colon) = self.moment.phrase.checked_sub(1) else {
             return Vec::new();
         };
-        let from = colon.saturating_sub(LONGEST_LABEL).max(self.clause.start);
-        let start = (from..colon)
-            .rev()
-            .find(|&t| matches!(self.doc.word(t), "|" | ";" | "."))
-            .map_or(from, |t| t + 1);
-        if !matches!(self.doc.word(colon), ":" | ".") || start >= colon {
+        if !matches!(self.doc.word(colon), ":" | ".") {
             return Vec::new();
         }
-        let label = self.doc.range_of(&(start..colon));
+        // Dots lead from the label to its value.
+        let mut end = colon;
+        while end > 0 && self.doc.word(end - 1) == "." {
+            end -= 1;
+        }
+        let from = end.saturating_sub(LONGEST_LABEL);
+        let from = if end == colon && self.doc.word(colon) == "." {
+            from.max(self.clause.start)
+        } else {
+            from
+        };
+        let goes_on = |t: usize| {
+            self.doc.word(t) == "\n" && self.doc.cased_word(t + 1).starts_with(char::is_lowercase)
+        };
+        let start = (from..end)
+            .rev()
+            .find(|&t| {
+                matches!(self.doc.word(t), "|" | ";" | "." | ":")
+                    || self.doc.kind(t) == Some(TokenKind::Break) && !goes_on(t)
+            })
+            .map_or(from, |t| t + 1);
+        if start >= end {
+            return Vec::new();
+        }
+        let label = self.doc.range_of(&(start..end));
         self.doc
             .hits_in(Table::DateParties, label)
             .find_map(|hit| {
@@ -171,9 +276,11 @@ impl Place<'_> {
         self.moment.bare
             && date.day.is_none()
             && !before.is_some_and(|b| {
-                matches!(self.doc.word(b), "a" | "ad" | "in" | "scorso")
-                    || (self.doc.word(b) == "di"
-                        && b.checked_sub(1).is_some_and(|m| self.doc.word(m) == "mese"))
+                matches!(
+                    self.doc.word(b),
+                    "a" | "ad" | "in" | "scorso" | "nel" | "nell'" | "nello" | "lo"
+                ) || (self.doc.word(b) == "di"
+                    && b.checked_sub(1).is_some_and(|m| self.doc.word(m) == "mese"))
             })
     }
 
@@ -181,8 +288,13 @@ impl Place<'_> {
     fn cost(&self, cue: &Cue) -> Option<i32> {
         const FURTHEST: usize = 45;
         const MOST: i32 = 32;
-        const WEAK_REACH: usize = 7;
+        /// A verb of the date's own clause stands between: the cue is another predicate's.
+        const OTHER_PREDICATE: i32 = 18;
+        const WEAK_REACH: usize = 9;
         let before = cue.tokens.end <= self.moment.tokens.start;
+        if self.is_by_the_way(cue) || self.is_time_of_day(cue) {
+            return None;
+        }
         let gap = if before {
             cue.tokens.end..self.moment.phrase.max(cue.tokens.end)
         } else {
@@ -196,10 +308,17 @@ impl Place<'_> {
         // Dots between a label and its value are no distance.
         let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
         let mut cost = words as i32;
-        if !cue.is_weak() && cue.is_happening() && words > 0 && self.hangs_on_other_noun() {
-            return None;
+        if !cue.is_weak() && words > 0 && self.hangs_on_other_noun() {
+            let told = matches!(cue.meaning, Meaning::Tell | Meaning::Notify | Meaning::Send);
+            if (cue.is_happening() || told && !before) && !self.hangs_on_message() {
+                return None;
+            }
         }
-        let mut crossed = false;
+        let article = self.doc.word(cue.tokens.start).starts_with("art");
+        let mut crossed = !article && self.parted_by_verb(&gap, before);
+        if crossed {
+            cost += OTHER_PREDICATE;
+        }
         let mut depth = 0i32;
         let mut past = gap.start;
         for t in gap.clone() {
@@ -276,9 +395,87 @@ impl Place<'_> {
         Some(cost)
     }
 
+    /// `martedì scorso, alla riapertura pomeridiana, …`: only says when.
+    fn is_time_of_day(&self, cue: &Cue) -> bool {
+        let noun = self.doc.word(cue.tokens.start);
+        cue.tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| self.doc.word(t) == "alla")
+            && matches!(
+                noun,
+                "riapertura" | "chiusura" | "ripresa" | "riattivazione"
+            )
+    }
+
+    /// `risale, per quanto hanno ricostruito i tecnici, al 3 marzo`: who says so is set between commas.
+    fn is_by_the_way(&self, cue: &Cue) -> bool {
+        const REACH: usize = 10;
+        let open = (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
+            .rev()
+            .find(|&t| self.doc.word(t) == ",");
+        let close = (cue.tokens.end..cue.tokens.end + REACH).find(|&t| self.doc.word(t) == ",");
+        let (Some(open), Some(close)) = (open, close) else {
+            return false;
+        };
+        let says_so = matches!(
+            (self.doc.word(open + 1), self.doc.word(open + 2)),
+            ("per" | "a", "quanto") | ("secondo" | "come" | "stando", _)
+        );
+        says_so && !(open..close).contains(&self.moment.tokens.start)
+    }
+
+    /// `abbiamo bloccato l'invio e il 5 settembre abbiamo notificato`: the date's own stretch of
+    /// the sentence, from mark to mark, has a verb, and a mark parts that from the cue.
+    fn parted_by_verb(&self, gap: &Range<usize>, before: bool) -> bool {
+        const REACH: usize = 14;
+        if before {
+            let Some(mark) = gap.clone().rev().find(|&t| boundary(self.doc, t).is_some()) else {
+                return false;
+            };
+            // Words between the mark and the date: "e, in data 3 marzo, …" has none.
+            let opens = mark + 1 == self.moment.phrase;
+            let from = self.moment.tokens.end;
+            let from = from + usize::from(opens && self.doc.word(from) == ",");
+            let end = self.clause.end.min(from + REACH).max(from);
+            let end = (from..end)
+                .find(|&t| boundary(self.doc, t).is_some())
+                .unwrap_or(end);
+            self.has_predicate(&(from..end))
+        } else {
+            let Some(mark) = gap.clone().find(|&t| boundary(self.doc, t).is_some()) else {
+                return false;
+            };
+            // "la nostra PEC del 3 marzo, con la quale Vi informavamo": the verb is of the noun.
+            if matches!(self.doc.word(mark), "quale" | "quali" | "cui") {
+                return false;
+            }
+            let least = self
+                .clause
+                .start
+                .max(self.moment.phrase.saturating_sub(REACH));
+            let start = (least..self.moment.phrase)
+                .rev()
+                .find(|&t| boundary(self.doc, t).is_some())
+                .map_or(least, |t| t + 1);
+            mark > self.moment.tokens.end && self.has_predicate(&(start..mark))
+                || mark == self.moment.tokens.end
+                    && self.has_predicate(&(start..self.moment.phrase))
+        }
+    }
+
+    /// Whether some words hold a verb in a person and tense.
+    fn has_predicate(&self, tokens: &Range<usize>) -> bool {
+        cues_within(self.cues, tokens).iter().any(|cue| cue.finite)
+            || tokens.clone().any(|t| is_finite(self.doc.word(t)))
+    }
+
     /// `la Kalemi S.r.l., che gestisce il portale, ci ha …`: where words set between commas end.
     fn aside(&self, comma: usize, limit: usize) -> Option<usize> {
         const LONGEST: usize = 30;
+        if let Some(end) = between_dashes(self.doc, comma, limit) {
+            return Some(end);
+        }
         if self.doc.word(comma) != "," {
             return None;
         }
@@ -337,6 +534,12 @@ impl Place<'_> {
                         .iter()
                         .any(|cue| cue.tokens.end > noun)
             })
+    }
+
+    /// `la PEC del 12 maggio ci informava`: a message tells on its own day.
+    fn hangs_on_message(&self) -> bool {
+        let noun = self.moment.phrase.saturating_sub(4)..self.moment.phrase;
+        self.parties(&noun, "message")
     }
 
     /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
@@ -411,6 +614,42 @@ impl Place<'_> {
                 )
             })
     }
+}
+
+/// `Alfatel – nominata responsabile – ha …`: the second of two dashes that set words apart.
+fn between_dashes(doc: &Document<'_>, dash: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let loose = |t: usize| doc.word(t) == "-" && !doc.glued(t) && !doc.glued(t.saturating_sub(1));
+    loose(dash)
+        .then(|| (dash + 1..limit.min(dash + LONGEST)).find(|&t| loose(t)))
+        .flatten()
+}
+
+/// Auxiliaries, and verbs that their ending alone shows to be finite.
+fn is_finite(word: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["avano", "evano", "ivano", "arono", "irono", "iamo", "remo"];
+    matches!(
+        word,
+        "ha" | "hanno"
+            | "ho"
+            | "abbiamo"
+            | "aveva"
+            | "avevano"
+            | "avevamo"
+            | "è"
+            | "sono"
+            | "siamo"
+            | "era"
+            | "erano"
+            | "eravamo"
+            | "fu"
+            | "furono"
+            | "venne"
+            | "vennero"
+            | "viene"
+            | "vengono"
+            | "veniva"
+    ) || (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
 
 fn is_and(word: &str) -> bool {

@@ -3,9 +3,11 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
+use crate::text::calendar::Shape;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -22,7 +24,17 @@ impl Place<'_> {
             Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
                 vec![Event::ProcessorToController]
             }
+            // "l'Autorità ne è stata portata a conoscenza"
+            Meaning::Event(Event::Discovery)
+                if self.is_brought_to(cue) && self.in_clause("garante") =>
+            {
+                vec![Event::AuthorityNotification]
+            }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
+            // "dallo scorso 8 dicembre i servizi sono bloccati"
+            Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
+                vec![Event::Occurrence]
+            }
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
@@ -82,6 +94,37 @@ impl Place<'_> {
         self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
     }
 
+    /// `i servizi sono bloccati dall'8 dicembre`: an outage that goes on, not a measure.
+    fn is_down_since(&self, cue: &Cue) -> bool {
+        let since = matches!(self.moment.when, When::Written(Shape::Since(_)));
+        let verb = self.doc.word(cue.tokens.start);
+        let still =
+            cue.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(self.doc.word(t), "sono" | "è" | "risultano" | "risulta")
+            });
+        since
+            && still
+            && ["bloccat", "ferm", "sospes", "interrott"]
+                .iter()
+                .any(|s| verb.starts_with(s))
+    }
+
+    /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
+    fn is_brought_to(&self, cue: &Cue) -> bool {
+        let verb = self.doc.word(cue.tokens.start);
+        verb.starts_with("portat") || verb.starts_with("mess")
+    }
+
+    /// `come anticipato nella mail del 12`: what the author wrote before.
+    fn as_written_before(&self, cue: &Cue) -> bool {
+        const REACH: usize = 3;
+        (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
+            .any(|t| matches!(self.doc.word(t), "come" | "gia" | "quanto"))
+            && self.in_clause("message")
+            && !self.in_clause("supplier")
+            && !self.in_clause("garante")
+    }
+
     /// `abbiamo scritto`, `ho telefonato`.
     pub(super) fn is_first_person(&self, cue: &Cue) -> bool {
         (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|t| {
@@ -118,11 +161,23 @@ impl Place<'_> {
             let hold = |t: usize| matches!(self.doc.word(t), "hanno" | "avete" | "ha");
             hold(cue.tokens.start.saturating_sub(1)) || hold(cue.tokens.start.saturating_sub(2))
         };
-        if theirs && self.in_clause("message") && self.in_clause("people") {
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        if theirs && self.in_clause("message") && self.parties(&subject, "people") {
             return vec![self.to_people()];
         }
+        // "il gruppo ha dichiarato di aver attaccato": what criminals claim is no event.
+        if cue.finite && !group.to_us && self.parties(&subject, "stolen") {
+            return vec![];
+        }
         let enclitic = self.doc.word(cue.tokens.end.saturating_sub(1));
-        let to_us = group.to_us || enclitic.ends_with("arci") || enclitic.ends_with("arcelo");
+        let to_noi = subject
+            .clone()
+            .any(|t| self.doc.word(t) == "a" && self.doc.word(t + 1) == "noi");
+        let to_us = group.to_us
+            || to_noi
+            || ["rci", "rcelo", "rcene"]
+                .iter()
+                .any(|e| enclitic.ends_with(e));
         if to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
             return self.told_us();
         }
@@ -132,6 +187,9 @@ impl Place<'_> {
         }
         if received {
             return vec![];
+        }
+        if !cue.finite && self.as_written_before(cue) {
+            return vec![self.to_people()];
         }
         // "è stata segnalata da alcuni dipendenti"
         if cue.finite
@@ -143,7 +201,8 @@ impl Place<'_> {
             return vec![event];
         }
         let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
-        if (group.to_you && !elsewhere) || self.in_clause("people") {
+        let told = self.in_clause("people") || self.in_clause("controllers");
+        if (group.to_you && !elsewhere) || told {
             return vec![self.to_people()];
         }
         if self.in_clause("us") {
@@ -193,7 +252,7 @@ impl Place<'_> {
     }
 
     pub(super) fn to_people(&self) -> Event {
-        if self.from_processor {
+        if self.from_processor || self.in_clause("controllers") {
             Event::ProcessorToController
         } else {
             Event::SubjectCommunication
@@ -246,6 +305,10 @@ impl Place<'_> {
         {
             return vec![Event::Discovery];
         }
+        // "Bookly, la società che gestisce i corsi, si è accorta …. A noi l'ha detto venerdì."
+        if self.goes_on_about_supplier() {
+            return vec![Event::ProcessorToController];
+        }
         let named = self.clause.clone().any(|t| self.names_company(t))
             || (self.clause.start > self.sentence.start
                 && (self.sentence.start..self.clause.start).any(|t| self.names_company(t)));
@@ -254,6 +317,24 @@ impl Place<'_> {
         } else {
             Event::Discovery
         }]
+    }
+
+    /// No subject of its own, and the sentence before is about a supplier.
+    fn goes_on_about_supplier(&self) -> bool {
+        let indefinite = self.clause.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "un" | "una" | "un'" | "uno" | "alcuni" | "alcune"
+            )
+        });
+        let before = self
+            .moment
+            .sentence
+            .checked_sub(1)
+            .and_then(|s| self.doc.sentences().get(s))
+            .map(|s| s.tokens.clone());
+        let subject = before.map(|tokens| tokens.start..tokens.end.min(tokens.start + 16));
+        !indefinite && subject.is_some_and(|subject| self.parties(&subject, "supplier"))
     }
 
     /// A capitalised word that is a name, as far as its place shows.
@@ -287,6 +368,22 @@ impl Place<'_> {
                     | "regolamento"
                     | "data"
                     | "autorita"
+                    | "un"
+                    | "una"
+                    | "uno"
+                    | "alla"
+                    | "alle"
+                    | "nel"
+                    | "nella"
+                    | "con"
+                    | "come"
+                    | "solo"
+                    | "dopo"
+                    | "poi"
+                    | "signora"
+                    | "signor"
+                    | "dott"
+                    | "avv"
             )
         {
             return false;
