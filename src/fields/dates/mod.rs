@@ -14,7 +14,7 @@ mod resolve;
 
 use crate::lexicon::Table;
 use crate::record::{Basis, Date, Event};
-use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
+use crate::text::calendar::{self, CalendarDate, EdtfDate, EdtfPoint, Shape};
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
@@ -217,6 +217,19 @@ fn has_own_verb(
 /// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
 fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
     let gap = first.tokens.end..second.phrase;
+    // "una prima notifica il 4 e una seconda, a completamento, il 18"
+    const FURTHEST: usize = 9;
+    let another = gap.len() <= FURTHEST
+        && is_and(doc.word(gap.start))
+        && gap.clone().take(3).any(|t| {
+            matches!(
+                doc.word(t),
+                "seconda" | "secondo" | "altra" | "altro" | "ulteriore" | "terza" | "terzo"
+            )
+        });
+    if another && matches!(second.when, When::Written(_)) {
+        return true;
+    }
     matches!(second.when, When::Written(_))
         && !gap.is_empty()
         && gap.len() <= 4
@@ -243,6 +256,10 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
                     | "un"
             )
         })
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "e" | "ed" | "nonche")
 }
 
 /// Tokens around a moment, no farther than `reach`: keeps the cost of each moment constant.
@@ -288,7 +305,12 @@ fn heading_an_entry(place: &Place<'_>) -> Decided {
     let alone = moment.phrase <= place.sentence.start + 1
         && place.sentence.end - moment.tokens.end <= LONGEST
         && matches!(moment.when, When::Written(Shape::Point(_)));
-    let Some(next) = doc.sentences().get(moment.sentence + 1).filter(|_| alone) else {
+    let Some(next) = doc
+        .sentences()
+        .get(moment.sentence + 1)
+        // Another entry with a date of its own tells its own story.
+        .filter(|next| alone && !calendar::opens_with_date(doc, next.tokens.start))
+    else {
         return Vec::new();
     };
     let end = next.tokens.end.min(next.tokens.start + LONGEST_ENTRY);

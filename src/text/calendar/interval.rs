@@ -50,7 +50,7 @@ pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
             time: time(doc, &tokens, floor, ceiling),
             tokens,
             shape,
-            bare: used == 1 && first.is_bare(),
+            bare: first.is_bare() && (used == 1 || second.is_some_and(|second| second.is_bare())),
         });
         i += used;
     }
@@ -236,7 +236,10 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
         to.year = from.year;
     }
     // "dal 3 al 5 del corrente mese": the document knows the month.
-    let named = to.month.is_some() || (from.day.is_some() && to.hint == Some(YearHint::Current));
+    // And "dal 10 al 26": the month told of before.
+    let days = from.day.is_some() && to.day > from.day;
+    let opened = matches!(opener, Some(Opener::From | Opener::Between));
+    let named = to.month.is_some() || days && (opened || to.hint == Some(YearHint::Current));
     if !joined || !named || (from.month.is_none() && from.day.is_none()) {
         return None;
     }

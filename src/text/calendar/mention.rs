@@ -121,6 +121,15 @@ pub(super) fn written(doc: &Document<'_>) -> Vec<Written> {
     found
 }
 
+/// Whether a written date begins at a token.
+pub(crate) fn opens_with_date(doc: &Document<'_>, at: usize) -> bool {
+    match doc.kind(at) {
+        Some(TokenKind::Number) => number_led(doc, at).is_some(),
+        Some(TokenKind::Word) => word_led(doc, at, 0).is_some_and(|date| date.date.day.is_some()),
+        _ => false,
+    }
+}
+
 fn number_led(doc: &Document<'_>, at: usize) -> Option<Written> {
     numeric::date(doc, at)
         .or_else(|| day_and_month(doc, at))

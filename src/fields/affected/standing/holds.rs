@@ -48,11 +48,27 @@ impl<'a, 'd> Scene<'a, 'd> {
             Link::Predicate => self.quantity.range,
             _ => self.counted.unit_at,
         };
-        let denied = self.doc.polarity(said_at) == Polarity::Denied && self.excepted().is_none();
+        let denied = self.doc.polarity(said_at) == Polarity::Denied
+            && self.excepted().is_none()
+            && !self.without_something_else();
         if denied || self.denied() {
             return Some(no("the clause denies it", None));
         }
         None
+    }
+
+    /// `ha interrogato senza alcuna ragione d'ufficio le posizioni di 74 clienti`: what was
+    /// missing stands right behind `senza`, the count does not.
+    fn without_something_else(&self) -> bool {
+        const NEAR: usize = 4;
+        let start = self.quantity.tokens.start;
+        let last = self.before.clone().rev().find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "senza" | "non" | "ne" | "nè" | "nessun" | "nessuno" | "nessuna" | "esclus"
+            )
+        });
+        last.is_some_and(|t| self.doc.word(t) == "senza" && start - t > NEAR)
     }
 
     /// `2.000 nominativi comparivano in più elenchi ed erano stati contati due volte`.

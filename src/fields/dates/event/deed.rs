@@ -210,7 +210,11 @@ impl Place<'_> {
         let restoring = cues_within(self.cues, &self.sentence)
             .iter()
             .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
-            || (self.doc.word(cue.tokens.start).starts_with("risolt") && self.in_sentence("fault"));
+            || (self.doc.word(cue.tokens.start).starts_with("risolt")
+                && (self.in_sentence("fault")
+                    || cues_within(self.cues, &self.sentence)
+                        .iter()
+                        .any(|cue| cue.is_weak())));
         if restoring {
             vec![Event::Containment]
         } else {

@@ -165,6 +165,9 @@ impl Place<'_> {
             self.moment.when,
             When::Written(Shape::Point(_)) | When::Relative(_)
         );
+        if let Some(message) = self.earlier_message(&core) {
+            return Some((self.to_people(), message));
+        }
         if !exact || !self.has_past(&core) || self.hangs_on_noun() {
             return None;
         }
@@ -186,6 +189,38 @@ impl Place<'_> {
                 _ => None,
             }
         })
+    }
+
+    /// `facciamo seguito al comunicato del 28 ottobre`, `dopo il messaggio del 21 torniamo a scrivervi`.
+    fn earlier_message(&self, core: &Range<usize>) -> Option<ViewRange> {
+        const NEAR: usize = 3;
+        if !self.hangs_on_noun() {
+            return None;
+        }
+        let phrase = self.moment.phrase;
+        let noun = self.doc.range_of(&(phrase.saturating_sub(NEAR)..phrase));
+        let message = self
+            .doc
+            .hits_in(Table::DateParties, noun)
+            .find(|hit| hit.code() == "message")?;
+        let others = [
+            "supplier",
+            "garante",
+            "police",
+            "prosecutor",
+            "other_body",
+            "bystander",
+        ]
+        .iter()
+        .any(|code| self.parties(core, code));
+        let earlier = self.sentence.clone().any(|t| {
+            let word = self.doc.word(t);
+            matches!(word, "seguito" | "gia" | "dopo" | "torniamo" | "come")
+                || ["precedent", "nostr", "integra", "aggiorn", "richiam"]
+                    .iter()
+                    .any(|stem| word.starts_with(stem))
+        });
+        (earlier && !others).then_some(message.range)
     }
 
     /// Whether some words tell of something done: an auxiliary with its participle.
@@ -325,6 +360,11 @@ impl Place<'_> {
             if t < past {
                 continue;
             }
+            if let Some(end) = between_dashes(self.doc, t, gap.end) {
+                cost -= (end - t) as i32;
+                past = end + 1;
+                continue;
+            }
             if let Some(end) = self.aside(t, gap.end) {
                 cost -= (end - t) as i32 - 1;
                 past = end;
@@ -337,8 +377,17 @@ impl Place<'_> {
             let colon = self.doc.word(t) == ":"
                 && !cue.finite
                 && (t + 1 == self.moment.phrase || t == self.moment.tokens.end);
+            // "5 gennaio 2025 - accesso alla casella": an entry, its date before a dash.
+            let entry = self.doc.word(t) == "-"
+                && t == self.moment.tokens.end
+                && self.moment.phrase <= self.clause.start + 1;
             match boundary(self.doc, t) {
-                _ if colon => cost += 1,
+                _ if colon || entry => cost += 1,
+                // A line end behind a mark parts no more than the mark.
+                Some(Boundary::Strong)
+                    if self.doc.kind(t) == Some(TokenKind::Break)
+                        && t.checked_sub(1)
+                            .is_some_and(|b| boundary(self.doc, b).is_some()) => {}
                 Some(Boundary::Weak) => cost += 2,
                 Some(Boundary::Clause) => {
                     cost += 6;
@@ -473,9 +522,6 @@ impl Place<'_> {
     /// `la Kalemi S.r.l., che gestisce il portale, ci ha …`: where words set between commas end.
     fn aside(&self, comma: usize, limit: usize) -> Option<usize> {
         const LONGEST: usize = 30;
-        if let Some(end) = between_dashes(self.doc, comma, limit) {
-            return Some(end);
-        }
         if self.doc.word(comma) != "," {
             return None;
         }
@@ -559,11 +605,19 @@ impl Place<'_> {
                 .clause
                 .end
                 .min(cue.tokens.end.max(self.moment.tokens.end) + REACH);
+        // "venerdì 31, quando la cartella è stata chiusa"
+        let end = self.moment.tokens.end;
+        let when = matches!(
+            (self.doc.word(end), self.doc.word(end + 1)),
+            (",", "quando")
+        );
         for other in cues_within(self.cues, &rest) {
             if other.is_weak() || other.denied {
                 continue;
             }
-            let joined = if other.finite {
+            let joined = if when && other.tokens.start > end {
+                other.finite
+            } else if other.finite {
                 self.is_same_moment(other, after)
             } else {
                 after

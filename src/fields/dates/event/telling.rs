@@ -26,7 +26,8 @@ impl Place<'_> {
             }
             // "l'Autorità ne è stata portata a conoscenza"
             Meaning::Event(Event::Discovery)
-                if self.is_brought_to(cue) && self.in_clause("garante") =>
+                if self.goes_to_garante(cue)
+                    || self.is_brought_to(cue) && self.in_clause("garante") =>
             {
                 vec![Event::AuthorityNotification]
             }
@@ -107,6 +108,14 @@ impl Place<'_> {
             && ["bloccat", "ferm", "sospes", "interrott"]
                 .iter()
                 .any(|s| verb.starts_with(s))
+    }
+
+    /// `la segnalazione all'Autorità Garante`.
+    fn goes_to_garante(&self, cue: &Cue) -> bool {
+        let to = cue.tokens.end;
+        self.doc.word(cue.tokens.start).starts_with("segnalazion")
+            && matches!(self.doc.word(to), "al" | "all'" | "alla")
+            && self.parties(&(to..to + 4), "garante")
     }
 
     /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
