@@ -117,6 +117,9 @@ fn cut(
     {
         return at + 1;
     }
+    if moment.is_bracketed(doc) && has_cue(cues, start..moment.phrase) {
+        return moment.tokens.end + 1;
+    }
     let limit = following.get(1).map_or(sentence_end, |m| m.phrase);
     let right = next.tokens.end..until_boundary(doc, next.tokens.end, limit);
     let opens = gap.end > gap.start && boundary(doc, gap.end - 1).is_some();
@@ -150,6 +153,7 @@ fn cut(
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .map_or(start, |t| t + 1);
     let has_left = attached || beside || has_cue(cues, own..moment.phrase);
+
     // "con la quale la ditta segnalava che il 3 marzo …": the date belongs to what is told.
     let told = (gap.end.saturating_sub(3).max(gap.start)..gap.end).find(|&t| doc.word(t) == "che");
     if let Some(che) = told

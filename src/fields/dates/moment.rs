@@ -55,6 +55,17 @@ pub(super) struct Moment {
     pub(super) sentence: usize,
 }
 
+impl Moment {
+    /// `(12 aprile)`: alone in brackets.
+    pub(super) fn is_bracketed(&self, doc: &Document<'_>) -> bool {
+        doc.word(self.tokens.end) == ")"
+            && self
+                .phrase
+                .checked_sub(1)
+                .is_some_and(|t| doc.word(t) == "(")
+    }
+}
+
 /// Every moment, in order.
 pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
     let mut moments: Vec<Moment> = calendar::mentions(doc)

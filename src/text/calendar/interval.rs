@@ -39,9 +39,10 @@ pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
             })
             .or_else(|| next_day(doc, first, floor).map(|(shape, end)| (shape, end, 1)))
             .unwrap_or((open(doc, first, floor), first.tokens.end, 1));
+        let (shape, end, used) = days_on_end(doc, &dates[i..]).unwrap_or((shape, end, used));
         let tokens = first.tokens.start..end;
-        let ceiling = if used == 2 {
-            dates.get(i + 2).map_or(usize::MAX, |d| d.tokens.start)
+        let ceiling = if used >= 2 {
+            dates.get(i + used).map_or(usize::MAX, |d| d.tokens.start)
         } else {
             ceiling
         };
@@ -55,6 +56,37 @@ pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
         i += used;
     }
     mentions
+}
+
+/// `nelle giornate del 15, 16 e 17 marzo`: three or more days on end are one stretch.
+fn days_on_end(doc: &Document<'_>, dates: &[Written]) -> Option<(Shape, usize, usize)> {
+    const MOST: usize = 7;
+    let first = dates.first()?;
+    let mut last = first;
+    let mut used = 1;
+    for next in dates.iter().skip(1).take(MOST) {
+        let joined = link(doc, last.tokens.end..next.tokens.start);
+        let follows = last.date.day.map(|day| day + 1) == next.date.day
+            && last.date.month == next.date.month
+            && next.tokens.start - last.tokens.end <= 2;
+        if !follows || !matches!(joined, Some(Link::Comma | Link::And)) {
+            break;
+        }
+        last = next;
+        used += 1;
+        if joined == Some(Link::And) {
+            break;
+        }
+    }
+    let month = last.date.month;
+    (used > 2 && month.is_some()).then(|| {
+        let from = PartialDate {
+            month,
+            year: last.date.year,
+            ..first.date
+        };
+        (Shape::Interval(from, last.date), last.tokens.end, used)
+    })
 }
 
 /// What stands between two dates.

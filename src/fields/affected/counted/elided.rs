@@ -100,6 +100,13 @@ fn is_hit(word: &str) -> bool {
 fn said_to_be_hit(doc: &Document<'_>, quantity: &Quantity) -> bool {
     const REACH: usize = 4;
     let start = quantity.tokens.start;
+    // "gli interessati, individuati in 316"
+    let reckoned = start.checked_sub(2).is_some_and(|t| {
+        doc.word(t + 1) == "in"
+            && ["individuat", "identificat", "quantificat", "stimat"]
+                .iter()
+                .any(|stem| doc.word(t).starts_with(stem))
+    });
     let before = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|&t| {
@@ -119,7 +126,7 @@ fn said_to_be_hit(doc: &Document<'_>, quantity: &Quantity) -> bool {
         .any(|t| is_hit(doc.word(t)));
     let end = quantity.tokens.end;
     let article = matches!(doc.word(end), "i" | "gli" | "le" | "quelli" | "quelle");
-    before || is_hit(doc.word(end + usize::from(article)))
+    before || reckoned || is_hit(doc.word(end + usize::from(article)))
 }
 
 /// `i partecipanti al corso, 73 in tutto`.

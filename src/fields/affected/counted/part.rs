@@ -101,7 +101,9 @@ pub(super) fn subset_before(doc: &Document<'_>, start: usize) -> bool {
             return false;
         };
         let word = doc.word(before);
+        // "di cui minori 1.900"
         if !cues::is_determiner(word)
+            && cues::unit_at(doc, before).is_none()
             && !matches!(
                 word,
                 "," | "anche"
@@ -163,6 +165,7 @@ pub(super) fn is_bare(doc: &Document<'_>, at: usize) -> bool {
                 | "c'"
                 | "ce"
                 | "siete"
+                | "ad"
                 | "abbiamo"
                 | "tutti"
                 | "tutte"

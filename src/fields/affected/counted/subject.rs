@@ -41,7 +41,9 @@ pub(super) fn bracketed(
 ) -> Option<Counted> {
     const REACH: usize = 4;
     let open = quantity.tokens.start.checked_sub(1)?;
-    if doc.word(open) != "(" || doc.word(quantity.tokens.end) != ")" {
+    let end = quantity.tokens.end;
+    let end = end + usize::from(doc.word(end) == "unita");
+    if doc.word(open) != "(" || doc.word(end) != ")" {
         return None;
     }
     let hit = (open.saturating_sub(REACH)..open)
@@ -107,7 +109,7 @@ pub(super) fn fragment(
     let opens = quantity.tokens.start == sentence.tokens.start;
     let whole = opens
         && (sentence.tokens.end - quantity.tokens.end <= 1
-            || matches!(doc.word(quantity.tokens.end), "," | "(" | "-"));
+            || matches!(doc.word(quantity.tokens.end), "," | "(" | "-" | ":"));
     let title = doc.sentences().get(index.checked_sub(1)?)?;
     let asks = title.kind == crate::text::SentenceKind::Heading
         || doc.word(title.tokens.end.saturating_sub(1)) == "?"

@@ -62,6 +62,9 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.in_row_of_concerned() {
             return Some(yes("the label says what is counted", None));
         }
+        if let Some(papers) = self.as_many_papers() {
+            return Some(yes(THEIR_DATA, Some(papers)));
+        }
         if self.are_the_concerned() {
             return Some(yes("the noun itself is said to be hit", None));
         }
@@ -405,7 +408,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 yes("what they got was another's", Some(cue))
             }
             Some((_, cue)) => no("said of others than the affected", Some(cue)),
-            None => match self.shown_in_copy() {
+            None => match self.shown_in_copy().or_else(|| self.named_in_it()) {
                 Some(cue) => yes("they were shown to each other", Some(cue)),
                 None => self.without_cue(),
             },
@@ -429,6 +432,40 @@ impl<'a, 'd> Scene<'a, 'd> {
                         )
                     })
         })
+    }
+
+    /// `il verbale citava 27 famiglie`: a paper, list or file as the subject names them.
+    fn named_in_it(&self) -> Option<Hit<'a>> {
+        const REACH: usize = 9;
+        let start = self.quantity.tokens.start;
+        let verb = start.checked_sub(1)?;
+        let says = ["ava", "eva", "iva", "avano", "evano", "ano", "ono"]
+            .iter()
+            .any(|end| self.doc.word(verb).len() > 4 && self.doc.word(verb).ends_with(end));
+        let from = start.saturating_sub(REACH).max(self.before.start);
+        let paper = |hit: &Hit<'_>| {
+            const PAPERS: [&str; 10] = [
+                "file", "elenc", "list", "archivi", "fogli", "tabell", "verbal", "document",
+                "allegat", "database",
+            ];
+            hit.code() == "data"
+                && PAPERS
+                    .iter()
+                    .any(|stem| self.doc.slice(hit.range).starts_with(stem))
+        };
+        cues::cues_in(self.doc, from..verb)
+            .find(paper)
+            .filter(|_| says)
+    }
+
+    /// `sette fascicoli di altrettanti dipendenti`.
+    fn as_many_papers(&self) -> Option<Hit<'a>> {
+        let noun = self.doc.token_at(self.counted.unit_at.start);
+        let end = self.quantity.tokens.end;
+        let many = noun
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "altrettanti" | "altrettante"));
+        cues::cues_in(self.doc, end..noun.max(end)).find(|hit| many && hit.code() == "data")
     }
 
     /// `ha messo tutti e 436 gli iscritti nel campo "Cc"`.

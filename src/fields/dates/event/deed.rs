@@ -121,6 +121,22 @@ impl Place<'_> {
         if !events.is_empty() {
             return events;
         }
+        // "la società Lumen ha inviato una PEC per metterci al corrente"
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        let theirs = cue.finite
+            && !first_person
+            && !group.to_you
+            && !self.in_clause("people")
+            && self.in_clause("message")
+            && (self.parties(&subject, "supplier")
+                || subject.clone().any(|t| self.names_company(t)))
+            && self
+                .clause
+                .clone()
+                .any(|t| self.doc.word(t).ends_with("rci"));
+        if theirs {
+            return self.told_us();
+        }
         if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
         {
             return vec![];

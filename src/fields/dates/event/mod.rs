@@ -414,6 +414,10 @@ impl Place<'_> {
         if depth != 0 {
             cost += 4;
         }
+        // "(12 aprile)": a date alone in brackets explains the words before it.
+        if !before && self.moment.is_bracketed(self.doc) {
+            cost += 16;
+        }
         let open = matches!(
             self.moment.when,
             When::Written(Shape::Since(_) | Shape::UpTo(_))

@@ -32,6 +32,16 @@ impl Place<'_> {
                 vec![Event::AuthorityNotification]
             }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
+            // "un utente ci ha mostrato la schermata"
+            Meaning::Event(Event::Occurrence)
+                if verb_group(self.doc, self.doc.tokens_in(cue.range).end - 1).to_us
+                    && self
+                        .doc
+                        .word(cue.tokens.end.saturating_sub(1))
+                        .starts_with("mostrat") =>
+            {
+                self.told_us()
+            }
             // "dallo scorso 8 dicembre i servizi sono bloccati"
             Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
                 vec![Event::Occurrence]
