@@ -159,6 +159,7 @@ fn stands_in_dateline(
     let alone = moment.tokens.end >= line.end;
     match doc.word(last) {
         "," => last > before.start && names_place(doc, before.start, last - 1),
+        "·" | "•" => alone,
         "-" | "|" => alone || names_place(doc, before.start, last.saturating_sub(1)),
         "li" | "lì" | "addi" => true,
         // "Milano 4 gennaio 2021 - La Società comunica …"
@@ -200,6 +201,7 @@ fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
     rest.len() <= 8
         && rest.into_iter().all(|t| {
             doc.kind(t) == Some(TokenKind::Number)
+                || doc.kind(t) == Some(TokenKind::Mark) && !doc.word(t).is_ascii()
                 || matches!(
                     doc.word(t),
                     ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-" | "·" | "•" | "|"

@@ -5,7 +5,7 @@
 //! mark, before a moment that opens its own clause (`… e mercoledì 3 ce ne ha
 //! dato notizia`), or at the last comma or conjunction that leaves each its cue.
 
-use super::event::{Cue, cues_within};
+use super::event::{self, Cue, cues_within};
 use super::moment::Moment;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -123,7 +123,8 @@ fn cut(
     let limit = following.get(1).map_or(sentence_end, |m| m.phrase);
     let right = next.tokens.end..until_boundary(doc, next.tokens.end, limit);
     let opens = gap.end > gap.start && boundary(doc, gap.end - 1).is_some();
-    if (opens && has_cue(cues, right.clone())) || gap.is_empty() {
+    let acts = || opens && has_cue(cues, gap.clone()) && event::has_auxiliary(doc, &right);
+    if (opens && has_cue(cues, right.clone())) || gap.is_empty() || acts() {
         return gap.end;
     }
     if !has_cue(cues, gap.clone()) {

@@ -168,10 +168,13 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
     const REACH: usize = 8;
     for i in 1..moments.len() {
         let (first, second) = (&moments[i - 1], &moments[i]);
-        let (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) =
-            (first.when, second.when)
-        else {
-            continue;
+        let (from, to, lasted) = match (first.when, second.when) {
+            (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) => {
+                (from, to, false)
+            }
+            // "La cosa è andata avanti fino al 2 aprile".
+            (When::Written(Shape::Point(from)), When::Written(Shape::UpTo(to))) => (from, to, true),
+            _ => continue,
         };
         let named = |from: usize, to: usize, stems: &[&str]| {
             (from.max(to.saturating_sub(REACH))..to)
@@ -179,15 +182,26 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
         };
         let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
             && named(0, first.tokens.start, &["inizi", "cominci"]);
+        let begins = begins
+            || lasted
+                && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+                && named(
+                    first.tokens.end,
+                    second.tokens.start,
+                    &[
+                        "avanti", "protra", "prosegu", "durat", "continua", "rest", "rimas",
+                    ],
+                );
         let ends = decided[i]
             .iter()
             .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
-            && second.sentence - first.sentence <= 1
-            && named(
-                first.tokens.end,
-                second.tokens.start,
-                &["termin", "conclus", "cessat", "fine", "durat", "finit"],
-            );
+            && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
+            && (lasted
+                || named(
+                    first.tokens.end,
+                    second.tokens.start,
+                    &["termin", "conclus", "cessat", "fine", "durat", "finit"],
+                ));
         let comparable = from.year.is_some() == to.year.is_some();
         if begins && ends && comparable && to.month.is_some() {
             moments[i - 1].when = When::Written(Shape::Interval(from, to));
@@ -227,7 +241,11 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
                 "seconda" | "secondo" | "altra" | "altro" | "ulteriore" | "terza" | "terzo"
             )
         });
-    if another && matches!(second.when, When::Written(_)) {
+    // "dall'Università il 26 settembre, dalla Fondazione il giorno successivo, 27 settembre"
+    let by_another = gap.len() <= FURTHEST
+        && doc.word(gap.start) == ","
+        && matches!(doc.word(gap.start + 1), "dal" | "dalla" | "dall'" | "da");
+    if (another || by_another) && matches!(second.when, When::Written(_)) {
         return true;
     }
     matches!(second.when, When::Written(_))

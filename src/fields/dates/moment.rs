@@ -391,6 +391,7 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
         "scorso" | "scorsa" | "u" | "ultimo" | "ultima" => {
             return Some(Relative::WeekdayBefore(weekday));
         }
+        "alle" if doc.kind(at + 2) == Some(TokenKind::Number) => {}
         "al" | "-" | "e" | "a" | "alle" | "dalle" | "ore" | "/" => return None,
         // "lunedì, martedì e giovedì"
         "," if doc

@@ -196,7 +196,10 @@ impl Timeline {
                 .last
                 .filter(|_| self.told)
                 .and_then(EdtfPoint::exact_day)
-                .and_then(|last| next_weekday(last, weekday, 1))
+                .and_then(|last| match last.weekday() == weekday {
+                    true => Some(last),
+                    false => next_weekday(last, weekday, 1),
+                })
                 .or_else(|| next_weekday(self.anchor?, weekday, -1))
                 .filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor))
                 .map(EdtfPoint::from),

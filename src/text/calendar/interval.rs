@@ -131,6 +131,7 @@ fn is_filler(word: &str) -> bool {
             | "ca"
             | "i"
             | "giorni"
+            | "scorso"
             | "tarda"
             | "tardo"
             | "serata"
@@ -221,7 +222,9 @@ fn opener(doc: &Document<'_>, start: usize, floor: usize) -> Option<Opener> {
     for _ in 0..FURTHEST {
         at = at.checked_sub(1).filter(|&at| at >= floor)?;
         match doc.word(at) {
-            "dal" | "dall'" | "da" | "dalle" | "dalla" | "dai" => return Some(Opener::From),
+            "dal" | "dall'" | "da" | "dalle" | "dalla" | "dallo" | "dai" => {
+                return Some(Opener::From);
+            }
             "tra" | "fra" => return Some(Opener::Between),
             "giorni" | "giornate" | "date" | "notti" | "settimana" | "weekend" | "week-end" => {
                 return Some(Opener::Days);

@@ -91,7 +91,8 @@ impl Place<'_> {
             .clause
             .clone()
             .any(|t| matches!(self.doc.word(t), "rapporto" | "relazione" | "report"));
-        if report && self.from_processor && self.is_first_person(cue) {
+        let for_others = self.from_processor || self.in_sentence("controllers");
+        if report && for_others && self.is_first_person(cue) {
             return vec![Event::ProcessorToController];
         }
         self.by_mistake()

@@ -683,6 +683,15 @@ fn between_dashes(doc: &Document<'_>, dash: usize, limit: usize) -> Option<usize
         .flatten()
 }
 
+/// Whether a verb in a person and tense stands among some words.
+pub(super) fn has_auxiliary(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 10;
+    let end = tokens.end.min(tokens.start + REACH);
+    (tokens.start..end)
+        .take_while(|&t| boundary(doc, t).is_none())
+        .any(|t| is_finite(doc.word(t)))
+}
+
 /// Auxiliaries, and verbs that their ending alone shows to be finite.
 fn is_finite(word: &str) -> bool {
     const ENDINGS: [&str; 7] = ["avano", "evano", "ivano", "arono", "irono", "iamo", "remo"];

@@ -171,7 +171,15 @@ impl Place<'_> {
         let word = self.doc.word(cue.tokens.start);
         let to_us_only = matches!(word, "confermato" | "fornito" | "spiegato");
         if to_us_only && !group.to_us {
-            return vec![];
+            // "lo stampatore ha confermato l'errore con nota del 9"
+            let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+            let theirs =
+                cue.finite && self.parties(&subject, "supplier") && self.in_clause("message");
+            return if theirs {
+                vec![Event::ProcessorToController]
+            } else {
+                vec![]
+            };
         }
         let received = ["ricev", "perven", "giunt"]
             .iter()
@@ -308,7 +316,12 @@ impl Place<'_> {
         if let Some(event) = self.teller() {
             return vec![event];
         }
-        if self.in_clause("supplier") {
+        // "ci invia la comunicazione di cui all'art. 33, paragrafo 2"
+        let by_law = self
+            .clause_cues()
+            .iter()
+            .any(|cue| cue.meaning == Meaning::Event(Event::ProcessorToController));
+        if by_law || self.in_clause("supplier") {
             return vec![Event::ProcessorToController];
         }
         if self.in_clause("garante") {
