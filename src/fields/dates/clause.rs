@@ -129,7 +129,13 @@ fn cut(
     }
     if !has_cue(cues, gap.clone()) {
         // "diffusi il 23 aprile e il 6 maggio": the row shares the cue on its left.
-        let row = !has_cue(cues, right.clone()) && gap.len() <= 3;
+        let to_another = gap.clone().any(|t| {
+            matches!(
+                doc.word(t),
+                "a" | "al" | "ai" | "all'" | "alla" | "alle" | "agli"
+            )
+        });
+        let row = !has_cue(cues, right.clone()) && gap.len() <= 3 && !to_another;
         if row {
             return gap.end;
         }

@@ -128,7 +128,15 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
                 cues,
                 from_processor,
             };
-            let mut found = events(&place);
+            let mut found = match row.get(k.wrapping_sub(1)) {
+                Some(first) if !decided.last().is_none_or(Vec::is_empty) => {
+                    event::other_recipient(doc, cues, first, moment)
+                }
+                _ => Vec::new(),
+            };
+            if found.is_empty() {
+                found = events(&place);
+            }
             if in_row && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
             }
@@ -501,7 +509,9 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
         None => None,
         // "il Garante è informato dal 20 marzo"
-        Some(EdtfDate::Since(point)) if event == Event::AuthorityNotification => {
+        Some(EdtfDate::Since(point))
+            if matches!(event, Event::AuthorityNotification | Event::Publication) =>
+        {
             Some(Some(EdtfDate::Point(point)))
         }
         Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {

@@ -249,7 +249,10 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let opener = opener(doc, a.tokens.start, floor);
     let joined = match (opener, link) {
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
-        (_, Link::Dash) => true,
+        // "9/9/24 - Lo scorso 5 settembre": a dateline, and the text.
+        (_, Link::Dash) => {
+            !(a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "lo" | "scorso"))
+        }
         // "del 3 e 4 maggio": one preposition for both days.
         // "il 13 e il 14 maggio": two days on end are one stretch, too.
         (None, Link::And) if b.tokens.start <= a.tokens.end + 2 => {

@@ -290,12 +290,22 @@ fn as_many(doc: &Document<'_>, quantity: &Quantity) -> Option<usize> {
 /// A noun that no table knows and that, by its ending, names people.
 fn guessed(doc: &Document<'_>, quantity: &Quantity, noun: usize, part: bool) -> Option<Counted> {
     let word = doc.word(noun);
-    let ending = ["anti", "enti", "ari", "isti", "iste", "tori", "trici"]
-        .iter()
-        .any(|ending| {
-            word.strip_suffix(ending)
-                .is_some_and(|stem| stem.len() >= 3)
-        });
+    // "i nomi di 22 morosi": only people have names.
+    let names = quantity.tokens.start.checked_sub(2).is_some_and(|t| {
+        preposition(doc.word(t + 1)) == Some(Preposition::Of)
+            && matches!(
+                doc.word(t),
+                "nomi" | "nominativi" | "cognomi" | "generalita" | "identita"
+            )
+    });
+    let plural = word.len() > 4 && word.ends_with(['i', 'e']);
+    let ending = names && plural
+        || ["anti", "enti", "ari", "isti", "iste", "tori", "trici"]
+            .iter()
+            .any(|ending| {
+                word.strip_suffix(ending)
+                    .is_some_and(|stem| stem.len() >= 3)
+            });
     if !ending || word.ends_with("menti") || word.ends_with("ienti") && word.len() < 8 {
         return None;
     }

@@ -164,6 +164,18 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub(super) fn predicate(&self) -> Verdict {
         let noun = self.doc.token_at(self.counted.unit_at.start);
         let subject = noun..self.quantity.tokens.start;
+        let theirs = |t: usize| self.doc.word(t) == "cui" && self.data_behind(t);
+        if let Some(cue) = subject
+            .clone()
+            .find(|&t| theirs(t))
+            .and_then(|t| self.doc.tokens().get(t))
+        {
+            return Verdict {
+                accepted: true,
+                rule: THEIR_DATA,
+                cue: Some(cue.range()),
+            };
+        }
         if let Some(cue) = self
             .cue_left("others", 14)
             .filter(|cue| cue.range.start >= self.counted.unit_at.end)
@@ -432,6 +444,11 @@ impl<'a, 'd> Scene<'a, 'd> {
                         )
                     })
         })
+    }
+
+    /// `i cui cedolini`.
+    fn data_behind(&self, cui: usize) -> bool {
+        cues::cues_in(self.doc, cui + 1..cui + 3).any(|hit| hit.code() == "data")
     }
 
     /// `il verbale citava 27 famiglie`: a paper, list or file as the subject names them.

@@ -140,7 +140,7 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         let cue = Cue {
             range: hit.range,
             meaning,
-            finite: group.finite,
+            finite: group.finite || is_present(doc.word(tokens.start)),
             denied: group.denied || is_purpose(doc, tokens.clone()),
             tokens,
         };
@@ -150,6 +150,14 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         }
     }
     with_open_verbs(doc, cues)
+}
+
+/// `un destinatario segnala l'errore`: the present of a chronicle.
+fn is_present(word: &str) -> bool {
+    matches!(
+        word,
+        "segnala" | "segnalano" | "avvisa" | "avvisano" | "avverte" | "avvertono" | "riferisce"
+    )
 }
 
 /// `Evento Digitale S.p.A.`: a capital word before another is part of a name.
@@ -189,7 +197,10 @@ fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
             .any(|ending| word.ends_with(ending));
     infinitive
         && !verb.start.checked_sub(1).is_some_and(|before| {
-            matches!(doc.word(before), "a" | "ad" | "immediatamente" | "subito")
+            matches!(
+                doc.word(before),
+                "a" | "ad" | "immediatamente" | "subito" | "fatto" | "fatta" | "fatti"
+            )
         })
 }
 

@@ -23,7 +23,11 @@ impl Place<'_> {
         // "alle 11.05 il file non era più raggiungibile"
         let no_more = (cue.tokens.start.saturating_sub(3)..cue.tokens.start)
             .any(|t| self.doc.word(t) == "piu");
-        if cue.denied && no_more {
+        let again = (cue.tokens.start.saturating_sub(2)..cue.tokens.start).any(|t| {
+            matches!(self.doc.word(t), "nuovo" | "nuovamente")
+                || self.doc.word(t).starts_with("tornat")
+        });
+        if cue.denied && no_more || again && !cue.denied {
             return vec![Event::Containment];
         }
         // "reso inaccessibile": switched off on purpose.
@@ -224,9 +228,10 @@ impl Place<'_> {
     }
 
     pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
-        let restoring = cues_within(self.cues, &self.sentence)
-            .iter()
-            .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
+        let restoring = self.in_clause("fix")
+            || cues_within(self.cues, &self.sentence)
+                .iter()
+                .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
             || (self.doc.word(cue.tokens.start).starts_with("risolt")
                 && (self.in_sentence("fault")
                     || cues_within(self.cues, &self.sentence)

@@ -634,9 +634,10 @@ impl Place<'_> {
             if !joined {
                 continue;
             }
+            let at_once = self.follows_at_once(other);
             for event in self.events(other) {
                 let shared = event != Event::Occurrence
-                    && (!other.finite || event == Event::Containment)
+                    && (!other.finite || event == Event::Containment || at_once)
                     && decided.iter().all(|(e, _)| *e != event);
                 if shared {
                     decided.push((event, other.range));
@@ -661,16 +662,15 @@ impl Place<'_> {
             return false;
         };
         shares_date
-            || (and..other.tokens.start).any(|t| {
-                matches!(
-                    self.doc.word(t),
-                    "subito"
-                        | "immediatamente"
-                        | "prontamente"
-                        | "tempestivamente"
-                        | "contestualmente"
-                )
-            })
+            || (and..other.tokens.start).any(|t| is_at_once(self.doc.word(t)))
+            || self.follows_at_once(other)
+    }
+
+    /// `e ha sporto immediatamente denuncia`.
+    fn follows_at_once(&self, other: &Cue) -> bool {
+        const REACH: usize = 3;
+        (other.tokens.start.saturating_sub(REACH)..other.tokens.end + 2)
+            .any(|t| is_at_once(self.doc.word(t)))
     }
 }
 
@@ -681,6 +681,38 @@ fn between_dashes(doc: &Document<'_>, dash: usize, limit: usize) -> Option<usize
     loose(dash)
         .then(|| (dash + 1..limit.min(dash + LONGEST)).find(|&t| loose(t)))
         .flatten()
+}
+
+/// `riferito al Garante il 3 marzo e ai Carabinieri il giorno seguente`: one verb, another
+/// recipient on another day.
+pub(super) fn other_recipient(
+    doc: &Document<'_>,
+    cues: &[Cue],
+    first: &Moment,
+    second: &Moment,
+) -> Decided {
+    const LONGEST: usize = 9;
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
+        && matches!(
+            doc.word(gap.start + 1),
+            "a" | "al" | "ai" | "all'" | "alla" | "alle" | "agli"
+        );
+    if !joined || gap.len() > LONGEST || cues_within(cues, &gap).iter().any(|cue| cue.finite) {
+        return Vec::new();
+    }
+    doc.hits_in(Table::DateParties, doc.range_of(&gap))
+        .find_map(|hit| {
+            let event = match hit.code() {
+                "garante" => Event::AuthorityNotification,
+                "police" => Event::PoliceReport,
+                "people" => Event::SubjectCommunication,
+                _ => return None,
+            };
+            Some((event, hit.range))
+        })
+        .into_iter()
+        .collect()
 }
 
 /// Whether a verb in a person and tense stands among some words.
@@ -717,6 +749,13 @@ fn is_finite(word: &str) -> bool {
             | "vengono"
             | "veniva"
     ) || (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
+}
+
+fn is_at_once(word: &str) -> bool {
+    matches!(
+        word,
+        "subito" | "immediatamente" | "prontamente" | "tempestivamente" | "contestualmente"
+    )
 }
 
 fn is_and(word: &str) -> bool {

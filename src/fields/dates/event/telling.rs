@@ -31,7 +31,11 @@ impl Place<'_> {
             {
                 vec![Event::AuthorityNotification]
             }
+            Meaning::Event(Event::SubjectCommunication) if self.in_clause("mistake") => {
+                vec![Event::Occurrence]
+            }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
+            Meaning::Event(Event::Occurrence) if self.is_meeting(cue) => vec![],
             // "un utente ci ha mostrato la schermata"
             Meaning::Event(Event::Occurrence)
                 if verb_group(self.doc, self.doc.tokens_in(cue.range).end - 1).to_us
@@ -118,6 +122,20 @@ impl Place<'_> {
             && ["bloccat", "ferm", "sospes", "interrott"]
                 .iter()
                 .any(|s| verb.starts_with(s))
+    }
+
+    /// `il corso si è svolto il 12 marzo`.
+    fn is_meeting(&self, cue: &Cue) -> bool {
+        let held = self
+            .doc
+            .word(cue.tokens.end.saturating_sub(1))
+            .starts_with("svolt");
+        held && self.clause.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "corso" | "riunione" | "incontro" | "formazione" | "assemblea" | "esercitazione"
+            )
+        })
     }
 
     /// `la segnalazione all'Autorità Garante`.
@@ -366,7 +384,9 @@ impl Place<'_> {
             .and_then(|s| self.doc.sentences().get(s))
             .map(|s| s.tokens.clone());
         let subject = before.map(|tokens| tokens.start..tokens.end.min(tokens.start + 16));
-        !indefinite && subject.is_some_and(|subject| self.parties(&subject, "supplier"))
+        let first = self.sentence.start..self.clause.start.max(self.sentence.start);
+        let here = self.parties(&first, "supplier");
+        !indefinite && (here || subject.is_some_and(|subject| self.parties(&subject, "supplier")))
     }
 
     /// A capitalised word that is a name, as far as its place shows.
