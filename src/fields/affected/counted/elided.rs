@@ -51,7 +51,8 @@ fn opens_as_subject(doc: &Document<'_>, quantity: &Quantity) -> bool {
             || t.checked_sub(1)
                 .is_some_and(|b| matches!(doc.word(b), "," | "che" | ";"))
     });
-    let hit = cues::cues_in(doc, verb..verb + 10).any(|cue| cue.code() == "hit");
+    let hit = cues::cues_in(doc, verb..(verb + 10).min(doc.tokens().len()))
+        .any(|cue| cue.code() == "hit");
     opens && hit && matches!(doc.word(verb), "hanno" | "sono" | "avete" | "siete")
 }
 

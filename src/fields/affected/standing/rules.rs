@@ -377,7 +377,8 @@ impl<'a, 'd> Scene<'a, 'd> {
         const LIST: usize = 20;
         let end = self.after.end;
         let colon = (end..end + LIST / 2).any(|t| self.doc.word(t) == ":");
-        let list = end..end + if colon { LIST } else { 0 };
+        let most = if colon { LIST } else { 0 };
+        let list = end..(end + most).min(self.doc.tokens().len());
         [self.before.clone(), self.after.clone(), list]
             .into_iter()
             .any(|tokens| cues::cues_in(self.doc, tokens).any(told))
@@ -448,7 +449,8 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// `i cui cedolini`.
     fn data_behind(&self, cui: usize) -> bool {
-        cues::cues_in(self.doc, cui + 1..cui + 3).any(|hit| hit.code() == "data")
+        cues::cues_in(self.doc, cui + 1..(cui + 3).min(self.doc.tokens().len()))
+            .any(|hit| hit.code() == "data")
     }
 
     /// `il verbale citava 27 famiglie`: a paper, list or file as the subject names them.

@@ -9,17 +9,21 @@ mod cue;
 mod deed;
 mod distractor;
 mod open;
+mod predicate;
 mod telling;
+mod unlisted;
 
 pub(super) use cue::{Cue, cues, cues_within};
 pub(super) use distractor::is_beside_the_story;
+use predicate::between_dashes;
+pub(super) use predicate::has_auxiliary;
 
 use super::clause::{Boundary, boundary};
 use super::moment::{Moment, Relative, When};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
-use crate::text::{Document, SectionKind, TokenKind, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 use cue::Meaning;
 use std::ops::Range;
 
@@ -64,28 +68,6 @@ impl Place<'_> {
             return self.clause.clone();
         }
         self.own_predicate(start..end.max(start))
-    }
-
-    /// `il Garante è stato avvisato ieri, la denuncia la faremo`: a date right at a mark belongs
-    /// to the verb on its own side of it, where both sides have one.
-    fn own_predicate(&self, mut part: Range<usize>) -> Range<usize> {
-        const REACH: usize = 14;
-        let (phrase, end) = (self.moment.phrase, self.moment.tokens.end);
-        if end < part.end
-            && boundary(self.doc, end).is_some()
-            && self.has_predicate(&(part.start.max(phrase.saturating_sub(REACH))..phrase))
-            && self.has_predicate(&(end..part.end.min(end + REACH)))
-        {
-            part.end = end;
-        }
-        if let Some(mark) = phrase.checked_sub(1).filter(|&mark| mark > part.start)
-            && boundary(self.doc, mark).is_some()
-            && self.has_predicate(&(end..part.end.min(end + REACH)))
-            && self.has_predicate(&(part.start.max(mark.saturating_sub(REACH))..mark))
-        {
-            part.start = mark;
-        }
-        part
     }
 
     fn in_sentence(&self, code: &str) -> bool {
@@ -136,102 +118,6 @@ impl Place<'_> {
         let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
         self.coordinated(cue, &mut decided);
         decided
-    }
-
-    /// `dal 1° al 15 aprile il modulo lasciava scaricare …`: what went on for a stretch that the
-    /// story tells, whatever the verb.
-    fn went_on(&self) -> Decided {
-        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
-        let verb = self
-            .clause
-            .clone()
-            .find(|&t| open::is_imperfect(self.doc.word(t)))
-            .and_then(|t| self.doc.tokens().get(t));
-        let told = verb
-            .filter(|_| stretch)
-            .map(|verb| (Event::Occurrence, verb.range()));
-        let found = told.or_else(|| self.said_of_known_parties());
-        found
-            .filter(|_| self.doc.section_kind(self.moment.sentence) != SectionKind::Advice)
-            .into_iter()
-            .collect()
-    }
-
-    /// What a verb that no table lists says by its company: `ha messo per una svista tutti gli
-    /// indirizzi in Cc`, `il 13 la dirigente ha compilato il modulo del Garante`.
-    fn said_of_known_parties(&self) -> Option<(Event, ViewRange)> {
-        let core = self.core();
-        let exact = matches!(
-            self.moment.when,
-            When::Written(Shape::Point(_)) | When::Relative(_)
-        );
-        if let Some(message) = self.earlier_message(&core) {
-            return Some((self.to_people(), message));
-        }
-        if !exact || !self.has_past(&core) || self.hangs_on_noun() {
-            return None;
-        }
-        let mut hits = self
-            .doc
-            .hits_in(Table::DateParties, self.doc.range_of(&core));
-        hits.find_map(|hit| {
-            let lead = self.doc.token_at(hit.range.start).checked_sub(1);
-            let to = lead.is_some_and(|t| {
-                matches!(
-                    self.doc.word(t),
-                    "al" | "all'" | "alla" | "ai" | "presso" | "dai" | "del"
-                )
-            });
-            match hit.code() {
-                "mistake" => Some((Event::Occurrence, hit.range)),
-                "garante" if to => Some((Event::AuthorityNotification, hit.range)),
-                "police" if to => Some((Event::PoliceReport, hit.range)),
-                _ => None,
-            }
-        })
-    }
-
-    /// `facciamo seguito al comunicato del 28 ottobre`, `dopo il messaggio del 21 torniamo a scrivervi`.
-    fn earlier_message(&self, core: &Range<usize>) -> Option<ViewRange> {
-        const NEAR: usize = 3;
-        if !self.hangs_on_noun() {
-            return None;
-        }
-        let phrase = self.moment.phrase;
-        let noun = self.doc.range_of(&(phrase.saturating_sub(NEAR)..phrase));
-        let message = self
-            .doc
-            .hits_in(Table::DateParties, noun)
-            .find(|hit| hit.code() == "message")?;
-        let others = [
-            "supplier",
-            "garante",
-            "police",
-            "prosecutor",
-            "other_body",
-            "bystander",
-        ]
-        .iter()
-        .any(|code| self.parties(core, code));
-        let earlier = self.sentence.clone().any(|t| {
-            let word = self.doc.word(t);
-            matches!(word, "seguito" | "gia" | "dopo" | "torniamo" | "come")
-                || ["precedent", "nostr", "integra", "aggiorn", "richiam"]
-                    .iter()
-                    .any(|stem| word.starts_with(stem))
-        });
-        (earlier && !others).then_some(message.range)
-    }
-
-    /// Whether some words tell of something done: an auxiliary with its participle.
-    fn has_past(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|t| {
-            matches!(
-                self.doc.word(t),
-                "ha" | "hanno" | "abbiamo" | "ho" | "è" | "sono" | "siamo"
-            ) && (t + 1..t + 3).any(|v| open::is_participle(self.doc.word(v)))
-                && !t.checked_sub(1).is_some_and(|b| self.doc.word(b) == "non")
-        })
     }
 
     /// `i dati al 30 settembre`: how things stood, not when something happened.
@@ -448,81 +334,6 @@ impl Place<'_> {
         Some(cost)
     }
 
-    /// `martedì scorso, alla riapertura pomeridiana, …`: only says when.
-    fn is_time_of_day(&self, cue: &Cue) -> bool {
-        let noun = self.doc.word(cue.tokens.start);
-        cue.tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|t| self.doc.word(t) == "alla")
-            && matches!(
-                noun,
-                "riapertura" | "chiusura" | "ripresa" | "riattivazione"
-            )
-    }
-
-    /// `risale, per quanto hanno ricostruito i tecnici, al 3 marzo`: who says so is set between commas.
-    fn is_by_the_way(&self, cue: &Cue) -> bool {
-        const REACH: usize = 10;
-        let open = (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
-            .rev()
-            .find(|&t| self.doc.word(t) == ",");
-        let close = (cue.tokens.end..cue.tokens.end + REACH).find(|&t| self.doc.word(t) == ",");
-        let (Some(open), Some(close)) = (open, close) else {
-            return false;
-        };
-        let says_so = matches!(
-            (self.doc.word(open + 1), self.doc.word(open + 2)),
-            ("per" | "a", "quanto") | ("secondo" | "come" | "stando", _)
-        );
-        says_so && !(open..close).contains(&self.moment.tokens.start)
-    }
-
-    /// `abbiamo bloccato l'invio e il 5 settembre abbiamo notificato`: the date's own stretch of
-    /// the sentence, from mark to mark, has a verb, and a mark parts that from the cue.
-    fn parted_by_verb(&self, gap: &Range<usize>, before: bool) -> bool {
-        const REACH: usize = 14;
-        if before {
-            let Some(mark) = gap.clone().rev().find(|&t| boundary(self.doc, t).is_some()) else {
-                return false;
-            };
-            // Words between the mark and the date: "e, in data 3 marzo, …" has none.
-            let opens = mark + 1 == self.moment.phrase;
-            let from = self.moment.tokens.end;
-            let from = from + usize::from(opens && self.doc.word(from) == ",");
-            let end = self.clause.end.min(from + REACH).max(from);
-            let end = (from..end)
-                .find(|&t| boundary(self.doc, t).is_some())
-                .unwrap_or(end);
-            self.has_predicate(&(from..end))
-        } else {
-            let Some(mark) = gap.clone().find(|&t| boundary(self.doc, t).is_some()) else {
-                return false;
-            };
-            // "la nostra PEC del 3 marzo, con la quale Vi informavamo": the verb is of the noun.
-            if matches!(self.doc.word(mark), "quale" | "quali" | "cui") {
-                return false;
-            }
-            let least = self
-                .clause
-                .start
-                .max(self.moment.phrase.saturating_sub(REACH));
-            let start = (least..self.moment.phrase)
-                .rev()
-                .find(|&t| boundary(self.doc, t).is_some())
-                .map_or(least, |t| t + 1);
-            mark > self.moment.tokens.end && self.has_predicate(&(start..mark))
-                || mark == self.moment.tokens.end
-                    && self.has_predicate(&(start..self.moment.phrase))
-        }
-    }
-
-    /// Whether some words hold a verb in a person and tense.
-    fn has_predicate(&self, tokens: &Range<usize>) -> bool {
-        cues_within(self.cues, tokens).iter().any(|cue| cue.finite)
-            || tokens.clone().any(|t| is_finite(self.doc.word(t)))
-    }
-
     /// `la Kalemi S.r.l., che gestisce il portale, ci ha …`: where words set between commas end.
     fn aside(&self, comma: usize, limit: usize) -> Option<usize> {
         const LONGEST: usize = 30;
@@ -674,15 +485,6 @@ impl Place<'_> {
     }
 }
 
-/// `Alfatel – nominata responsabile – ha …`: the second of two dashes that set words apart.
-fn between_dashes(doc: &Document<'_>, dash: usize, limit: usize) -> Option<usize> {
-    const LONGEST: usize = 24;
-    let loose = |t: usize| doc.word(t) == "-" && !doc.glued(t) && !doc.glued(t.saturating_sub(1));
-    loose(dash)
-        .then(|| (dash + 1..limit.min(dash + LONGEST)).find(|&t| loose(t)))
-        .flatten()
-}
-
 /// `riferito al Garante il 3 marzo e ai Carabinieri il giorno seguente`: one verb, another
 /// recipient on another day.
 pub(super) fn other_recipient(
@@ -713,42 +515,6 @@ pub(super) fn other_recipient(
         })
         .into_iter()
         .collect()
-}
-
-/// Whether a verb in a person and tense stands among some words.
-pub(super) fn has_auxiliary(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
-    const REACH: usize = 10;
-    let end = tokens.end.min(tokens.start + REACH);
-    (tokens.start..end)
-        .take_while(|&t| boundary(doc, t).is_none())
-        .any(|t| is_finite(doc.word(t)))
-}
-
-/// Auxiliaries, and verbs that their ending alone shows to be finite.
-fn is_finite(word: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["avano", "evano", "ivano", "arono", "irono", "iamo", "remo"];
-    matches!(
-        word,
-        "ha" | "hanno"
-            | "ho"
-            | "abbiamo"
-            | "aveva"
-            | "avevano"
-            | "avevamo"
-            | "è"
-            | "sono"
-            | "siamo"
-            | "era"
-            | "erano"
-            | "eravamo"
-            | "fu"
-            | "furono"
-            | "venne"
-            | "vennero"
-            | "viene"
-            | "vengono"
-            | "veniva"
-    ) || (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
 
 fn is_at_once(word: &str) -> bool {

@@ -143,7 +143,7 @@ impl Place<'_> {
         let to = cue.tokens.end;
         self.doc.word(cue.tokens.start).starts_with("segnalazion")
             && matches!(self.doc.word(to), "al" | "all'" | "alla")
-            && self.parties(&(to..to + 4), "garante")
+            && self.parties(&(to..(to + 4).min(self.sentence.end.max(to))), "garante")
     }
 
     /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
