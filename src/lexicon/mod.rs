@@ -11,6 +11,7 @@ mod index;
 pub mod own;
 pub mod table;
 mod tables;
+mod trie;
 
 pub use tables::Table;
 
@@ -131,41 +132,39 @@ impl Lexicon {
 
     /// Every built-in phrase, in alphabetic order; stems stand without their `*`.
     pub fn phrases(&self) -> Vec<String> {
-        self.builtin.phrases()
+        let mut phrases: Vec<String> = Table::ALL
+            .iter()
+            .flat_map(|table| table::parse(table.text()).unwrap_or_default())
+            .flat_map(|entry| entry.phrases)
+            .map(|phrase| phrase.trim_end_matches('*').to_owned())
+            .collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases
     }
 }
 
 /// The index that `build.rs` compiled from the tables.
 fn builtin_index() -> Index<'static> {
-    let index = Index::new(
-        Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.fst"))),
+    Index::new(
+        Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"))),
         Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/senses.bin"))),
         include_str!(concat!(env!("OUT_DIR"), "/codes.txt"))
             .lines()
             .map(Cow::Borrowed)
             .collect(),
-    );
-    #[allow(clippy::expect_used)] // What build.rs has just written is an index.
-    let index = index.expect("the compiled lexicon is an index");
-    index
+    )
 }
 
 /// The index of an analyst's own entries.
 fn own_index(entries: Vec<(Table, Entry)>) -> Index<'static> {
-    let load = |compiled: index::Compiled| {
-        let codes = compiled.codes.lines().map(str::to_owned);
-        let codes = codes.map(Cow::Owned).collect();
-        Index::new(
-            Cow::Owned(compiled.phrases),
-            Cow::Owned(compiled.senses),
-            codes,
-        )
-    };
-    #[allow(clippy::expect_used)] // Phrases come sorted and once each, whatever the entries.
-    let index = index::compile(entries)
-        .and_then(load)
-        .expect("sorted phrases compile");
-    index
+    let compiled = index::compile(entries);
+    let codes = compiled.codes.lines().map(str::to_owned);
+    Index::new(
+        Cow::Owned(compiled.phrases),
+        Cow::Owned(compiled.senses),
+        codes.map(Cow::Owned).collect(),
+    )
 }
 
 /// Where a phrase that was found up to `end` ends as whole words, if it does.
