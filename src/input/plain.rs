@@ -24,6 +24,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
 
 /// Whether a decoded text holds more control characters than any text does.
 fn is_binary(text: &str) -> bool {
+    // Bytes of control characters, and the first bytes of those beyond ASCII and of U+FFFD.
+    let suspect = |b: u8| matches!(b, 0..=8 | 14..=31 | 0x7F | 0xC2 | 0xEF);
+    if !text.bytes().any(suspect) {
+        return false;
+    }
     let mut controls = 0;
     let mut all = 0;
     for c in text.chars() {

@@ -104,8 +104,10 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Hits<'_> {
         let mut by_table: Vec<Vec<Hit<'_>>> = vec![Vec::new(); Table::ALL.len()];
         let bytes = text.as_bytes();
-        for start in 0..bytes.len() {
-            if bytes[start] == b' ' || !starts_word(bytes, start) {
+        let mut inside = false;
+        for (start, &byte) in bytes.iter().enumerate() {
+            let before = std::mem::replace(&mut inside, is_word_byte(byte));
+            if before && inside || byte == b' ' {
                 continue;
             }
             for (index, later) in std::iter::once((&self.builtin, 0))
@@ -203,12 +205,19 @@ fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
     hits.truncate(kept);
 }
 
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
-}
+/// Whether each byte belongs to a word: ASCII letters and digits, everything beyond ASCII.
+static WORD_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
-fn starts_word(bytes: &[u8], at: usize) -> bool {
-    at == 0 || !is_word_byte(bytes[at - 1]) || !bytes.get(at).is_some_and(|&b| is_word_byte(b))
+fn is_word_byte(byte: u8) -> bool {
+    WORD_BYTES[usize::from(byte)]
 }
 
 fn ends_word(bytes: &[u8], at: usize) -> bool {

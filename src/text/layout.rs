@@ -214,14 +214,20 @@ fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let text = &source[line.clone()];
     let mut found = Vec::new();
     let mut end = 0;
-    for (at, mark) in text.match_indices(['[', '{', 'E', 'e']) {
-        if at < end {
+    let bytes = text.as_bytes();
+    for (at, mark) in bytes.iter().enumerate() {
+        let opens = match mark {
+            b'[' | b'{' => true,
+            b'E' | b'e' => matches!(bytes.get(at + 1), Some(b'r' | b'R')),
+            _ => false,
+        };
+        if !opens || at < end {
             continue;
         }
         let rest = &text[at..];
         let length = match mark {
-            "[" => bracketed(rest, &["[bookmark:", "[segnalibro:"], ']', 90),
-            "{" => field_code(rest),
+            b'[' => bracketed(rest, &["[bookmark:", "[segnalibro:"], ']', 90),
+            b'{' => field_code(rest),
             _ => broken_reference(rest),
         };
         if let Some(length) = length {
@@ -313,6 +319,13 @@ fn first_word(line: &str) -> usize {
 /// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
     let mut blank = false;
+    if text.is_ascii() {
+        let again = |byte: u8| {
+            let before = std::mem::replace(&mut blank, is_blank(char::from(byte)));
+            before && blank
+        };
+        return text.len() - text.bytes().map(again).filter(|again| *again).count();
+    }
     text.chars()
         .filter(|&c| {
             let again = blank && is_blank(c);

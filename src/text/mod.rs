@@ -39,6 +39,8 @@ pub struct Document<'d> {
     /// For each sentence, its section.
     section_of: Vec<u32>,
     verdicts: polarity::Verdicts,
+    /// For each token, one bit for each table with a phrase that begins there.
+    opened: Vec<u64>,
 }
 
 impl<'d> Document<'d> {
@@ -47,6 +49,7 @@ impl<'d> Document<'d> {
         let view = View::new(source.as_str());
         let tokens = tokens::tokens(view.text());
         let hits = lexicon.scan(view.text());
+        let opened = opened(&tokens, &hits);
         let sentences = sentences::sentences(&sentences::Input {
             text: view.text(),
             cased: view.cased(),
@@ -75,6 +78,7 @@ impl<'d> Document<'d> {
             sections,
             section_of,
             verdicts,
+            opened,
         }
     }
 
@@ -106,6 +110,13 @@ impl<'d> Document<'d> {
     /// The exact words of the source that a range of the view stands for.
     pub fn evidence(&self, range: ViewRange) -> Evidence {
         self.source.evidence(self.view.source_range(range))
+    }
+
+    /// The words of [`Document::evidence`] alone.
+    pub fn source_words(&self, range: ViewRange) -> &'d str {
+        let range = self.view.source_range(range);
+        let text = self.source.as_str();
+        text.get(range.start..range.end).unwrap_or_default()
     }
 
     /// Every token.
@@ -186,6 +197,23 @@ impl<'d> Document<'d> {
         self.hits.in_range(table, range)
     }
 
+    /// Whether a phrase of a table begins at a token. A look at one number.
+    pub fn opens(&self, table: Table, token: usize) -> bool {
+        let tables = self.opened.get(token).copied().unwrap_or_default();
+        tables >> table as u32 & 1 == 1
+    }
+
+    /// The first phrase of a table that begins at a token.
+    pub fn hit_at(&self, table: Table, token: usize) -> Option<Hit<'d>> {
+        if !self.opens(table, token) {
+            return None;
+        }
+        let start = self.tokens.get(token)?.start as usize;
+        let hits = self.hits_of(table);
+        let first = hits.partition_point(|hit| hit.range.start < start);
+        hits.get(first).copied()
+    }
+
     /// Every sentence.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
@@ -214,4 +242,24 @@ impl<'d> Document<'d> {
         self.section_of(sentence)
             .map_or(SectionKind::Unknown, |section| section.kind)
     }
+}
+
+/// The tables are few enough for one bit each.
+const _: () = assert!(Table::ALL.len() <= u64::BITS as usize);
+
+/// For each token, the tables with a phrase that begins there.
+fn opened(tokens: &[Token], hits: &Hits<'_>) -> Vec<u64> {
+    let mut opened = vec![0_u64; tokens.len()];
+    for &table in Table::ALL {
+        let mut from = 0;
+        for hit in hits.of(table) {
+            let start = hit.range.start as u32;
+            from += tokens[from..].partition_point(|token| token.start < start);
+            match (tokens.get(from), opened.get_mut(from)) {
+                (Some(token), Some(tables)) if token.start == start => *tables |= 1 << table as u32,
+                _ => {}
+            }
+        }
+    }
+    opened
 }

@@ -261,6 +261,10 @@ fn inside_brackets(doc: &Document<'_>, at: usize) -> bool {
 fn ordinal_paragraph(doc: &Document<'_>, at: usize) -> Option<(String, usize)> {
     let paragraph =
         |at: usize| matches!(doc.word(at), "comma" | "paragrafo" | "co" | "par" | "cpv");
+    // The noun is rarer than what may stand before it.
+    if !paragraph(at + 1) && !paragraph(at + 2) {
+        return None;
+    }
     if let Some(value) = ordinal(doc.word(at)).or_else(|| roman(doc, at))
         && paragraph(at + 1)
     {
