@@ -176,6 +176,10 @@ fn is_offered(doc: &Document<'_>, cue: Hit<'_>, left: ViewRange) -> bool {
 pub(super) fn defanged(doc: &Document<'_>, contacts: &[ViewRange]) -> HashSet<String> {
     let text = doc.text();
     let mut domains = HashSet::new();
+    // Most texts have neither, and a look for both is quick.
+    if !text.contains("[.]") && !text.contains("hxxp") {
+        return domains;
+    }
     for (at, mark) in text.match_indices("[.]") {
         let after = contacts.partition_point(|place| place.end <= at);
         let inside = contacts.get(after).is_some_and(|place| place.start <= at);

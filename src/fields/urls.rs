@@ -18,6 +18,9 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace) -> Vec<Url> {
     let mut found = candidates(doc);
     found.retain(|site| !addresses::holds(addresses, site.range));
+    if found.is_empty() {
+        return Vec::new();
+    }
     let places: Vec<ViewRange> = found.iter().map(|site| site.range).collect();
     let around = strangers::around(doc, &places);
     let messages = strangers::false_messages(doc);
@@ -86,8 +89,12 @@ fn candidates(doc: &Document<'_>) -> Vec<Site> {
     let text = doc.text();
     let mut found: Vec<Site> = Vec::new();
     let mut free = 0;
-    for (dot, _) in text.match_indices(['.', ':']) {
-        if dot < free {
+    for (dot, &byte) in text.as_bytes().iter().enumerate() {
+        if !matches!(byte, b'.' | b':') || dot < free {
+            continue;
+        }
+        // A colon belongs to an address only in `://`.
+        if byte == b':' && !text.as_bytes()[dot..].starts_with(b"://") {
             continue;
         }
         if let Some(site) = site_at(doc, dot, free) {

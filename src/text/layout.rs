@@ -133,6 +133,10 @@ fn split_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
         let start = at;
         let mut end = start;
         loop {
+            end += bytes[end..]
+                .iter()
+                .take_while(|&&b| !matches!(b, b'\n'..=b'\r' | 0xE2))
+                .count();
             match bytes.get(end) {
                 None => {
                     done = true;
@@ -216,12 +220,7 @@ fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut end = 0;
     let bytes = text.as_bytes();
     for (at, mark) in bytes.iter().enumerate() {
-        let opens = match mark {
-            b'[' | b'{' => true,
-            b'E' | b'e' => matches!(bytes.get(at + 1), Some(b'r' | b'R')),
-            _ => false,
-        };
-        if !opens || at < end {
+        if !OPENS_LEFTOVER[usize::from(*mark)] || at < end {
             continue;
         }
         let rest = &text[at..];
@@ -237,6 +236,16 @@ fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     }
     found
 }
+
+/// The bytes with which a leftover begins.
+static OPENS_LEFTOVER: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'[' as usize] = true;
+    table[b'{' as usize] = true;
+    table[b'E' as usize] = true;
+    table[b'e' as usize] = true;
+    table
+};
 
 /// `[bookmark: _GoBack]`: the length of a text that opens with one of these words and closes soon.
 fn bracketed(text: &str, openings: &[&str], close: char, longest: usize) -> Option<usize> {
@@ -272,6 +281,9 @@ fn field_code(text: &str) -> Option<usize> {
 
 /// `Error! Reference source not found.`, in English or Italian.
 fn broken_reference(text: &str) -> Option<usize> {
+    if !matches!(text.as_bytes().get(1), Some(b'r' | b'R')) {
+        return None;
+    }
     const MESSAGES: &[&str] = &[
         "error! reference source not found",
         "error! bookmark not defined",
@@ -318,14 +330,13 @@ fn first_word(line: &str) -> usize {
 
 /// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
-    let mut blank = false;
     if text.is_ascii() {
-        let again = |byte: u8| {
-            let before = std::mem::replace(&mut blank, is_blank(char::from(byte)));
-            before && blank
-        };
-        return text.len() - text.bytes().map(again).filter(|again| *again).count();
+        let blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+        let pairs = text.bytes().zip(text.bytes().skip(1));
+        let again = pairs.filter(|&(before, byte)| blank(before) && blank(byte));
+        return text.len() - again.count();
     }
+    let mut blank = false;
     text.chars()
         .filter(|&c| {
             let again = blank && is_blank(c);

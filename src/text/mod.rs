@@ -46,10 +46,17 @@ pub struct Document<'d> {
 impl<'d> Document<'d> {
     /// Reads a frozen text. Linear in its length.
     pub fn new(source: &'d SourceText, lexicon: &'d Lexicon) -> Self {
+        let mut document = Self::outline(source, lexicon);
+        document.complete();
+        document
+    }
+
+    /// Reads as much as every text needs: the phrases of [`Table::OF_ANY_TEXT`], no polarity.
+    pub(crate) fn outline(source: &'d SourceText, lexicon: &'d Lexicon) -> Self {
         let view = View::new(source.as_str());
         let tokens = tokens::tokens(view.text());
-        let hits = lexicon.scan(view.text());
-        let opened = opened(&tokens, &hits);
+        let mut hits = lexicon.scan_unsettled(view.text());
+        hits.settle(Table::OF_ANY_TEXT);
         let sentences = sentences::sentences(&sentences::Input {
             text: view.text(),
             cased: view.cased(),
@@ -61,14 +68,6 @@ impl<'d> Document<'d> {
         for (i, section) in sections.iter().enumerate() {
             section_of[section.sentences.clone()].fill(i as u32);
         }
-        let verdicts = polarity::verdicts(&polarity::Input {
-            text: view.text(),
-            tokens: &tokens,
-            hits: &hits,
-            sentences: &sentences,
-            sections: &sections,
-            section_of: &section_of,
-        });
         Self {
             source,
             view,
@@ -77,9 +76,23 @@ impl<'d> Document<'d> {
             sentences,
             sections,
             section_of,
-            verdicts,
-            opened,
+            verdicts: polarity::Verdicts::default(),
+            opened: Vec::new(),
         }
+    }
+
+    /// Reads what only a notice needs: the phrases of all tables, and the polarity.
+    pub(crate) fn complete(&mut self) {
+        self.hits.settle(Table::ALL);
+        self.opened = opened(&self.tokens, &self.hits);
+        self.verdicts = polarity::verdicts(&polarity::Input {
+            text: self.view.text(),
+            tokens: &self.tokens,
+            hits: &self.hits,
+            sentences: &self.sentences,
+            sections: &self.sections,
+            section_of: &self.section_of,
+        });
     }
 
     /// The frozen text.
@@ -197,7 +210,7 @@ impl<'d> Document<'d> {
         self.hits.in_range(table, range)
     }
 
-    /// Whether a phrase of a table begins at a token. A look at one number.
+    /// Whether a phrase of a table begins at a token. A look at one bit.
     pub fn opens(&self, table: Table, token: usize) -> bool {
         let tables = self.opened.get(token).copied().unwrap_or_default();
         tables >> table as u32 & 1 == 1
