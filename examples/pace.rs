@@ -1,13 +1,54 @@
-//! Extraction beside the bare search for the lexicon's phrases, in one run.
+//! How fast extraction is beside the bare search for the lexicon's phrases, how much faster
+//! pages that are no notices are read, and whether the cost grows with the length only.
 //!
-//! `cargo run --release --example pace -- ROUNDS FILE…` reads the files again and
-//! again, extraction and search in turn, and prints the fastest round of each.
+//! `cargo run --release --example pace -- ROUNDS` takes all works in turn, round after round,
+//! and compares the fastest round of each: the ratios hold on a busy machine, where times
+//! alone don't. `cargo run --release --example pace -- 0 FILE…` reads the files once and prints
+//! nothing, for a profiler that counts instructions.
 #![allow(missing_docs, clippy::expect_used)]
+
+#[path = "../benches/texts.rs"]
+mod texts;
 
 use breccia::Extractor;
 use breccia::lexicon::Lexicon;
 use breccia::text::View;
+use std::hint::black_box;
 use std::time::{Duration, Instant};
+
+/// A piece of work over some bytes, and its fastest round.
+struct Work<'a> {
+    name: String,
+    bytes: usize,
+    run: Box<dyn Fn() + 'a>,
+    fastest: Duration,
+}
+
+impl<'a> Work<'a> {
+    fn new(name: impl Into<String>, bytes: usize, run: impl Fn() + 'a) -> Self {
+        Self {
+            name: name.into(),
+            bytes,
+            run: Box::new(run),
+            fastest: Duration::MAX,
+        }
+    }
+
+    /// Extraction of some texts.
+    fn extract(name: impl Into<String>, texts: Vec<String>) -> Self {
+        let bytes = texts.iter().map(String::len).sum();
+        Self::new(name, bytes, move || {
+            let extractor = Extractor::new();
+            for text in &texts {
+                black_box(extractor.extract("pace.txt", text.as_bytes()));
+            }
+        })
+    }
+
+    fn per_byte(&self) -> f64 {
+        self.fastest.as_secs_f64() * 1e9 / self.bytes as f64
+    }
+}
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -15,45 +56,82 @@ fn main() {
         .next()
         .and_then(|rounds| rounds.parse().ok())
         .expect("the number of rounds");
-    let texts: Vec<String> = arguments
-        .map(|path| std::fs::read_to_string(&path).expect("a text in UTF-8"))
-        .collect();
-    let bytes: usize = texts.iter().map(String::len).sum();
-    let extractor = Extractor::new();
-    let extract = || {
-        for text in &texts {
-            std::hint::black_box(extractor.extract("pace.txt", text.as_bytes()));
-        }
-    };
     if rounds == 0 {
-        // One pass and nothing else, for a profiler.
-        return extract();
+        let read = |path: String| std::fs::read_to_string(path).expect("a text in UTF-8");
+        let work = Work::extract("files", arguments.map(read).collect());
+        return (work.run)();
     }
-    let views: Vec<View> = texts.iter().map(|text| View::new(text)).collect();
+    against_the_search(rounds);
+    by_size(rounds);
+    hostile(rounds.div_ceil(4));
+}
+
+fn measure(rounds: usize, works: &mut [Work<'_>]) {
+    for _ in 0..rounds {
+        for work in &mut *works {
+            let start = Instant::now();
+            (work.run)();
+            work.fastest = start.elapsed().min(work.fastest);
+        }
+    }
+}
+
+fn against_the_search(rounds: usize) {
+    let notices = texts::notices();
+    let views: Vec<View> = notices.iter().map(|text| View::new(text)).collect();
     let automaton =
         aho_corasick::AhoCorasick::new(Lexicon::builtin().phrases()).expect("an automaton");
     let search = || {
         for view in &views {
-            std::hint::black_box(automaton.find_overlapping_iter(view.text()).count());
+            black_box(automaton.find_overlapping_iter(view.text()).count());
         }
     };
-    let mut fastest = [Duration::MAX; 2];
-    for _ in 0..rounds {
-        for (best, work) in fastest
-            .iter_mut()
-            .zip([&extract as &dyn Fn(), &search as &dyn Fn()])
-        {
-            let start = Instant::now();
-            work();
-            *best = start.elapsed().min(*best);
-        }
+    let bytes = notices.iter().map(String::len).sum();
+    let mut works = [
+        Work::new("bare search", bytes, search),
+        Work::extract("notices", notices),
+        Work::extract("look-alikes", texts::look_alikes()),
+        Work::extract("pages", texts::pages()),
+    ];
+    measure(rounds, &mut works);
+    let [search, notices, ..] = &works;
+    println!("work           MB/s   ns/byte   times the search   times faster than notices");
+    for work in &works {
+        println!(
+            "{:12} {:6.1} {:9.1} {:18.2} {:27.2}",
+            work.name,
+            1e3 / work.per_byte(),
+            work.per_byte(),
+            work.per_byte() / search.per_byte(),
+            notices.per_byte() / work.per_byte(),
+        );
     }
-    let pace = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    println!(
-        "{} texts, {bytes} bytes: extraction {:.1} MB/s, search {:.1} MB/s, ratio {:.2}",
-        texts.len(),
-        pace(fastest[0]),
-        pace(fastest[1]),
-        fastest[0].as_secs_f64() / fastest[1].as_secs_f64()
-    );
+}
+
+fn by_size(rounds: usize) {
+    const SIZES: [usize; 5] = [1, 3, 10, 100, 1000];
+    let mut works =
+        SIZES.map(|size| Work::extract(format!("{size} KB"), texts::documents_of(size * 1000)));
+    measure(rounds.div_ceil(4), &mut works);
+    println!("\ndocuments of     ns/byte   times that of 3 KB");
+    for work in &works {
+        let ratio = work.per_byte() / works[1].per_byte();
+        println!("{:14} {:9.1} {ratio:20.2}", work.name, work.per_byte());
+    }
+}
+
+fn hostile(rounds: usize) {
+    const SMALL: usize = 3_000;
+    const LARGE: usize = 1_000_000;
+    println!("\nhostile text   ns/byte at 3 KB   at 1 MB   ratio");
+    for name in texts::HOSTILE {
+        let small = vec![texts::hostile(name, SMALL); 100];
+        let mut works = [
+            Work::extract(*name, small),
+            Work::extract(*name, vec![texts::hostile(name, LARGE)]),
+        ];
+        measure(rounds, &mut works);
+        let [small, large] = works.map(|work| work.per_byte());
+        println!("{name:12} {small:17.1} {large:9.1} {:7.2}", large / small);
+    }
 }
