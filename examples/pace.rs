@@ -1,5 +1,6 @@
 //! How fast extraction is beside the bare search for the lexicon's phrases, how much faster
-//! pages that are no notices are read, and whether the cost grows with the length only.
+//! pages that are no notices are read, whether the cost grows with the length only, and how
+//! long a process takes from its start to the end of its first notice.
 //!
 //! `cargo run --release --example pace -- ROUNDS` takes all works in turn, round after round,
 //! and compares the fastest round of each: the ratios hold on a busy machine, where times
@@ -7,7 +8,7 @@
 //! nothing, for a profiler that counts instructions.
 #![allow(missing_docs, clippy::expect_used)]
 
-#[path = "../benches/texts.rs"]
+#[path = "../benches/texts/mod.rs"]
 mod texts;
 
 use breccia::Extractor;
@@ -64,6 +65,7 @@ fn main() {
     against_the_search(rounds);
     by_size(rounds);
     hostile(rounds.div_ceil(4));
+    start_up(rounds * 5);
 }
 
 fn measure(rounds: usize, works: &mut [Work<'_>]) {
@@ -134,4 +136,25 @@ fn hostile(rounds: usize) {
         let [small, large] = works.map(|work| work.per_byte());
         println!("{name:12} {small:17.1} {large:9.1} {:7.2}", large / small);
     }
+}
+
+/// This program again as a process of its own that reads one notice.
+fn start_up(rounds: usize) {
+    let program = std::env::current_exe().expect("the name of this program");
+    let notice = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/corpus/short/short-03-acquevaldorba-sms.txt"
+    );
+    let run = || {
+        let status = std::process::Command::new(&program)
+            .args(["0", notice])
+            .status()
+            .expect("this program runs");
+        assert!(status.success(), "it ended with {status}");
+    };
+    let mut works = [Work::new("start-up", 1, run)];
+    measure(rounds, &mut works);
+    let [start] = &works;
+    let milliseconds = start.fastest.as_secs_f64() * 1e3;
+    println!("\na process that reads one short notice: {milliseconds:.1} ms");
 }

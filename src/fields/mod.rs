@@ -92,3 +92,6 @@ pub(crate) fn record(
     record.completeness = completeness::read(&record);
     record
 }
+
+#[cfg(test)]
+mod outline;

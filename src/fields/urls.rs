@@ -138,6 +138,11 @@ fn site_at(doc: &Document<'_>, at: usize, free: usize) -> Option<Site> {
             written: Form::Scheme,
         });
     }
+    // A label follows the dot, or a line end cuts the host there.
+    let labelled = bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+    if !labelled && !super::hosts::is_line_end(doc, at + 1) {
+        return None;
+    }
     let www = word == "www" || word == "ww" || word == "www2";
     let (end, host) = address_end(doc, start)?;
     // `nome.cognome@ente.it` is no host.

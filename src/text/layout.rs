@@ -339,8 +339,7 @@ fn columns(text: &str) -> usize {
     let mut blank = false;
     text.chars()
         .filter(|&c| {
-            let again = blank && is_blank(c);
-            blank = is_blank(c);
+            let again = std::mem::replace(&mut blank, is_blank(c)) && blank;
             !again && (c.is_ascii() || canonical_combining_class(c) == 0)
         })
         .count()

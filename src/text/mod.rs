@@ -95,6 +95,12 @@ impl<'d> Document<'d> {
         });
     }
 
+    /// Whether all was read, not an outline only.
+    #[cfg(test)]
+    pub(crate) fn is_complete(&self) -> bool {
+        self.opened.len() == self.tokens.len()
+    }
+
     /// The frozen text.
     pub fn source(&self) -> &'d SourceText {
         self.source
@@ -212,6 +218,7 @@ impl<'d> Document<'d> {
 
     /// Whether a phrase of a table begins at a token. A look at one bit.
     pub fn opens(&self, table: Table, token: usize) -> bool {
+        debug_assert_eq!(self.opened.len(), self.tokens.len(), "an outline only");
         let tables = self.opened.get(token).copied().unwrap_or_default();
         tables >> table as u32 & 1 == 1
     }

@@ -11,8 +11,10 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
     let bytes = text.as_bytes();
     let mut blanks = Vec::new();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let end = match byte {
+    let opens = |byte: &u8| matches!(byte, b'_' | b'{' | b'<' | b'[' | b'X');
+    while let Some(skipped) = bytes[at..].iter().position(opens) {
+        at += skipped;
+        let end = match bytes[at] {
             b'_' => underscores(bytes, at),
             b'{' => doubled(bytes, at, b'{', b'}'),
             b'<' => doubled(bytes, at, b'<', b'>'),

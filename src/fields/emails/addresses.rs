@@ -46,8 +46,11 @@ enum Sign {
 /// Every address, in order. Linear in the text's length: each sign looks a bounded way around.
 pub(crate) fn addresses(doc: &Document<'_>) -> Vec<Address> {
     let text = doc.text();
-    let mut signs: Vec<(usize, usize)> = Vec::new();
-    for sign in ["@", "(a)", "[a]"] {
+    let mut signs: Vec<(usize, usize)> = text
+        .match_indices('@')
+        .map(|(at, sign)| (at, at + sign.len()))
+        .collect();
+    for sign in ["(a)", "[a]"] {
         // A look for a sign is much quicker than for all its places, and most texts have none.
         if text.contains(sign) {
             signs.extend(

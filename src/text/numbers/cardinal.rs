@@ -225,6 +225,7 @@ fn begins_numeral(word: &str) -> bool {
                 | b"sei"
                 | b"set"
                 | b"ses"
+                | b"sed"
                 | b"ott"
                 | b"nov"
                 | b"die"
