@@ -89,12 +89,13 @@ fn candidates(doc: &Document<'_>) -> Vec<Site> {
     let text = doc.text();
     let mut found: Vec<Site> = Vec::new();
     let mut free = 0;
-    for (dot, &byte) in text.as_bytes().iter().enumerate() {
-        if !matches!(byte, b'.' | b':') || dot < free {
-            continue;
-        }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(skipped) = bytes[at..].iter().position(|b| matches!(b, b'.' | b':')) {
+        let dot = at + skipped;
+        at = dot + 1;
         // A colon belongs to an address only in `://`.
-        if byte == b':' && !text.as_bytes()[dot..].starts_with(b"://") {
+        if dot < free || bytes[dot] == b':' && !bytes[dot..].starts_with(b"://") {
             continue;
         }
         if let Some(site) = site_at(doc, dot, free) {

@@ -63,7 +63,8 @@ impl<'b> Trie<'b> {
     pub(super) fn prefixes(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u32)) {
         let units = self.units.as_ref();
         let mut base = 0;
-        for (at, &byte) in text.iter().enumerate().skip(start) {
+        let rest = text.get(start..).unwrap_or_default();
+        for (at, &byte) in rest.iter().enumerate() {
             let place = (base ^ usize::from(byte)) * UNIT;
             let Some(bytes) = units.get(place..).and_then(|rest| rest.first_chunk()) else {
                 return;
@@ -74,7 +75,7 @@ impl<'b> Trie<'b> {
                 return;
             }
             if let Some(number) = unit.value.checked_sub(1) {
-                found(at + 1, number);
+                found(start + at + 1, number);
             }
             base = unit.base as usize;
             if base == 0 {

@@ -223,6 +223,9 @@ fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
         if !OPENS_LEFTOVER[usize::from(*mark)] || at < end {
             continue;
         }
+        if matches!(mark, b'E' | b'e') && !matches!(bytes.get(at + 1), Some(b'r' | b'R')) {
+            continue;
+        }
         let rest = &text[at..];
         let length = match mark {
             b'[' => bracketed(rest, &["[bookmark:", "[segnalibro:"], ']', 90),
@@ -281,9 +284,6 @@ fn field_code(text: &str) -> Option<usize> {
 
 /// `Error! Reference source not found.`, in English or Italian.
 fn broken_reference(text: &str) -> Option<usize> {
-    if !matches!(text.as_bytes().get(1), Some(b'r' | b'R')) {
-        return None;
-    }
     const MESSAGES: &[&str] = &[
         "error! reference source not found",
         "error! bookmark not defined",
@@ -330,19 +330,23 @@ fn first_word(line: &str) -> usize {
 
 /// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
-    if text.is_ascii() {
-        let blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-        let pairs = text.bytes().zip(text.bytes().skip(1));
-        let again = pairs.filter(|&(before, byte)| blank(before) && blank(byte));
-        return text.len() - again.count();
-    }
+    let bytes = text.as_bytes();
+    let mut columns = 0;
     let mut blank = false;
-    text.chars()
-        .filter(|&c| {
-            let again = std::mem::replace(&mut blank, is_blank(c)) && blank;
-            !again && (c.is_ascii() || canonical_combining_class(c) == 0)
-        })
-        .count()
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let before = blank;
+        if byte.is_ascii() {
+            blank = matches!(byte, b'\t'..=b'\r' | b' ');
+            columns += usize::from(!(before && blank));
+            at += 1;
+        } else if let Some(c) = text[at..].chars().next() {
+            blank = is_blank(c);
+            columns += usize::from(!(before && blank) && canonical_combining_class(c) == 0);
+            at += c.len_utf8();
+        }
+    }
+    columns
 }
 
 fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>) -> LineEnd {
