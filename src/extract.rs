@@ -93,6 +93,25 @@ impl<'l> Extractor<'l> {
         }
     }
 
+    /// Reads the text of one document and where it came from, and extracts nothing.
+    ///
+    /// # Errors
+    /// [`InputError`] for what [`Extractor::extract`] would turn into an error record.
+    ///
+    /// ```
+    /// let page = b"<p>Gentile <b>utente</b>, il 6 novembre 2025 ...</p>";
+    /// let (text, source) = breccia::Extractor::new().source("avviso.html", page)?;
+    /// assert_eq!(text.as_str(), "Gentile utente, il 6 novembre 2025 ...");
+    /// assert_eq!(source.media_type, "text/html");
+    /// let (span, locator) = text.located().next().expect("a place");
+    /// assert_eq!((span.start, span.end), (0, 8));
+    /// assert_eq!(locator.bytes, Some([3, 11]));
+    /// # Ok::<(), breccia::input::InputError>(())
+    /// ```
+    pub fn source(&self, id: &str, bytes: &[u8]) -> Result<(SourceText, Source), InputError> {
+        Ok(freeze(id, bytes, input::decode(id, bytes)?))
+    }
+
     /// Reads one document and keeps why its values are what they are.
     ///
     /// # Errors

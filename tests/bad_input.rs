@@ -106,17 +106,32 @@ fn binary_garbage_is_no_text() {
 
 #[test]
 fn other_formats_are_named() {
+    assert_error("notice.txt", b"{\\rtf1 x}", "unsupported_format");
+    assert_error("notice.txt", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "malformed");
+    assert_error("notice.docx", b"\xD0\xCF\x11\xE0\0", "unsupported_format");
+    assert_error("notice.md", b"\x89PNG\r\n", "unsupported_format");
+    assert_error("notice.md", b"PK\x03\x04\x14\0\0\0", "malformed");
+}
+
+#[test]
+fn content_tells_a_page_whatever_its_name() {
+    let page = b"\n<!DOCTYPE html><html><body><p>Gentile utente</body></html>";
+    let (json, status, _) = extract_bytes("page.txt", page);
+    assert_eq!(json["source"]["media_type"], "text/html");
+    assert_eq!(json["source"]["characters"], 14);
+    assert_eq!(status, 0);
+    let (json, ..) = extract_bytes("nota.md", b"# Avviso\n\nGentile **utente**");
+    assert_eq!(json["source"]["media_type"], "text/markdown");
+    assert_eq!(json["source"]["characters"], 28);
     assert_error(
-        "notice.txt",
-        b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n",
-        "unsupported_format",
+        "vuota.html",
+        b"<html><title>Un titolo solo</title><body></body>",
+        "empty",
     );
-    assert_error("notice.md", b"PK\x03\x04\x14\0\0\0", "unsupported_format");
-    assert_error(
-        "page.txt",
-        b"\n<!DOCTYPE html><html><body>x</body></html>",
-        "unsupported_format",
-    );
+    let (json, status, stderr) = extract_bytes("troncata.html", b"<p>Gentile utente<!-- ");
+    assert_eq!(json["source"]["coverage_causes"][0], "cut_off");
+    assert_eq!(status, 3);
+    assert!(stderr.contains("read in part: cut_off"), "{stderr}");
 }
 
 #[test]

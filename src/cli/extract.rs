@@ -1,11 +1,12 @@
 //! `breccia extract [PATH…]`.
 
+use super::formats::{Format, Writer};
 use super::inputs::{self, Inputs};
 use super::lexicon::LexiconArguments;
 use super::sink::Sink;
 use super::{Failure, Status, batch, reference_date};
 use breccia::Extractor;
-use breccia::output::json::{JsonWriter, Layout};
+use breccia::output::NotExported;
 use breccia::record::{Coverage, Output};
 use breccia::text::calendar::CalendarDate;
 use std::io::IsTerminal;
@@ -53,12 +54,6 @@ pub(super) struct Arguments {
     jobs: Option<NonZeroUsize>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Json,
-    Jsonl,
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut inputs = inputs::collect(&paths(arguments)?);
     if let Some(id) = &arguments.id {
@@ -70,16 +65,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         };
         input.id.clone_from(id);
     }
-    let layout = match arguments.format {
-        Format::Jsonl => Layout::Lines,
-        Format::Json if inputs.single => Layout::Object,
-        Format::Json => Layout::Array,
-    };
     let lexicon = arguments.lexicon.load()?;
     let sink = Sink::open(arguments.output.as_deref())?;
     let target = sink.name();
     let failed = |error| Failure::write(&target, error);
-    let mut writer = JsonWriter::new(sink, layout);
+    let arrival = arguments.reference_date;
+    let mut writer = Writer::new(arguments.format, inputs.single, arrival, sink);
     let extractor = Extractor::with_lexicon(&lexicon).reference_date(arguments.reference_date);
     let jobs = arguments
         .jobs
@@ -88,7 +79,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut tally = Tally::default();
     inputs.skipped += batch::run(&extractor, &inputs.list, jobs, |output| {
         tally.count(&output);
-        writer.write(&output).map_err(failed)
+        if let Some(reason) = writer.write(&output).map_err(failed)? {
+            tally.not_exported(&output, reason);
+        }
+        Ok(())
     })?;
     writer.finish().map_err(failed)?.commit()?;
     tally.report(&inputs);
@@ -115,6 +109,10 @@ struct Tally {
     read: usize,
     partial: usize,
     errors: usize,
+    /// Records of documents that tell of no breach, in a format of incidents.
+    no_breach: usize,
+    /// Notices that the format could not take.
+    not_exported: usize,
 }
 
 impl Tally {
@@ -138,6 +136,17 @@ impl Tally {
         }
     }
 
+    /// A record that has no counterpart in the format. What is no notice lacks nothing.
+    fn not_exported(&mut self, output: &Output, reason: NotExported) {
+        match reason {
+            NotExported::NoBreach => self.no_breach += 1,
+            NotExported::NoYear => self.not_exported += 1,
+        }
+        if let Output::Record(record) = output {
+            eprintln!("breccia: {}: not exported: {reason}", record.source.id);
+        }
+    }
+
     /// One line for a folder or a list; a single file that was read needs none.
     fn report(&self, inputs: &Inputs) {
         let read = self.read + self.errors;
@@ -148,6 +157,8 @@ impl Tally {
         for (count, what) in [
             (self.partial, "in part"),
             (self.errors, "unread"),
+            (self.no_breach, "not exported as telling of no breach"),
+            (self.not_exported, "not exported for want of a year"),
             (inputs.skipped, "skipped as of other types"),
         ] {
             if count > 0 {
@@ -158,7 +169,7 @@ impl Tally {
     }
 
     fn status(&self) -> Status {
-        if self.partial + self.errors > 0 {
+        if self.partial + self.errors + self.not_exported > 0 {
             Status::Incomplete
         } else {
             Status::Complete

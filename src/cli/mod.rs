@@ -5,17 +5,21 @@
 //! 3 finished, but at least one input was unread or read in part.
 
 mod batch;
+mod completions;
+mod config;
 mod explain;
 mod extract;
+mod formats;
 mod inputs;
 mod lexicon;
 mod limits;
+mod man;
 mod schema;
 mod sink;
 mod text;
 
 use breccia::text::calendar::CalendarDate;
-use clap::{Parser, Subcommand};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 const ABOUT: &str =
@@ -36,7 +40,9 @@ Examples:
   pdftotext avviso.pdf - | breccia extract - --id avviso.pdf
   breccia explain lettera.txt --field dates    why each date is what it is
   breccia extract corpus --lexicon parole.tsv  with words of your own
+  breccia extract corpus --format veris        incidents for a registry
   breccia text lettera.txt                     the text that the offsets refer to
+  breccia text avviso.html --map               where in the page each part of it stood
   breccia schema                               the JSON Schema of the output
 
 Exit status:
@@ -52,6 +58,11 @@ struct Arguments {
     verb: Verb,
 }
 
+/// The whole command line: what help, manual pages and completions are made from.
+fn command() -> Command {
+    config::ConfigArguments::augment_args(Arguments::command())
+}
+
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// Read notices into JSON records
@@ -64,6 +75,10 @@ enum Verb {
     Schema,
     /// Print what is not read: the bounds on inputs and on the work for each
     Limits,
+    /// Print the script that completes this command line in a shell
+    Completions(completions::Arguments),
+    /// Print the manual page of breccia or of one of its verbs
+    Man(man::Arguments),
 }
 
 /// How a verb ended.
@@ -112,14 +127,15 @@ fn reference_date(text: &str) -> Result<CalendarDate, String> {
 
 /// Runs the command line of this process.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.verb {
+    let result = parse().and_then(|arguments| match arguments.verb {
         Verb::Extract(arguments) => extract::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
         Verb::Limits => limits::run(),
-    };
+        Verb::Completions(arguments) => completions::run(&arguments),
+        Verb::Man(arguments) => man::run(&arguments),
+    });
     match result {
         Ok(Status::Complete) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Status::Incomplete) => ExitCode::from(3),
@@ -127,5 +143,16 @@ pub(crate) fn run() -> ExitCode {
             eprintln!("breccia: {failure}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Parses what was typed, with the defaults of the configuration file. Help and
+/// usage errors end the process here, as clap writes them.
+fn parse() -> Result<Arguments, Failure> {
+    let mut command = config::configure(command(), std::env::args_os())?;
+    let matches = command.get_matches_mut();
+    match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => Ok(arguments),
+        Err(error) => error.format(&mut command).exit(),
     }
 }

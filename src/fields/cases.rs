@@ -121,6 +121,11 @@ fn other_wordings_of_the_same_things_are_read_alike() {
     run(include_str!("../../tests/cases/wordings.tsv"));
 }
 
+#[test]
+fn deeds_advice_and_dangers_are_read_in_any_form() {
+    run(include_str!("../../tests/cases/deeds.tsv"));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_the_fields_panic(text in "(?s)([a-zàèéìòù]{1,8}[ .,;:\n\"-]|garante |password |non |sono stati |.){0,60}") {

@@ -18,40 +18,48 @@ const fn frame(
     object: &'static [&'static str],
     reach: usize,
 ) -> Frame<C> {
-    Frame {
-        says,
-        act,
-        object,
-        reach,
-    }
+    Frame::new(says, act, object, reach)
 }
 
 const FRAMES: &[Frame<C>] = &[
-    frame(C::UnwantedContact, &["do.call"], &["is.unwanted"], 4),
+    frame(C::UnwantedContact, &["is.call"], &["is.undesired"], 4),
+    frame(C::UnwantedContact, &["is.call"], &["is.pestering"], 4),
+    frame(C::Spam, &["is.mail"], &["is.undesired"], 3),
+    frame(
+        C::Spam,
+        &["is.message", "is.offer", "is.mail", "is.purpose"],
+        &["is.advert"],
+        3,
+    ),
     frame(C::IdentityTheft, &["is.own_name"], &["do.sign"], 8),
+    frame(C::IdentityTheft, &["is.identity"], &["is.usurp"], 6),
     frame(C::Fraud, &["is.own_name"], &["do.buy"], 8),
     frame(C::Fraud, &["do.milk"], &["is.money"], 4),
-    frame(C::Fraud, &["do.misuse"], &["is.misuse"], 6),
+    frame(C::Fraud, &["do.misuse", "is.purpose"], &["is.misuse"], 6),
+    frame(C::Fraud, &["is.loss"], &["is.economic"], 3),
+    frame(C::Fraud, &["is.charge"], &["is.unauthorised"], 5),
     frame(C::Phishing, &["is.posing"], &["is.us"], 5),
     frame(C::Phishing, &["do.milk"], &["is.secrets"], 5),
     frame(C::Phishing, &["is.message"], &["is.bait"], 3),
-    frame(C::Spam, &["is.message", "is.offer"], &["is.advert"], 3),
     frame(
         C::LossOfConfidentiality,
         &["is.knowledge"],
         &["is.others"],
         8,
     ),
-    frame(C::AccountTakeover, &["do.try"], &["is.elsewhere"], 7),
-    frame(C::Unavailability, &["do.lack"], &["is.service"], 4),
-    frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 14),
-    frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
+    frame(C::LossOfConfidentiality, &["is.harm"], &["is.secrecy"], 4),
+    frame(C::AccountTakeover, &["do.enter"], &["is.elsewhere"], 7),
+    frame(C::Unavailability, &["do.lack"], &["is.service"], 5),
     frame(
-        C::NoHighRisk,
-        &["no.risk", "no.effect"],
-        &["thing.effect"],
-        5,
+        C::ReputationalDamage,
+        &["is.loss", "is.harm"],
+        &["is.image"],
+        4,
     ),
+    frame(C::Publication, &["do.go"], &["is.online"], 2),
+    frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10),
+    frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
+    frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
 ];
 
 /// Reads the consequences that the text names.
@@ -115,7 +123,8 @@ fn seen(act: Part<'_>) -> Option<Statement<'_, C>> {
 /// "Fingendosi un esattore", "false richieste" serve a fraud where the sentence names one.
 fn is_fraud(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>) -> bool {
     const NEAR: usize = 12;
-    const MESSAGES: [&str; 8] = [
+    const MESSAGES: [&str; 9] = [
+        "pec",
         "shing",
         "mail",
         "sms",
@@ -144,12 +153,31 @@ fn is_fraud(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>
 fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
     const CLOSE: usize = 24;
     let start = sentence.tokens.start.max(at.saturating_sub(CLOSE));
-    (start..at).any(|token| {
-        matches!(
-            doc.word(token),
-            "potrebbe" | "potrebbero" | "potranno" | "potra" | "puo" | "possono" | "rischio"
-        )
-    })
+    let condition = matches!(doc.word(at.wrapping_sub(1)), "se" | "qualora" | "ove");
+    condition
+        || (start..at).any(|token| {
+            matches!(
+                doc.word(token),
+                "potrebbe"
+                    | "potrebbero"
+                    | "potreste"
+                    | "potresti"
+                    | "possibili"
+                    | "eventuali"
+                    | "probabili"
+                    | "potranno"
+                    | "potra"
+                    | "puo"
+                    | "possono"
+                    | "possa"
+                    | "possano"
+                    | "rischio"
+                    | "rischi"
+                    | "pericolo"
+                    | "timore"
+                    | "possibile"
+            )
+        })
 }
 
 fn warned(
@@ -180,11 +208,23 @@ fn warned(
     let opened = doc
         .slice(ViewRange::new(sentence.range.start, range.start))
         .contains("esclu");
-    if statement.says != C::NoHighRisk && !opened && stance::denied(doc, range) {
+    // "Contratti mai richiesti" denies the request, not the danger.
+    let never = doc
+        .judgement(range)
+        .cue
+        .is_some_and(|cue| doc.slice(cue).starts_with("mai"));
+    let lack = statement.says == C::Unavailability && doc.slice(range).starts_with("non ");
+    let denied = stance::denied(doc, range) && !never && !lack;
+    if statement.says != C::NoHighRisk && !opened && denied {
         return false;
     }
     if stance.under_consequences {
         return true;
+    }
+    // "È stata diffusa" tells of the event; only what may be spread is a danger.
+    let event = matches!(statement.says, C::Publication | C::Unavailability);
+    if event && !hedged(doc, sentence, statement.act.token) {
+        return false;
     }
     if (stance.under_data || stance.under_measures) && !stance.endangers {
         return false;
@@ -208,6 +248,11 @@ fn names_one_risk(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
         .token
         .checked_sub(1)
         .map_or("", |token| doc.word(token));
-    let after = doc.word(doc.token_at(object.range.end));
-    before == "a" || matches!(after, "di" | "d'" | "del" | "della")
+    let next = doc.token_at(object.range.end);
+    // "Conseguenze di rilievo" names none.
+    let named = !matches!(
+        doc.word(next + 1),
+        "rilievo" | "sorta" | "particolare" | "grande" | "alcun"
+    );
+    before == "a" || named && matches!(doc.word(next), "di" | "d'" | "del" | "della")
 }

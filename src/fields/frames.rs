@@ -35,6 +35,22 @@ pub(super) struct Frame<T> {
     pub(super) reach: usize,
 }
 
+impl<T: Copy> Frame<T> {
+    pub(super) const fn new(
+        says: T,
+        act: &'static [&'static str],
+        object: &'static [&'static str],
+        reach: usize,
+    ) -> Self {
+        Self {
+            says,
+            act,
+            object,
+            reach,
+        }
+    }
+}
+
 /// A frame, or a phrase that says it alone, found in a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Statement<'l, T> {
@@ -158,6 +174,23 @@ pub(super) fn before<'p, 'l>(
         .rev()
         .take_while(|part| token - part.token <= reach)
         .find(|part| codes.contains(&part.code) && !parted(doc, part.token, token))
+}
+
+/// The part of a given kind nearest after a token within `reach`, in the same clause.
+pub(super) fn after<'l>(
+    doc: &Document<'_>,
+    parts: &[Part<'l>],
+    token: usize,
+    reach: usize,
+    codes: &[&str],
+) -> Option<Part<'l>> {
+    let start = parts.partition_point(|part| part.token <= token);
+    parts
+        .get(start..)?
+        .iter()
+        .take_while(|part| part.token - token <= reach)
+        .find(|part| codes.contains(&part.code) && !parted(doc, token, part.token))
+        .copied()
 }
 
 /// "[ ] discriminazione": a box that is not ticked.

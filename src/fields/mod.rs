@@ -14,6 +14,7 @@ mod data_types;
 mod dates;
 mod document;
 mod emails;
+mod forms;
 mod frames;
 mod hosts;
 mod legal_references;

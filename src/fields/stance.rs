@@ -8,7 +8,7 @@
 
 use crate::lexicon::Table;
 use crate::text::polarity::Polarity;
-use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
+use crate::text::{Document, SectionKind, Sentence, SentenceKind, TokenKind, ViewRange};
 
 /// What a sentence does.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,6 +73,7 @@ pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
                 .map_or(usize::MAX, |section| section.sentences.end);
             under = heading_stance(doc, i);
         }
+        under = item_heading(doc, sentence).unwrap_or(under);
         let lead = sentence
             .lead
             .filter(|&lead| lead < i)
@@ -102,25 +103,28 @@ fn heading_stance(doc: &Document<'_>, sentence: usize) -> Stance {
         )
     });
     for hit in doc.hits_in(Table::Headings, heading.range) {
-        match SectionKind::from_code(hit.code()) {
-            Some(SectionKind::Advice) => under.under_advice = true,
-            // "Misure per attenuare i possibili effetti" announces measures only.
-            Some(SectionKind::Consequences) => {
-                under.under_consequences |= !under.under_measures;
-            }
-            Some(SectionKind::Measures) => under.under_measures = true,
-            Some(SectionKind::Facts) => under.under_facts = true,
-            Some(SectionKind::Data | SectionKind::DataNotInvolved | SectionKind::People) => {
-                under.under_data = true;
-            }
-            Some(SectionKind::Law) => under.under_law = true,
-            _ => {}
-        }
+        announce(&mut under, hit.code());
     }
     if under.under_measures || under.under_facts {
         under.under_data = false;
     }
     under
+}
+
+/// Adds what a heading's word announces.
+fn announce(under: &mut Stance, code: &str) {
+    match SectionKind::from_code(code) {
+        Some(SectionKind::Advice) => under.under_advice = true,
+        // "Misure per attenuare i possibili effetti" announces measures only.
+        Some(SectionKind::Consequences) => under.under_consequences |= !under.under_measures,
+        Some(SectionKind::Measures) => under.under_measures = true,
+        Some(SectionKind::Facts) => under.under_facts = true,
+        Some(SectionKind::Data | SectionKind::DataNotInvolved | SectionKind::People) => {
+            under.under_data = true;
+        }
+        Some(SectionKind::Law) => under.under_law = true,
+        _ => {}
+    }
 }
 
 fn sentence_stance(
@@ -133,14 +137,22 @@ fn sentence_stance(
     let last = sentence.tokens.end.saturating_sub(1);
     stance.asks = sentence.kind == SentenceKind::Heading && doc.word(last) == "?";
     // Under "Rischi e consigli" the items of a list are the advice.
-    let whole_is_advice = under.under_advice
-        && (!under.under_consequences || sentence.kind == SentenceKind::Item)
+    let (under, label) = label_stance(doc, sentence, under);
+    let mut stance = Stance {
+        asks: stance.asks,
+        ..under
+    };
+    let whole_is_advice = label && under.under_advice
+        || under.under_advice && (!under.under_consequences || sentence.kind == SentenceKind::Item)
         || lead.is_some_and(|lead| lead.has_advice());
     if whole_is_advice {
         stance.advice_from = Some(sentence.range.start);
     }
     stance.under_measures |= lead.is_some_and(|lead| lead.lists_measures);
     stance.warns = under.under_consequences || lead.is_some_and(|lead| lead.warns);
+    if let Some(from) = duty(doc, sentence) {
+        stance.advice_from = Some(stance.advice_from.unwrap_or(usize::MAX).min(from));
+    }
     for cue in doc.hits_in(Table::Stances, sentence.range) {
         match cue.code() {
             "advice" => {
@@ -159,6 +171,63 @@ fn sentence_stance(
         }
     }
     stance
+}
+
+/// "Chi avesse subito una truffa deve sporgere denuncia": where the duty of the reader begins.
+fn duty(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let mut tokens = sentence.tokens.clone().take(LONGEST);
+    tokens
+        .next()
+        .filter(|&first| matches!(doc.word(first), "chi" | "chiunque" | "coloro"))?;
+    tokens
+        .find(|&token| matches!(doc.word(token), "deve" | "devono" | "dovra" | "dovranno"))
+        .and_then(|token| doc.tokens().get(token))
+        .map(|token| token.range().start)
+}
+
+/// "4) Misure adottate": a heading that the layout took for an item.
+fn item_heading(doc: &Document<'_>, sentence: &Sentence) -> Option<Stance> {
+    const LONGEST: usize = 6;
+    let last = sentence.tokens.end.checked_sub(1)?;
+    let words = sentence
+        .tokens
+        .clone()
+        .filter(|&token| doc.kind(token) == Some(TokenKind::Word))
+        .count();
+    if sentence.kind != SentenceKind::Item
+        || words > LONGEST
+        || matches!(doc.word(last), "." | ";" | "," | ":")
+    {
+        return None;
+    }
+    let hit = doc.hits_in(Table::Headings, sentence.range).next()?;
+    let mut under = Stance::default();
+    announce(&mut under, hit.code());
+    (hit.range.len() * 3 >= sentence.range.len() * 2).then_some(under)
+}
+
+/// What a label at the head of a line announces: "Consigli ....: diffidare di".
+fn label_stance(doc: &Document<'_>, sentence: &Sentence, under: Stance) -> (Stance, bool) {
+    const LONGEST: usize = 40;
+    let end = sentence.tokens.end.min(sentence.tokens.start + LONGEST);
+    let Some(colon) = (sentence.tokens.start..end).find(|&token| doc.word(token) == ":") else {
+        return (under, false);
+    };
+    let words = (sentence.tokens.start..colon)
+        .filter(|&token| doc.kind(token) == Some(TokenKind::Word))
+        .count();
+    let label = doc.range_of(&(sentence.tokens.start..colon));
+    let Some(hit) = doc
+        .hits_in(Table::Headings, label)
+        .next()
+        .filter(|hit| words <= 4 && hit.range.start == label.start)
+    else {
+        return (under, false);
+    };
+    let mut said = Stance::default();
+    announce(&mut said, hit.code());
+    (said, true)
 }
 
 /// Whether the words at `range` are denied by a word of their own sentence, close by.

@@ -1,11 +1,11 @@
 //! The format of a document: told by its content first, by its name second.
 
-use super::mail;
+use super::{html, mail, zipped};
 
 /// Endings of the files that a folder or an archive is searched for, in lower case.
 pub const ENDINGS: &[&str] = &[
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "rtf", "pdf", "eml",
-    "mbox", "zip", "gz",
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "odt", "rtf", "pdf",
+    "eml", "mbox", "zip", "gz",
 ];
 
 /// A format, as far as the content tells it.
@@ -13,8 +13,12 @@ pub const ENDINGS: &[&str] = &[
 pub(super) enum Format {
     /// Text in some character set.
     Plain,
+    /// Text with the marks of Markdown, known by its name alone.
+    Markdown,
     Html,
     Docx,
+    /// An Office document that only its password opens.
+    EncryptedOffice,
     Odt,
     Rtf,
     Pdf,
@@ -33,8 +37,10 @@ impl Format {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Plain => "a plain text",
+            Self::Markdown => "a Markdown text",
             Self::Html => "an HTML page",
             Self::Docx => "a Word document",
+            Self::EncryptedOffice => "an encrypted Office document",
             Self::Odt => "an OpenDocument text",
             Self::Rtf => "an RTF document",
             Self::Pdf => "a PDF document",
@@ -68,17 +74,21 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))
     {
-        return *format;
+        return match format {
+            Format::Zip => packed(id, bytes),
+            Format::Unsupported(_) if is_encrypted_office(bytes) => Format::EncryptedOffice,
+            format => *format,
+        };
     }
-    let head = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    let starts = |tag: &[u8]| {
-        head.get(..tag.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-    };
-    if starts(b"<!doctype html") || starts(b"<html") {
+    let named = |endings: &[&str]| endings.iter().any(|ending| ends_with(id, ending));
+    if html::is_page(bytes) {
+        return Format::Html;
+    }
+    // Markdown may begin with a tag.
+    if named(&[".md", ".markdown"]) {
+        return Format::Markdown;
+    }
+    if html::is_fragment(bytes, named(&[".html", ".htm", ".xhtml"])) {
         return Format::Html;
     }
     if mail::is_mailbox(bytes) {
@@ -91,6 +101,9 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
     if bytes.get(257..262) == Some(b"ustar") {
         return Format::Unsupported("a tar archive");
     }
+    if is_pdf_after_garbage(bytes) {
+        return Format::Pdf;
+    }
     Format::Plain
 }
 
@@ -100,4 +113,65 @@ fn ends_with(id: &str, ending: &str) -> bool {
         .checked_sub(ending.len())
         .and_then(|start| id.get(start..))
         .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+}
+
+/// The format of a ZIP archive: many documents are one.
+fn packed(id: &str, bytes: &[u8]) -> Format {
+    const FOLDERS: &[(&str, Format)] = &[
+        ("word/", Format::Docx),
+        ("xl/", Format::Unsupported("an Excel workbook")),
+        ("ppt/", Format::Unsupported("a PowerPoint presentation")),
+        ("visio/", Format::Unsupported("a Visio drawing")),
+    ];
+    let Ok(mut archive) = zipped::open(bytes, Format::Zip.name()) else {
+        // Damaged: its reader says how, if only the name tells which.
+        let named = |endings: &[&str]| endings.iter().any(|ending| ends_with(id, ending));
+        return match () {
+            () if named(&[".docx", ".docm", ".dotx", ".dotm"]) => Format::Docx,
+            () if named(&[".odt", ".ott"]) => Format::Odt,
+            () => Format::Zip,
+        };
+    };
+    if let Some(media_type) = media_type(&mut archive) {
+        return match media_type.strip_prefix(b"application/vnd.oasis.opendocument.") {
+            Some(kind) if kind.starts_with(b"text") => Format::Odt,
+            Some(_) => Format::Unsupported("an OpenDocument file that is no text"),
+            None => Format::Zip,
+        };
+    }
+    if archive.index_for_name("[Content_Types].xml").is_none() {
+        return Format::Zip;
+    }
+    let holds = |folder: &str| {
+        let mut names = archive.file_names_raw();
+        names.any(|name| name.starts_with(folder.as_bytes()))
+    };
+    FOLDERS
+        .iter()
+        .find(|(folder, _)| holds(folder))
+        .map_or(Format::Zip, |(_, format)| *format)
+}
+
+/// The media type that OpenDocument files and others state in an entry of its own.
+fn media_type(archive: &mut zipped::Archive<'_>) -> Option<Vec<u8>> {
+    let index = archive.index_for_name("mimetype")?;
+    let budget = &mut zipped::Budget::new();
+    zipped::read_entry(archive, index, Format::Zip.name(), budget).ok()
+}
+
+/// An Office document with a password is a file of the old format around an encrypted package.
+fn is_encrypted_office(bytes: &[u8]) -> bool {
+    const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+    const STREAM: &str = "EncryptedPackage";
+    let stream: Vec<u8> = STREAM.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(OLE) && bytes.windows(stream.len()).any(|window| window == stream)
+}
+
+/// Mail gateways and servers leave headers before a PDF; readers accept a kilobyte of them.
+fn is_pdf_after_garbage(bytes: &[u8]) -> bool {
+    const GARBAGE: usize = 1 << 10;
+    let head = &bytes[..bytes.len().min(GARBAGE)];
+    memchr::memmem::find(head, b"%PDF-").is_some()
+        && memchr::memmem::find(bytes, b" obj").is_some()
+        && memchr::memmem::find(bytes, b"endobj").is_some()
 }

@@ -1,6 +1,6 @@
 //! A frozen text in the making: what container readers write into.
 
-use super::limits::{Limit, MAX_TEXT_BYTES};
+use super::limits::{Limit, MAX_PLACES, MAX_TEXT_BYTES};
 use crate::text::{PartId, Place, Places};
 
 /// Text, its places and what was left out so far.
@@ -25,12 +25,16 @@ impl Draft {
     pub(super) fn push(&mut self, words: &str, place: Place) {
         let start = self.text.len();
         self.push_own(words);
+        if MAX_PLACES.is_exceeded_by(self.places.len() as u64 + 1) {
+            self.hit(&MAX_PLACES);
+            return;
+        }
         self.places.push(start..self.text.len(), place);
     }
 
     /// Adds words that do not stand in the container, such as the number of a list item.
     pub(super) fn push_own(&mut self, words: &str) {
-        let room = MAX_TEXT_BYTES.as_usize() - self.text.len();
+        let room = MAX_TEXT_BYTES.as_usize().saturating_sub(self.text.len());
         let fitting = if words.len() > room {
             self.hit(&MAX_TEXT_BYTES);
             &words[..words.floor_char_boundary(room)]
@@ -87,5 +91,48 @@ impl Draft {
     /// The text, its places and the causes.
     pub(super) fn finish(self) -> (String, Places, Vec<String>) {
         (self.text, self.places, self.causes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(byte: u64) -> Place {
+        Place {
+            bytes: Some(byte..byte + 1),
+            ..Place::default()
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_at_its_limit() {
+        let mut draft = Draft::default();
+        draft.push_own(&"a".repeat(MAX_TEXT_BYTES.as_usize() - 1));
+        assert!(!draft.is_full());
+        draft.push("èbc", at(0));
+        draft.push("d", at(5));
+        let (text, places, causes) = draft.finish();
+        assert_eq!(text.len(), MAX_TEXT_BYTES.as_usize());
+        assert!(
+            text.ends_with('d'),
+            "a letter that does not fit is left out whole"
+        );
+        assert_eq!(
+            (places.len(), causes),
+            (1, vec![MAX_TEXT_BYTES.name.to_owned()])
+        );
+    }
+
+    #[test]
+    fn words_beyond_the_last_place_have_none() {
+        let mut draft = Draft::default();
+        for byte in 0..=MAX_PLACES.value {
+            draft.push("a", at(byte * 2));
+        }
+        let (text, places, causes) = draft.finish();
+        assert_eq!(text.len(), MAX_PLACES.as_usize() + 1);
+        assert_eq!(places.len(), MAX_PLACES.as_usize());
+        assert_eq!(causes, [MAX_PLACES.name]);
     }
 }

@@ -36,7 +36,7 @@ pub enum InputError {
     },
     /// A known format that is not read.
     #[error(
-        "expected a text, HTML, PDF, Word, OpenDocument, RTF or mail document, found {format}; convert it to one of these first"
+        "expected a text, HTML, PDF, Word, OpenDocument or mail document, found {format}; convert it to one of these first"
     )]
     UnsupportedFormat {
         /// The format, for people.

@@ -69,6 +69,22 @@ limits! {
     MAX_MIME_PARTS = 1_000, "parts", "max_mime_parts", "the mail is not read";
     /// Multiparts of a mail one within the other.
     MAX_MIME_DEPTH = 30, "levels", "max_mime_depth", "the mail is not read";
+    /// Elements within elements in the XML of an office document.
+    MAX_XML_DEPTH = 256, "elements", "max_xml_depth", "the part is read up to there";
+    /// Longest that a reader of untrusted structure may take over one document, in seconds.
+    MAX_DOCUMENT_SECONDS = 20, "seconds", "max_document_seconds", "the document is not read";
+    /// Most objects in a PDF.
+    MAX_PDF_OBJECTS = 250_000, "objects", "max_pdf_objects", "the document is not read";
+    /// Deepest nesting of arrays and dictionaries in a PDF object.
+    MAX_PDF_NESTING = 64, "levels", "max_pdf_nesting", "the document is not read";
+    /// Most bytes that a stream of a PDF, or all its object streams together, inflate to.
+    MAX_PDF_STREAM_BYTES = 32 << 20, "bytes", "max_pdf_stream_bytes", "the stream is not read; of a stream that holds objects, the document";
+    /// Most pages of a PDF.
+    MAX_PDF_PAGES = 2_000, "pages", "max_pdf_pages", "the text is cut there";
+    /// Most drawing steps in a PDF: operators of its pages and characters that they show.
+    MAX_PDF_STEPS = 4_000_000, "steps", "max_pdf_steps", "the text is cut there";
+    /// Deepest nesting of drawings within a PDF page.
+    MAX_PDF_FORM_DEPTH = 12, "levels", "max_pdf_form_depth", "the drawing is not read";
     /// Control characters, in percent, beyond which decoded bytes are no text.
     MAX_CONTROL_PERCENT = 2, "percent", "max_control_percent", "the document is not read";
     /// Elements, texts and attributes of an HTML page.
@@ -77,6 +93,8 @@ limits! {
     MAX_HTML_DEPTH = 512, "elements", "max_html_depth", "deeper elements are read as if they stood side by side";
     /// Longest attribute of an HTML element.
     MAX_ATTRIBUTE_BYTES = 64 << 10, "bytes", "max_attribute_bytes", "the attribute is not read";
+    /// Stretches of a text whose places in the container are kept.
+    MAX_PLACES = 1_000_000, "places", "max_places", "words have no place";
     /// Longest frozen text, in bytes of UTF-8.
     MAX_TEXT_BYTES = 16 << 20, "bytes", "max_text_bytes", "the text is cut there";
 }

@@ -11,12 +11,20 @@
 
 mod charset;
 mod detect;
+mod docx;
 mod draft;
 mod error;
+mod guard;
 mod html;
 pub mod limits;
+mod link;
 mod mail;
+mod markup;
+mod numerals;
+mod odt;
+mod pdf;
 mod plain;
+mod story;
 pub mod unpack;
 mod zipped;
 
@@ -82,21 +90,30 @@ pub fn read_limited(stream: impl io::Read) -> Result<Vec<u8>, InputError> {
 pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
     check_length(bytes)?;
     let decoded = match detect::format(id, bytes) {
-        Format::Plain => plain::decode(bytes)?,
+        Format::Plain => plain::decode(bytes, "text/plain")?,
+        Format::Markdown => plain::decode(bytes, "text/markdown")?,
         Format::Mail => mail::decode(bytes)?,
         Format::Html => html::decode(bytes)?,
+        Format::Docx => docx::decode(bytes)?,
+        Format::Odt => odt::decode(bytes)?,
+        Format::EncryptedOffice => {
+            return Err(InputError::Encrypted {
+                format: "an Office document",
+            });
+        }
         several @ (Format::Zip | Format::Gzip | Format::Mbox) => {
             return Err(InputError::SeveralDocuments {
                 format: several.name(),
             });
         }
+        Format::Pdf => pdf::decode(bytes)?,
         other => {
             return Err(InputError::UnsupportedFormat {
                 format: other.name(),
             });
         }
     };
-    if decoded.text.chars().all(is_blank) {
+    if is_all_blank(&decoded.text) {
         return Err(InputError::Empty { bytes: bytes.len() });
     }
     Ok(decoded)
@@ -108,6 +125,10 @@ fn check_length(bytes: &[u8]) -> Result<(), InputError> {
         return Err(InputError::too_large(length));
     }
     Ok(())
+}
+
+fn is_all_blank(text: &str) -> bool {
+    text.chars().all(is_blank)
 }
 
 fn is_blank(c: char) -> bool {

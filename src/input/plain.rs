@@ -4,7 +4,7 @@
 use super::{Decoded, InputError, UNDECODABLE, charset, limits};
 use crate::text::Places;
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+pub(super) fn decode(bytes: &[u8], media_type: &'static str) -> Result<Decoded, InputError> {
     let (text, encoding, undecodable) = charset::decode(bytes);
     if is_binary(&text) {
         return Err(InputError::NotText);
@@ -16,14 +16,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
     Ok(Decoded {
         text,
         places: Places::default(),
-        media_type: "text/plain",
+        media_type,
         encoding: Some(encoding),
         causes,
     })
 }
 
 /// Whether a decoded text holds more control characters than any text does.
-fn is_binary(text: &str) -> bool {
+pub(super) fn is_binary(text: &str) -> bool {
     // Bytes of control characters, and the first bytes of those beyond ASCII and of U+FFFD.
     let suspect = |b: u8| matches!(b, 0..=8 | 14..=31 | 0x7F | 0xC2 | 0xEF);
     // Without a way out of a block the compiler looks at many bytes at once.

@@ -119,7 +119,14 @@ fn check_code(table: Table, entry: &Entry, known: &BTreeSet<String>) -> Result<(
 }
 
 /// The candidate that takes the fewest changes to become `word`; the first of several.
-fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> &'c str {
+///
+/// For messages that name the nearest choice; empty when there is none.
+///
+/// ```
+/// # use breccia::lexicon::own::nearest;
+/// assert_eq!(nearest("formt", ["jobs", "format"].into_iter()), "format");
+/// ```
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> &'c str {
     candidates
         .min_by_key(|candidate| changes(word, candidate))
         .unwrap_or("")

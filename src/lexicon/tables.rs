@@ -100,6 +100,8 @@ tables! {
     Stances = "stances.tsv",
     /// What breaches, measures and advice are about: systems, passwords, messages.
     Things = "things.tsv",
+    /// What is done to them, by the stem of the verb.
+    Deeds = "deeds.tsv",
 }
 
 impl Table {
@@ -129,6 +131,7 @@ impl Table {
                 | Self::Measures
                 | Self::Recommendations
                 | Self::Things
+                | Self::Deeds
                 | Self::NotificationCues
                 | Self::DataCues
         )

@@ -1,6 +1,6 @@
 //! JSON: one object, one array, or one object a line.
 
-use crate::record::Output;
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// How several outputs follow one another.
@@ -36,11 +36,11 @@ impl<W: Write> JsonWriter<W> {
         }
     }
 
-    /// Writes one output.
+    /// Writes one output: a record, an error record, or what an export makes of it.
     ///
     /// # Errors
     /// What the underlying writer says.
-    pub fn write(&mut self, output: &Output) -> io::Result<()> {
+    pub fn write(&mut self, output: &impl Serialize) -> io::Result<()> {
         match self.layout {
             Layout::Lines => {
                 serde_json::to_writer(&mut self.out, output)?;
@@ -65,12 +65,13 @@ impl<W: Write> JsonWriter<W> {
         Ok(())
     }
 
-    /// Closes an array, or writes the one object, and flushes.
+    /// Closes an array, or writes the one object (nothing, if there is none), and flushes.
     ///
     /// # Errors
     /// What the underlying writer says.
     pub fn finish(mut self) -> io::Result<W> {
         match self.layout {
+            Layout::Object if self.written == 0 => {}
             Layout::Object => {
                 self.out.write_all(&self.first)?;
                 self.out.write_all(b"\n")?;

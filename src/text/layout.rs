@@ -5,6 +5,7 @@
 //! it. This module decides, line by line, what stands at the end of each
 //! (a wrap, a hyphen, a break) and what the view leaves out.
 
+use super::leftovers::{self, Skip};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -13,8 +14,8 @@ use unicode_normalization::char::canonical_combining_class;
 pub(super) struct Line {
     /// Bytes of the line without the blanks around it.
     pub(super) content: Range<usize>,
-    /// Leftovers inside the line that the view leaves out, in order.
-    pub(super) skipped: Vec<Range<usize>>,
+    /// What the view leaves out of the line, in order.
+    pub(super) skipped: Vec<Skip>,
     /// What separates it from the next line that is kept.
     pub(super) end: LineEnd,
 }
@@ -52,7 +53,7 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
     }
     kept.into_iter()
         .map(|raw| Line {
-            skipped: leftovers(source, &raw.content),
+            skipped: leftovers::find(source, &raw.content),
             content: raw.content,
             end: raw.end,
         })
@@ -213,96 +214,6 @@ fn without_suffix<'t>(text: &'t str, endings: &[&str]) -> Option<&'t str> {
     })
 }
 
-/// What exports leave behind; none of it is text of the notice.
-fn leftovers(source: &str, line: &Range<usize>) -> Vec<Range<usize>> {
-    let text = &source[line.clone()];
-    let mut found = Vec::new();
-    let mut end = 0;
-    let bytes = text.as_bytes();
-    for (at, mark) in bytes.iter().enumerate() {
-        if !OPENS_LEFTOVER[usize::from(*mark)] || at < end {
-            continue;
-        }
-        if matches!(mark, b'E' | b'e') && !matches!(bytes.get(at + 1), Some(b'r' | b'R')) {
-            continue;
-        }
-        let rest = &text[at..];
-        let length = match mark {
-            b'[' => bracketed(rest, &["[bookmark:", "[segnalibro:"], ']', 90),
-            b'{' => field_code(rest),
-            _ => broken_reference(rest),
-        };
-        if let Some(length) = length {
-            end = at + length;
-            found.push(line.start + at..line.start + end);
-        }
-    }
-    found
-}
-
-/// The bytes with which a leftover begins.
-static OPENS_LEFTOVER: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'[' as usize] = true;
-    table[b'{' as usize] = true;
-    table[b'E' as usize] = true;
-    table[b'e' as usize] = true;
-    table
-};
-
-/// `[bookmark: _GoBack]`: the length of a text that opens with one of these words and closes soon.
-fn bracketed(text: &str, openings: &[&str], close: char, longest: usize) -> Option<usize> {
-    openings.iter().find(|opening| starts_with(text, opening))?;
-    let end = text.find(close)? + close.len_utf8();
-    (end <= longest).then_some(end)
-}
-
-/// `{ HYPERLINK "…" }`: a field of a word processor.
-fn field_code(text: &str) -> Option<usize> {
-    const FIELDS: &[&str] = &[
-        "HYPERLINK",
-        "PAGEREF",
-        "REF",
-        "PAGE",
-        "NUMPAGES",
-        "TOC",
-        "DATE",
-        "TIME",
-        "SEQ",
-        "STYLEREF",
-        "INCLUDEPICTURE",
-        "FORMTEXT",
-        "FORMCHECKBOX",
-    ];
-    let inner = text[1..].trim_start();
-    let name_length = inner.bytes().take_while(u8::is_ascii_uppercase).count();
-    if !FIELDS.contains(&&inner[..name_length]) {
-        return None;
-    }
-    bracketed(text, &["{"], '}', 220)
-}
-
-/// `Error! Reference source not found.`, in English or Italian.
-fn broken_reference(text: &str) -> Option<usize> {
-    const MESSAGES: &[&str] = &[
-        "error! reference source not found",
-        "error! bookmark not defined",
-        "error! hyperlink reference not valid",
-        "errore. l'origine riferimento non è stata trovata",
-        "errore. l’origine riferimento non è stata trovata",
-        "errore. il segnalibro non è definito",
-    ];
-    let message = MESSAGES.iter().find(|message| starts_with(text, message))?;
-    let full_stop = usize::from(text[message.len()..].starts_with('.'));
-    Some(message.len() + full_stop)
-}
-
-/// Whether a text starts with these words, in any ASCII case.
-fn starts_with(text: &str, words: &str) -> bool {
-    text.get(..words.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(words))
-}
-
 /// The column at which a hard-wrapped text breaks its lines; `None` if it is not wrapped.
 ///
 /// A wrap shows where a line goes on in lower case and its next word did not fit.
@@ -384,7 +295,7 @@ fn ends_sentence(line: &str) -> bool {
 }
 
 /// Whether a line opens an item of a list: a bullet, a number, a letter with a bracket.
-fn starts_item(line: &str) -> bool {
+pub(crate) fn starts_item(line: &str) -> bool {
     let mut chars = line.chars();
     let Some(first) = chars.next() else {
         return false;
@@ -407,31 +318,6 @@ fn starts_item(line: &str) -> bool {
 mod tests {
     use super::*;
     use crate::text::View;
-
-    #[test]
-    fn leftovers_of_exports_are_no_text() {
-        for (source, view) in [
-            ("[bookmark: _GoBack]Gentile Utente", "gentile utente"),
-            (
-                "scrivere a { HYPERLINK \"mailto:x@y.it\" }noi",
-                "scrivere a noi",
-            ),
-            (
-                "v. Error! Reference source not found. e oltre",
-                "v. e oltre",
-            ),
-            (
-                "v. Errore. L’origine riferimento non è stata trovata.",
-                "v.",
-            ),
-            (
-                "un {testo} fra [parentesi: quadre] resta",
-                "un {testo} fra [parentesi: quadre] resta",
-            ),
-        ] {
-            assert_eq!(View::new(source).text(), view);
-        }
-    }
 
     #[test]
     fn a_page_footer_does_not_cut_a_sentence() {

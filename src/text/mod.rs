@@ -5,6 +5,8 @@
 
 pub mod calendar;
 mod layout;
+mod leftovers;
+mod markdown;
 pub mod numbers;
 mod places;
 pub mod polarity;
@@ -15,6 +17,8 @@ mod span;
 mod tokens;
 mod view;
 
+pub(crate) use layout::starts_item;
+pub(crate) use leftovers::ranges as leftovers;
 pub use places::{PartId, Place, Places};
 pub use sections::{Section, SectionKind};
 pub use sentences::{Sentence, SentenceKind};
@@ -136,6 +140,16 @@ impl<'d> Document<'d> {
         let range = self.view.source_range(range);
         let text = self.source.as_str();
         text.get(range.start..range.end).unwrap_or_default()
+    }
+
+    /// The words of a range as the source writes them, without what the view leaves out:
+    /// soft hyphens, hyphens at line ends, leftovers of exports, marks of Markdown.
+    pub fn as_written(&self, range: ViewRange) -> String {
+        let source = self.source.as_str();
+        self.view
+            .source_stretches(range)
+            .filter_map(|stretch| source.get(stretch.start..stretch.end))
+            .collect()
     }
 
     /// Every token.

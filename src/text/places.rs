@@ -43,6 +43,11 @@ impl Places {
         self.runs.is_empty()
     }
 
+    /// How many stretches have a place.
+    pub fn len(&self) -> usize {
+        self.runs.len()
+    }
+
     /// Names a part.
     pub fn part(&mut self, name: impl Into<String>) -> PartId {
         let name = name.into();
@@ -120,16 +125,15 @@ impl Places {
 }
 
 impl Place {
-    /// Whether a run goes on with another as one: same place, bytes one to one and adjoining.
+    /// Whether a run goes on with another as one: same place, bytes adjoining and evenly run.
     fn continues_with(&self, length: usize, next: &Self, next_length: usize) -> bool {
         let same =
             self.page == next.page && self.part == next.part && self.paragraph == next.paragraph;
         same && match (&self.bytes, &next.bytes) {
             (None, None) => true,
             (Some(a), Some(b)) => {
-                a.end == b.start
-                    && a.end - a.start == length as u64
-                    && b.end - b.start == next_length as u64
+                let ratio = ratio(a, length);
+                a.end == b.start && ratio.is_some() && ratio == self::ratio(b, next_length)
             }
             _ => false,
         }
@@ -147,9 +151,18 @@ impl Run {
         if text >= self.text.end {
             return Some(bytes.end);
         }
-        let verbatim = bytes.end - bytes.start == self.text.len() as u64;
-        verbatim.then(|| bytes.start + (text - self.text.start) as u64)
+        let ratio = ratio(bytes, self.text.len())?;
+        Some(bytes.start + (text - self.text.start) as u64 * ratio)
     }
+}
+
+/// Bytes of the container for each byte of the text: one where it stands there
+/// as it is, two for the letters of ASCII in UTF-16; `None` where they don't run evenly.
+fn ratio(bytes: &Range<u64>, text: usize) -> Option<u64> {
+    let length = bytes.end.checked_sub(bytes.start)?;
+    [1, 2]
+        .into_iter()
+        .find(|ratio| length == text as u64 * ratio)
 }
 
 #[cfg(test)]
@@ -179,6 +192,17 @@ mod tests {
         assert_eq!(located(&places, 8, 14), Some([108, 122]));
         assert_eq!(located(&places, 10, 12), None);
         assert_eq!(places.iter().count(), 3);
+    }
+
+    #[test]
+    fn two_bytes_for_each_letter_are_counted_too() {
+        let mut places = Places::default();
+        places.push(0..3, bytes(10..16));
+        places.push(3..4, bytes(16..18));
+        assert_eq!(places.len(), 1);
+        assert_eq!(located(&places, 1, 4), Some([12, 18]));
+        places.push(4..6, bytes(18..20)); // "è" in UTF-16
+        assert_eq!(located(&places, 3, 6), Some([16, 20]));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::span::{SourceRange, Span};
-use crate::record::Evidence;
+use crate::record::{Evidence, Locator};
 
 /// Bytes between two entries of the code point index.
 const STRIDE: usize = 64;
@@ -82,6 +82,13 @@ impl SourceText {
             start: self.code_point_at(range.start),
             end: self.code_point_at(range.end),
         }
+    }
+
+    /// Where in its container each stretch of the text stood, in order; nothing for plain text.
+    pub fn located(&self) -> impl Iterator<Item = (Span, Locator)> + '_ {
+        self.places
+            .iter()
+            .map(|(range, locator)| (self.span(range), locator))
     }
 
     /// The slice of a range, with its span in code points: one item of evidence.

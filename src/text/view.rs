@@ -9,7 +9,8 @@
 //! - punctuation: quotes, apostrophes, dashes, bullets, unusual spaces;
 //! - layout: hard wraps and hyphenation over a line end, runs of blanks, page
 //!   footers, invisible characters;
-//! - leftovers of exports: Word bookmarks, field codes, broken references.
+//! - leftovers of exports (Word bookmarks, field codes, broken references) and
+//!   the marks of Markdown.
 //!
 //! A line break that means something is one `\n`, an empty line two.
 //!
@@ -17,6 +18,7 @@
 //! for names, [`View::text`] is lower-case for everything else.
 
 use super::layout::{self, LineEnd};
+use super::leftovers::Skip;
 use super::span::{SourceRange, ViewRange};
 use unicode_normalization::char::{
     canonical_combining_class, decompose_canonical, decompose_compatible,
@@ -83,6 +85,33 @@ impl View {
             start: self.source_start(range.start),
             end: self.source_end(range.end),
         }
+    }
+
+    /// The stretches of source that a range of the view stands for, without what the
+    /// view leaves out between them.
+    pub fn source_stretches(&self, range: ViewRange) -> impl Iterator<Item = SourceRange> + '_ {
+        let first = self
+            .runs
+            .partition_point(|run| run.view as usize <= range.start)
+            .saturating_sub(1);
+        let runs = self.runs.get(first..).unwrap_or_default();
+        runs.iter()
+            .enumerate()
+            .take_while(move |(_, run)| (run.view as usize) < range.end)
+            .map(move |(i, run)| {
+                let (view, source) = (run.view as usize, run.source as usize);
+                if run.folded > 0 {
+                    return SourceRange {
+                        start: source,
+                        end: source + run.folded as usize,
+                    };
+                }
+                let end = runs.get(i + 1).map_or(range.end, |next| next.view as usize);
+                SourceRange {
+                    start: source + range.start.saturating_sub(view),
+                    end: source + end.min(range.end) - view,
+                }
+            })
     }
 
     fn run_at(&self, view: usize) -> Option<&Run> {
@@ -176,12 +205,14 @@ impl<'s> Folder<'s> {
     }
 
     /// Folds one line, leaving out the `skipped` ranges.
-    fn line(&mut self, content: std::ops::Range<usize>, skipped: &[std::ops::Range<usize>]) {
+    fn line(&mut self, content: std::ops::Range<usize>, skipped: &[Skip]) {
         let mut at = content.start;
         for skip in skipped {
-            self.stretch(at..skip.start);
-            self.blank(skip.clone());
-            at = skip.end;
+            self.stretch(at..skip.range.start);
+            if skip.parts_words {
+                self.blank(skip.range.clone());
+            }
+            at = skip.range.end;
         }
         self.stretch(at..content.end);
     }
@@ -594,6 +625,20 @@ mod tests {
             "a b cde\n\nf"
         );
         assert_eq!(view("uﬃcio ﬁrma"), "ufficio firma");
+    }
+
+    #[test]
+    fn stretches_leave_out_what_the_view_leaves_out() {
+        let source = "Società [bookmark: _a]di **Ser\u{AD}vizi** l’8 interes-\nsati S.r.l.";
+        let view = View::new(source);
+        let words = |range| -> String {
+            let stretches = view.source_stretches(range);
+            stretches.map(|at| &source[at.start..at.end]).collect()
+        };
+        let all = ViewRange::new(0, view.text().len());
+        assert_eq!(words(all), "Società di Servizi l’8 interessati S.r.l.");
+        let at = view.text().find("vizi").expect("in the view");
+        assert_eq!(words(ViewRange::new(at, at + 6)), "vizi l");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The date that a document itself bears: letterheads, datelines, protocol
 //! lines, mail headers, `Ultimo aggiornamento`.
 
+use super::event::Decided;
 use super::moment::{Moment, When};
 use crate::lexicon::Table;
+use crate::record::Event;
 use crate::text::calendar::Shape;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
@@ -32,6 +34,27 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
         && (at_an_end(doc, moment.sentence) || before.len() <= 8)
         && (stands_in_dateline(doc, &line, &before, moment)
             || protocol(doc, &before, moment, &line))
+}
+
+/// The day that a page's metadata tell gives way to the one that its text bears.
+pub(super) fn prefer_own(doc: &Document<'_>, moments: &[Moment], decided: &mut [Decided]) {
+    /// What `input` writes before the metadata of a page.
+    const METADATA: [&str; 3] = ["pagina", "web", "|"];
+    let told_by_metadata = |moment: &Moment| {
+        let first = line(doc, &moment.tokens).start;
+        first == 0 && (0..).zip(METADATA).all(|(t, word)| doc.word(t) == word)
+    };
+    let bears = |decided: &Decided| decided.iter().any(|(event, _)| *event == Event::Document);
+    let own = moments
+        .iter()
+        .zip(decided.iter())
+        .any(|(moment, decided)| bears(decided) && !told_by_metadata(moment));
+    if own
+        && let (Some(first), Some(decided)) = (moments.first(), decided.first_mut())
+        && told_by_metadata(first)
+    {
+        decided.clear();
+    }
 }
 
 /// The first or the last lines of a document.

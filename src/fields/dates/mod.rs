@@ -33,6 +33,7 @@ pub(crate) fn read(
     let cues = event::cues(doc);
     let (mut decided, beside) = decide(doc, &moments, &cues);
     join_start_and_end(doc, &mut moments, &mut decided);
+    bearing::prefer_own(doc, &moments, &mut decided);
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {

@@ -9,6 +9,7 @@ use super::names::Name;
 use super::officer::Officer;
 use super::roles::{self, Claim, Claims, weight};
 use super::speaker::{self, Voice};
+use super::struck::{self, Standing};
 use crate::record::{Basis, Role};
 use crate::text::{Document, ViewRange};
 
@@ -85,7 +86,54 @@ impl Cast<'_, '_> {
             writer_processes,
             &mut parts,
         );
+        if parts.controllers.is_empty() && writer_processes.is_none() {
+            if let Some(struck) = self.struck() {
+                parts.processors.retain(|part| part.entity != struck.entity);
+                parts.controllers.push(struck);
+            }
+        }
         parts
+    }
+
+    /// The body that the breach struck, where nobody shows as the writer.
+    fn struck(&self) -> Option<Part> {
+        let (entity, shown) = struck::body(self.doc, self.names, self.entities, |entity| {
+            self.standing(entity)
+        })?;
+        Some(Part {
+            entity,
+            role: Role::Controller,
+            basis: Basis::Inferred,
+            shown,
+            rule: "the body that the breach struck",
+            cue: None,
+        })
+    }
+
+    fn standing(&self, entity: usize) -> Standing {
+        let processes = self.strongest(entity, |role| {
+            matches!(role, Some(Role::Processor | Role::SubProcessor))
+        });
+        let none = self.strongest(entity, |role| role.is_none());
+        let by_systems = self.claims_on(entity).all(|c| {
+            c.weight != weight::SUPPLIES
+                || c.role != Some(Role::Processor)
+                || roles::RUN_BY.contains(&c.rule)
+        });
+        let municipal = self
+            .entities
+            .all
+            .get(entity)
+            .is_some_and(|entity| self.municipal(entity));
+        if none > 0 || processes >= weight::NAMED || self.is_officer(entity) {
+            Standing::Other
+        } else if processes == 0 || municipal {
+            Standing::Free
+        } else if by_systems {
+            Standing::RunsSystems
+        } else {
+            Standing::Other
+        }
     }
 
     /// The role of one entity by its claims alone.

@@ -30,6 +30,12 @@ pub(super) struct Entity<'d> {
 }
 
 impl Entity<'_> {
+    /// A common noun in a capital, which names nobody: `l'Amministrazione`, `la Categoria`.
+    pub(super) fn is_generic(&self) -> bool {
+        !self.formal
+            && matches!(self.words.as_slice(), [only] if words::within(words::GENERIC, only))
+    }
+
     /// Its telling words in one.
     pub(super) fn key(&self) -> String {
         self.words.concat()

@@ -3,8 +3,9 @@
 //! In goes the document, out come the [`Parties`]. Names are found by their
 //! form ([`names`]), brought together where they mean the same party
 //! ([`entities`]), and given roles by the words around them ([`roles`]); who
-//! writes ([`speaker`]) is the controller unless the text says otherwise, and
-//! the officer ([`officer`]) is neither controller nor processor.
+//! writes ([`speaker`]) is the controller unless the text says otherwise; where
+//! nobody shows as the writer, it is the body that was struck ([`struck`]). The
+//! officer ([`officer`]) is neither controller nor processor.
 
 mod bodies;
 mod cast;
@@ -17,6 +18,7 @@ mod officer;
 mod roles;
 mod services;
 mod speaker;
+mod struck;
 #[cfg(test)]
 mod tests;
 #[rustfmt::skip]

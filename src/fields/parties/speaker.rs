@@ -42,7 +42,7 @@ pub(super) fn voices(
     let hosts = Hosts::of(doc);
     let mut voices: Vec<Voice> = Vec::new();
     for (index, entity) in entities.all.iter().enumerate() {
-        if entity.authority || entity.names.is_empty() {
+        if entity.authority || entity.names.is_empty() || entity.is_generic() {
             continue;
         }
         let mut voice = Voice {

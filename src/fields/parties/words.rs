@@ -39,6 +39,15 @@ pub(super) const FIRST_NAMES: &[&str] = &[
     "valentina", "valeria", "valerio", "vera", "vincenzo", "virginia", "vito", "viviana", "walter",
 ];
 
+/// Common nouns that a capital makes look like a name.
+pub(super) const GENERIC: &[&str] = &[
+    "agenzia", "amministrazione", "associazione", "ateneo", "avviso", "azienda", "banca", "categoria", "categorie",
+    "cliente", "clienti", "comune", "consorzio", "cooperativa", "data", "direzione", "ente", "fondazione",
+    "fornitore", "gruppo", "inviato", "istituto", "municipio", "oggetto", "ordine", "ospedale", "privacy",
+    "provincia", "regione", "scuola", "servizio", "sindaco", "societa", "struttura", "titolare", "ufficio",
+    "universita", "utente", "utenti",
+];
+
 /// Titles before the name of a person.
 pub(super) const TITLES: &[&str] = &[
     "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",

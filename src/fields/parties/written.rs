@@ -30,10 +30,8 @@ impl Cast<'_, '_> {
     }
 
     pub(super) fn source_words(&self, range: ViewRange) -> String {
-        let source = self.doc.evidence(range).text;
-        if source.contains(['\n', '\r', '\u{00AD}'])
-            || source.contains("- ") && !self.doc.cased_slice(range).contains("- ")
-        {
+        let source = self.doc.as_written(range);
+        if source.contains(['\n', '\r']) {
             return self.written(range);
         }
         source.split_whitespace().collect::<Vec<_>>().join(" ")

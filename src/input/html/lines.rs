@@ -86,11 +86,6 @@ impl<'d> Lines<'d> {
         self.draft.is_full()
     }
 
-    /// The text so far.
-    pub(super) fn text(&self) -> &str {
-        self.draft.text()
-    }
-
     /// Writes a text of the page.
     pub(super) fn text_of(&mut self, page: &Page<'_>, text: Range<usize>) {
         page.pieces(text, |piece| {

@@ -1,32 +1,51 @@
 //! Web pages and HTML mails: the text that a reader of the page would call its content.
 //!
 //! ```text
-//! bytes ──encoding──▶ Page ──tokens──▶ tree ──render──▶ lines of the draft
-//!                    (and the way       (open elements,   (each word with
-//!                     back to the file)  no recursion)     its bytes)
+//! bytes ──encoding──▶ Page ──tokens──▶ tree ──content, render──▶ lines of the draft
+//!                    (and the way       (no recursion)   (each word with
+//!                     back to the file)                            its bytes)
 //! ```
 //! Code, hidden elements and controls of forms are no text.
 
+mod chrome;
+mod content;
 mod elements;
 mod encoding;
 mod entities;
+mod front;
+mod hidden;
 mod lines;
+mod links;
 mod lists;
 mod page;
 mod render;
 mod rows;
+mod sniff;
 mod tokens;
 mod tree;
+
+pub(super) use sniff::{is_fragment, is_page};
 
 use super::draft::Draft;
 use super::{Decoded, InputError};
 use crate::text::Place;
+use content::Selection;
 use encoding_rs::Encoding;
-use lines::Lines;
+use lines::{Gap, Lines};
 use page::Page;
+use tree::Node;
 
 /// The coverage cause of a page that ends within a tag, a comment or a script.
 pub const CUT_OFF: &str = "cut_off";
+
+/// What an HTML text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A page of the web: a site stands around its content, metadata before it.
+    Page,
+    /// The body of a mail, which is content from its first word.
+    Mail,
+}
 
 /// Decodes a page.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
@@ -35,36 +54,52 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
         bytes: Some(0..bytes.len() as u64),
         ..Place::default()
     };
-    let encoding = read(&mut draft, bytes, None, &place);
+    let (page, encoding) = open(bytes, None, &place);
+    if page.is_binary() {
+        return Err(InputError::NotText);
+    }
+    write(&mut draft, &page, Kind::Page);
     let (text, places, causes) = draft.finish();
     Ok(Decoded {
         text,
         places,
         media_type: "text/html",
-        encoding: Some(encoding),
+        encoding: Some(encoding.name()),
         causes,
     })
 }
 
-/// Reads a page, or the HTML part of a mail, below what `draft` holds; returns
-/// the WHATWG name of its encoding.
+/// Reads the HTML part of a mail below what `draft` holds; returns the WHATWG
+/// name of its encoding.
 ///
-/// `charset` is what the container says of its encoding. `place` is where
-/// `html` stands in its container: its words get the same place, with their
-/// own bytes where `place.bytes` is known, whose start stands for the first
-/// byte of `html`.
+/// `charset` is what the mail says of its encoding. `place` is where `html`
+/// stands in its container: its words get the same place, with their own bytes
+/// where `place.bytes` is known, whose start stands for the first byte of `html`.
 pub(super) fn read(
     draft: &mut Draft,
     html: &[u8],
     charset: Option<&'static Encoding>,
     place: &Place,
 ) -> &'static str {
+    let (page, encoding) = open(html, charset, place);
+    write(draft, &page, Kind::Mail);
+    encoding.name()
+}
+
+fn open<'p>(
+    html: &'p [u8],
+    charset: Option<&'static Encoding>,
+    place: &Place,
+) -> (Page<'p>, &'static Encoding) {
     let (encoding, content) = encoding::detect(html, charset);
     let mut place = place.clone();
     if let Some(bytes) = &mut place.bytes {
         bytes.start += (html.len() - content.len()) as u64;
     }
-    let page = Page::new(content, encoding, place);
+    (Page::new(content, encoding, place), encoding)
+}
+
+fn write(draft: &mut Draft, page: &Page<'_>, kind: Kind) {
     let mut builder = tree::Builder::new(page.bytes());
     let noticed = tokens::each(page.bytes(), |token| builder.take(token));
     let (nodes, limits) = builder.finish();
@@ -74,14 +109,34 @@ pub(super) fn read(
     if noticed.cut_off {
         draft.cause(CUT_OFF);
     }
-    let left_out: Vec<bool> = nodes
-        .iter()
-        .map(|node| {
-            node.tag()
-                .is_some_and(|tag| tag.is_no_text() || tag.is_struck_out())
-        })
-        .collect();
+    let selection = content::select(page, &nodes, kind);
     let mut lines = Lines::below(draft);
-    render::write(&page, &nodes, 0, &left_out, &mut lines);
-    encoding.name()
+    if kind == Kind::Page {
+        write_front(page, &nodes, &selection, &mut lines);
+    }
+    render::write(page, &nodes, &selection, &mut lines);
 }
+
+/// Words before the day that the metadata of a page tell. The extractor takes
+/// the day for that of the document, unless the document bears one of its own.
+const PUBLISHED: &str = "Pagina web | Data di pubblicazione: ";
+
+/// Writes what the page says of itself above its content.
+fn write_front(page: &Page<'_>, nodes: &[Node], selection: &Selection, lines: &mut Lines<'_>) {
+    let is_blank = |text| page.decoded(text).chars().all(super::is_blank);
+    if selection.texts(nodes).all(is_blank) {
+        return;
+    }
+    if let Some(day) = front::published(page, nodes) {
+        lines.own(page, PUBLISHED);
+        lines.words(page, &day.words, day.bytes);
+        lines.gap(Gap::Block);
+    }
+    if let Some(title) = front::title(page, nodes, selection) {
+        lines.words(page, &title.words, title.bytes);
+        lines.gap(Gap::Block);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 //! first, and positions are counted back.
 
 use super::entities;
+use crate::input::limits::MAX_CONTROL_PERCENT;
 use crate::input::{charset, draft::Draft};
 use crate::text::Place;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -80,6 +81,13 @@ impl<'p> Page<'p> {
     /// The page, for cutting it into tokens.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// Whether the page holds more control characters than any text does.
+    pub(super) fn is_binary(&self) -> bool {
+        let is_control = |byte: &&u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+        let controls = self.bytes.iter().filter(is_control).count();
+        controls > 1 && controls * 100 > self.bytes.len() * MAX_CONTROL_PERCENT.as_usize()
     }
 
     /// Writes words that stand for bytes of the page.

@@ -1,20 +1,17 @@
 //! From the tree of a page to its lines.
 
+use super::content::Selection;
 use super::elements::{Flow, Tag};
 use super::lines::{Gap, Lines, Script};
+use super::links::{self, Contact};
 use super::lists::List;
 use super::page::Page;
 use super::rows;
 use super::tree::{Content, Node};
 
-/// Writes the nodes of a page that are `wanted`, in order.
-pub(super) fn write(
-    page: &Page<'_>,
-    nodes: &[Node],
-    root: usize,
-    left_out: &[bool],
-    lines: &mut Lines<'_>,
-) {
+/// Writes what is selected of a page, in order.
+pub(super) fn write(page: &Page<'_>, nodes: &[Node], selection: &Selection, lines: &mut Lines<'_>) {
+    let root = selection.root;
     let end = nodes.get(root).map_or(0, |node| node.end);
     let mut writer = Writer {
         page,
@@ -27,8 +24,13 @@ pub(super) fn write(
     while at < end && !writer.lines.is_full() {
         writer.leave_before(at);
         let node = &nodes[at];
-        if left_out.get(at).copied().unwrap_or_default() {
+        if selection.left_out[at] {
             writer.pass_by(node);
+            at = node.end;
+            continue;
+        }
+        if let Some(address) = links::protected_address(node) {
+            writer.lines.words(page, &address.words, address.bytes);
             at = node.end;
             continue;
         }
@@ -60,7 +62,6 @@ struct Open {
 }
 
 /// What the end of an element takes back.
-#[derive(Clone, Copy)]
 enum Undo {
     Nothing,
     List,
@@ -69,6 +70,11 @@ enum Undo {
     Preformatted(bool),
     Script(Script),
     Quote,
+    /// A link, behind which the contacts are written that it doesn't show.
+    Link {
+        contacts: Vec<Contact>,
+        has_words: bool,
+    },
 }
 
 impl Writer<'_, '_> {
@@ -83,6 +89,10 @@ impl Writer<'_, '_> {
                 Undo::Preformatted(before) => self.lines.preformatted = before,
                 Undo::Script(before) => self.lines.script = before,
                 Undo::Quote => self.lines.own(self.page, "”"),
+                Undo::Link {
+                    contacts,
+                    has_words,
+                } => self.contacts(contacts, has_words),
             }
             self.lines.gap(open.gap);
         }
@@ -119,6 +129,13 @@ impl Writer<'_, '_> {
                 Undo::Nothing
             }
             Tag::Sup | Tag::Sub => self.script(node, at, tag),
+            Tag::A => {
+                let (contacts, has_words) = links::unseen(self.page, self.nodes, at);
+                Undo::Link {
+                    contacts,
+                    has_words,
+                }
+            }
             Tag::Q => {
                 self.lines.own(self.page, "“");
                 Undo::Quote
@@ -141,10 +158,25 @@ impl Writer<'_, '_> {
         match tag.flow() {
             Flow::Inline => Gap::None,
             Flow::Line => Gap::Line,
-            // A list within an item, and a paragraph that is said to have no margin.
+            // A list or a paragraph within an item, and a paragraph that is said to have no margin.
             Flow::Block if tag.is_list() && !self.lists.is_empty() => Gap::Line,
+            Flow::Block if tag == Tag::P && self.nodes[node.parent].is(Tag::Li) => Gap::Line,
             Flow::Block if tag == Tag::P && has_no_margin(node.value("style")) => Gap::Line,
             Flow::Block => Gap::Block,
+        }
+    }
+
+    /// `Scrivi al responsabile (dpo@esempio.it)`
+    fn contacts(&mut self, contacts: Vec<Contact>, has_words: bool) {
+        for contact in contacts {
+            if has_words {
+                self.lines.gap(Gap::Blank);
+                self.lines.own(self.page, "(");
+            }
+            self.lines.words(self.page, &contact.words, contact.bytes);
+            if has_words {
+                self.lines.own(self.page, ")");
+            }
         }
     }
 

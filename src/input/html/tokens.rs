@@ -74,13 +74,16 @@ pub(super) struct Noticed {
 
 /// Cuts a page into tokens and hands them on, until `take` returns `false`.
 pub(super) fn each(page: &[u8], mut take: impl FnMut(Token) -> bool) -> Noticed {
+    // Only in XML does the slash of `<script/>` close it.
+    let is_xml = page.trim_ascii_start().starts_with(b"<?xml");
     let mut noticed = Noticed::default();
     let mut raw = None;
     let emitter = CallbackEmitter::<_, Event, usize>::new(Collector::default());
     let mut tokenizer = Tokenizer::new_with_emitter(page, emitter);
     while let Some(Ok(event)) = tokenizer.next() {
-        let token = match event {
-            Event::Token(token) => token,
+        let (token, empty) = match event {
+            Event::Token(token) => (token, false),
+            Event::Empty(token) => (token, is_xml),
             Event::CutOff => {
                 noticed.cut_off = true;
                 continue;
@@ -91,6 +94,13 @@ pub(super) fn each(page: &[u8], mut take: impl FnMut(Token) -> bool) -> Noticed 
             }
         };
         match &token {
+            Token::Start { tag, .. } if empty && !tag.is_void() => {
+                let end = Token::End(*tag);
+                if !take(token) || !take(end) {
+                    return noticed;
+                }
+                continue;
+            }
             Token::Start { tag, .. } => {
                 raw = raw_state(*tag).is_some().then_some(*tag);
                 if let Some(state) = raw_state(*tag) {
@@ -123,6 +133,8 @@ fn raw_state(tag: Tag) -> Option<State> {
 
 enum Event {
     Token(Token),
+    /// `<br/>`
+    Empty(Token),
     CutOff,
     Limit(&'static Limit),
 }
@@ -152,11 +164,16 @@ impl Callback<Event, usize> for Collector {
                 None
             }
             CallbackEvent::AttributeValue { value } => self.value(value, span),
-            CallbackEvent::CloseStartTag { .. } => {
+            CallbackEvent::CloseStartTag { self_closing } => {
                 self.tag_end = span.end;
                 let tag = self.tag.take()?;
                 let attributes = std::mem::take(&mut self.attributes);
-                Some(Event::Token(Token::Start { tag, attributes }))
+                let token = Token::Start { tag, attributes };
+                Some(if self_closing {
+                    Event::Empty(token)
+                } else {
+                    Event::Token(token)
+                })
             }
             CallbackEvent::EndTag { name } => {
                 self.tag = None;

@@ -1,0 +1,222 @@
+//! Who does a deed, and when: we did it, we shall, the attackers did, the reader may.
+//!
+//! Goes in: the token of a deed in its sentence. Comes out: yes or no, from the
+//! auxiliaries before it, its ending and the actors of its clause.
+
+use crate::fields::forms::{Form, form};
+use crate::fields::frames::{self, Part};
+use crate::text::{Document, Sentence};
+
+/// "Stiamo verificando", "sta ancora esaminando".
+pub(super) fn in_progress(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 2;
+    form(doc.word(act)) == Form::Gerund
+        && (act.saturating_sub(CLOSE)..act)
+            .any(|token| matches!(doc.word(token), "sta" | "stanno" | "stiamo"))
+}
+
+/// "Non aveva", "era protetto": how things stood before the breach.
+pub(super) fn is_imperfect(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 10;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| {
+        matches!(
+            doc.word(token),
+            "era" | "erano" | "aveva" | "avevano" | "avevamo" | "privo" | "priva" | "prive"
+        )
+    })
+}
+
+/// Whether an auxiliary close before the act makes it a deed: "abbiamo", "ha subito", "è stato".
+pub(super) fn ours(doc: &Document<'_>, sentence: &Sentence, act: usize, passive: bool) -> bool {
+    const CLOSE: usize = 4;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| match doc.word(token) {
+        "abbiamo" | "ha" | "hanno" | "provveduto" | "proceduto" => true,
+        "stato" | "stata" | "stati" | "state" | "viene" | "venne" => passive,
+        _ => false,
+    })
+}
+
+/// "Abbiamo provveduto a bloccare", "si è proceduto alla rimozione", "fatto chiudere".
+pub(super) fn provided(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 6;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| {
+        let word = doc.word(token);
+        ["provvedut", "procedut", "fatto", "fatta", "fatti"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "Sono rimasti bloccati", "risulta chiuso": how things stand, not what was done.
+pub(super) fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 3;
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).any(|token| {
+        let word = doc.word(token);
+        ["rimast", "risult", "restat", "rimang"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "Può modificare la password", "possono chiedere la cancellazione": left to the reader.
+pub(super) fn may(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 3;
+    let duty = matches!(doc.word(act.wrapping_sub(1)), "va" | "vanno");
+    duty || form(doc.word(act)) == Form::Infinitive
+        && (act.saturating_sub(CLOSE)..act).any(|token| {
+            matches!(
+                doc.word(token),
+                "puo" | "possono" | "puoi" | "potete" | "deve" | "devi" | "dovete" | "devono"
+            )
+        })
+}
+
+/// "I server sono stati cifrati" tells of the attack, "saranno cifrati" of what we do about it.
+pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|token| {
+        matches!(
+            doc.word(token),
+            "abbiamo"
+                | "ora"
+                | "adesso"
+                | "oggi"
+                | "saranno"
+                | "sara"
+                | "verranno"
+                | "verra"
+                | "poi"
+        )
+    })
+}
+
+/// Whether an auxiliary or a phrase of doing stands shortly before the act:
+/// "è stato", "abbiamo", "verrà", "stiamo", "in corso".
+pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const LOOK_BACK: usize = 40;
+    let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
+    (start..=act).any(|token| {
+        let word = doc.word(token);
+        let future = tells_future(word)
+            || word.len() > 6
+                && ["remo", "ranno", "dera", "tera", "rra", "vra"]
+                    .iter()
+                    .any(|end| word.ends_with(end));
+        future
+            || matches!(
+                word,
+                "abbiamo"
+                    | "ho"
+                    | "ora"
+                    | "oggi"
+                    | "adesso"
+                    | "allora"
+                    | "ormai"
+                    | "ha"
+                    | "hanno"
+                    | "stato"
+                    | "stata"
+                    | "stati"
+                    | "state"
+                    | "verra"
+                    | "verranno"
+                    | "sara"
+                    | "saranno"
+                    | "stiamo"
+                    | "sta"
+                    | "stanno"
+                    | "corso"
+                    | "provveduto"
+                    | "proceduto"
+                    | "sono"
+                    | "è"
+                    | "avviato"
+                    | "avviata"
+                    | "viene"
+                    | "vengono"
+            )
+    })
+}
+
+/// "Farà", "parteciperà"; not "maniera", "lettera".
+fn tells_future(word: &str) -> bool {
+    const SHORTEST: usize = 7;
+    const NOUNS: [&str; 8] = [
+        "maniera",
+        "lettera",
+        "carriera",
+        "frontiera",
+        "tastiera",
+        "filiera",
+        "primavera",
+        "tessera",
+    ];
+    matches!(word, "fara" | "dara" | "terra")
+        || word.len() >= SHORTEST
+            && ["era", "ira"].iter().any(|end| word.ends_with(end))
+            && !NOUNS.contains(&word)
+}
+
+/// "L'attacco ha interrotto i servizi", "il guasto aveva bloccato".
+fn by_event(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 8;
+    const EVENTS: [&str; 5] = ["attacco", "evento", "incidente", "guasto", "errore"];
+    (act.saturating_sub(CLOSE)..act).any(|token| {
+        let before = |back: usize| doc.word(token.wrapping_sub(back));
+        matches!(doc.word(token), "ha" | "hanno" | "aveva" | "avevano")
+            && (EVENTS.contains(&before(1))
+                || matches!(before(1), "informatico" | "hacker") && EVENTS.contains(&before(2)))
+    })
+}
+
+/// Whether the act is the attackers': they stand before an active verb in its clause.
+pub(super) fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const REACH: usize = 18;
+    if done_by_attackers(doc, parts, act) || by_event(doc, act.token) {
+        return true;
+    }
+    let Some(attacker) = frames::before(doc, parts, act.token, REACH, &["thing.attacker"]) else {
+        return false;
+    };
+    let until = doc.token_at(act.range.end);
+    let word = |token: usize| doc.word(token);
+    let ours = (attacker.token..until).any(|token| {
+        matches!(
+            word(token),
+            "abbiamo" | "stato" | "stata" | "stati" | "state" | "stiamo" | "noi" | "nostri"
+        )
+    });
+    let theirs = (attacker.token..until).any(|token| {
+        matches!(
+            word(token),
+            "ha" | "hanno"
+                | "aveva"
+                | "avevano"
+                | "abbia"
+                | "abbiano"
+                | "siano"
+                | "avrebbe"
+                | "avrebbero"
+                | "che"
+        )
+    });
+    !ours && theirs
+}
+
+/// "Cifrati da un ransomware", "bloccato dagli intrusi".
+fn done_by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const NEAR: usize = 5;
+    let after = doc.token_at(act.range.end);
+    let by = (after..after + 2).any(|token| {
+        matches!(
+            doc.word(token),
+            "da" | "dal" | "dai" | "dagli" | "dalla" | "dall'"
+        )
+    });
+    by && frames::around(parts, after, NEAR)
+        .iter()
+        .any(|part| part.code == "thing.attacker" && (after..after + NEAR).contains(&part.token))
+}

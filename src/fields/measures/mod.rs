@@ -1,0 +1,404 @@
+//! Measures that the controller or its processor took or will take (GDPR art. 33(3)(d)).
+//!
+//! A measure is a phrase of `measures.tsv`, or an act and its object (to
+//! isolate + a system). Advice to the reader, what the attackers did, the state
+//! of the data and what is denied are no measures.
+
+mod agents;
+
+use super::forms::{Form, form};
+use super::frames::{self, Collected, Frame, Part, Statement};
+use super::stance::{self, Stance};
+use crate::lexicon::Table;
+use crate::record::{Coded, Measure};
+use crate::text::{Document, Sentence, SentenceKind};
+use crate::trace::Trace;
+use Measure as M;
+use agents::{
+    by_attackers, helped, in_progress, is_imperfect, is_state, may, ours, ours_now, provided,
+};
+
+const fn frame(
+    says: M,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<M> {
+    Frame::new(says, act, object, reach)
+}
+
+const HALTED: &[&str] = &["do.stop", "do.halt", "do.remove", "do.disable"];
+const TECHNICAL: &[&str] = &["thing.system", "thing.network", "thing.mailbox"];
+
+const FRAMES: &[Frame<M>] = &[
+    frame(M::Containment, HALTED, TECHNICAL, 8),
+    frame(M::Containment, &["do.shut"], TECHNICAL, 7),
+    frame(
+        M::Containment,
+        HALTED,
+        &["thing.file", "thing.rule", "thing.malware", "thing.link"],
+        7,
+    ),
+    frame(
+        M::Containment,
+        &["do.stop", "do.halt"],
+        &[
+            "thing.access",
+            "thing.account",
+            "thing.message",
+            "thing.flow",
+        ],
+        5,
+    ),
+    frame(M::Containment, &["do.shut"], &["thing.access"], 5),
+    frame(M::Containment, &["do.remove"], &["thing.message"], 4),
+    frame(
+        M::Containment,
+        &["do.halt", "do.revoke", "do.disable"],
+        &["thing.card"],
+        5,
+    ),
+    frame(
+        M::Restoration,
+        &["do.restore"],
+        &["thing.system", "thing.data", "thing.backup", "thing.file"],
+        8,
+    ),
+    frame(
+        M::Restoration,
+        &["do.clean"],
+        &["thing.system", "thing.malware", "thing.file"],
+        10,
+    ),
+    frame(M::Restoration, &["is.back"], &["is.running"], 3),
+    frame(
+        M::Investigation,
+        &["do.engage"],
+        &["thing.expert", "thing.investigation"],
+        8,
+    ),
+    frame(
+        M::Investigation,
+        &["thing.expert", "thing.investigation"],
+        &["thing.event", "do.examine"],
+        8,
+    ),
+    frame(
+        M::Investigation,
+        &["do.examine"],
+        &["thing.record", "thing.event"],
+        8,
+    ),
+    frame(M::Investigation, &["do.look"], &["thing.record"], 6),
+    frame(
+        M::CredentialReset,
+        &[
+            "do.change",
+            "do.force",
+            "do.revoke",
+            "do.disable",
+            "do.remove",
+        ],
+        &["thing.credential"],
+        8,
+    ),
+    frame(
+        M::CredentialReset,
+        &[
+            "do.disable",
+            "do.revoke",
+            "do.shut",
+            "do.force",
+            "do.change",
+        ],
+        &["thing.account", "thing.session"],
+        7,
+    ),
+    frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
+    frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
+    frame(M::MultiFactor, &["is.login"], &["is.code"], 10),
+    frame(
+        M::Hardening,
+        &["do.strengthen"],
+        &["thing.security", "thing.measure", "thing.update"],
+        8,
+    ),
+    frame(
+        M::Hardening,
+        &["do.repair", "do.shut"],
+        &["thing.vulnerability"],
+        7,
+    ),
+    frame(
+        M::Hardening,
+        &["do.update", "do.repair"],
+        &["thing.system", "thing.network", "thing.update"],
+        6,
+    ),
+    frame(
+        M::Hardening,
+        &["do.boost"],
+        &["thing.system", "thing.network"],
+        4,
+    ),
+    frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
+    frame(M::Hardening, &["is.second"], &["is.check"], 3),
+    frame(M::Hardening, &["is.new"], &["is.rule"], 2),
+    frame(
+        M::Hardening,
+        &["do.encrypt"],
+        &[
+            "thing.system",
+            "thing.file",
+            "thing.data",
+            "thing.backup",
+            "thing.message",
+        ],
+        6,
+    ),
+    frame(M::Hardening, &["do.limit"], &["is.only"], 8),
+    frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
+    frame(M::Hardening, &["is.move"], &["is.new_system"], 6),
+    frame(
+        M::Monitoring,
+        &["do.patrol"],
+        &[
+            "thing.network",
+            "thing.system",
+            "thing.access",
+            "thing.record",
+        ],
+        7,
+    ),
+    frame(M::Monitoring, &["do.watch"], &["is.always"], 8),
+    frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
+    frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
+    frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
+    frame(
+        M::SupportChannel,
+        &["is.dedicated"],
+        &["thing.channel", "thing.contact"],
+        6,
+    ),
+    frame(
+        M::Training,
+        &["do.instruct", "is.lesson"],
+        &["thing.staff"],
+        8,
+    ),
+    frame(M::Training, &["is.lesson"], &["is.formative"], 4),
+    frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
+];
+
+/// Reads the measures.
+pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<M>> {
+    let mut found = Collected::new();
+    let stances = stance::stances(doc);
+    for (sentence, stance) in doc.sentences().iter().zip(&stances) {
+        if stance.asks || matches!(sentence.kind, SentenceKind::Subject | SentenceKind::Heading) {
+            continue;
+        }
+        let parts = frames::parts(
+            doc,
+            sentence,
+            &[Table::Measures, Table::Deeds, Table::Things],
+        );
+        let mut statements = frames::statements(doc, &parts, FRAMES, alone);
+        for &act in &parts {
+            statements.extend(told_alone(doc, sentence, stance, &parts, act));
+        }
+        for statement in statements {
+            if is_measure(doc, sentence, stance, &parts, &statement) {
+                let range = statement.range();
+                trace.note("measures", range, "told as done or to be done", &[]);
+                found.add(doc, statement.says, range);
+            }
+        }
+    }
+    found.into_items()
+}
+
+/// What a phrase without a partner says.
+fn alone(code: &str) -> Option<M> {
+    Some(match code {
+        "containment" => M::Containment,
+        "restoration" => M::Restoration,
+        "investigation" => M::Investigation,
+        "credential_reset" => M::CredentialReset,
+        "hardening" => M::Hardening,
+        "monitoring" => M::Monitoring,
+        "support_channel" => M::SupportChannel,
+        "training" => M::Training,
+        "crisis_team" => M::CrisisTeam,
+        _ => return None,
+    })
+}
+
+fn is_measure(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, M>,
+) -> bool {
+    let end = statement.range().end.saturating_sub(1);
+    let done = helped(doc, sentence, doc.token_at(end));
+    let channel = statement.says == M::SupportChannel;
+    // "Chiediamo a chi ha ricevuto il messaggio di cancellarlo" asks readers and mends the breach.
+    let recall = statement.says == M::DeletionRequest
+        && matches!(
+            doc.word(statement.act.token),
+            "chiediamo" | "preghiamo" | "invitiamo"
+        );
+    if stance.advises(statement.act.range) && !(channel || recall || done && stance.under_advice) {
+        return false;
+    }
+    if stance.under_law || stance.under_data && !done && !channel {
+        return false;
+    }
+    if stance.under_consequences && !done {
+        return false;
+    }
+    if stance::denied(doc, statement.act.range) || is_state(doc, sentence, statement.act.token) {
+        return false;
+    }
+    if frames::unticked(doc, statement.act) {
+        return false;
+    }
+    if asked_of_others(doc, parts, statement) {
+        return false;
+    }
+    if may(doc, statement.act.token) && !stance.under_measures {
+        return false;
+    }
+    // "I servizi sono bloccati": by the attack.
+    let stands = matches!(
+        doc.word(statement.act.token.wrapping_sub(1)),
+        "sono" | "è" | "erano" | "era"
+    );
+    if stands && statement.act.code == "do.halt" && !stance.under_measures {
+        return false;
+    }
+    if statement.act.code == "do.encrypt" && !stance.under_measures && !ours_now(doc, sentence) {
+        return false;
+    }
+    if stance.under_measures {
+        return !by_attackers(doc, parts, statement.act);
+    }
+    let needs_deed = match statement.says {
+        // "Controlla giorno e notte la rete" tells it in the present.
+        M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
+        M::Hardening | M::MultiFactor | M::Training => !done,
+        // "Le analisi" alone may be anybody's.
+        M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
+        _ => false,
+    };
+    !needs_deed && !by_attackers(doc, parts, statement.act)
+        || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// What a deed or a thing tells by itself, or with a partner that must follow it.
+fn told_alone<'d>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'d>],
+    act: Part<'d>,
+) -> Option<Statement<'d, M>> {
+    let mut object = None;
+    let says = match act.code {
+        "do.ask" => {
+            object = Some(deletion(doc, parts, act)?);
+            M::DeletionRequest
+        }
+        "is.inquiry" => {
+            object = Some(frames::after(doc, parts, act.token, 3, &["is.technical"])?);
+            M::Investigation
+        }
+        // Whoever speaks of a second factor, and not of the reader's, has brought it in.
+        "thing.second_factor" => M::MultiFactor,
+        "do.encrypt" if ours_now(doc, sentence) => M::Hardening,
+        "do.examine" if in_progress(doc, act.token) => M::Investigation,
+        _ => return stop(doc, sentence, parts, act),
+    };
+    let told =
+        says != M::MultiFactor || stance.under_measures || !is_imperfect(doc, sentence, act.token);
+    told.then_some(Statement { says, act, object })
+}
+
+/// A deed that stops something whatever it is: "abbiamo ritirato", "è stata disabilitata".
+///
+/// Where it bears on a password, an account or a hole, the frames say what it is.
+fn stop<'d>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    parts: &[Part<'d>],
+    act: Part<'d>,
+) -> Option<Statement<'d, M>> {
+    const OBJECT: usize = 7;
+    const OTHER_OBJECTS: [&str; 5] = [
+        "thing.credential",
+        "thing.account",
+        "thing.session",
+        "thing.vulnerability",
+        "thing.second_factor",
+    ];
+    let deed = match form(doc.word(doc.token_at(act.range.end.saturating_sub(1)))) {
+        Form::Participle => true,
+        Form::Infinitive => provided(doc, sentence, act.token),
+        _ => false,
+    };
+    if !deed {
+        return None;
+    }
+    let passive = match act.code {
+        "do.stop" | "do.disable" => true,
+        // "I servizi sono stati interrotti" may be the attack itself.
+        "do.halt" | "do.remove" => false,
+        "do.shut" if doc.word(act.token.wrapping_sub(1)) == "abbiamo" => false,
+        _ => return None,
+    };
+    let other = frames::around(parts, act.token, OBJECT)
+        .iter()
+        .any(|part| OTHER_OBJECTS.contains(&part.code));
+    (!other && ours(doc, sentence, act.token, passive)).then_some(Statement {
+        says: M::Containment,
+        act,
+        object: None,
+    })
+}
+
+/// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
+fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
+    const REACH: usize = 14;
+    // "Ha garantito di averlo eliminato" tells of another's deed.
+    let reported = doc
+        .word(statement.act.token.wrapping_sub(1))
+        .starts_with("aver");
+    statement.says == M::Containment
+        && (reported || form(doc.word(statement.act.token)) != Form::Participle)
+        && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
+}
+
+/// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
+/// "di non farne copia", "assicurato di aver distrutto".
+fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
+    const REACH: usize = 16;
+    const CLOSE: usize = 4;
+    let asked = ["do.delete", "do.spread", "do.copy"];
+    let object = frames::after(doc, parts, ask.token, REACH, &asked)?;
+    let near = |words: &[&str]| {
+        (object.token.saturating_sub(CLOSE)..object.token)
+            .any(|token| words.contains(&doc.word(token)))
+    };
+    let negated = near(&["non", "nè", "mai", "senza", "dal", "dallo", "dall'"]);
+    let confirmed = near(&["aver", "avere", "averlo", "averla", "averli", "averne"]);
+    let asked = match (object.code, form(doc.word(object.token))) {
+        ("do.spread" | "do.copy", Form::Participle) => negated && confirmed,
+        ("do.spread" | "do.copy", _) => negated,
+        (_, Form::Plain) if doc.word(object.token).ends_with("va") => false,
+        (_, Form::Participle) => confirmed,
+        _ => true,
+    };
+    asked.then_some(object)
+}

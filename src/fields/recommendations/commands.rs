@@ -1,0 +1,227 @@
+//! Whether a deed is asked of the reader: commands, bans, duties and their conditions.
+//!
+//! Goes in: the token of a deed in its sentence. Comes out: yes or no, from its
+//! ending, the words before it and whom the text speaks to.
+
+use crate::fields::forms::{Form, form};
+use crate::fields::frames::Part;
+use crate::lexicon::Table;
+use crate::text::{Document, Sentence, TokenKind};
+
+/// Whether a pronoun stands for what a deed is done to: "lo dia", "fornirli".
+pub(super) fn takes_it(doc: &Document<'_>, act: usize) -> bool {
+    let word = doc.word(act);
+    let own = ["rlo", "rla", "rli", "rle"]
+        .iter()
+        .any(|pronoun| word.ends_with(pronoun));
+    own || matches!(doc.word(act.saturating_sub(1)), "lo" | "la" | "li" | "le")
+}
+
+/// The word close before a deed that forbids it: "non", "mai", "evitare di", "astenersi dal".
+pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Option<usize> {
+    const CLOSE: usize = 4;
+    let word = doc.word(act);
+    let asked = match form(word) {
+        Form::Noun | Form::Gerund | Form::Future | Form::We => false,
+        Form::Participle => participle(word) && !is_told(doc, sentence, act),
+        Form::Infinitive | Form::Plain => true,
+    };
+    let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    (start..act).rev().find(|&token| {
+        let word = doc.word(token);
+        let forbids = matches!(
+            word,
+            "non" | "nè" | "mai" | "senza" | "dal" | "dallo" | "dall'"
+        );
+        asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
+    })
+}
+
+/// "Avvertirci", "ci scriva", "ce lo segnali", "riferirmi": the deed is done to us.
+pub(super) fn to_us(doc: &Document<'_>, act: usize) -> bool {
+    let word = doc.word(act);
+    let before = |back: usize| act.checked_sub(back).map_or("", |token| doc.word(token));
+    let own = ["ci", "rmi", "celo", "cela", "cene", "celi"]
+        .iter()
+        .any(|pronoun| word.ends_with(pronoun));
+    own || matches!(before(1), "ci" | "mi")
+        || matches!(before(1), "lo" | "la" | "ne" | "li") && matches!(before(2), "ce" | "me")
+}
+
+/// Whether the words close before open a condition: "se riceve", "in caso di", "qualora".
+pub(super) fn in_case(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    const CLOSE: usize = 8;
+    let start = sentence.tokens.start.max(token.saturating_sub(CLOSE));
+    (start..token).any(|token| matches!(doc.word(token), "se" | "caso" | "qualora" | "ove"))
+}
+
+/// "Abbiamo cambiato", "sono state sostituite", "cambieremo": what was or will be done, no advice.
+pub(super) fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const CLOSE: usize = 4;
+    let start = sentence.tokens.start.max(verb.saturating_sub(CLOSE));
+    let helped = |words: &[&str]| (start..verb).any(|token| words.contains(&doc.word(token)));
+    match form(doc.word(verb)) {
+        Form::Participle => helped(&[
+            "abbiamo", "ha", "hanno", "stato", "stata", "stati", "state", "sono", "avete", "hai",
+        ]),
+        Form::Gerund => helped(&["stiamo", "sta", "stanno"]),
+        Form::Future | Form::We => true,
+        _ => false,
+    }
+}
+
+/// "Controlla", "verifica": of a verb in -are, what someone does, or a command to a "tu".
+pub(super) fn indicative(doc: &Document<'_>, token: usize) -> bool {
+    doc.tokens().get(token).is_some_and(|token| {
+        doc.hits_in(Table::Deeds, token.range())
+            .any(|hit| hit.code() == "form.indicative")
+    })
+}
+
+/// Whom the text speaks to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Readers {
+    /// To one as "tu", so that "segnala" commands.
+    pub(super) one: bool,
+    /// To several, so that "cambiate" commands.
+    pub(super) many: bool,
+}
+
+impl Readers {
+    /// Linear in the length of the text; asked once for each document.
+    pub(super) fn of(doc: &Document<'_>) -> Self {
+        const ONE: &[&str] = &[" tuo ", " tua ", " tuoi ", " tue ", " ti "];
+        const MANY: &[&str] = &[
+            "atele ",
+            "ateli ",
+            "ateci ",
+            " avete ",
+            " siete ",
+            " potete ",
+            " dovete ",
+            " voi ",
+            "ricevete ",
+            "vostr",
+            "gentili",
+            "vi invit",
+            "vi consigl",
+            "vi preg",
+            "vi inform",
+            "vi comunic",
+            "etevi",
+        ];
+        let says = |signs: &[&str]| signs.iter().any(|sign| doc.text().contains(sign));
+        Self {
+            one: says(ONE),
+            many: says(MANY),
+        }
+    }
+}
+
+/// Whether "nessuna azione" is said to be needless: "è richiesta", "da parte Sua".
+pub(super) fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<'_>) -> bool {
+    const AROUND: usize = 7;
+    let start = sentence.tokens.start.max(deed.token.saturating_sub(AROUND));
+    let end = sentence.tokens.end.min(deed.token + AROUND);
+    (start..end).any(|token| {
+        let word = doc.word(token);
+        ["richiest", "necessari", "occorr", "dovut", "parte"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "cambiate", which may be a command or a participle.
+pub(super) fn participle(word: &str) -> bool {
+    if word == "diffidate" {
+        return false;
+    }
+    ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
+}
+
+/// "Verificate sempre che": what follows a command, and no participle.
+pub(super) fn bids(doc: &Document<'_>, verb: usize) -> bool {
+    let next = doc.word(verb + 1);
+    matches!(
+        next,
+        "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima"
+    ) || next.ends_with("mente")
+}
+
+/// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".
+pub(super) fn conditional(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
+    const LOOK_BACK: usize = 40;
+    let start = sentence.tokens.start.max(before.saturating_sub(LOOK_BACK));
+    (start..before).any(|token| {
+        matches!(
+            doc.word(token),
+            "se" | "qualora"
+                | "ricevano"
+                | "riceva"
+                | "ricevesse"
+                | "dovesse"
+                | "dovessero"
+                | "trovasse"
+                | "caso"
+                | "ove"
+                | "chi"
+                | "chiunque"
+                | "quando"
+        )
+    })
+}
+
+/// Whether the words at `token` command: an imperative or a subjunctive, after "non" any form.
+pub(super) fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    let negated = doc.word(token) == "non";
+    let verb = (token..sentence.tokens.end.min(token + 4)).find(|&t| {
+        doc.kind(t) == Some(TokenKind::Word)
+            && !matches!(
+                doc.word(t),
+                "non" | "ci" | "si" | "li" | "lo" | "la" | "le" | "ne" | "ce" | "di" | "mai"
+            )
+    });
+    verb.is_some_and(|verb| {
+        let word = doc.word(verb);
+        let statement = [
+            "are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo", "ato", "ata", "ati", "ito",
+            "ita", "iti", "uto", "uta", "uti", "ndo", "sse", "ssero", "mento", "ava", "avano",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end));
+        // "Apra" commands, "aprira" tells of the future.
+        const SHORTEST_FUTURE: usize = 5;
+        let of_us = ["iamo", "emo", "ra", "anno"]
+            .iter()
+            .any(|end| word.ends_with(end) && word.len() >= SHORTEST_FUTURE);
+        !of_us && (negated || !statement)
+    })
+}
+
+/// Whether a clause begins with this token, its pronouns left aside.
+pub(super) fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    const PRONOUNS: usize = 3;
+    let mut at = token;
+    for _ in 0..=PRONOUNS {
+        if at <= sentence.tokens.start {
+            return true;
+        }
+        at -= 1;
+        let word = doc.word(at);
+        // "Prima di rispondere sentite", "regolarmente controllate".
+        if form(word) == Form::Infinitive && matches!(doc.word(at.saturating_sub(1)), "di" | "a") {
+            return true;
+        }
+        if word.ends_with("mente") {
+            continue;
+        }
+        match doc.word(at) {
+            "non" | "ci" | "si" | "li" | "lo" | "la" | "le" | "ne" | "ce" | "lei" | "voi"
+            | "tu" | "subito" | "quindi" | "poi" | "inoltre" | "pertanto" | "anche" | "sempre"
+            | "comunque" => {}
+            "," | ";" | ":" | "-" | ")" | "." | "e" | "o" | "ed" | "•" | "ma" => return true,
+            _ => return false,
+        }
+    }
+    false
+}

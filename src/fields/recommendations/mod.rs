@@ -1,0 +1,348 @@
+//! Advice to the reader.
+//!
+//! Advice is a phrase of `recommendations.tsv`, or an act and its object
+//! (change + password), in a sentence that advises: under a heading of advice,
+//! in a list that a request leads into, after "Le consigliamo", or a command
+//! ("Cambia la password", "non apra allegati") that opens its clause.
+
+mod commands;
+
+use super::forms::{Form, form};
+use super::frames::{self, Collected, Frame, Part, Statement};
+use super::stance::{self, Stance};
+use crate::lexicon::Table;
+use crate::record::{Coded, Recommendation};
+use crate::text::{Document, Sentence, SentenceKind};
+use crate::trace::Trace;
+use Recommendation as R;
+use commands::{
+    Readers, bids, commands, conditional, in_case, indicative, is_told, negator, opens_clause,
+    participle, said_needless, takes_it, to_us,
+};
+
+const fn frame(
+    says: R,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<R> {
+    Frame::new(says, act, object, reach)
+}
+
+const FRAMES: &[Frame<R>] = &[
+    frame(R::NoAction, &["no.deed"], &["no.need"], 9),
+    frame(R::BewarePhishing, &["do.hang_up"], &["is.talk"], 3),
+    frame(R::NoAction, &["no.deed"], &["no.none"], 3),
+    frame(R::NoAction, &["no.nothing"], &["no.do"], 4),
+    frame(
+        R::BewarePhishing,
+        &["do.beware"],
+        &["thing.message", "thing.link", "is.stranger"],
+        12,
+    ),
+    frame(
+        R::BewarePhishing,
+        &["is.suspect", "do.ignore"],
+        &["thing.message", "thing.link"],
+        3,
+    ),
+    frame(R::ChangePassword, &["do.change"], &["thing.credential"], 10),
+    frame(
+        R::StrongPassword,
+        &["is.strong"],
+        &["thing.credential", "do.change", "do.choose"],
+        8,
+    ),
+    frame(
+        R::EnableMultiFactor,
+        &["do.enable"],
+        &["thing.second_factor"],
+        14,
+    ),
+    frame(
+        R::VerifySender,
+        &["do.check"],
+        &["thing.message", "thing.official", "thing.link", "is.sender"],
+        9,
+    ),
+    frame(R::VerifySender, &["do.check"], &["is.by_phone"], 3),
+    frame(
+        R::VerifySender,
+        &["is.before"],
+        &["do.call", "do.check"],
+        10,
+    ),
+    frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 10),
+    frame(
+        R::MonitorAccounts,
+        &["do.watch", "do.beware"],
+        &["thing.bank_account"],
+        9,
+    ),
+    frame(
+        R::ReplaceCredential,
+        &["do.replace"],
+        &["thing.card", "thing.identity_document"],
+        14,
+    ),
+    frame(R::ReportPolice, &["is.complaint"], &["do.file"], 4),
+    frame(
+        R::ReportPolice,
+        &["do.report", "do.turn"],
+        &["thing.authority_police"],
+        8,
+    ),
+    frame(
+        R::ReportController,
+        &["do.report"],
+        &["thing.us", "thing.oddity"],
+        8,
+    ),
+    frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
+];
+
+/// What the reader is asked not to do, and to what; "not" may be "evitare di" or "dal".
+const FORBIDDEN: &[Frame<R>] = &[
+    frame(
+        R::BewarePhishing,
+        &["do.fall"],
+        &["thing.message", "thing.link"],
+        8,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.give"],
+        &[
+            "thing.credential",
+            "thing.code",
+            "thing.data",
+            "thing.card",
+            "thing.access",
+            "thing.account",
+            "thing.bank_account",
+        ],
+        18,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.leak"],
+        &["thing.credential", "thing.code", "thing.card"],
+        12,
+    ),
+    frame(
+        R::StrongPassword,
+        &["is.same", "do.choose"],
+        &["thing.credential"],
+        8,
+    ),
+    frame(
+        R::DoNotShareStolen,
+        &["do.spread"],
+        &["thing.file", "thing.data", "thing.message"],
+        9,
+    ),
+];
+
+/// Reads the advice.
+pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
+    let mut found = Collected::new();
+    let stances = stance::stances(doc);
+    let readers = Readers::of(doc);
+    for (sentence, stance) in doc.sentences().iter().zip(&stances) {
+        if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
+            continue;
+        }
+        let tables = [Table::Recommendations, Table::Deeds, Table::Things];
+        let parts = frames::parts(doc, sentence, &tables);
+        let mut statements = frames::statements(doc, &parts, FRAMES, alone);
+        let forbidden = frames::statements(doc, &parts, FORBIDDEN, |_| None);
+        statements.extend(
+            forbidden
+                .into_iter()
+                .filter(|statement| negator(doc, sentence, statement.act.token).is_some()),
+        );
+        for &act in &parts {
+            statements.extend(said_alone(doc, sentence, &parts, act));
+        }
+        for statement in statements {
+            if is_advice(doc, sentence, stance, &parts, &statement, readers) {
+                let range = statement.range();
+                trace.note("recommendations", range, "advice to the reader", &[]);
+                found.add(doc, statement.says, range);
+            }
+        }
+    }
+    found.into_items()
+}
+
+/// What a phrase without a partner advises.
+fn alone(code: &str) -> Option<R> {
+    Some(match code {
+        "beware_phishing" => R::BewarePhishing,
+        "strong_password" => R::StrongPassword,
+        "verify_sender" => R::VerifySender,
+        "report_police" => R::ReportPolice,
+        "report_controller" => R::ReportController,
+        "do_not_share_stolen" => R::DoNotShareStolen,
+        "no_action" => R::NoAction,
+        _ => return None,
+    })
+}
+
+/// What a deed advises by a word that is no part: "non clicchi", "ci avverta", "ne chieda uno nuovo".
+fn said_alone<'l>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    parts: &[Part<'l>],
+    act: Part<'l>,
+) -> Option<Statement<'l, R>> {
+    const NEAR: usize = 10;
+    const FAR: usize = 24;
+    let said = |says| {
+        Some(Statement {
+            says,
+            act,
+            object: None,
+        })
+    };
+    match act.code {
+        "do.heed" if negator(doc, sentence, act.token).is_some() => said(R::BewarePhishing),
+        // "Non lo dia a nessuno", "mai fornirli".
+        "do.give" if takes_it(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
+            said(R::KeepDataPrivate)
+        }
+        "do.spread_not" => said(R::DoNotShareStolen),
+        "do.report" if to_us(doc, act.token) => said(R::ReportController),
+        "do.call"
+            if conditional(doc, sentence, act.token)
+                && frames::before(doc, parts, act.token, FAR, &["thing.message"]).is_some()
+                && frames::after(doc, parts, act.token, 5, &["thing.official"]).is_some() =>
+        {
+            said(R::VerifySender)
+        }
+        "do.call" if to_us(doc, act.token) && conditional(doc, sentence, act.token) => {
+            let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"]);
+            let verb = form(doc.word(act.token)) != Form::Gerund;
+            let again = doc.word(act.token).starts_with("richiam");
+            said(if again || checks.is_some() {
+                R::VerifySender
+            } else {
+                R::ReportController
+            })
+            .filter(|_| verb)
+        }
+        "do.obtain" => {
+            let new = frames::after(doc, parts, act.token, NEAR, &["is.new"])?;
+            frames::around(parts, act.token, FAR)
+                .iter()
+                .any(|part| match part.code {
+                    "thing.card" | "thing.identity_document" => true,
+                    "thing.file" => doc.slice(part.range).starts_with("document"),
+                    _ => false,
+                })
+                .then_some(Statement {
+                    says: R::ReplaceCredential,
+                    act,
+                    object: Some(new),
+                })
+        }
+        _ => None,
+    }
+}
+
+fn is_advice(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, R>,
+    readers: Readers,
+) -> bool {
+    let act = statement.act;
+    if frames::unticked(doc, act) {
+        return false;
+    }
+    if statement.says == R::NoAction {
+        let wanted = statement
+            .object
+            .is_none_or(|object| object.code != "no.none")
+            || said_needless(doc, sentence, act);
+        return wanted && !stance.under_facts && !stance.under_measures && !stance.under_data;
+    }
+    if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
+        return false;
+    }
+    // "Se riceve messaggi strani ci avvisi" asks for a report; "indirizzo, avvisi" is a noun.
+    if act.code == "is.suspect" && in_case(doc, sentence, act.token)
+        || doc.word(act.token) == "avvisi" && !to_us(doc, act.token)
+    {
+        return false;
+    }
+    let verb = verb(doc, parts, statement);
+    if is_told(doc, sentence, verb) {
+        return false;
+    }
+    // "La password va cambiata".
+    let duty = matches!(doc.word(verb.wrapping_sub(1)), "va" | "vanno")
+        && form(doc.word(verb)) == Form::Participle;
+    if duty || stance.advises(statement.range()) {
+        return true;
+    }
+    let case = conditional(doc, sentence, act.token);
+    let told = stance.under_facts || stance.under_measures || stance.under_data;
+    let reports = act.code == "do.report" || statement.says == R::ReportController;
+    let no = negator(doc, sentence, verb);
+    let at = no.unwrap_or(verb);
+    // "Chi ha inviato il passaporto valuti", "se riceve un SMS non apra".
+    let main = form(doc.word(verb)) == Form::Plain && !indicative(doc, verb);
+    let opens = opens_clause(doc, sentence, at) || case && (reports || no.is_some() || main);
+    // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
+    let told_reader = matches!(doc.word(verb.wrapping_sub(1)), "le" | "vi" | "ti" | "la");
+    let speaks = matches!(doc.word(verb), "comunica" | "informa");
+    let theirs = indicative(doc, verb) && (speaks || told_reader || !readers.one);
+    !theirs
+        && (no.is_some() || commands(doc, sentence, verb))
+        && (stance.under_advice
+            || !told && opens && (readers.many || !participle(doc.word(verb)) || bids(doc, verb)))
+}
+
+/// The token of the verb: the act, or what is done with "una password robusta".
+fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) -> usize {
+    const REACH: usize = 5;
+    let act = statement.act;
+    // "Tenga sempre d'occhio il conto".
+    if matches!(doc.word(act.token), "d'" | "sott'" | "sotto") {
+        return (act.token.saturating_sub(REACH)..act.token)
+            .find(|&token| {
+                let word = doc.word(token);
+                word.starts_with("ten") || word.starts_with("tien")
+            })
+            .unwrap_or(act.token);
+    }
+    // "Provveda a modificarla", "ricordi di segnalarlo".
+    if let Some(governing) = act.token.checked_sub(2).filter(|&token| {
+        let word = doc.word(token);
+        let governs = [
+            "provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov",
+        ];
+        matches!(doc.word(token + 1), "a" | "ad" | "di")
+            && governs.iter().any(|stem| word.starts_with(stem))
+            && form(word) == Form::Plain
+    }) {
+        return governing;
+    }
+    if act.code.starts_with("do.") {
+        return act.token;
+    }
+    if let Some(object) = statement
+        .object
+        .filter(|object| object.code.starts_with("do."))
+    {
+        return object.token;
+    }
+    let verbs = ["do.choose", "do.change"];
+    frames::before(doc, parts, act.token, REACH, &verbs).map_or(act.token, |verb| verb.token)
+}
+
+#[cfg(test)]
+mod tests {}

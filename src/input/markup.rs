@@ -1,0 +1,403 @@
+//! The XML of office documents: one pass, no recursion, within bounds.
+//!
+//! A part's text goes in, [`Node`]s come out. Names are told by their namespace,
+//! never by their prefix. Nothing outside the part is ever read: a document type
+//! declaration that declares anything, and an entity that is not XML's own, make
+//! the part malformed.
+
+use super::InputError;
+use super::limits::MAX_XML_DEPTH;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::{NamespaceResolver, ResolveResult};
+use quick_xml::reader::NsReader;
+use std::borrow::Cow;
+
+/// The namespaces that readers ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// No namespace, as most attributes.
+    None,
+    /// WordprocessingML.
+    Word,
+    /// What Word 2010 added to it.
+    Word2010,
+    /// Markup compatibility: the same content for newer and older programs.
+    Compatibility,
+    /// Office formulas.
+    Math,
+    /// References from a part to its relationships.
+    Relationship,
+    /// The relationships themselves.
+    Relationships,
+    /// OpenDocument: the document as a whole.
+    Office,
+    /// OpenDocument text.
+    Text,
+    /// OpenDocument tables.
+    Table,
+    /// OpenDocument styles.
+    Style,
+    /// OpenDocument formatting, after XSL-FO.
+    Formatting,
+    /// OpenDocument frames and text boxes.
+    Drawing,
+    /// OpenDocument list of files.
+    Manifest,
+    /// Links.
+    Link,
+    Other,
+}
+
+/// Transitional and strict Office documents use different names for the same.
+const SPACES: &[(&str, Space)] = &[
+    (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        Space::Word,
+    ),
+    (
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        Space::Word,
+    ),
+    (
+        "http://schemas.microsoft.com/office/word/2010/wordml",
+        Space::Word2010,
+    ),
+    (
+        "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        Space::Compatibility,
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        Space::Math,
+    ),
+    (
+        "http://purl.oclc.org/ooxml/officeDocument/math",
+        Space::Math,
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        Space::Relationship,
+    ),
+    (
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        Space::Relationship,
+    ),
+    (
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+        Space::Relationships,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        Space::Office,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        Space::Text,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        Space::Table,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        Space::Style,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+        Space::Formatting,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        Space::Drawing,
+    ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+        Space::Manifest,
+    ),
+    ("http://www.w3.org/1999/xlink", Space::Link),
+];
+
+/// What stands next in a part.
+pub(super) enum Node<'m, 'x> {
+    /// An element begins; [`Node::End`] follows even for an empty one.
+    Start(Element<'m, 'x>),
+    /// Words, entities replaced. One text may come in several pieces.
+    Text(Cow<'x, str>),
+    /// The innermost element ends.
+    End,
+}
+
+/// The beginning of an element.
+pub(super) struct Element<'m, 'x> {
+    pub(super) space: Space,
+    tag: BytesStart<'x>,
+    resolver: &'m NamespaceResolver,
+}
+
+impl Element<'_, '_> {
+    /// The name without its prefix.
+    pub(super) fn name(&self) -> &str {
+        self.tag.local_name().into_inner()
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, space: Space, name: &str) -> Option<Cow<'_, str>> {
+        self.tag
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| {
+                attribute.key.local_name().into_inner() == name
+                    && space_of(&self.resolver.resolve_attribute(attribute.key).0) == space
+            })?
+            .normalized_value(XmlVersion::Implicit1_0)
+            .ok()
+    }
+}
+
+/// A part being read.
+pub(super) struct Markup<'x> {
+    reader: NsReader<&'x [u8]>,
+    /// Elements that are open.
+    depth: u64,
+    /// An element was seen.
+    begun: bool,
+    format: &'static str,
+}
+
+impl<'x> Markup<'x> {
+    /// `format` names the container for people.
+    pub(super) fn new(part: &'x str, format: &'static str) -> Self {
+        let mut reader = NsReader::from_str(part);
+        reader.config_mut().expand_empty_elements = true;
+        Self {
+            reader,
+            depth: 0,
+            begun: false,
+            format,
+        }
+    }
+
+    /// The next node, `None` at the end of the part.
+    ///
+    /// # Errors
+    /// [`InputError::Malformed`] for what is no XML or cut off, and for what a part
+    /// must not hold; [`InputError::Limit`] beyond [`MAX_XML_DEPTH`].
+    pub(super) fn next(&mut self) -> Result<Option<Node<'_, 'x>>, InputError> {
+        loop {
+            let event = self.reader.read_event();
+            let event = event.map_err(|error| self.malformed(error.to_string()))?;
+            let node = match event {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    self.descend()?;
+                    let resolver = self.reader.resolver();
+                    let space = space_of(&resolver.resolve_element(tag.name()).0);
+                    Node::Start(Element {
+                        space,
+                        tag,
+                        resolver,
+                    })
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Node::End
+                }
+                Event::Text(text) => Node::Text(text.xml10_content()),
+                Event::CData(text) => Node::Text(text.xml10_content()),
+                Event::GeneralRef(entity) => Node::Text(self.entity(&entity)?),
+                Event::DocType(declaration) if declaration.contains('[') => {
+                    return Err(self.malformed("it declares a document type of its own"));
+                }
+                Event::Eof if self.depth > 0 => {
+                    return Err(self.malformed("its XML is cut off"));
+                }
+                Event::Eof if !self.begun => {
+                    return Err(self.malformed("a part of it is no XML"));
+                }
+                Event::Eof => return Ok(None),
+                Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+            };
+            return Ok(Some(node));
+        }
+    }
+
+    /// Passes over the rest of the innermost open element.
+    pub(super) fn skip(&mut self) -> Result<(), InputError> {
+        let outer = self.depth.saturating_sub(1);
+        while self.depth > outer && self.next()?.is_some() {}
+        Ok(())
+    }
+
+    fn descend(&mut self) -> Result<(), InputError> {
+        self.begun = true;
+        self.depth += 1;
+        if MAX_XML_DEPTH.is_exceeded_by(self.depth) {
+            return Err(InputError::Limit {
+                limit: &MAX_XML_DEPTH,
+                found: "more".to_owned(),
+                advice: "open it and save it again",
+            });
+        }
+        Ok(())
+    }
+
+    /// Only XML's own entities are known: nothing is ever declared or fetched.
+    fn entity(&self, entity: &BytesRef<'x>) -> Result<Cow<'x, str>, InputError> {
+        let name = entity.xml10_content();
+        match entity.resolve_char_ref() {
+            Ok(Some(c)) => Ok(Cow::Owned(c.to_string())),
+            Ok(None) if let Some(text) = resolve_predefined_entity(&name) => Ok(text.into()),
+            _ => Err(self.malformed(format!("its XML uses the unknown entity {name:.40}"))),
+        }
+    }
+
+    fn malformed(&self, detail: impl Into<String>) -> InputError {
+        InputError::Malformed {
+            format: self.format,
+            detail: detail.into(),
+        }
+    }
+}
+
+fn space_of(resolved: &ResolveResult<'_>) -> Space {
+    match resolved {
+        ResolveResult::Unbound => Space::None,
+        ResolveResult::Unknown(_) => Space::Other,
+        ResolveResult::Bound(namespace) => SPACES
+            .iter()
+            .find(|(uri, _)| *uri == namespace.0)
+            .map_or(Space::Other, |(_, space)| *space),
+    }
+}
+
+/// Decodes the bytes of a part by its byte order mark, the look of its first
+/// bytes or its XML declaration. Tells whether a byte was lost.
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let (encoding, bytes) = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, &bytes[length..]),
+        None if bytes.starts_with(b"<\0") => (UTF_16LE, bytes),
+        None if bytes.starts_with(b"\0<") => (UTF_16BE, bytes),
+        None => (declared_encoding(bytes).unwrap_or(UTF_8), bytes),
+    };
+    encoding.decode_without_bom_handling(bytes)
+}
+
+/// `<?xml version="1.0" encoding="windows-1252"?>`
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LONGEST_DECLARATION: usize = 200;
+    let head = &bytes[..bytes.len().min(LONGEST_DECLARATION)];
+    let head = std::str::from_utf8(head.strip_prefix(b"<?xml")?.split(|b| *b == b'>').next()?);
+    let (_, value) = head.ok()?.split_once("encoding")?;
+    let label = value.split(['"', '\'']).nth(1)?;
+    Encoding::for_label(label.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Elements as `space:name`, texts as they are, ends as `/`.
+    fn nodes(xml: &str) -> Result<Vec<String>, InputError> {
+        let mut markup = Markup::new(xml, "a Word document");
+        let mut nodes = Vec::new();
+        while let Some(node) = markup.next()? {
+            nodes.push(match node {
+                Node::Start(element) => format!("{:?}:{}", element.space, element.name()),
+                Node::Text(text) => text.into_owned(),
+                Node::End => "/".to_owned(),
+            });
+        }
+        Ok(nodes)
+    }
+
+    fn code(xml: &str) -> &'static str {
+        nodes(xml).map_or_else(|error| error.code(), |_| "read")
+    }
+
+    #[test]
+    fn names_are_told_by_namespace_not_by_prefix() {
+        for xml in [
+            r#"<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>"#,
+            r#"<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>"#,
+        ] {
+            assert_eq!(nodes(xml).unwrap(), ["Word:p", "/"]);
+        }
+        assert_eq!(
+            nodes(r#"<w:p xmlns:w="urn:x"/>"#).unwrap(),
+            ["Other:p", "/"]
+        );
+        assert_eq!(nodes("<w:p/>").unwrap(), ["Other:p", "/"]);
+    }
+
+    #[test]
+    fn attributes_are_told_by_namespace_too() {
+        let xml = r#"<a xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            w:id="1" r:id="rId&#x32;" id="3"/>"#;
+        let mut markup = Markup::new(xml, "a Word document");
+        let Ok(Some(Node::Start(element))) = markup.next() else {
+            panic!("an element");
+        };
+        for (space, value) in [
+            (Space::Word, Some("1")),
+            (Space::Relationship, Some("rId2")),
+            (Space::None, Some("3")),
+            (Space::Text, None),
+        ] {
+            assert_eq!(element.attribute(space, "id").as_deref(), value);
+        }
+    }
+
+    #[test]
+    fn entities_of_xml_are_replaced_and_no_others() {
+        assert_eq!(
+            nodes("<a>1 &lt; 2 &amp; &#232;<![CDATA[<b>]]></a>")
+                .unwrap()
+                .concat(),
+            "None:a1 < 2 & è<b>/"
+        );
+        assert_eq!(code("<a>&nbsp;</a>"), "malformed");
+        assert_eq!(code("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>"), "read");
+        for declaration in [
+            "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+            "<!ENTITY lol 'lol'><!ENTITY x '&lol;&lol;&lol;'>",
+        ] {
+            let xml = format!("<!DOCTYPE a [{declaration}]><a>&x;</a>");
+            assert_eq!(code(&xml), "malformed");
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded_and_cut_markup_is_malformed() {
+        let nested = |depth: u64| {
+            let depth = depth as usize;
+            "<a>".repeat(depth) + &"</a>".repeat(depth)
+        };
+        assert_eq!(code(&nested(MAX_XML_DEPTH.value)), "read");
+        assert_eq!(code(&nested(MAX_XML_DEPTH.value + 1)), MAX_XML_DEPTH.name);
+        let whole = "<a b='c'>d<e/></a>";
+        for cut in 1..whole.len() {
+            assert_eq!(code(&whole[..cut]), "malformed", "{}", &whole[..cut]);
+        }
+        for wrong in ["<a></b>", "</a>", "<a b=></a"] {
+            assert_eq!(code(wrong), "malformed", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn parts_come_in_the_encodings_of_xml() {
+        let utf16: Vec<u8> = "<a>è</a>"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        let declared = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE8</a>";
+        assert_eq!(decode(&utf16), ("<a>è</a>".into(), false));
+        assert_eq!(decode(&[b"\xFE\xFF", &utf16[..]].concat()).0, "<a>è</a>");
+        assert!(decode(declared).0.ends_with("<a>è</a>"));
+        assert_eq!(decode(b"\xEF\xBB\xBF<a/>"), ("<a/>".into(), false));
+        assert!(decode(b"<a>\xE8</a>").1, "a lost byte is told");
+    }
+}
