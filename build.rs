@@ -9,6 +9,8 @@ mod index;
 mod table;
 #[path = "src/lexicon/tables.rs"]
 mod tables;
+#[path = "src/lexicon/trie.rs"]
+mod trie;
 
 fn main() {
     println!("cargo::rerun-if-changed=src/lexicon");
@@ -19,12 +21,12 @@ fn main() {
             Err(error) => panic!("src/lexicon/{}: {error}", table.file()),
         }
     }
-    let compiled = index::compile(entries).expect("the tables compile");
+    let compiled = index::compile(entries);
     let folder = std::env::var_os("OUT_DIR").expect("cargo names a folder");
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(Path::new(&folder).join(name), bytes).expect("the folder is writable");
     };
-    write("phrases.fst", &compiled.phrases);
+    write("phrases.bin", &compiled.phrases);
     write("senses.bin", &compiled.senses);
     write("codes.txt", compiled.codes.as_bytes());
 }

@@ -84,9 +84,9 @@ impl<'l> Extractor<'l> {
         match input::decode(id, bytes) {
             Ok(decoded) => {
                 let (text, source) = freeze(id, bytes, decoded);
-                let document = Document::new(&text, self.lexicon);
+                let mut document = Document::outline(&text, self.lexicon);
                 let trace = &mut Trace::off();
-                let record = fields::record(&document, source, self.reference_date, trace);
+                let record = fields::record(&mut document, source, self.reference_date, trace);
                 Output::Record(Box::new(record))
             }
             Err(error) => error.into_output(id),
@@ -118,9 +118,9 @@ impl<'l> Extractor<'l> {
     /// [`InputError`] for what [`Extractor::extract`] would turn into an error record.
     pub fn explain(&self, id: &str, bytes: &[u8]) -> Result<Explanation, InputError> {
         let (text, source) = freeze(id, bytes, input::decode(id, bytes)?);
-        let document = Document::new(&text, self.lexicon);
+        let mut document = Document::outline(&text, self.lexicon);
         let mut trace = Trace::on();
-        let record = fields::record(&document, source, self.reference_date, &mut trace);
+        let record = fields::record(&mut document, source, self.reference_date, &mut trace);
         let reasons = trace
             .notes()
             .iter()

@@ -30,6 +30,11 @@ impl Trace {
         Self { notes: None }
     }
 
+    /// Whether notes are dropped.
+    pub(crate) fn is_off(&self) -> bool {
+        self.notes.is_none()
+    }
+
     /// A trace that keeps every note.
     pub(crate) fn on() -> Self {
         Self {

@@ -332,8 +332,7 @@ pub(super) fn is_line_end(doc: &Document<'_>, at: usize) -> bool {
     match doc.text().as_bytes().get(at) {
         Some(b'\n') => true,
         Some(b' ') => doc
-            .evidence(ViewRange::new(at, at + 1))
-            .text
+            .source_words(ViewRange::new(at, at + 1))
             .contains(['\n', '\r', '\u{2028}']),
         _ => false,
     }

@@ -31,17 +31,28 @@ use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};
 use crate::text::Document;
 use crate::text::calendar::CalendarDate;
 use crate::trace::Trace;
+use parties::Parties;
 
-/// Reads every field of a document.
+/// Reads every field of a document, given in outline.
+///
+/// Most texts of the world are no notices. The kind needs the outline only, and so do the
+/// fields that such a record fills: what only a notice needs is read only of a notice.
 pub(crate) fn record(
-    doc: &Document<'_>,
+    doc: &mut Document<'_>,
     source: Source,
     reference: Option<CalendarDate>,
     trace: &mut Trace,
 ) -> Record {
     let document = document::read(doc, trace);
-    let parties = parties::read(doc, trace);
     let addresses = emails::addresses::addresses(doc);
+    // Of what is no notice, only the owner of a mailbox asks for the parties.
+    let parties = if document.kind == Kind::Other && addresses.is_empty() && trace.is_off() {
+        Parties::default()
+    } else {
+        doc.complete();
+        parties::read(doc, trace)
+    };
+    let doc = &*doc;
     let mut record = Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
@@ -82,3 +93,6 @@ pub(crate) fn record(
     record.completeness = completeness::read(&record);
     record
 }
+
+#[cfg(test)]
+mod outline;

@@ -6,7 +6,7 @@
 
 use super::hosts::{labels_end, registrable};
 use crate::lexicon::{Hit, Table};
-use crate::text::{Document, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 use std::collections::HashSet;
 
 /// The words around a contact that may say whose it is: before it back to the
@@ -119,7 +119,8 @@ pub(super) fn false_messages(doc: &Document<'_>) -> Vec<ViewRange> {
     let mut messages = Vec::new();
     let mut open: Option<usize> = None;
     for token in 0..doc.tokens().len() {
-        if !matches!(doc.word(token), "\"" | "«" | "»" | "<<" | ">>") {
+        if doc.kind(token) != Some(TokenKind::Mark) || !matches!(doc.word(token), "\"" | "«" | "»")
+        {
             continue;
         }
         let Some(first) = open.filter(|first| token - first <= LONGEST) else {
@@ -175,6 +176,10 @@ fn is_offered(doc: &Document<'_>, cue: Hit<'_>, left: ViewRange) -> bool {
 pub(super) fn defanged(doc: &Document<'_>, contacts: &[ViewRange]) -> HashSet<String> {
     let text = doc.text();
     let mut domains = HashSet::new();
+    // Most texts have neither, and a look for both is quick.
+    if !text.contains("[.]") && !text.contains("hxxp") {
+        return domains;
+    }
     for (at, mark) in text.match_indices("[.]") {
         let after = contacts.partition_point(|place| place.end <= at);
         let inside = contacts.get(after).is_some_and(|place| place.start <= at);

@@ -18,6 +18,9 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace) -> Vec<Url> {
     let mut found = candidates(doc);
     found.retain(|site| !addresses::holds(addresses, site.range));
+    if found.is_empty() {
+        return Vec::new();
+    }
     let places: Vec<ViewRange> = found.iter().map(|site| site.range).collect();
     let around = strangers::around(doc, &places);
     let messages = strangers::false_messages(doc);
@@ -86,8 +89,13 @@ fn candidates(doc: &Document<'_>) -> Vec<Site> {
     let text = doc.text();
     let mut found: Vec<Site> = Vec::new();
     let mut free = 0;
-    for (dot, _) in text.match_indices(['.', ':']) {
-        if dot < free {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(skipped) = bytes[at..].iter().position(|b| matches!(b, b'.' | b':')) {
+        let dot = at + skipped;
+        at = dot + 1;
+        // A colon belongs to an address only in `://`.
+        if dot < free || bytes[dot] == b':' && !bytes[dot..].starts_with(b"://") {
             continue;
         }
         if let Some(site) = site_at(doc, dot, free) {
@@ -130,6 +138,11 @@ fn site_at(doc: &Document<'_>, at: usize, free: usize) -> Option<Site> {
             host,
             written: Form::Scheme,
         });
+    }
+    // A label follows the dot, or a line end cuts the host there.
+    let labelled = bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+    if !labelled && !super::hosts::is_line_end(doc, at + 1) {
+        return None;
     }
     let www = word == "www" || word == "ww" || word == "www2";
     let (end, host) = address_end(doc, start)?;

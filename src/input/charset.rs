@@ -47,19 +47,22 @@ pub(super) fn detect(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
 
 /// UTF-8, perhaps with damage: more good sequences beyond ASCII than bad bytes.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let mut good = 0usize;
     let mut bad = 0usize;
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad == 0 || good > bad
+    good > bad
 }
 
 /// UTF-16 shows as NUL in every second byte of mostly Latin text.
 fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    if sample.len() < 4 {
+    if sample.len() < 4 || !sample.contains(&0) {
         return None;
     }
     let pairs = sample.len() / 2;

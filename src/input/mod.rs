@@ -137,11 +137,10 @@ fn is_blank(c: char) -> bool {
 
 /// SHA-256 of the input, in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
+    let digit = |value: u8| char::from_digit(value.into(), 16);
     Sha256::digest(bytes)
         .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)])
+        .flatten()
+        .collect()
 }

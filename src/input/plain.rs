@@ -24,6 +24,13 @@ pub(super) fn decode(bytes: &[u8], media_type: &'static str) -> Result<Decoded, 
 
 /// Whether a decoded text holds more control characters than any text does.
 pub(super) fn is_binary(text: &str) -> bool {
+    // Bytes of control characters, and the first bytes of those beyond ASCII and of U+FFFD.
+    let suspect = |b: u8| matches!(b, 0..=8 | 14..=31 | 0x7F | 0xC2 | 0xEF);
+    // Without a way out of a block the compiler looks at many bytes at once.
+    let any = |block: &[u8]| block.iter().fold(false, |any, &b| any | suspect(b));
+    if !text.as_bytes().chunks(256).any(any) {
+        return false;
+    }
     let mut controls = 0;
     let mut all = 0;
     for c in text.chars() {

@@ -11,6 +11,7 @@ mod index;
 pub mod own;
 pub mod table;
 mod tables;
+mod trie;
 
 pub use tables::Table;
 
@@ -37,14 +38,83 @@ impl<'l> Hit<'l> {
 }
 
 /// All phrases found in a document, by table, in order, without overlaps within a table.
-#[derive(Debug, Default)]
+///
+/// The scan only notes what it finds; the overlaps of a table are settled later, so that a
+/// table that nobody will ask for costs next to nothing.
+#[derive(Debug)]
 pub struct Hits<'l> {
+    lexicon: &'l Lexicon,
+    /// What was found, the tables one after another, each in order of the start.
+    found: Vec<Found>,
+    /// For each table, where its part of `found` ends.
+    ends: Vec<u32>,
     by_table: Vec<Vec<Hit<'l>>>,
+    /// Whether a table's overlaps are settled.
+    settled: Vec<bool>,
+}
+
+/// A phrase that the scan met.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    start: u32,
+    end: u32,
+    order: u32,
+    code: u16,
+    table: u8,
+    /// It stands in an analyst's own table.
+    own: bool,
 }
 
 impl<'l> Hits<'l> {
+    /// Sorts what a scan found by table; within one it stays in order.
+    fn new(lexicon: &'l Lexicon, met: &[Found]) -> Self {
+        let mut ends = vec![0_u32; Table::ALL.len()];
+        for found in met {
+            ends[usize::from(found.table)] += 1;
+        }
+        let mut next = 0;
+        for end in &mut ends {
+            // For now where the table's part begins; each of its phrases moves it on by one.
+            next += std::mem::replace(end, next);
+        }
+        let mut found = vec![Found::default(); met.len()];
+        for &one in met {
+            let place = &mut ends[usize::from(one.table)];
+            found[*place as usize] = one;
+            *place += 1;
+        }
+        Self {
+            lexicon,
+            found,
+            ends,
+            by_table: vec![Vec::new(); Table::ALL.len()],
+            settled: vec![false; Table::ALL.len()],
+        }
+    }
+
+    /// Settles the overlaps of tables; what is settled stays as it is.
+    pub(crate) fn settle(&mut self, tables: &[Table]) {
+        for &table in tables {
+            let index = table as usize;
+            if std::mem::replace(&mut self.settled[index], true) {
+                continue;
+            }
+            let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let found = &self.found[start as usize..self.ends[index] as usize];
+            let hit = |found: &Found| Hit {
+                range: ViewRange::new(found.start as usize, found.end as usize),
+                code: self.lexicon.code(found),
+                order: found.order,
+            };
+            let hits = &mut self.by_table[index];
+            hits.extend(found.iter().map(hit));
+            keep_longest(hits, table.keeps_senses());
+        }
+    }
+
     /// The hits of a table, from the first to the last.
     pub fn of(&self, table: Table) -> &[Hit<'l>] {
+        debug_assert!(self.settled[table as usize], "{table:?} is not settled yet");
         self.by_table.get(table as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -101,88 +171,100 @@ impl Lexicon {
 
     /// Finds every phrase of every table. Linear in the text's length.
     pub fn scan(&self, text: &str) -> Hits<'_> {
-        let mut by_table: Vec<Vec<Hit<'_>>> = vec![Vec::new(); Table::ALL.len()];
+        let mut hits = self.scan_unsettled(text);
+        hits.settle(Table::ALL);
+        hits
+    }
+
+    /// The same, with no table settled.
+    pub(crate) fn scan_unsettled(&self, text: &str) -> Hits<'_> {
         let bytes = text.as_bytes();
-        for start in 0..bytes.len() {
-            if bytes[start] == b' ' || !starts_word(bytes, start) {
+        let mut met = Vec::with_capacity(bytes.len() / 3);
+        let mut inside = false;
+        for (start, &byte) in bytes.iter().enumerate() {
+            let before = std::mem::replace(&mut inside, is_word_byte(byte));
+            if before && inside || byte == b' ' {
                 continue;
             }
-            for (index, later) in std::iter::once((&self.builtin, 0))
-                .chain(self.own.as_ref().map(|own| (own, u32::MAX / 2)))
-            {
-                index.phrases_at(bytes, start, |end, sense| {
-                    if let Some(end) = whole_words(text, end, sense)
-                        && let Some(hits) = by_table.get_mut(usize::from(sense.table))
-                    {
-                        hits.push(Hit {
-                            range: ViewRange::new(start, end),
-                            code: index.code(sense.code),
-                            order: sense.order.saturating_add(later),
-                        });
-                    }
+            self.builtin.phrases_at(bytes, start, |end, sense| {
+                met.extend(found(text, start, end, sense, false));
+            });
+            if let Some(own) = &self.own {
+                own.phrases_at(bytes, start, |end, sense| {
+                    met.extend(found(text, start, end, sense, true));
                 });
             }
         }
-        for (&table, hits) in Table::ALL.iter().zip(&mut by_table) {
-            keep_longest(hits, table.keeps_senses());
+        Hits::new(self, &met)
+    }
+
+    fn code(&self, found: &Found) -> &str {
+        match (&self.own, found.own) {
+            (Some(own), true) => own.code(found.code),
+            _ => self.builtin.code(found.code),
         }
-        Hits { by_table }
     }
 
     /// Every built-in phrase, in alphabetic order; stems stand without their `*`.
     pub fn phrases(&self) -> Vec<String> {
-        self.builtin.phrases()
+        let mut phrases: Vec<String> = Table::ALL
+            .iter()
+            .flat_map(|table| table::parse(table.text()).unwrap_or_default())
+            .flat_map(|entry| entry.phrases)
+            .map(|phrase| phrase.trim_end_matches('*').to_owned())
+            .collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases
     }
 }
 
 /// The index that `build.rs` compiled from the tables.
 fn builtin_index() -> Index<'static> {
-    let index = Index::new(
-        Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.fst"))),
+    Index::new(
+        Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"))),
         Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/senses.bin"))),
         include_str!(concat!(env!("OUT_DIR"), "/codes.txt"))
             .lines()
             .map(Cow::Borrowed)
             .collect(),
-    );
-    #[allow(clippy::expect_used)] // What build.rs has just written is an index.
-    let index = index.expect("the compiled lexicon is an index");
-    index
+    )
 }
 
 /// The index of an analyst's own entries.
 fn own_index(entries: Vec<(Table, Entry)>) -> Index<'static> {
-    let load = |compiled: index::Compiled| {
-        let codes = compiled.codes.lines().map(str::to_owned);
-        let codes = codes.map(Cow::Owned).collect();
-        Index::new(
-            Cow::Owned(compiled.phrases),
-            Cow::Owned(compiled.senses),
-            codes,
-        )
-    };
-    #[allow(clippy::expect_used)] // Phrases come sorted and once each, whatever the entries.
-    let index = index::compile(entries)
-        .and_then(load)
-        .expect("sorted phrases compile");
-    index
+    let compiled = index::compile(entries);
+    let codes = compiled.codes.lines().map(str::to_owned);
+    Index::new(
+        Cow::Owned(compiled.phrases),
+        Cow::Owned(compiled.senses),
+        codes.map(Cow::Owned).collect(),
+    )
 }
 
-/// Where a phrase that was found up to `end` ends as whole words, if it does.
-fn whole_words(text: &str, end: usize, sense: Sense) -> Option<usize> {
-    if ends_word(text.as_bytes(), end) {
-        Some(end)
-    } else if sense.prefix {
-        Some(word_end(text, end))
-    } else {
-        None
-    }
+/// A phrase that was met from `start` to `end`, if it is one of whole words there.
+fn found(text: &str, start: usize, end: usize, sense: Sense, own: bool) -> Option<Found> {
+    let end = match ends_word(text.as_bytes(), end) {
+        true => end,
+        false if sense.prefix => word_end(text, end),
+        false => return None,
+    };
+    // The built-in entries win a tie.
+    let later = if own { u32::MAX / 2 } else { 0 };
+    Some(Found {
+        start: start as u32,
+        end: end as u32,
+        order: sense.order.saturating_add(later),
+        code: sense.code,
+        table: sense.table,
+        own,
+    })
 }
 
 /// Of overlapping hits keeps the longer, then the earlier, then the one first in the table;
 /// with `senses`, all codes of the phrase that wins.
 fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
-    hits.sort_unstable_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.order));
+    sort(hits);
     let mut kept: usize = 0;
     for i in 0..hits.len() {
         let hit = hits[i];
@@ -204,12 +286,32 @@ fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
     hits.truncate(kept);
 }
 
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+/// Sorts hits, the longer first of those that begin at one place. They come in order of
+/// their start and few begin at one place, so each moves a few places only.
+fn sort(hits: &mut [Hit<'_>]) {
+    let key = |hit: &Hit<'_>| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.order);
+    for i in 1..hits.len() {
+        let mut at = i;
+        while at > 0 && key(&hits[at]) < key(&hits[at - 1]) {
+            hits.swap(at, at - 1);
+            at -= 1;
+        }
+    }
 }
 
-fn starts_word(bytes: &[u8], at: usize) -> bool {
-    at == 0 || !is_word_byte(bytes[at - 1]) || !bytes.get(at).is_some_and(|&b| is_word_byte(b))
+/// Whether each byte belongs to a word: ASCII letters and digits, everything beyond ASCII.
+static WORD_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+fn is_word_byte(byte: u8) -> bool {
+    WORD_BYTES[usize::from(byte)]
 }
 
 fn ends_word(bytes: &[u8], at: usize) -> bool {

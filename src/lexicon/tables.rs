@@ -105,6 +105,18 @@ tables! {
 }
 
 impl Table {
+    /// The tables that tell a notice from anything else and find the contacts and legal
+    /// references of either.
+    pub(crate) const OF_ANY_TEXT: &'static [Table] = &[
+        Self::Abbreviations,
+        Self::Headings,
+        Self::ActNames,
+        Self::ContactCues,
+        Self::PhoneCues,
+        Self::DocumentKinds,
+        Self::Audiences,
+    ];
+
     /// Whether one phrase may have several codes in the table, each kept as a hit of its own.
     ///
     /// "Disattivate" is a part of more than one measure: with "utenze" it revokes

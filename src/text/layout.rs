@@ -134,6 +134,10 @@ fn split_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
         let start = at;
         let mut end = start;
         loop {
+            end += bytes[end..]
+                .iter()
+                .take_while(|&&b| !matches!(b, b'\n'..=b'\r' | 0xE2))
+                .count();
             match bytes.get(end) {
                 None => {
                     done = true;
@@ -237,14 +241,23 @@ fn first_word(line: &str) -> usize {
 
 /// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut columns = 0;
     let mut blank = false;
-    text.chars()
-        .filter(|&c| {
-            let again = blank && is_blank(c);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let before = blank;
+        if byte.is_ascii() {
+            blank = matches!(byte, b'\t'..=b'\r' | b' ');
+            columns += usize::from(!(before && blank));
+            at += 1;
+        } else if let Some(c) = text[at..].chars().next() {
             blank = is_blank(c);
-            !again && (c.is_ascii() || canonical_combining_class(c) == 0)
-        })
-        .count()
+            columns += usize::from(!(before && blank) && canonical_combining_class(c) == 0);
+            at += c.len_utf8();
+        }
+    }
+    columns
 }
 
 fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>) -> LineEnd {

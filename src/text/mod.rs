@@ -43,14 +43,24 @@ pub struct Document<'d> {
     /// For each sentence, its section.
     section_of: Vec<u32>,
     verdicts: polarity::Verdicts,
+    /// For each token, one bit for each table with a phrase that begins there.
+    opened: Vec<u64>,
 }
 
 impl<'d> Document<'d> {
     /// Reads a frozen text. Linear in its length.
     pub fn new(source: &'d SourceText, lexicon: &'d Lexicon) -> Self {
+        let mut document = Self::outline(source, lexicon);
+        document.complete();
+        document
+    }
+
+    /// Reads as much as every text needs: the phrases of [`Table::OF_ANY_TEXT`], no polarity.
+    pub(crate) fn outline(source: &'d SourceText, lexicon: &'d Lexicon) -> Self {
         let view = View::new(source.as_str());
         let tokens = tokens::tokens(view.text());
-        let hits = lexicon.scan(view.text());
+        let mut hits = lexicon.scan_unsettled(view.text());
+        hits.settle(Table::OF_ANY_TEXT);
         let sentences = sentences::sentences(&sentences::Input {
             text: view.text(),
             cased: view.cased(),
@@ -62,14 +72,6 @@ impl<'d> Document<'d> {
         for (i, section) in sections.iter().enumerate() {
             section_of[section.sentences.clone()].fill(i as u32);
         }
-        let verdicts = polarity::verdicts(&polarity::Input {
-            text: view.text(),
-            tokens: &tokens,
-            hits: &hits,
-            sentences: &sentences,
-            sections: &sections,
-            section_of: &section_of,
-        });
         Self {
             source,
             view,
@@ -78,8 +80,29 @@ impl<'d> Document<'d> {
             sentences,
             sections,
             section_of,
-            verdicts,
+            verdicts: polarity::Verdicts::default(),
+            opened: Vec::new(),
         }
+    }
+
+    /// Reads what only a notice needs: the phrases of all tables, and the polarity.
+    pub(crate) fn complete(&mut self) {
+        self.hits.settle(Table::ALL);
+        self.opened = opened(&self.tokens, &self.hits);
+        self.verdicts = polarity::verdicts(&polarity::Input {
+            text: self.view.text(),
+            tokens: &self.tokens,
+            hits: &self.hits,
+            sentences: &self.sentences,
+            sections: &self.sections,
+            section_of: &self.section_of,
+        });
+    }
+
+    /// Whether all was read, not an outline only.
+    #[cfg(test)]
+    pub(crate) fn is_complete(&self) -> bool {
+        self.opened.len() == self.tokens.len()
     }
 
     /// The frozen text.
@@ -110,6 +133,13 @@ impl<'d> Document<'d> {
     /// The exact words of the source that a range of the view stands for.
     pub fn evidence(&self, range: ViewRange) -> Evidence {
         self.source.evidence(self.view.source_range(range))
+    }
+
+    /// The words of [`Document::evidence`] alone.
+    pub fn source_words(&self, range: ViewRange) -> &'d str {
+        let range = self.view.source_range(range);
+        let text = self.source.as_str();
+        text.get(range.start..range.end).unwrap_or_default()
     }
 
     /// The words of a range as the source writes them, without what the view leaves out:
@@ -200,6 +230,24 @@ impl<'d> Document<'d> {
         self.hits.in_range(table, range)
     }
 
+    /// Whether a phrase of a table begins at a token. A look at one bit.
+    pub fn opens(&self, table: Table, token: usize) -> bool {
+        debug_assert_eq!(self.opened.len(), self.tokens.len(), "an outline only");
+        let tables = self.opened.get(token).copied().unwrap_or_default();
+        tables >> table as u32 & 1 == 1
+    }
+
+    /// The first phrase of a table that begins at a token.
+    pub fn hit_at(&self, table: Table, token: usize) -> Option<Hit<'d>> {
+        if !self.opens(table, token) {
+            return None;
+        }
+        let start = self.tokens.get(token)?.start as usize;
+        let hits = self.hits_of(table);
+        let first = hits.partition_point(|hit| hit.range.start < start);
+        hits.get(first).copied()
+    }
+
     /// Every sentence.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
@@ -228,4 +276,24 @@ impl<'d> Document<'d> {
         self.section_of(sentence)
             .map_or(SectionKind::Unknown, |section| section.kind)
     }
+}
+
+/// The tables are few enough for one bit each.
+const _: () = assert!(Table::ALL.len() <= u64::BITS as usize);
+
+/// For each token, the tables with a phrase that begins there.
+fn opened(tokens: &[Token], hits: &Hits<'_>) -> Vec<u64> {
+    let mut opened = vec![0_u64; tokens.len()];
+    for &table in Table::ALL {
+        let mut from = 0;
+        for hit in hits.of(table) {
+            let start = hit.range.start as u32;
+            from += tokens[from..].partition_point(|token| token.start < start);
+            match (tokens.get(from), opened.get_mut(from)) {
+                (Some(token), Some(tables)) if token.start == start => *tables |= 1 << table as u32,
+                _ => {}
+            }
+        }
+    }
+    opened
 }

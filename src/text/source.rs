@@ -5,7 +5,7 @@ use super::span::{SourceRange, Span};
 use crate::record::{Evidence, Locator};
 
 /// Bytes between two entries of the code point index.
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 /// A decoded text that never changes again, with an index from bytes to code points.
 #[derive(Debug, Clone)]

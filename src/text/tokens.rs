@@ -60,7 +60,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 }
                 _ => {
                     while let len @ 1.. = letter_len(text, at) {
-                        at += len;
+                        at = run(bytes, at + len, |b| b.is_ascii_alphabetic());
                     }
                     if bytes.get(at) == Some(&b'\'') && starts_alphanumeric(text, at + 1) {
                         at += 1;

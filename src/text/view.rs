@@ -511,7 +511,14 @@ fn lower_case(cased: &str) -> String {
     }
     let mut text = String::with_capacity(ascii.len());
     let mut copied = 0;
-    for (at, c) in ascii.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let mut from = 0;
+    let beyond_ascii = |from: usize| ascii.as_bytes()[from..].iter().position(|b| !b.is_ascii());
+    while let Some(skipped) = beyond_ascii(from) {
+        let at = from + skipped;
+        let Some(c) = ascii[at..].chars().next() else {
+            break;
+        };
+        from = at + c.len_utf8();
         let mut lower = c.to_lowercase();
         if let (Some(one), None) = (lower.next(), lower.next())
             && one != c

@@ -11,8 +11,10 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
     let bytes = text.as_bytes();
     let mut blanks = Vec::new();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let end = match byte {
+    let opens = |&byte: &u8| OPENS[usize::from(byte)];
+    while let Some(skipped) = bytes[at..].iter().position(opens) {
+        at += skipped;
+        let end = match bytes[at] {
             b'_' => underscores(bytes, at),
             b'{' => doubled(bytes, at, b'{', b'}'),
             b'<' => doubled(bytes, at, b'<', b'>'),
@@ -30,6 +32,17 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
     }
     blanks
 }
+
+/// The bytes with which a blank begins.
+static OPENS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'_' as usize] = true;
+    table[b'{' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'[' as usize] = true;
+    table[b'X' as usize] = true;
+    table
+};
 
 /// `____`, `__/__/____`: at least three underscores, slashes between them.
 fn underscores(bytes: &[u8], at: usize) -> Option<usize> {

@@ -99,9 +99,15 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
     if let Some((rule, at)) = denial(doc, &cues, &tellings) {
         return other(trace, None, rule, at);
     }
-    let voice = voice(doc, &cues, &tellings);
-    match told(doc, &cues, &tellings, &voice) {
-        Some((telling, speaker)) => match frames.first() {
+    // Without a telling only the row of a register tells, whoever speaks: most texts end here.
+    let told = if tellings.is_empty() && row(doc, &cues).is_none() {
+        None
+    } else {
+        let voice = voice(doc, &cues, &tellings);
+        told(doc, &cues, &tellings, &voice).map(|told| (told, voice))
+    };
+    match told {
+        Some(((telling, speaker), voice)) => match frames.first() {
             Some((frame, at)) if voice.beside(doc, telling.sentence, *frame).is_none() => {
                 other(trace, Some(*frame), frame.rule(), at.clone())
             }

@@ -48,10 +48,17 @@ pub(crate) fn addresses(doc: &Document<'_>) -> Vec<Address> {
     let text = doc.text();
     let mut signs: Vec<(usize, usize)> = text
         .match_indices('@')
-        .chain(text.match_indices("(a)"))
-        .chain(text.match_indices("[a]"))
         .map(|(at, sign)| (at, at + sign.len()))
         .collect();
+    for sign in ["(a)", "[a]"] {
+        // A look for a sign is much quicker than for all its places, and most texts have none.
+        if text.contains(sign) {
+            signs.extend(
+                text.match_indices(sign)
+                    .map(|(at, _)| (at, at + sign.len())),
+            );
+        }
+    }
     signs.extend(
         doc.hits_of(Table::ContactCues)
             .iter()

@@ -61,6 +61,10 @@ pub(super) fn citations(doc: &Document<'_>, mentions: &[Mention]) -> Vec<Citatio
         mentions,
         citations: Vec::new(),
     };
+    // Without an article no part of one is cited.
+    if !(0..doc.tokens().len()).any(|at| reader.names_article(at)) {
+        return reader.citations;
+    }
     let mut at = 0;
     while at < doc.tokens().len() {
         at = reader.read(at).unwrap_or(at + 1).max(at + 1);
@@ -91,6 +95,9 @@ impl Reader<'_, '_> {
 
     /// Reads the citation that begins at a token; the position after it.
     fn read(&mut self, at: usize) -> Option<usize> {
+        if self.doc.kind(at) == Some(TokenKind::Break) {
+            return None;
+        }
         if let Some((list, several)) = self.trigger(at) {
             return self.list(at, list, several, Vec::new());
         }
@@ -98,6 +105,11 @@ impl Reader<'_, '_> {
             return self.parts_first(at);
         }
         None
+    }
+
+    /// Whether a token begins as each word for an article does.
+    fn names_article(&self, at: usize) -> bool {
+        self.word(at).starts_with("art")
     }
 
     /// `art.`, `artt.`, `articolo`, `articoli n.`: the position of the first number.

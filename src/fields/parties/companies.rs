@@ -165,7 +165,7 @@ impl<'d> Finder<'_, 'd> {
             return false;
         }
         // The view keeps one blank of many: the source between the two words tells.
-        let both = self.doc.evidence(left.range().join(right.range())).text;
+        let both = self.doc.source_words(left.range().join(right.range()));
         let blanks = both.chars().rev().skip_while(|c| !c.is_whitespace());
         blanks.take_while(|c| c.is_whitespace()).count() >= 3 && !both.contains(['\n', '\r'])
     }

@@ -89,12 +89,7 @@ impl<'d> Finder<'_, 'd> {
 
     /// The hit of a table that begins at a token.
     pub(super) fn hit(&self, table: Table, at: usize) -> Option<Hit<'d>> {
-        let range = self.doc.tokens().get(at)?.range();
-        let hits = self.doc.hits_of(table);
-        let after = hits.partition_point(|hit| hit.range.start < range.start);
-        hits.get(after)
-            .filter(|hit| hit.range.start == range.start)
-            .copied()
+        self.doc.hit_at(table, at)
     }
 
     /// The hit of a table that begins at a token, and the token after it.
@@ -117,15 +112,13 @@ impl<'d> Finder<'_, 'd> {
 
     /// `veraSIM`, `myCicero`.
     pub(super) fn inner_capital(&self, at: usize) -> bool {
-        at < self.end
-            && self.doc.kind(at) == Some(TokenKind::Word)
-            && self.doc.cased_word(at).len() > 3
-            && self
-                .doc
-                .cased_word(at)
-                .chars()
-                .skip(1)
-                .any(char::is_uppercase)
+        at < self.end && self.doc.kind(at) == Some(TokenKind::Word) && {
+            let word = self.doc.cased_word(at);
+            let telling = |b: u8| b.is_ascii_uppercase() || !b.is_ascii();
+            word.len() > 3
+                && word.bytes().any(telling)
+                && word.chars().skip(1).any(char::is_uppercase)
+        }
     }
 
     pub(super) fn name_word(&self, at: usize) -> bool {

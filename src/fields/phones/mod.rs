@@ -25,8 +25,12 @@ use std::collections::HashMap;
 pub(crate) fn read(doc: &Document<'_>, addresses: &[Address], trace: &mut Trace) -> Vec<Phone> {
     let mut phones: Vec<Phone> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
+    let numbers = numbers(doc);
+    if numbers.is_empty() {
+        return phones;
+    }
     let messages = strangers::false_messages(doc);
-    for found in numbers(doc) {
+    for found in numbers {
         if addresses::holds(addresses, found.range) || strangers::is_inside(&messages, found.range)
         {
             continue;

@@ -137,6 +137,10 @@ fn number_led(doc: &Document<'_>, at: usize) -> Option<Written> {
 }
 
 fn word_led(doc: &Document<'_>, at: usize, floor: usize) -> Option<Written> {
+    let tables = [Table::Weekdays, Table::DayNumbers, Table::Months];
+    if !tables.iter().any(|&table| doc.opens(table, at)) {
+        return None;
+    }
     let range = doc.tokens().get(at)?.range();
     if let Some(weekday) = code(doc, Table::Weekdays, range) {
         return weekday_led(doc, at, weekday);

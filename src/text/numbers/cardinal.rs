@@ -195,7 +195,7 @@ fn fills(value: u64, more: u64) -> bool {
 /// A number below a million in one word: `trecentododici`, `duemilaseicento`, `ventun'`.
 pub fn one_word(word: &str) -> Option<u64> {
     let word = word.strip_suffix('\'').unwrap_or(word);
-    if word.is_empty() || word.len() > LONGEST_WORD || !word.is_ascii() {
+    if !begins_numeral(word) || word.len() > LONGEST_WORD || !word.is_ascii() {
         return None;
     }
     if word == "zero" {
@@ -209,6 +209,35 @@ pub fn one_word(word: &str) -> Option<u64> {
         return Some(first * 1000 + whole(rest)?);
     }
     rest.is_empty().then_some(first)
+}
+
+/// Whether a word begins as some numeral does; most words don't.
+fn begins_numeral(word: &str) -> bool {
+    match word.as_bytes() {
+        [b'u', b'n', ..] => true,
+        [first, second, third, ..] => matches!(
+            &[*first, *second, *third],
+            b"due"
+                | b"tre"
+                | b"qua"
+                | b"qui"
+                | b"cin"
+                | b"sei"
+                | b"set"
+                | b"ses"
+                | b"sed"
+                | b"ott"
+                | b"nov"
+                | b"die"
+                | b"dic"
+                | b"dod"
+                | b"ven"
+                | b"cen"
+                | b"mil"
+                | b"zer"
+        ),
+        _ => false,
+    }
 }
 
 fn whole(text: &str) -> Option<u64> {

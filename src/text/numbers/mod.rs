@@ -164,6 +164,9 @@ fn scale(word: &str) -> Option<u64> {
 
 /// The rough number that a word of `number_words.tsv` stands for.
 fn rough(doc: &Document<'_>, at: usize) -> Option<u64> {
+    if !doc.opens(Table::NumberWords, at) {
+        return None;
+    }
     let token = doc.tokens().get(at)?;
     let hit = doc.hits().exactly(Table::NumberWords, token.range())?;
     hit.code().parse().ok()

@@ -156,7 +156,10 @@ pub(super) fn is_finite_verb(input: &Input<'_>, token: usize) -> bool {
         "isce", "iscono", "ssero", "ava", "eva",
     ];
     let word = input.word(token);
-    if word.len() < 6 || !word.is_ascii() {
+    // Each ending is in one of these; most words are not.
+    let last = word.as_bytes().last_chunk();
+    let may_end = matches!(last, Some(b"mo" | b"be" | b"ro" | b"no" | b"ce" | b"va"));
+    if !may_end || word.len() < 6 || !word.is_ascii() {
         return false;
     }
     if ENDINGS.iter().any(|end| word.ends_with(end)) {

@@ -137,6 +137,16 @@ fn keyword(doc: &Document<'_>, at: usize) -> Option<(Keyword, usize)> {
 
 /// Whether words for a part of an article begin here (before the article: "comma 3 dell'art. 34").
 pub(super) fn begins(doc: &Document<'_>, at: usize) -> bool {
+    // The first letters of the words for a part, of the ordinals and of the Roman numerals;
+    // most words are seen to be none of them.
+    let first = doc.word(at).as_bytes().first();
+    if !matches!(
+        first,
+        Some(b'p' | b'c' | b'a' | b'l' | b'b' | b'n' | b's' | b't' | b'q' | b'o' | b'd')
+            | Some(b'i' | b'v' | b'x' | b'0'..=b'9' | 0xC2)
+    ) {
+        return false;
+    }
     match keyword(doc, at) {
         Some((Keyword::Paragraph { .. }, _)) | Some((Keyword::Point, _)) => true,
         Some((Keyword::Number, _)) => doc.word(at).starts_with('p'),
@@ -261,6 +271,10 @@ fn inside_brackets(doc: &Document<'_>, at: usize) -> bool {
 fn ordinal_paragraph(doc: &Document<'_>, at: usize) -> Option<(String, usize)> {
     let paragraph =
         |at: usize| matches!(doc.word(at), "comma" | "paragrafo" | "co" | "par" | "cpv");
+    // The noun is rarer than what may stand before it.
+    if !paragraph(at + 1) && !paragraph(at + 2) {
+        return None;
+    }
     if let Some(value) = ordinal(doc.word(at)).or_else(|| roman(doc, at))
         && paragraph(at + 1)
     {
