@@ -21,6 +21,7 @@ pub mod input;
 pub mod lexicon;
 pub mod output;
 pub mod record;
+pub mod snapshot;
 pub mod text;
 mod trace;
 

@@ -7,6 +7,7 @@
 mod batch;
 mod completions;
 mod config;
+mod check;
 mod explain;
 mod extract;
 mod formats;
@@ -14,6 +15,7 @@ mod inputs;
 mod lexicon;
 mod limits;
 mod man;
+mod reading;
 mod schema;
 mod sink;
 mod text;
@@ -41,6 +43,7 @@ Examples:
   breccia explain lettera.txt --field dates    why each date is what it is
   breccia extract corpus --lexicon parole.tsv  with words of your own
   breccia extract corpus --format veris        incidents for a registry
+  breccia check corpus --snapshots snapshots   what changed since the records were reviewed
   breccia text lettera.txt                     the text that the offsets refer to
   breccia text avviso.html --map               where in the page each part of it stood
   breccia schema                               the JSON Schema of the output
@@ -69,6 +72,8 @@ enum Verb {
     Extract(extract::Arguments),
     /// Show each value of one notice in its context, with what decided it
     Explain(explain::Arguments),
+    /// Compare records with their committed snapshots
+    Check(check::Arguments),
     /// Print the text that the offsets of a record refer to
     Text(text::Arguments),
     /// Print the JSON Schema of the output
@@ -86,6 +91,8 @@ enum Verb {
 enum Status {
     /// All inputs were read.
     Complete,
+    /// A check differs.
+    Differs,
     /// At least one input was unread or read in part.
     Incomplete,
 }
@@ -130,6 +137,7 @@ pub(crate) fn run() -> ExitCode {
     let result = parse().and_then(|arguments| match arguments.verb {
         Verb::Extract(arguments) => extract::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
         Verb::Limits => limits::run(),
@@ -138,6 +146,7 @@ pub(crate) fn run() -> ExitCode {
     });
     match result {
         Ok(Status::Complete) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Status::Differs) => ExitCode::from(1),
         Ok(Status::Incomplete) => ExitCode::from(3),
         Err(failure) => {
             eprintln!("breccia: {failure}");

@@ -2,6 +2,7 @@
 
 use crate::extract::{Explanation, Reason};
 use crate::record::Evidence;
+use crate::text::Lines;
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 use std::fmt::Write;
@@ -201,41 +202,4 @@ fn is_break(c: char) -> bool {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The lines of a text, found by code point.
-struct Lines<'t> {
-    /// For each line, the code point of its first character and its text.
-    lines: Vec<(usize, &'t str)>,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str) -> Self {
-        let mut start = 0;
-        let lines = text
-            .split_inclusive('\n')
-            .map(|line| {
-                let first = start;
-                start += line.chars().count();
-                (first, line.trim_end_matches(is_break))
-            })
-            .collect();
-        Self { lines }
-    }
-
-    /// Line and column of a code point, both counted from 1.
-    fn place(&self, code_point: usize) -> (usize, usize) {
-        let after = self
-            .lines
-            .partition_point(|(first, _)| *first <= code_point);
-        let line = after.saturating_sub(1);
-        let first = self.lines.get(line).map_or(0, |(first, _)| *first);
-        (line + 1, code_point - first + 1)
-    }
-
-    fn text(&self, line: usize) -> &'t str {
-        self.lines
-            .get(line.saturating_sub(1))
-            .map_or("", |(_, text)| text)
-    }
 }
