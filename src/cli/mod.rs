@@ -1,13 +1,14 @@
 //! The command line: the only place that prints, exits or reads flags.
 //!
 //! Data goes to standard output, everything else to standard error. Exit
-//! status: 0 all read; 1 a check differs; 2 wrong usage or environment;
+//! status: 0 all read; 1 a check differs or a floor is missed; 2 wrong usage or environment;
 //! 3 finished, but at least one input was unread or read in part.
 
 mod batch;
 mod completions;
 mod config;
 mod check;
+mod eval;
 mod explain;
 mod extract;
 mod formats;
@@ -44,13 +45,14 @@ Examples:
   breccia extract corpus --lexicon parole.tsv  with words of your own
   breccia extract corpus --format veris        incidents for a registry
   breccia check corpus --snapshots snapshots   what changed since the records were reviewed
+  breccia eval corpus --gold corpus            how well the rules read, field by field
   breccia text lettera.txt                     the text that the offsets refer to
   breccia text avviso.html --map               where in the page each part of it stood
   breccia schema                               the JSON Schema of the output
 
 Exit status:
   0  all inputs were read
-  1  a check differs
+  1  a check differs, or a floor is missed
   2  wrong usage, configuration or environment
   3  finished, but at least one input was unread or read in part";
 
@@ -74,6 +76,8 @@ enum Verb {
     Explain(explain::Arguments),
     /// Compare records with their committed snapshots
     Check(check::Arguments),
+    /// Score records against gold labels: precision, recall, F1
+    Eval(eval::Arguments),
     /// Print the text that the offsets of a record refer to
     Text(text::Arguments),
     /// Print the JSON Schema of the output
@@ -91,7 +95,7 @@ enum Verb {
 enum Status {
     /// All inputs were read.
     Complete,
-    /// A check differs.
+    /// A check differs, or a floor is missed.
     Differs,
     /// At least one input was unread or read in part.
     Incomplete,
@@ -138,6 +142,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Extract(arguments) => extract::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Eval(arguments) => eval::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
         Verb::Limits => limits::run(),

@@ -1,14 +1,12 @@
 //! The values of one notice in their context, with the rule and the cues that decided each.
 
+use super::excerpt::Excerpt;
 use crate::extract::{Explanation, Reason};
 use crate::record::Evidence;
 use crate::text::Lines;
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 use std::fmt::Write;
-
-/// Code points of context on each side of the words.
-const CONTEXT: usize = 48;
 
 const HEADING: Style = Style::new().bold();
 const WORDS: Style = AnsiColor::Green.on_default().bold();
@@ -118,7 +116,8 @@ impl<'a> Page<'a> {
             .and_then(|list| serde_json::from_value(list.clone()).ok())
             .unwrap_or_default();
         for words in &evidence {
-            self.context(words, WORDS);
+            self.out
+                .push_str(&Excerpt::new(self.lines, words).render(WORDS));
             for reason in self.reasons_for(words) {
                 let _ = writeln!(self.out, "      because {}", reason.rule);
                 for (label, cue) in &reason.cues {
@@ -149,55 +148,6 @@ impl<'a> Page<'a> {
         }
         reasons
     }
-
-    /// The line that holds the words, cut to their surroundings, the words underlined.
-    fn context(&mut self, words: &Evidence, style: Style) {
-        let (line, column) = self.lines.place(words.start);
-        let text: Vec<char> = self.lines.text(line).chars().collect();
-        let start = (column - 1).min(text.len());
-        let end =
-            (start + words.text.chars().take_while(|c| !is_break(*c)).count()).min(text.len());
-        let from = start.saturating_sub(CONTEXT);
-        let to = (end + CONTEXT).min(text.len());
-        let part = |range: std::ops::Range<usize>| -> String {
-            let open = if range.start == from && from > 0 {
-                "…"
-            } else {
-                ""
-            };
-            let close = if range.end == to && to < text.len() {
-                "…"
-            } else {
-                ""
-            };
-            let words: String = text.get(range).unwrap_or_default().iter().collect();
-            format!("{open}{}{close}", words.replace('\t', " "))
-        };
-        let place = format!("{line}:{column}");
-        let before = part(from..start);
-        let marked: String = text.get(start..end).unwrap_or_default().iter().collect();
-        let after = if end < to {
-            part(end..to)
-        } else {
-            String::new()
-        };
-        let before = if start == from { String::new() } else { before };
-        let _ = writeln!(
-            self.out,
-            "    {DIM}{place:>7}{DIM:#}  {before}{style}{marked}{style:#}{after}"
-        );
-        let _ = writeln!(
-            self.out,
-            "    {:7}  {}{style}{}{style:#}",
-            "",
-            " ".repeat(before.chars().count()),
-            "~".repeat(end - start)
-        );
-    }
-}
-
-fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r')
 }
 
 fn one_line(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Formats of the output; each is a pure function of the record.
 
 pub mod dpv;
+pub mod excerpt;
 pub mod explain;
 mod identity;
 pub mod json;

@@ -22,7 +22,7 @@ impl<'t> Lines<'t> {
             .map(|line| {
                 let first = start;
                 start += line.chars().count();
-                (first, line.trim_end_matches(|c| matches!(c, '\n' | '\r')))
+                (first, line.trim_end_matches(['\n', '\r']))
             })
             .collect();
         Self { lines }
