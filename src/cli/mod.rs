@@ -17,6 +17,7 @@ mod lexicon;
 mod limits;
 mod man;
 mod reading;
+mod report;
 mod schema;
 mod sink;
 mod text;
@@ -46,6 +47,7 @@ Examples:
   breccia extract corpus --format veris        incidents for a registry
   breccia check corpus --snapshots snapshots   what changed since the records were reviewed
   breccia eval corpus --gold corpus            how well the rules read, field by field
+  breccia report corpus -o report.html         one page to look through
   breccia text lettera.txt                     the text that the offsets refer to
   breccia text avviso.html --map               where in the page each part of it stood
   breccia schema                               the JSON Schema of the output
@@ -78,6 +80,8 @@ enum Verb {
     Check(check::Arguments),
     /// Score records against gold labels: precision, recall, F1
     Eval(eval::Arguments),
+    /// Make one HTML page of notices: overview, table, texts with their evidence
+    Report(report::Arguments),
     /// Print the text that the offsets of a record refer to
     Text(text::Arguments),
     /// Print the JSON Schema of the output
@@ -143,6 +147,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Eval(arguments) => eval::run(&arguments),
+        Verb::Report(arguments) => report::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
         Verb::Limits => limits::run(),

@@ -7,6 +7,7 @@ mod identity;
 pub mod json;
 pub mod map;
 mod mappings;
+pub mod report;
 pub mod schema;
 #[cfg(test)]
 mod test_records;
