@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut sink = Sink::open(arguments.output.as_deref())?;
     let target = sink.name();
     let mut report = Report::new(&arguments.title);
-    let (mut documents, mut gaps) = (0, 0);
+    let (mut documents, mut gaps) = (0_usize, 0);
     let inputs = arguments.reading.inputs();
     arguments.reading.read(&inputs, |(output, text)| {
         documents += 1;
@@ -36,7 +36,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         .write(&mut sink)
         .map_err(|error| Failure::write(&target, error))?;
     sink.commit()?;
-    eprintln!("breccia: a report of {documents} documents");
+    let noun = if documents == 1 {
+        "document"
+    } else {
+        "documents"
+    };
+    eprintln!("breccia: a report of {documents} {noun}");
     Ok(if gaps > 0 {
         Status::Incomplete
     } else {

@@ -6,7 +6,7 @@
 use super::fields::{Group, HUES, Item, groups};
 use super::html::{Escaped, words};
 use super::{event_date, name, one_line};
-use crate::record::{Coverage, ErrorRecord, Evidence, Kind, Output, Record};
+use crate::record::{Coverage, Evidence, Kind, Output, Record};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
@@ -30,64 +30,85 @@ pub(super) fn heading() -> String {
     out
 }
 
-/// The section of a document, up to and from the place of its `open` attribute.
-pub(super) fn section(number: usize, output: &Output, text: &str) -> [String; 2] {
-    let start = format!("<details class=\"notice card\" id=\"d{number}\"");
-    let id = crate::snapshot::id_of(output);
-    let name = name(output);
-    let mut out = format!("><summary><h3>{}</h3>", Escaped(&name));
-    let date = match output {
-        Output::Record(record) => event_date(record).unwrap_or_default(),
-        Output::Error(_) => "",
-    };
-    for part in [date, if id == name { "" } else { id }] {
-        if !part.is_empty() {
-            let _ = write!(out, "<span class=\"soft\">{}</span>", Escaped(part));
-        }
-    }
-    match output {
-        Output::Record(record) => {
-            body(number, record, text, &mut out);
-        }
-        Output::Error(error) => unread(number, error, &mut out),
-    }
-    out.push_str("</details>\n");
-    [start, out]
+/// The section of a document.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// What it is called, where it came from, what is odd about it.
+    summary: String,
+    /// Its values and its text.
+    body: String,
 }
 
-fn unread(number: usize, record: &ErrorRecord, out: &mut String) {
-    let _ = write!(
-        out,
-        "<span class=\"pill bad\">unread</span></summary><p class=\"plain\" id=\"n{number}\">{}</p>",
-        Escaped(&record.error.message)
-    );
+impl Section {
+    pub(super) fn new(number: usize, output: &Output, text: &str) -> Self {
+        let id = crate::snapshot::id_of(output);
+        let name = name(output);
+        let mut summary = format!("<h3>{}</h3>", Escaped(&name));
+        let date = match output {
+            Output::Record(record) => event_date(record).unwrap_or_default(),
+            Output::Error(_) => "",
+        };
+        for part in [date, if id == name { "" } else { id }] {
+            if !part.is_empty() {
+                let _ = write!(summary, "<span class=\"soft\">{}</span>", Escaped(part));
+            }
+        }
+        let body = match output {
+            Output::Record(record) => {
+                remarks(record, &mut summary);
+                article(number, record, text)
+            }
+            Output::Error(error) => {
+                summary.push_str("<span class=\"pill bad\">unread</span>");
+                let message = Escaped(&error.error.message);
+                format!("<p class=\"plain\" id=\"n{number}\">{message}</p>")
+            }
+        };
+        Self { summary, body }
+    }
+
+    /// The section, open or closed; a waiting one is filled in when it is opened.
+    pub(super) fn html(&self, number: usize, open: bool, waiting: bool) -> String {
+        let Self { summary, body } = self;
+        let open = if open { " open" } else { "" };
+        let (before, after) = if waiting {
+            ("<noscript>", "</noscript>")
+        } else {
+            ("", "")
+        };
+        format!(
+            "<details class=\"notice card\" id=\"d{number}\"{open}><summary>{summary}</summary>{before}{body}{after}</details>\n"
+        )
+    }
 }
 
-fn body(number: usize, record: &Record, text: &str, out: &mut String) {
+/// What is odd about a document.
+fn remarks(record: &Record, summary: &mut String) {
     if record.document.kind == Kind::Other {
-        out.push_str("<span class=\"pill\">no notice</span>");
+        summary.push_str("<span class=\"pill\">no notice</span>");
     }
     if record.source.coverage == Coverage::Partial {
         let causes = record.source.coverage_causes.join(", ");
         let _ = write!(
-            out,
+            summary,
             "<span class=\"pill warn\">read in part: {}</span>",
             Escaped(&words(&causes))
         );
     }
-    out.push_str("</summary>");
+}
+
+/// The values of a document beside its text.
+fn article(number: usize, record: &Record, text: &str) -> String {
     let groups = groups(record);
     let items: Vec<&Item<'_>> = groups.iter().flat_map(|group| &group.items).collect();
     let marked = Marked::new(number, &items, text);
-    let _ = write!(out, "<article id=\"n{number}\"><div class=\"fields\">");
-    values(number, &groups, &marked, out);
+    let mut out = format!(
+        "<article id=\"n{number}\"><div class=\"fields\" tabindex=\"0\" role=\"group\" aria-label=\"Values\">"
+    );
+    values(number, &groups, &marked, &mut out);
     if !record.completeness.missing.is_empty() {
-        let missing: Vec<String> = record
-            .completeness
-            .missing
-            .iter()
-            .map(|key| words(key))
-            .collect();
+        let missing = record.completeness.missing.iter();
+        let missing: Vec<String> = missing.map(|key| words(key)).collect();
         let _ = write!(
             out,
             "<h4>Lacks of art. 34(2)</h4><ul><li>{}</li></ul>",
@@ -100,6 +121,7 @@ fn body(number: usize, record: &Record, text: &str, out: &mut String) {
         Escaped(&record.document.language),
         marked.html
     );
+    out
 }
 
 /// The values, each with links to its words.
@@ -301,6 +323,17 @@ mod tests {
     fn the_shortest_span_comes_first() {
         let html = marked("abc", &[span(0, 3), span(1, 2)]);
         assert!(html.contains("href=\"#n7f1\" title=\"b · a\""), "{html}");
+    }
+
+    #[test]
+    fn a_waiting_section_is_the_same_to_a_browser_without_scripts() {
+        let text = "</noscript> Il 3 marzo la violazione è stata notificata al Garante.";
+        let (output, text) = crate::Extractor::new().read("a", text.as_bytes());
+        let section = Section::new(1, &output, text.as_ref().map_or("", |text| text.as_str()));
+        let waiting = section.html(1, false, true);
+        assert_eq!(waiting.matches("</noscript>").count(), 1);
+        let read = waiting.replace("<noscript>", "").replace("</noscript>", "");
+        assert_eq!(read, section.html(1, false, false));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 "use strict";
 // Sorts and filters the table, opens notices, links words and values on hover.
-// Everything can be read without it; nothing here makes markup from text.
+// Everything can be read without it.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
@@ -15,10 +15,22 @@
   const selects = all(".controls select");
   const count = byId("count");
 
-  // A search finds words of the row and of the notice's text.
-  const wordsOf = (entry) => (entry.words ??= [
-    entry.row.textContent, ...Object.values(entry.row.dataset), entry.notice.querySelector(".text")?.textContent ?? "",
-  ].join(" ").toLowerCase());
+  // Of many documents, each waits as the plain text of a noscript element until it is opened.
+  // That text is markup which the page's maker wrote and escaped, as if it stood here at once.
+  const fill = (notice) => {
+    const waiting = notice.querySelector("noscript");
+    if (waiting) waiting.outerHTML = waiting.textContent;
+  };
+  const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#13;": " ", "&amp;": "&" };
+  const textOf = (notice) => {
+    const waiting = notice.querySelector("noscript");
+    if (!waiting) return notice.querySelector(".text")?.textContent ?? "";
+    const markup = waiting.textContent;
+    return markup.slice(markup.indexOf('<div class="text"')).replace(/<[^>]*>/g, "").replace(/&[a-z0-9#]+;/g, (e) => ENTITIES[e] ?? e);
+  };
+  // A search finds words of the row and of the document's text.
+  const wordsOf = (entry) => (entry.words ??=
+    [entry.row.textContent, ...Object.values(entry.row.dataset), textOf(entry.notice)].join(" ").toLowerCase());
   const apply = () => {
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const chosen = selects.filter((select) => select.value);
@@ -59,17 +71,30 @@
   headers.forEach((header, column) =>
     header.querySelector("button")?.addEventListener("click", () => sortBy(column, header)));
 
+  const open = (notice) => { fill(notice); notice.open = true; };
   const reveal = () => {
-    const target = location.hash.length > 1 && byId(location.hash.slice(1));
-    const notice = target && target.closest("details.notice");
+    const id = location.hash.slice(1);
+    const number = /^n(\d+)/.exec(id);
+    const notice = number && byId("d" + number[1]);
     if (!notice) return;
     notice.hidden = false;
-    if (!notice.open) { notice.open = true; target.scrollIntoView(); }
+    if (!notice.open || !byId(id)) {
+      open(notice);
+      byId(id)?.scrollIntoView();
+    }
   };
   addEventListener("hashchange", reveal);
   reveal();
-  byId("open").addEventListener("click", () => { for (const { notice } of rows) if (!notice.hidden) notice.open = true; });
+  byId("notices").addEventListener("toggle", (event) => { if (event.target.open) fill(event.target); }, true);
+  byId("open").addEventListener("click", async () => {
+    const shown = rows.filter(({ notice }) => !notice.hidden);
+    for (const [i, { notice }] of shown.entries()) {
+      open(notice);
+      if (i % 50 === 49) await new Promise(requestAnimationFrame); // The page stays in hand meanwhile.
+    }
+  });
   byId("close").addEventListener("click", () => { for (const { notice } of rows) notice.open = false; });
+  addEventListener("beforeprint", () => { for (const { notice } of rows) if (!notice.hidden) fill(notice); });
 
   for (const box of all(".legend input")) {
     box.addEventListener("change", () => root.classList.toggle("no-" + box.value, !box.checked));

@@ -34,8 +34,8 @@ impl Table {
             Output::Error(error) => {
                 let _ = writeln!(
                     self.rows,
-                    "<tr id=\"r{number}\" data-kind=\"unread\"><td>{first} <span class=\"pill bad\">unread</span></td>\
-                     <td data-s=\"\"></td><td class=\"n\" data-s=\"\"></td><td data-s=\"\">{}</td><td data-s=\"\"></td><td data-s=\"\"></td></tr>",
+                    "<tr role=\"row\" id=\"r{number}\" data-kind=\"unread\"><td role=\"cell\">{first} <span class=\"pill bad\">unread</span></td>\
+                     <td role=\"cell\" data-s=\"\"></td><td role=\"cell\" class=\"n\" data-s=\"\"></td><td role=\"cell\" data-s=\"\">{}</td><td role=\"cell\" data-s=\"\"></td><td role=\"cell\" data-s=\"\"></td></tr>",
                     Escaped(&error.error.code)
                 );
             }
@@ -87,8 +87,8 @@ impl Table {
         };
         let _ = write!(
             self.rows,
-            "<tr id=\"r{number}\" data-kind=\"{kind}\" data-year=\"{}\" data-data=\"{}\" data-method=\"{}\" data-complete=\"{complete}\">\
-             <td>{first}</td><td class=\"date\" data-l=\"event\" data-s=\"{date}\">{}</td><td class=\"n\" data-l=\"affected\" data-s=\"{count_key}\">{count}</td>",
+            "<tr role=\"row\" id=\"r{number}\" data-kind=\"{kind}\" data-year=\"{}\" data-data=\"{}\" data-method=\"{}\" data-complete=\"{complete}\">\
+             <td role=\"cell\">{first}</td><td role=\"cell\" class=\"date\" data-l=\"event\" data-s=\"{date}\">{}</td><td role=\"cell\" class=\"n\" data-l=\"affected\" data-s=\"{count_key}\">{count}</td>",
             Escaped(year),
             Escaped(&data_codes.join(" ")),
             methods.join(" "),
@@ -131,7 +131,7 @@ impl Table {
         };
         let _ = writeln!(
             self.rows,
-            "<td data-l=\"data hit\" data-s=\"{}\">{}{special}</td><td data-l=\"how\">{}</td><td data-l=\"lacks\" data-s=\"{}\">{lacks}</td></tr>",
+            "<td role=\"cell\" data-l=\"data hit\" data-s=\"{}\">{}{special}</td><td role=\"cell\" data-l=\"how\">{}</td><td role=\"cell\" data-l=\"lacks\" data-s=\"{}\">{lacks}</td></tr>",
             hit.len(),
             named.join(", "),
             Escaped(&methods.join(", ")),
@@ -168,9 +168,9 @@ impl Table {
             out,
             "<button type=\"button\" id=\"reset\">Reset</button></div>\n\
              <p class=\"count\" id=\"count\" role=\"status\">{} documents</p>\n\
-             <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"registry-title\"><table>\n\
+             <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"registry-title\"><table role=\"table\">\n\
              <caption>Every document with its event date, the number affected, the data hit, the methods and what it lacks of art. 34(2) GDPR</caption>\n\
-             <thead><tr>",
+             <thead role=\"rowgroup\"><tr role=\"row\">",
             self.count
         );
         for (class, label) in [
@@ -183,10 +183,10 @@ impl Table {
         ] {
             let _ = write!(
                 out,
-                "<th scope=\"col\"{class}><button type=\"button\">{label}</button></th>"
+                "<th role=\"columnheader\" scope=\"col\"{class}><button type=\"button\">{label}</button></th>"
             );
         }
-        out.push_str("</tr></thead>\n<tbody id=\"rows\">\n");
+        out.push_str("</tr></thead>\n<tbody role=\"rowgroup\" id=\"rows\">\n");
         out.push_str(&self.rows);
         out.push_str("</tbody></table></div>\n</div>\n</section>\n");
         out
