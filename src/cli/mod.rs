@@ -5,9 +5,9 @@
 //! 3 finished, but at least one input was unread or read in part.
 
 mod batch;
+mod check;
 mod completions;
 mod config;
-mod check;
 mod eval;
 mod explain;
 mod extract;
