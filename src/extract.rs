@@ -68,11 +68,22 @@ impl<'l> Extractor<'l> {
         bytes: &[u8],
         mut take: impl FnMut(Output) -> ControlFlow<()>,
     ) -> usize {
+        self.read_each(id, bytes, |output, _| take(output))
+    }
+
+    /// Like [`Extractor::extract_each`], with the text of each document beside its output.
+    pub fn read_each(
+        &self,
+        id: &str,
+        bytes: &[u8],
+        mut take: impl FnMut(Output, Option<SourceText>) -> ControlFlow<()>,
+    ) -> usize {
         let flow = unpack::documents(id, bytes, &mut |id, document| {
-            take(match document {
-                Ok(bytes) => self.extract(id, &bytes),
-                Err(error) => error.into_output(id),
-            })
+            let (output, text) = match document {
+                Ok(bytes) => self.read(id, &bytes),
+                Err(error) => (error.into_output(id), None),
+            };
+            take(output, text)
         });
         flow.continue_value().unwrap_or_default()
     }
@@ -81,15 +92,21 @@ impl<'l> Extractor<'l> {
     ///
     /// `id` becomes `source.id`.
     pub fn extract(&self, id: &str, bytes: &[u8]) -> Output {
+        self.read(id, bytes).0
+    }
+
+    /// Reads one document like [`Extractor::extract`] and keeps the frozen text that the
+    /// record's spans refer to; `None` beside an error record.
+    pub fn read(&self, id: &str, bytes: &[u8]) -> (Output, Option<SourceText>) {
         match input::decode(id, bytes) {
             Ok(decoded) => {
                 let (text, source) = freeze(id, bytes, decoded);
                 let mut document = Document::outline(&text, self.lexicon);
                 let trace = &mut Trace::off();
                 let record = fields::record(&mut document, source, self.reference_date, trace);
-                Output::Record(Box::new(record))
+                (Output::Record(Box::new(record)), Some(text))
             }
-            Err(error) => error.into_output(id),
+            Err(error) => (error.into_output(id), None),
         }
     }
 

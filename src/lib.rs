@@ -15,12 +15,14 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub mod eval;
 mod extract;
 mod fields;
 pub mod input;
 pub mod lexicon;
 pub mod output;
 pub mod record;
+pub mod snapshot;
 pub mod text;
 mod trace;
 

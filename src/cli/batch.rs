@@ -8,12 +8,16 @@ use super::inputs::Input;
 use breccia::Extractor;
 use breccia::input::InputError;
 use breccia::record::Output;
+use breccia::text::SourceText;
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 
 /// Inputs in flight for each worker.
 const BLOCK: usize = 32;
+
+/// An output with the text that its spans refer to; an error record has none.
+pub(super) type Reading = (Output, Option<SourceText>);
 
 /// Extracts every input and hands each output to `write`, in input order. Returns
 /// how many files of archives were skipped, as of types that are not read.
@@ -23,10 +27,20 @@ pub(super) fn run(
     jobs: usize,
     mut write: impl FnMut(Output) -> Result<(), Failure>,
 ) -> Result<usize, Failure> {
+    run_with_text(extractor, inputs, jobs, |(output, _)| write(output))
+}
+
+/// Like [`run`], with the text of each document beside its output.
+pub(super) fn run_with_text(
+    extractor: &Extractor<'_>,
+    inputs: &[Input],
+    jobs: usize,
+    mut write: impl FnMut(Reading) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
     let mut skipped = 0;
     let mut write_all = |read: Read| {
         skipped += read.skipped;
-        read.outputs.into_iter().try_for_each(&mut write)
+        read.readings.into_iter().try_for_each(&mut write)
     };
     if jobs <= 1 || inputs.len() <= 1 {
         inputs
@@ -55,7 +69,7 @@ pub(super) fn run(
 /// What became of one input.
 #[derive(Debug, Default)]
 struct Read {
-    outputs: Vec<Output>,
+    readings: Vec<Reading>,
     skipped: usize,
 }
 
@@ -65,19 +79,19 @@ fn extract(extractor: &Extractor<'_>, input: &Input) -> Read {
     let bytes = match input.read() {
         Ok(bytes) => bytes,
         Err(error) => {
-            read.outputs.push(error.into_output(&input.id));
+            read.readings.push((error.into_output(&input.id), None));
             return read;
         }
     };
     let unharmed = panic::catch_unwind(AssertUnwindSafe(|| {
-        read.skipped = extractor.extract_each(&input.id, &bytes, |output| {
-            read.outputs.push(output);
+        read.skipped = extractor.read_each(&input.id, &bytes, |output, text| {
+            read.readings.push((output, text));
             ControlFlow::Continue(())
         });
     }));
     if unharmed.is_err() {
-        read.outputs
-            .push(InputError::Internal.into_output(&input.id));
+        let error = InputError::Internal.into_output(&input.id);
+        read.readings.push((error, None));
     }
     read
 }

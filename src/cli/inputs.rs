@@ -60,6 +60,15 @@ impl Input {
         }
     }
 
+    /// The file that is read, where there is one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Member(_, archive) => Some(archive),
+            Origin::Stdin | Origin::Unreadable(_) => None,
+        }
+    }
+
     /// The bytes of the document.
     pub(super) fn read(&self) -> Result<Vec<u8>, InputError> {
         match &self.origin {

@@ -1,12 +1,14 @@
 //! The command line: the only place that prints, exits or reads flags.
 //!
 //! Data goes to standard output, everything else to standard error. Exit
-//! status: 0 all read; 1 a check differs; 2 wrong usage or environment;
+//! status: 0 all read; 1 a check differs or a floor is missed; 2 wrong usage or environment;
 //! 3 finished, but at least one input was unread or read in part.
 
 mod batch;
+mod check;
 mod completions;
 mod config;
+mod eval;
 mod explain;
 mod extract;
 mod formats;
@@ -14,6 +16,8 @@ mod inputs;
 mod lexicon;
 mod limits;
 mod man;
+mod reading;
+mod report;
 mod schema;
 mod sink;
 mod text;
@@ -41,13 +45,16 @@ Examples:
   breccia explain lettera.txt --field dates    why each date is what it is
   breccia extract corpus --lexicon parole.tsv  with words of your own
   breccia extract corpus --format veris        incidents for a registry
+  breccia check corpus --snapshots snapshots   what changed since the records were reviewed
+  breccia eval corpus --gold corpus            how well the rules read, field by field
+  breccia report corpus -o report.html         one page to look through
   breccia text lettera.txt                     the text that the offsets refer to
   breccia text avviso.html --map               where in the page each part of it stood
   breccia schema                               the JSON Schema of the output
 
 Exit status:
   0  all inputs were read
-  1  a check differs
+  1  a check differs, or a floor is missed
   2  wrong usage, configuration or environment
   3  finished, but at least one input was unread or read in part";
 
@@ -69,6 +76,12 @@ enum Verb {
     Extract(extract::Arguments),
     /// Show each value of one notice in its context, with what decided it
     Explain(explain::Arguments),
+    /// Compare records with their committed snapshots
+    Check(check::Arguments),
+    /// Score records against gold labels: precision, recall, F1
+    Eval(eval::Arguments),
+    /// Make one HTML page of notices: overview, table, texts with their evidence
+    Report(report::Arguments),
     /// Print the text that the offsets of a record refer to
     Text(text::Arguments),
     /// Print the JSON Schema of the output
@@ -86,6 +99,8 @@ enum Verb {
 enum Status {
     /// All inputs were read.
     Complete,
+    /// A check differs, or a floor is missed.
+    Differs,
     /// At least one input was unread or read in part.
     Incomplete,
 }
@@ -130,6 +145,9 @@ pub(crate) fn run() -> ExitCode {
     let result = parse().and_then(|arguments| match arguments.verb {
         Verb::Extract(arguments) => extract::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Eval(arguments) => eval::run(&arguments),
+        Verb::Report(arguments) => report::run(&arguments),
         Verb::Text(arguments) => text::run(&arguments),
         Verb::Schema => schema::run(),
         Verb::Limits => limits::run(),
@@ -138,6 +156,7 @@ pub(crate) fn run() -> ExitCode {
     });
     match result {
         Ok(Status::Complete) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(Status::Differs) => ExitCode::from(1),
         Ok(Status::Incomplete) => ExitCode::from(3),
         Err(failure) => {
             eprintln!("breccia: {failure}");

@@ -63,6 +63,13 @@ impl Sink {
     }
 }
 
+/// Writes a file whole or not at all.
+pub(super) fn write_whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = new_file_beside(target.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    replace(file, target)
+}
+
 /// Renames a finished file over its target, whose permissions it takes over.
 fn replace(file: NamedTempFile, target: &Path) -> io::Result<()> {
     if let Ok(metadata) = std::fs::metadata(target) {

@@ -1,13 +1,12 @@
 //! The values of one notice in their context, with the rule and the cues that decided each.
 
+use super::excerpt::Excerpt;
 use crate::extract::{Explanation, Reason};
 use crate::record::Evidence;
+use crate::text::Lines;
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 use std::fmt::Write;
-
-/// Code points of context on each side of the words.
-const CONTEXT: usize = 48;
 
 const HEADING: Style = Style::new().bold();
 const WORDS: Style = AnsiColor::Green.on_default().bold();
@@ -117,7 +116,8 @@ impl<'a> Page<'a> {
             .and_then(|list| serde_json::from_value(list.clone()).ok())
             .unwrap_or_default();
         for words in &evidence {
-            self.context(words, WORDS);
+            self.out
+                .push_str(&Excerpt::new(self.lines, words).render(WORDS));
             for reason in self.reasons_for(words) {
                 let _ = writeln!(self.out, "      because {}", reason.rule);
                 for (label, cue) in &reason.cues {
@@ -148,94 +148,8 @@ impl<'a> Page<'a> {
         }
         reasons
     }
-
-    /// The line that holds the words, cut to their surroundings, the words underlined.
-    fn context(&mut self, words: &Evidence, style: Style) {
-        let (line, column) = self.lines.place(words.start);
-        let text: Vec<char> = self.lines.text(line).chars().collect();
-        let start = (column - 1).min(text.len());
-        let end =
-            (start + words.text.chars().take_while(|c| !is_break(*c)).count()).min(text.len());
-        let from = start.saturating_sub(CONTEXT);
-        let to = (end + CONTEXT).min(text.len());
-        let part = |range: std::ops::Range<usize>| -> String {
-            let open = if range.start == from && from > 0 {
-                "…"
-            } else {
-                ""
-            };
-            let close = if range.end == to && to < text.len() {
-                "…"
-            } else {
-                ""
-            };
-            let words: String = text.get(range).unwrap_or_default().iter().collect();
-            format!("{open}{}{close}", words.replace('\t', " "))
-        };
-        let place = format!("{line}:{column}");
-        let before = part(from..start);
-        let marked: String = text.get(start..end).unwrap_or_default().iter().collect();
-        let after = if end < to {
-            part(end..to)
-        } else {
-            String::new()
-        };
-        let before = if start == from { String::new() } else { before };
-        let _ = writeln!(
-            self.out,
-            "    {DIM}{place:>7}{DIM:#}  {before}{style}{marked}{style:#}{after}"
-        );
-        let _ = writeln!(
-            self.out,
-            "    {:7}  {}{style}{}{style:#}",
-            "",
-            " ".repeat(before.chars().count()),
-            "~".repeat(end - start)
-        );
-    }
-}
-
-fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r')
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The lines of a text, found by code point.
-struct Lines<'t> {
-    /// For each line, the code point of its first character and its text.
-    lines: Vec<(usize, &'t str)>,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str) -> Self {
-        let mut start = 0;
-        let lines = text
-            .split_inclusive('\n')
-            .map(|line| {
-                let first = start;
-                start += line.chars().count();
-                (first, line.trim_end_matches(is_break))
-            })
-            .collect();
-        Self { lines }
-    }
-
-    /// Line and column of a code point, both counted from 1.
-    fn place(&self, code_point: usize) -> (usize, usize) {
-        let after = self
-            .lines
-            .partition_point(|(first, _)| *first <= code_point);
-        let line = after.saturating_sub(1);
-        let first = self.lines.get(line).map_or(0, |(first, _)| *first);
-        (line + 1, code_point - first + 1)
-    }
-
-    fn text(&self, line: usize) -> &'t str {
-        self.lines
-            .get(line.saturating_sub(1))
-            .map_or("", |(_, text)| text)
-    }
 }

@@ -1,11 +1,13 @@
 //! Formats of the output; each is a pure function of the record.
 
 pub mod dpv;
+pub mod excerpt;
 pub mod explain;
 mod identity;
 pub mod json;
 pub mod map;
 mod mappings;
+pub mod report;
 pub mod schema;
 #[cfg(test)]
 mod test_records;

@@ -6,6 +6,7 @@
 pub mod calendar;
 mod layout;
 mod leftovers;
+mod lines;
 mod markdown;
 pub mod numbers;
 mod places;
@@ -19,6 +20,7 @@ mod view;
 
 pub(crate) use layout::starts_item;
 pub(crate) use leftovers::ranges as leftovers;
+pub use lines::Lines;
 pub use places::{PartId, Place, Places};
 pub use sections::{Section, SectionKind};
 pub use sentences::{Sentence, SentenceKind};
