@@ -99,8 +99,12 @@ fn keep(notices: &[common::Notice], generator: Generator) {
 
 #[test]
 fn every_value_knows_its_page() {
-    let first = "Gentile cliente,\n".to_owned() + &"riga di testo della lettera\n".repeat(70);
-    let text = first + "La violazione è avvenuta il 3 maggio 2025.\n";
+    let lines: String = (0..70)
+        .map(|line| format!("riga di testo numero {line} della lettera\n"))
+        .collect();
+    let text = format!(
+        "Gentile cliente,\n{lines}La informiamo che il 3 maggio 2025 ignoti hanno copiato i Suoi dati.\n"
+    );
     for generator in Generator::ALL {
         let record = record("lettera.pdf", &generator.pdf(&text));
         let date = record.dates.first().expect("a date");

@@ -58,6 +58,8 @@ struct Reading<'a, 'd> {
     refused: usize,
     /// The last total whose groups are listed below it.
     list: Option<usize>,
+    /// The candidate to which the quantities before an index add up.
+    sum: Option<(usize, usize)>,
 }
 
 impl<'a, 'd> Reading<'a, 'd> {
@@ -71,6 +73,30 @@ impl<'a, 'd> Reading<'a, 'd> {
             foreign: None,
             refused: 0,
             list: None,
+            sum: None,
+        }
+    }
+
+    /// Looks whether the quantities from one on add up to the last count: its groups.
+    fn find_sum(&mut self, i: usize) {
+        const MOST_GROUPS: usize = 6;
+        const REACH: usize = 40;
+        let open = self.sum.is_some_and(|(_, end)| i < end);
+        let Some(total) = self.candidates.last().filter(|_| !open) else {
+            return;
+        };
+        let near = |quantity: &&Quantity| {
+            quantity.max.is_none()
+                && quantity.value < total.value
+                && quantity.tokens.start.saturating_sub(total.end) <= REACH
+        };
+        let mut sum = 0u64;
+        let groups = self.quantities.get(i..).unwrap_or_default();
+        for (n, quantity) in groups.iter().take(MOST_GROUPS).take_while(near).enumerate() {
+            sum = sum.saturating_add(quantity.value);
+            if n > 0 && sum == total.value {
+                self.sum = Some((self.candidates.len() - 1, i + n + 1));
+            }
         }
     }
 
@@ -86,6 +112,10 @@ impl<'a, 'd> Reading<'a, 'd> {
                 .list
                 .and_then(|i| self.candidates.get(i))
                 .filter(|total| total.lists_below(quantity)),
+            sums_to: self
+                .sum
+                .filter(|&(_, end)| i < end)
+                .and_then(|(total, _)| self.candidates.get(total)),
             open_copy: self.setting.open_copy,
             foreign: self.foreign.is_some() && self.foreign == quantity.sentence || beside_refused,
         }
@@ -93,6 +123,7 @@ impl<'a, 'd> Reading<'a, 'd> {
 
     /// Decides on one quantity.
     fn step(&mut self, i: usize, trace: &mut Trace) {
+        self.find_sum(i);
         let Some(quantity) = self.quantities.get(i) else {
             return;
         };
@@ -145,6 +176,14 @@ impl<'a, 'd> Reading<'a, 'd> {
             .is_some_and(|last| stands_beside(self.doc, last, &candidate, quantity.tokens.start));
         candidate.lists = opens_list(self.doc, &candidate);
         candidate.theirs = rule == standing::THEIRS;
+        // "Per i 3.204 donatori c'era anche l'IBAN": more than for the others.
+        candidate.part |= rule == standing::FOR_THEM
+            && self
+                .candidates
+                .iter()
+                .any(|all| all.value > candidate.value)
+            && (candidate.noun_end..candidate.noun_end + 10)
+                .any(|t| matches!(self.doc.word(t), "anche" | "pure" | "inoltre"));
         if candidate.lists {
             self.list = Some(self.candidates.len());
         }

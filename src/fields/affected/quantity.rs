@@ -21,6 +21,8 @@ pub(super) struct Quantity {
     /// Four digits that may be a year, or digits after `n.`: only a noun makes a count of them.
     pub(super) needs_noun: bool,
     pub(super) sentence: Option<usize>,
+    /// `non siano più di 500`: the denial bounds the number and denies nothing.
+    pub(super) by_denial: bool,
 }
 
 /// Joins the numbers of a document with their qualifiers, and ranges into one.
@@ -102,6 +104,7 @@ fn range_of(doc: &Document<'_>, low: &Number, high: &Number) -> Option<Quantity>
         takes_of: takes_of(doc, high),
         needs_noun: needs_noun(low) || needs_noun(high),
         sentence: doc.sentence_at(high.range.start),
+        by_denial: false,
     })
 }
 
@@ -150,6 +153,7 @@ fn qualified(doc: &Document<'_>, number: &Number, number_end: usize) -> Quantity
         Exactness::Exact => Qualifier::Exact,
     };
     let start = before(doc, number.tokens.start, &mut qualifier);
+    let by_denial = denied_bound(doc, start, &mut qualifier);
     let end = after(doc, number_end, &mut qualifier);
     let tokens = start..end;
     Quantity {
@@ -161,7 +165,37 @@ fn qualified(doc: &Document<'_>, number: &Number, number_end: usize) -> Quantity
         takes_of: takes_of(doc, number),
         needs_noun: needs_noun(number),
         sentence: doc.sentence_at(number.range.start),
+        by_denial,
     }
+}
+
+/// `non siano più di 500`, `non supera i 500`: a denied bound is the opposite bound.
+fn denied_bound(doc: &Document<'_>, start: usize, qualifier: &mut Qualifier) -> bool {
+    const REACH: usize = 3;
+    let opposite = match qualifier {
+        Qualifier::AtLeast => Qualifier::AtMost,
+        Qualifier::AtMost => Qualifier::AtLeast,
+        _ => return false,
+    };
+    let verb = start.checked_sub(1).is_some_and(|t| {
+        matches!(
+            doc.word(t),
+            "sono"
+                | "siano"
+                | "erano"
+                | "fossero"
+                | "è"
+                | "sia"
+                | "risultano"
+                | "risultino"
+                | "non"
+        )
+    });
+    let denied = (start.saturating_sub(REACH)..start).any(|t| doc.word(t) == "non");
+    if verb && denied {
+        *qualifier = opposite;
+    }
+    verb && denied
 }
 
 /// Takes the qualifiers before a number; returns where they begin.

@@ -133,7 +133,9 @@ fn stands_in_dateline(
     let closed = match doc.word(moment.tokens.end) {
         _ if moment.tokens.end >= line.end => true,
         "." | ")" | "," => moment.tokens.end + 1 >= line.end,
+        "(" => before.is_empty(),
         "-" => !doc.glued(moment.tokens.end - 1),
+        "·" | "•" | "|" => true,
         _ => is_clock(doc, moment.tokens.end..line.end),
     };
     if !closed || tells(doc, before) {
@@ -147,7 +149,8 @@ fn stands_in_dateline(
         return moment.tokens.end >= line.end
             || titled
             || is_clock(doc, moment.tokens.end..line.end)
-            || doc.word(moment.tokens.end) == ".";
+            || matches!(doc.word(moment.tokens.end), "." | "·" | "•")
+            || moment.sentence == 0 && doc.word(moment.tokens.end) == "(";
     }
     let mut last = before.end - 1;
     if matches!(doc.word(last), "li" | "lì" | "addi" | "il") && last > before.start {
@@ -156,9 +159,14 @@ fn stands_in_dateline(
     let alone = moment.tokens.end >= line.end;
     match doc.word(last) {
         "," => last > before.start && names_place(doc, before.start, last - 1),
+        "·" | "•" => alone,
         "-" | "|" => alone || names_place(doc, before.start, last.saturating_sub(1)),
         "li" | "lì" | "addi" => true,
-        _ => alone && before.len() <= 4 && names_place(doc, before.start, last),
+        // "Milano 4 gennaio 2021 - La Società comunica …"
+        _ => {
+            let opens_text = doc.word(moment.tokens.end) == "-" && before.len() <= 3;
+            (alone || opens_text) && before.len() <= 4 && names_place(doc, before.start, last)
+        }
     }
 }
 
@@ -193,6 +201,7 @@ fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
     rest.len() <= 8
         && rest.into_iter().all(|t| {
             doc.kind(t) == Some(TokenKind::Number)
+                || doc.kind(t) == Some(TokenKind::Mark) && !doc.word(t).is_ascii()
                 || matches!(
                     doc.word(t),
                     ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-" | "·" | "•" | "|"
@@ -207,6 +216,7 @@ fn names_place(doc: &Document<'_>, start: usize, last: usize) -> bool {
         && last - start < LONGEST
         && doc.cased_word(last).starts_with(char::is_uppercase)
         && doc.kind(last) == Some(TokenKind::Word)
+        && !matches!(doc.word(last), "si" | "sì" | "no" | "r" | "risposta")
 }
 
 /// Words before the date tell of an event or name an act: no dateline.

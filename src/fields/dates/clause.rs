@@ -5,7 +5,7 @@
 //! mark, before a moment that opens its own clause (`… e mercoledì 3 ce ne ha
 //! dato notizia`), or at the last comma or conjunction that leaves each its cue.
 
-use super::event::{Cue, cues_within};
+use super::event::{self, Cue, cues_within};
 use super::moment::Moment;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -117,16 +117,32 @@ fn cut(
     {
         return at + 1;
     }
+    if moment.is_bracketed(doc) && has_cue(cues, start..moment.phrase) {
+        return moment.tokens.end + 1;
+    }
     let limit = following.get(1).map_or(sentence_end, |m| m.phrase);
     let right = next.tokens.end..until_boundary(doc, next.tokens.end, limit);
     let opens = gap.end > gap.start && boundary(doc, gap.end - 1).is_some();
-    if (opens && has_cue(cues, right.clone())) || gap.is_empty() {
+    let acts = || opens && has_cue(cues, gap.clone()) && event::has_auxiliary(doc, &right);
+    if (opens && has_cue(cues, right.clone())) || gap.is_empty() || acts() {
         return gap.end;
     }
     if !has_cue(cues, gap.clone()) {
         // "diffusi il 23 aprile e il 6 maggio": the row shares the cue on its left.
-        let row = !has_cue(cues, right.clone()) && gap.len() <= 3;
-        return if row { gap.end } else { moment.tokens.end };
+        let to_another = gap.clone().any(|t| {
+            matches!(
+                doc.word(t),
+                "a" | "al" | "ai" | "all'" | "alla" | "alle" | "agli"
+            )
+        });
+        let row = !has_cue(cues, right.clone()) && gap.len() <= 3 && !to_another;
+        if row {
+            return gap.end;
+        }
+        // "ci ha detto il 29 gennaio il fornitore: il 25 …": who acts stands behind the date.
+        let noun = cues_within(cues, &gap).last().map(|cue| cue.tokens.start);
+        let mark = (from..gap.end).rev().find(|&t| boundary(doc, t).is_some());
+        return mark.max(noun).unwrap_or(moment.tokens.end);
     }
     // "l'attacco del 6 maggio è stato scoperto …": the noun suffices for its date.
     let attached = matches!(doc.word(moment.phrase), "del" | "dell'" | "di")
@@ -140,9 +156,11 @@ fn cut(
     let own = (start..moment.phrase)
         .rev()
         .take(FURTHEST)
+        .skip_while(|&t| doc.word(t) == ":")
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .map_or(start, |t| t + 1);
     let has_left = attached || beside || has_cue(cues, own..moment.phrase);
+
     // "con la quale la ditta segnalava che il 3 marzo …": the date belongs to what is told.
     let told = (gap.end.saturating_sub(3).max(gap.start)..gap.end).find(|&t| doc.word(t) == "che");
     if let Some(che) = told

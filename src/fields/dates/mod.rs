@@ -14,7 +14,7 @@ mod resolve;
 
 use crate::lexicon::Table;
 use crate::record::{Basis, Date, Event};
-use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
+use crate::text::calendar::{self, CalendarDate, EdtfDate, EdtfPoint, Shape};
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
@@ -37,9 +37,14 @@ pub(crate) fn read(
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
-        let Some(resolved) = timeline.resolve(i, &moment.when) else {
+        let Some(mut resolved) = timeline.resolve(i, &moment.when) else {
             continue;
         };
+        if let When::Relative(Relative::FromStory(days)) = moment.when
+            && decided.iter().any(|(event, _)| is_report(*event))
+        {
+            resolved = timeline.no_earlier_than_learnt(resolved, days);
+        }
         if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
             timeline.remember(value);
             timeline.told = false;
@@ -49,6 +54,9 @@ pub(crate) fn read(
                 || resolved
                     .value
                     .is_none_or(|v| is_plausible(v, timeline.anchor));
+            if let (true, Some(value)) = (plausible, resolved.value) {
+                timeline.dated(*event, value);
+            }
             if plausible && items.add(doc, moment, *event, resolved) {
                 trace.note("dates", moment.range, rule(moment), &[("event", *cue)]);
             }
@@ -66,6 +74,14 @@ pub(crate) fn read(
         }
     }
     items.finish()
+}
+
+/// What the author does once it knows of the breach.
+fn is_report(event: Event) -> bool {
+    matches!(
+        event,
+        Event::AuthorityNotification | Event::PoliceReport | Event::SubjectCommunication
+    )
 }
 
 fn rule(moment: &Moment) -> &'static str {
@@ -112,7 +128,15 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
                 cues,
                 from_processor,
             };
-            let mut found = events(&place);
+            let mut found = match row.get(k.wrapping_sub(1)) {
+                Some(first) if !decided.last().is_none_or(Vec::is_empty) => {
+                    event::other_recipient(doc, cues, first, moment)
+                }
+                _ => Vec::new(),
+            };
+            if found.is_empty() {
+                found = events(&place);
+            }
             if in_row && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
             }
@@ -152,10 +176,13 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
     const REACH: usize = 8;
     for i in 1..moments.len() {
         let (first, second) = (&moments[i - 1], &moments[i]);
-        let (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) =
-            (first.when, second.when)
-        else {
-            continue;
+        let (from, to, lasted) = match (first.when, second.when) {
+            (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) => {
+                (from, to, false)
+            }
+            // "La cosa è andata avanti fino al 2 aprile".
+            (When::Written(Shape::Point(from)), When::Written(Shape::UpTo(to))) => (from, to, true),
+            _ => continue,
         };
         let named = |from: usize, to: usize, stems: &[&str]| {
             (from.max(to.saturating_sub(REACH))..to)
@@ -163,15 +190,26 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
         };
         let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
             && named(0, first.tokens.start, &["inizi", "cominci"]);
+        let begins = begins
+            || lasted
+                && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+                && named(
+                    first.tokens.end,
+                    second.tokens.start,
+                    &[
+                        "avanti", "protra", "prosegu", "durat", "continua", "rest", "rimas",
+                    ],
+                );
         let ends = decided[i]
             .iter()
             .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
-            && second.sentence - first.sentence <= 1
-            && named(
-                first.tokens.end,
-                second.tokens.start,
-                &["termin", "conclus", "cessat", "fine", "durat", "finit"],
-            );
+            && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
+            && (lasted
+                || named(
+                    first.tokens.end,
+                    second.tokens.start,
+                    &["termin", "conclus", "cessat", "fine", "durat", "finit"],
+                ));
         let comparable = from.year.is_some() == to.year.is_some();
         if begins && ends && comparable && to.month.is_some() {
             moments[i - 1].when = When::Written(Shape::Interval(from, to));
@@ -201,6 +239,23 @@ fn has_own_verb(
 /// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
 fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
     let gap = first.tokens.end..second.phrase;
+    // "una prima notifica il 4 e una seconda, a completamento, il 18"
+    const FURTHEST: usize = 9;
+    let another = gap.len() <= FURTHEST
+        && is_and(doc.word(gap.start))
+        && gap.clone().take(3).any(|t| {
+            matches!(
+                doc.word(t),
+                "seconda" | "secondo" | "altra" | "altro" | "ulteriore" | "terza" | "terzo"
+            )
+        });
+    // "dall'Università il 26 settembre, dalla Fondazione il giorno successivo, 27 settembre"
+    let by_another = gap.len() <= FURTHEST
+        && doc.word(gap.start) == ","
+        && matches!(doc.word(gap.start + 1), "dal" | "dalla" | "dall'" | "da");
+    if (another || by_another) && matches!(second.when, When::Written(_)) {
+        return true;
+    }
     matches!(second.when, When::Written(_))
         && !gap.is_empty()
         && gap.len() <= 4
@@ -208,6 +263,11 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
             matches!(
                 doc.word(t),
                 "," | "e"
+                    | "di"
+                    | "nuovo"
+                    | "ancora"
+                    | "nuovamente"
+                    | "infine"
                     | "ed"
                     | "o"
                     | "nonche"
@@ -222,6 +282,10 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
                     | "un"
             )
         })
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "e" | "ed" | "nonche")
 }
 
 /// Tokens around a moment, no farther than `reach`: keeps the cost of each moment constant.
@@ -267,7 +331,12 @@ fn heading_an_entry(place: &Place<'_>) -> Decided {
     let alone = moment.phrase <= place.sentence.start + 1
         && place.sentence.end - moment.tokens.end <= LONGEST
         && matches!(moment.when, When::Written(Shape::Point(_)));
-    let Some(next) = doc.sentences().get(moment.sentence + 1).filter(|_| alone) else {
+    let Some(next) = doc
+        .sentences()
+        .get(moment.sentence + 1)
+        // Another entry with a date of its own tells its own story.
+        .filter(|next| alone && !calendar::opens_with_date(doc, next.tokens.start))
+    else {
         return Vec::new();
     };
     let end = next.tokens.end.min(next.tokens.start + LONGEST_ENTRY);
@@ -286,10 +355,20 @@ fn heading_an_entry(place: &Place<'_>) -> Decided {
 fn by_heading(place: &Place<'_>) -> Decided {
     const LONGEST_LABEL: usize = 8;
     let (doc, moment) = (place.doc, place.moment);
-    let opens = moment.phrase <= place.sentence.start + 2;
+    // "R. Sì, l'8 maggio": what only opens an answer is skipped.
+    let answers = |t: usize| matches!(doc.word(t), "r" | "." | ":" | "," | "si" | "sì" | "-");
+    let first = (place.sentence.start..moment.phrase)
+        .find(|&t| !answers(t))
+        .unwrap_or(moment.phrase);
+    let opens = moment.phrase <= first + 2;
+    let short = |s: &usize| {
+        let lead = doc.sentences().get(*s).map(|s| s.tokens.clone());
+        lead.is_some_and(|tokens| tokens.len() <= 4 && tokens.into_iter().all(answers))
+    };
     let Some(previous) = moment.sentence.checked_sub(1).filter(|_| opens) else {
         return Vec::new();
     };
+    let previous = previous - usize::from(short(&previous) && previous > 0);
     // "Garante: notif. 13/09 | …": an abbreviation cut the row of a form.
     let follows_break = place
         .sentence
@@ -429,6 +508,12 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
     match value {
         None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
         None => None,
+        // "il Garante è informato dal 20 marzo"
+        Some(EdtfDate::Since(point))
+            if matches!(event, Event::AuthorityNotification | Event::Publication) =>
+        {
+            Some(Some(EdtfDate::Point(point)))
+        }
         Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
             (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
         }

@@ -1,6 +1,7 @@
 //! The moments of a document: dates as written and expressions that point to one.
 
 use crate::lexicon::Table;
+use crate::record::Event;
 use crate::text::calendar::{self, CalendarDate, ClockTime, PartialDate, Shape};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
@@ -20,8 +21,12 @@ pub(super) enum Relative {
     Clock,
     /// `lunedì mattina`: after the moment told of before, or before the document.
     Weekday(u8),
+    /// `tra lunedì e martedì`: the last such weekday and the one before it.
+    NightTo(u8),
     /// `lo scorso fine settimana`.
     LastWeekend,
+    /// `il giorno stesso della scoperta`: the day of another event.
+    OfEvent(Event),
     /// `nei giorni scorsi`: nothing resolves it.
     Vague,
 }
@@ -48,6 +53,17 @@ pub(super) struct Moment {
     pub(super) bare: bool,
     /// The sentence that holds it.
     pub(super) sentence: usize,
+}
+
+impl Moment {
+    /// `(12 aprile)`: alone in brackets.
+    pub(super) fn is_bracketed(&self, doc: &Document<'_>) -> bool {
+        doc.word(self.tokens.end) == ")"
+            && self
+                .phrase
+                .checked_sub(1)
+                .is_some_and(|t| doc.word(t) == "(")
+    }
 }
 
 /// Every moment, in order.
@@ -204,13 +220,58 @@ fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
             found.push((doc.range_of(&tokens), tokens, Relative::Clock));
         }
     }
+    for at in 1..doc.tokens().len() {
+        if let Some((range, days)) = days_later(doc, at) {
+            found.push((doc.range_of(&range), range, Relative::FromStory(days)));
+        }
+    }
     for hit in doc.hits_of(Table::Weekdays) {
         let at = doc.token_at(hit.range.start);
+        if let Some((range, relative)) = night_between(doc, at, hit.code()) {
+            found.push((doc.range_of(&range), range, relative));
+            continue;
+        }
         if let Some(relative) = weekday(doc, at, hit.code()) {
             found.push((hit.range, at..at + 1, relative));
         }
     }
     found
+}
+
+/// `dopo due giorni`, `a tre giorni di distanza`.
+fn days_later(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, i32)> {
+    let unit = match doc.word(at) {
+        "giorni" => 1,
+        "settimane" | "settimana" => 7,
+        _ => return None,
+    };
+    let mut lead = at.checked_sub(2)?;
+    let days = count(doc, at - 1)? * unit;
+    if matches!(doc.word(lead), "circa" | "soli" | "sole" | "appena") {
+        lead = lead.checked_sub(1)?;
+    }
+    let after = doc.word(lead) == "dopo";
+    let apart = doc.word(lead) == "a" && doc.word(at + 1) == "di" && doc.word(at + 2) == "distanza";
+    (after || apart).then_some((lead..at + 1 + 2 * usize::from(apart), days))
+}
+
+/// `nella notte tra lunedì e martedì`, without a day of the month.
+fn night_between(doc: &Document<'_>, at: usize, code: &str) -> Option<(Range<usize>, Relative)> {
+    let between = at
+        .checked_sub(1)
+        .is_some_and(|b| matches!(doc.word(b), "tra" | "fra"));
+    let second = doc.tokens().get(at + 2)?.range();
+    let next: u8 = doc
+        .hits()
+        .exactly(Table::Weekdays, second)?
+        .code()
+        .parse()
+        .ok()?;
+    let first: u8 = code.parse().ok()?;
+    let follows = next == first % 7 + 1;
+    let bare = doc.kind(at + 3) != Some(TokenKind::Number);
+    (between && doc.word(at + 1) == "e" && follows && bare)
+        .then_some((at..at + 3, Relative::NightTo(next)))
 }
 
 /// `e alle 5.20 ha interrotto …`: where the clock time ends; minutes make it exact.
@@ -222,35 +283,12 @@ fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
         && doc.glued(at + 1)
         && doc.word(at + 2).len() == 2
         && doc.kind(at + 2) == Some(TokenKind::Number);
-    let range = doc.kind(at) == Some(TokenKind::Number)
-        && introduced
-        && minutes
-        && matches!(
-            doc.word(at + 3),
-            "ha" | "hanno"
-                | "abbiamo"
-                | "lo"
-                | "la"
-                | "è"
-                | "i"
-                | "il"
-                | "l'"
-                | "ho"
-                | ","
-                | "sono"
-                | "ne"
-                | "ci"
-                | "si"
-                | "e"
-                | "."
-                | ";"
-                | "circa"
-                | "del"
-                | "dal"
-                | "da"
-        )
-        && !(at.saturating_sub(10)..at)
-            .any(|t| matches!(doc.word(t), "dalle" | "orari" | "orario"));
+    // "dalle 9.00 alle 12.30": hours of opening.
+    let hours = (at.saturating_sub(10)..at)
+        .any(|t| matches!(doc.word(t), "dalle" | "orari" | "orario" | "entro" | "ogni"))
+        || matches!(doc.word(at + 3), "alle" | "-" | "tutti" | "/")
+        || matches!(doc.word(at + 4), "stesso" | "giorno" | "medesimo");
+    let range = doc.kind(at) == Some(TokenKind::Number) && introduced && minutes && !hours;
     range.then_some(at + 3)
 }
 
@@ -262,18 +300,29 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
     };
     Some(match code {
         // "il giorno stesso della scoperta" points to an event, not to the last date.
-        "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => return None,
+        "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => {
+            (Relative::OfEvent(named_event(doc.word(end + 1))?), at)
+        }
         "same_day" => (Relative::FromStory(0), at),
         "within" => {
             let soon =
                 (end..end + 3).any(|t| matches!(doc.word(t), "minuti" | "ore" | "ora" | "minuto"));
             return soon.then_some((Relative::FromStory(0), at));
         }
+        "message" => (Relative::OfEvent(Event::ProcessorToController), at),
         "day_after" => (Relative::FromStory(1), at),
         "day_before" => (Relative::FromStory(-1), at),
         "days_after" => return counted(1),
         "days_before" => return counted(-1),
         "weeks_after" => return counted(7),
+        "hours_after" => {
+            let hours = count(doc, at.checked_sub(1)?)?;
+            (Relative::FromStory(hours / 24), at - 1)
+        }
+        "days_ago" => match at.checked_sub(1).and_then(|n| Some((n, count(doc, n)?))) {
+            Some((number, days)) => (Relative::FromDocument(-days), number),
+            None => (Relative::Vague, at),
+        },
         "today" => (Relative::FromDocument(0), at),
         "yesterday" => (Relative::FromDocument(-1), at),
         "two_days_ago" => (Relative::FromDocument(-2), at),
@@ -290,10 +339,32 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
     })
 }
 
+/// The event that a noun names: `la scoperta`, `l'attacco`.
+fn named_event(noun: &str) -> Option<Event> {
+    const NOUNS: [(&str, Event); 14] = [
+        ("scopert", Event::Discovery),
+        ("rileva", Event::Discovery),
+        ("accertament", Event::Discovery),
+        ("segnalazion", Event::Discovery),
+        ("attacc", Event::Occurrence),
+        ("incident", Event::Occurrence),
+        ("event", Event::Occurrence),
+        ("violazion", Event::Occurrence),
+        ("intrusion", Event::Occurrence),
+        ("furto", Event::Occurrence),
+        ("smarriment", Event::Occurrence),
+        ("invio", Event::Occurrence),
+        ("accadut", Event::Occurrence),
+        ("notific", Event::AuthorityNotification),
+    ];
+    let named = NOUNS.iter().find(|(stem, _)| noun.starts_with(stem));
+    named.map(|&(_, event)| event)
+}
+
 /// A small number in digits or words.
 fn count(doc: &Document<'_>, at: usize) -> Option<i32> {
     if doc.kind(at) == Some(TokenKind::Number) {
-        return doc.word(at).parse().ok().filter(|n| (1..=60).contains(n));
+        return doc.word(at).parse().ok().filter(|n| (1..=99).contains(n));
     }
     if matches!(doc.word(at), "una" | "un") {
         return Some(1);
@@ -320,11 +391,29 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
         "scorso" | "scorsa" | "u" | "ultimo" | "ultima" => {
             return Some(Relative::WeekdayBefore(weekday));
         }
-        "al" | "-" | "e" | "a" | "alle" | "," | "dalle" | "ore" | "/" => return None,
+        "alle" if doc.kind(at + 2) == Some(TokenKind::Number) => {}
+        "al" | "-" | "e" | "a" | "alle" | "dalle" | "ore" | "/" => return None,
+        // "lunedì, martedì e giovedì"
+        "," if doc
+            .tokens()
+            .get(at + 2)
+            .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some())
+            || doc.kind(at + 2) == Some(TokenKind::Number) =>
+        {
+            return None;
+        }
         _ => {}
     }
+    let part_of_day = before == "di"
+        && at.checked_sub(2).is_some_and(|t| {
+            matches!(
+                doc.word(t),
+                "giornata" | "mattina" | "mattinata" | "pomeriggio" | "sera" | "serata" | "notte"
+            )
+        });
     match before {
         "scorso" | "scorsa" => Some(Relative::WeekdayBefore(weekday)),
+        "di" if part_of_day => Some(Relative::Weekday(weekday)),
         "dal" | "al" | "il" | "ogni" | "i" | "la" | "prossimo" | "di" | "da" | "a" | "-" | "e"
         | "tra" | "fra" | "tutti" | "alla" | "dalla" => None,
         _ => Some(Relative::Weekday(weekday)),

@@ -5,7 +5,9 @@
 //! same story. Else it stays unknown (`XXXX`).
 
 use super::moment::{Relative, When};
+use crate::record::Event;
 use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape, YearHint};
+use std::collections::HashMap;
 
 /// A value and whether a rule completed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(super) struct Timeline {
     pub(super) told: bool,
     /// The day that the document bears, its year known or not.
     own: Option<EdtfPoint>,
+    /// The first day of each event told so far.
+    days: HashMap<Event, EdtfPoint>,
 }
 
 impl Timeline {
@@ -44,6 +48,34 @@ impl Timeline {
     /// The document bears this day.
     pub(super) fn bears(&mut self, day: EdtfPoint) {
         self.own = self.own.or(Some(day));
+    }
+
+    /// An event of the story was on this day.
+    pub(super) fn dated(&mut self, event: Event, value: EdtfDate) {
+        self.days.entry(event).or_insert(match value {
+            EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => p,
+            EdtfDate::Interval(_, to) => to,
+        });
+    }
+
+    /// `ci ha scritto il 3 che il 1° …; il giorno dopo abbiamo notificato`: nobody reports what
+    /// they don't know yet, so the pointer means the day on which the author learnt of it.
+    pub(super) fn no_earlier_than_learnt(&self, resolved: Resolved, days: i32) -> Resolved {
+        let told = match resolved.value {
+            Some(EdtfDate::Point(point)) => point.exact_day(),
+            _ => None,
+        };
+        let learnt = [Event::ProcessorToController, Event::Discovery]
+            .iter()
+            .filter_map(|event| self.days.get(event)?.exact_day())
+            .max();
+        match (told, learnt) {
+            (Some(told), Some(learnt)) if told < learnt => Resolved {
+                value: days_after(learnt.into(), days).map(EdtfDate::Point),
+                ..resolved
+            },
+            _ => resolved,
+        }
     }
 
     /// Remembers a moment that later ones may point to.
@@ -164,10 +196,29 @@ impl Timeline {
                 .last
                 .filter(|_| self.told)
                 .and_then(EdtfPoint::exact_day)
-                .and_then(|last| next_weekday(last, weekday, 1))
+                .and_then(|last| match last.weekday() == weekday {
+                    true => Some(last),
+                    false => next_weekday(last, weekday, 1),
+                })
                 .or_else(|| next_weekday(self.anchor?, weekday, -1))
                 .filter(|day| self.anchor.is_none_or(|anchor| *day <= anchor))
                 .map(EdtfPoint::from),
+            Relative::NightTo(weekday) => {
+                let day = self
+                    .anchor
+                    .and_then(|anchor| next_weekday(anchor, weekday, -1));
+                let night = day.and_then(|to| Some((to.plus_days(-1)?, to)));
+                return Resolved {
+                    value: night.map(|(from, to)| EdtfDate::Interval(from.into(), to.into())),
+                    inferred: true,
+                };
+            }
+            Relative::OfEvent(event) => self
+                .days
+                .get(&event)
+                .copied()
+                .or(self.last)
+                .filter(|point| point.day().is_some()),
             Relative::LastWeekend => {
                 return Resolved {
                     value: self.anchor.and_then(last_weekend),

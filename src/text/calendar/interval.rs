@@ -4,7 +4,7 @@
 //! gennaio`, `14-15 giugno 2025`, `da ottobre 2023 al 15 febbraio 2024`. A day
 //! without a month takes it from the date that follows in the same row.
 
-use super::mention::{ClockTime, Mention, PartialDate, Shape, Written, written};
+use super::mention::{ClockTime, Mention, PartialDate, Shape, Written, YearHint, written};
 use super::{days_in_month, numeric};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -39,9 +39,10 @@ pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
             })
             .or_else(|| next_day(doc, first, floor).map(|(shape, end)| (shape, end, 1)))
             .unwrap_or((open(doc, first, floor), first.tokens.end, 1));
+        let (shape, end, used) = days_on_end(doc, &dates[i..]).unwrap_or((shape, end, used));
         let tokens = first.tokens.start..end;
-        let ceiling = if used == 2 {
-            dates.get(i + 2).map_or(usize::MAX, |d| d.tokens.start)
+        let ceiling = if used >= 2 {
+            dates.get(i + used).map_or(usize::MAX, |d| d.tokens.start)
         } else {
             ceiling
         };
@@ -50,11 +51,42 @@ pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
             time: time(doc, &tokens, floor, ceiling),
             tokens,
             shape,
-            bare: used == 1 && first.is_bare(),
+            bare: first.is_bare() && (used == 1 || second.is_some_and(|second| second.is_bare())),
         });
         i += used;
     }
     mentions
+}
+
+/// `nelle giornate del 15, 16 e 17 marzo`: three or more days on end are one stretch.
+fn days_on_end(doc: &Document<'_>, dates: &[Written]) -> Option<(Shape, usize, usize)> {
+    const MOST: usize = 7;
+    let first = dates.first()?;
+    let mut last = first;
+    let mut used = 1;
+    for next in dates.iter().skip(1).take(MOST) {
+        let joined = link(doc, last.tokens.end..next.tokens.start);
+        let follows = last.date.day.map(|day| day + 1) == next.date.day
+            && last.date.month == next.date.month
+            && next.tokens.start - last.tokens.end <= 2;
+        if !follows || !matches!(joined, Some(Link::Comma | Link::And)) {
+            break;
+        }
+        last = next;
+        used += 1;
+        if joined == Some(Link::And) {
+            break;
+        }
+    }
+    let month = last.date.month;
+    (used > 2 && month.is_some()).then(|| {
+        let from = PartialDate {
+            month,
+            year: last.date.year,
+            ..first.date
+        };
+        (Shape::Interval(from, last.date), last.tokens.end, used)
+    })
 }
 
 /// What stands between two dates.
@@ -99,6 +131,18 @@ fn is_filler(word: &str) -> bool {
             | "ca"
             | "i"
             | "giorni"
+            | "scorso"
+            | "tarda"
+            | "tardo"
+            | "serata"
+            | "nottata"
+            | "giornata"
+            | "alba"
+            | "mezzanotte"
+            | "mezzogiorno"
+            | "luci"
+            | "fine"
+            | "inizio"
             | "("
             | ")"
     )
@@ -178,7 +222,9 @@ fn opener(doc: &Document<'_>, start: usize, floor: usize) -> Option<Opener> {
     for _ in 0..FURTHEST {
         at = at.checked_sub(1).filter(|&at| at >= floor)?;
         match doc.word(at) {
-            "dal" | "dall'" | "da" | "dalle" | "dalla" | "dai" => return Some(Opener::From),
+            "dal" | "dall'" | "da" | "dalle" | "dalla" | "dallo" | "dai" => {
+                return Some(Opener::From);
+            }
             "tra" | "fra" => return Some(Opener::Between),
             "giorni" | "giornate" | "date" | "notti" | "settimana" | "weekend" | "week-end" => {
                 return Some(Opener::Days);
@@ -203,9 +249,13 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let opener = opener(doc, a.tokens.start, floor);
     let joined = match (opener, link) {
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
-        (_, Link::Dash) => true,
+        // "9/9/24 - Lo scorso 5 settembre": a dateline, and the text.
+        (_, Link::Dash) => {
+            !(a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "lo" | "scorso"))
+        }
         // "del 3 e 4 maggio": one preposition for both days.
-        (None, Link::And) if b.tokens.start == a.tokens.end + 1 => {
+        // "il 13 e il 14 maggio": two days on end are one stretch, too.
+        (None, Link::And) if b.tokens.start <= a.tokens.end + 2 => {
             let listed = a.tokens.start > 0 && doc.word(a.tokens.start - 1) == ",";
             !listed
                 && b.date.weekday.is_none()
@@ -223,7 +273,12 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
         to.month = from.month;
         to.year = from.year;
     }
-    if !joined || to.month.is_none() || (from.month.is_none() && from.day.is_none()) {
+    // "dal 3 al 5 del corrente mese": the document knows the month.
+    // And "dal 10 al 26": the month told of before.
+    let days = from.day.is_some() && to.day > from.day;
+    let opened = matches!(opener, Some(Opener::From | Opener::Between));
+    let named = to.month.is_some() || days && (opened || to.hint == Some(YearHint::Current));
+    if !joined || !named || (from.month.is_none() && from.day.is_none()) {
         return None;
     }
     from.month = from.month.or(to.month);

@@ -121,6 +121,15 @@ pub(super) fn written(doc: &Document<'_>) -> Vec<Written> {
     found
 }
 
+/// Whether a written date begins at a token.
+pub(crate) fn opens_with_date(doc: &Document<'_>, at: usize) -> bool {
+    match doc.kind(at) {
+        Some(TokenKind::Number) => number_led(doc, at).is_some(),
+        Some(TokenKind::Word) => word_led(doc, at, 0).is_some_and(|date| date.date.day.is_some()),
+        _ => false,
+    }
+}
+
 fn number_led(doc: &Document<'_>, at: usize) -> Option<Written> {
     numeric::date(doc, at)
         .or_else(|| day_and_month(doc, at))
@@ -202,6 +211,9 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<Written> {
     if doc.word(next) == "del" && doc.word(next + 1) == "mese" && doc.word(next + 2) == "di" {
         next += 3;
     }
+    if doc.word(next) == "\n" && doc.cased_word(next + 1).starts_with(char::is_lowercase) {
+        next += 1;
+    }
     let month_token = doc.tokens().get(next)?;
     let month = code(doc, Table::Months, month_token.range())?;
     let short = is_short(doc.word(next));
@@ -263,7 +275,11 @@ fn stands_alone(doc: &Document<'_>, at: usize) -> bool {
             Some(TokenKind::Mark) => match doc.word(next) {
                 "%" | "°" | "º" | "@" | "'" => true,
                 "." | "," | "/" | "-" | ":" => {
-                    doc.glued(next) && doc.kind(next + 1) != Some(TokenKind::Mark)
+                    doc.glued(next)
+                        && !matches!(
+                            doc.kind(next + 1),
+                            None | Some(TokenKind::Mark | TokenKind::Break)
+                        )
                 }
                 _ => false,
             },

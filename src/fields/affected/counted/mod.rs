@@ -2,6 +2,7 @@
 //! of, or the noun of an earlier number.
 
 use super::Candidate;
+mod elided;
 mod part;
 mod subject;
 
@@ -50,6 +51,8 @@ pub(super) struct Around<'a> {
     pub(super) earlier: Option<&'a Candidate>,
     /// A total whose groups are listed below it.
     pub(super) listed: Option<&'a Candidate>,
+    /// The total to which this and the numbers beside it add up.
+    pub(super) sums_to: Option<&'a Candidate>,
     /// The number before it in the sentence counts something else.
     pub(super) foreign: bool,
     /// A mail showed its recipients to each other: they are the affected.
@@ -73,6 +76,8 @@ pub(super) enum Link {
     Anaphor,
     /// `300 dei 1.200 clienti`.
     PartOfNext,
+    /// `Siete in 312`, `ne risultano coinvolti 312`: the verb says who is counted.
+    Elided,
 }
 
 /// What a number counts; `None` if that is no person, account or record.
@@ -82,8 +87,11 @@ pub(super) fn counted(
     around: Around<'_>,
 ) -> Option<Counted> {
     let Around { next, earlier, .. } = around;
+    if let Some(total) = around.sums_to {
+        return Some(part::summand(quantity, total));
+    }
     let opened = part::subset_before(doc, quantity.tokens.start);
-    let noun = skip_to_noun(doc, quantity);
+    let noun = as_many(doc, quantity).unwrap_or_else(|| skip_to_noun(doc, quantity));
     if let Some(hit) = cues::unit_at(doc, noun) {
         let (unit, noun) = match (hit.code(), earlier) {
             // "in 120 casi" counts what the number before counts.
@@ -138,6 +146,7 @@ pub(super) fn counted(
             .or_else(|| subject::labelled(doc, quantity, around.open_copy))
             .or_else(|| subject::summed(doc, quantity, around.open_copy))
             .or_else(|| subject::fragment(doc, quantity, around.open_copy))
+            .or_else(|| elided::elided(doc, quantity, around.open_copy))
             .or_else(|| part::sum_of(doc, quantity, earlier))
             .or_else(|| part::listed(doc, quantity, around.listed));
     }
@@ -196,7 +205,20 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
             && (cues::unit_at(doc, at + 1).is_some()
                 || matches!(
                     doc.word(at + 1),
-                    "nostri" | "nostre" | "vostri" | "vostre" | "suoi" | "sue" | "propri"
+                    "nostri"
+                        | "nostre"
+                        | "vostri"
+                        | "vostre"
+                        | "suoi"
+                        | "sue"
+                        | "propri"
+                        | "predetti"
+                        | "predette"
+                        | "suddetti"
+                        | "suddette"
+                        | "medesimi"
+                        | "stessi"
+                        | "citati"
                 ) && cues::unit_at(doc, at + 2).is_some());
         let among = matches!(word, "tra" | "fra")
             || word == "," && matches!(doc.word(at + 1), "tra" | "fra");
@@ -255,15 +277,35 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
     at
 }
 
+/// `sette fascicoli di altrettanti dipendenti`: the number is that of the second noun, too.
+fn as_many(doc: &Document<'_>, quantity: &Quantity) -> Option<usize> {
+    const REACH: usize = 5;
+    let end = quantity.tokens.end;
+    let many = (end..end + REACH)
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .find(|&t| matches!(doc.word(t), "altrettanti" | "altrettante"))?;
+    cues::unit_at(doc, many + 1).map(|_| many + 1)
+}
+
 /// A noun that no table knows and that, by its ending, names people.
 fn guessed(doc: &Document<'_>, quantity: &Quantity, noun: usize, part: bool) -> Option<Counted> {
     let word = doc.word(noun);
-    let ending = ["anti", "enti", "ari", "isti", "iste", "tori", "trici"]
-        .iter()
-        .any(|ending| {
-            word.strip_suffix(ending)
-                .is_some_and(|stem| stem.len() >= 3)
-        });
+    // "i nomi di 22 morosi": only people have names.
+    let names = quantity.tokens.start.checked_sub(2).is_some_and(|t| {
+        preposition(doc.word(t + 1)) == Some(Preposition::Of)
+            && matches!(
+                doc.word(t),
+                "nomi" | "nominativi" | "cognomi" | "generalita" | "identita"
+            )
+    });
+    let plural = word.len() > 4 && word.ends_with(['i', 'e']);
+    let ending = names && plural
+        || ["anti", "enti", "ari", "isti", "iste", "tori", "trici"]
+            .iter()
+            .any(|ending| {
+                word.strip_suffix(ending)
+                    .is_some_and(|stem| stem.len() >= 3)
+            });
     if !ending || word.ends_with("menti") || word.ends_with("ienti") && word.len() < 8 {
         return None;
     }

@@ -27,6 +27,19 @@ pub(super) fn part_with_any_noun(
     })
 }
 
+/// `17.958 clienti (17.356 consumer e 602 business)`: whatever they are called, they add up.
+pub(super) fn summand(quantity: &Quantity, total: &Candidate) -> Counted {
+    Counted {
+        unit: total.unit,
+        unit_at: quantity.range,
+        end: quantity.tokens.end,
+        after: false,
+        link: Link::Anaphor,
+        part: true,
+        noun: Noun::Plain,
+    }
+}
+
 /// `riduce il totale a 38.764`, `il numero degli interessati a 412`.
 pub(super) fn sum_of(
     doc: &Document<'_>,
@@ -77,14 +90,20 @@ pub(super) fn listed(
 pub(super) fn subset_before(doc: &Document<'_>, start: usize) -> bool {
     let mut at = start;
     for _ in 0..5 {
-        if cues::cue_before(doc, at).is_some_and(|cue| matches!(cue.code(), "subset" | "split")) {
-            return true;
+        if let Some(cue) =
+            cues::cue_before(doc, at).filter(|cue| matches!(cue.code(), "subset" | "split"))
+        {
+            // "possano essere compresi, per i 1.046 dipendenti, …": it is data that are comprised.
+            let comprised = doc.slice(cue.range).starts_with(['c', 'i']);
+            return !(comprised && (at..start).any(|t| doc.word(t) == "per"));
         }
         let Some(before) = at.checked_sub(1) else {
             return false;
         };
         let word = doc.word(before);
+        // "di cui minori 1.900"
         if !cues::is_determiner(word)
+            && cues::unit_at(doc, before).is_none()
             && !matches!(
                 word,
                 "," | "anche"
@@ -143,6 +162,18 @@ pub(super) fn is_bare(doc: &Document<'_>, at: usize) -> bool {
         Some(TokenKind::Word) => matches!(
             doc.word(at),
             "l'" | "il"
+                | "c'"
+                | "ce"
+                | "siete"
+                | "ad"
+                | "abbiamo"
+                | "tutti"
+                | "tutte"
+                | "siamo"
+                | "complessivamente"
+                | "quelli"
+                | "colpiti"
+                | "colpite"
                 | "unita"
                 | "la"
                 | "lo"
@@ -182,7 +213,6 @@ pub(super) fn is_bare(doc: &Document<'_>, at: usize) -> bool {
                 | "complessivi"
                 | "complessive"
                 | "totali"
-                | "quelli"
                 | "quelle"
                 | "coloro"
                 | "i"

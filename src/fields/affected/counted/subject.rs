@@ -41,7 +41,9 @@ pub(super) fn bracketed(
 ) -> Option<Counted> {
     const REACH: usize = 4;
     let open = quantity.tokens.start.checked_sub(1)?;
-    if doc.word(open) != "(" || doc.word(quantity.tokens.end) != ")" {
+    let end = quantity.tokens.end;
+    let end = end + usize::from(doc.word(end) == "unita");
+    if doc.word(open) != "(" || doc.word(end) != ")" {
         return None;
     }
     let hit = (open.saturating_sub(REACH)..open)
@@ -104,8 +106,10 @@ pub(super) fn fragment(
 ) -> Option<Counted> {
     let index = quantity.sentence?;
     let sentence = doc.sentences().get(index)?;
-    let whole = quantity.tokens.start == sentence.tokens.start
-        && sentence.tokens.end - quantity.tokens.end <= 1;
+    let opens = quantity.tokens.start == sentence.tokens.start;
+    let whole = opens
+        && (sentence.tokens.end - quantity.tokens.end <= 1
+            || matches!(doc.word(quantity.tokens.end), "," | "(" | "-" | ":"));
     let title = doc.sentences().get(index.checked_sub(1)?)?;
     let asks = title.kind == crate::text::SentenceKind::Heading
         || doc.word(title.tokens.end.saturating_sub(1)) == "?"
@@ -119,10 +123,19 @@ pub(super) fn fragment(
     if !whole || !asks {
         return None;
     }
-    let hit = doc.hits_in(Table::CountUnits, title.range).next()?;
+    let hit = doc.hits_in(Table::CountUnits, title.range).next();
+    // "Quanti sono? Novecento."
+    let people = || matches!(doc.word(title.tokens.start), "quanti" | "quante" | "in");
+    let unit = match hit {
+        Some(hit) => unit_of(open_copy, hit.code())?.0,
+        None if people() && doc.word(title.tokens.end.saturating_sub(1)) == "?" => {
+            crate::record::Unit::People
+        }
+        None => return None,
+    };
     Some(Counted {
-        unit: unit_of(open_copy, hit.code())?.0,
-        unit_at: hit.range,
+        unit,
+        unit_at: hit.map_or(quantity.range, |hit| hit.range),
         end: quantity.tokens.end,
         after: false,
         link: Link::Label,
@@ -329,6 +342,7 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "esattamente"
                 | "n"
                 | "n."
+                | "."
                 | "fino"
                 | "si"
                 | "intorno"

@@ -48,11 +48,28 @@ impl<'a, 'd> Scene<'a, 'd> {
             Link::Predicate => self.quantity.range,
             _ => self.counted.unit_at,
         };
-        let denied = self.doc.polarity(said_at) == Polarity::Denied && self.excepted().is_none();
+        let denied = !self.quantity.by_denial
+            && self.doc.polarity(said_at) == Polarity::Denied
+            && self.excepted().is_none()
+            && !self.without_something_else();
         if denied || self.denied() {
             return Some(no("the clause denies it", None));
         }
         None
+    }
+
+    /// `ha interrogato senza alcuna ragione d'ufficio le posizioni di 74 clienti`: what was
+    /// missing stands right behind `senza`, the count does not.
+    fn without_something_else(&self) -> bool {
+        const NEAR: usize = 4;
+        let start = self.quantity.tokens.start;
+        let last = self.before.clone().rev().find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "senza" | "non" | "ne" | "nè" | "nessun" | "nessuno" | "nessuna" | "esclus"
+            )
+        });
+        last.is_some_and(|t| self.doc.word(t) == "senza" && start - t > NEAR)
     }
 
     /// `2.000 nominativi comparivano in più elenchi ed erano stati contati due volte`.
@@ -66,6 +83,12 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// `non` between the number and the word that would say that it was hit.
     pub(super) fn denied(&self) -> bool {
+        // "52.000 utenti, nessuno dei quali risulta coinvolto"
+        if (self.after.start..self.after.start + 3)
+            .any(|t| matches!(self.doc.word(t), "nessuno" | "nessuna"))
+        {
+            return true;
+        }
         let near = (self.after.start + 8).min(self.after.end);
         let mut tokens = self.after.start..near;
         let Some(no_at) = tokens.find(|&t| self.doc.word(t) == "non") else {

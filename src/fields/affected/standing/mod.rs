@@ -18,6 +18,9 @@ pub(super) const THEIRS: &str = "the data are theirs";
 /// The rule of "i dati di 312 clienti".
 const THEIR_DATA: &str = "their data";
 
+/// The rule of "per i 3.204 donatori c'era anche l'IBAN".
+pub(super) const FOR_THEM: &str = "what was hit for them";
+
 /// The rule of sections that tell of something else.
 const ELSEWHERE: &str = "advice, measures and contacts tell no counts";
 

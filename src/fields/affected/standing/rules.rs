@@ -5,8 +5,8 @@ use super::super::counted::{Link, Noun};
 use super::super::cues::{self, Preposition, preposition};
 use super::scene::{Field, Scene};
 use super::{
-    ELSEWHERE, FEWEST_RECORDS, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to, counts_only,
-    is_case, no, yes,
+    ELSEWHERE, FEWEST_RECORDS, FOR_THEM, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to,
+    counts_only, is_case, no, yes,
 };
 use crate::lexicon::Hit;
 use crate::record::Unit;
@@ -23,6 +23,8 @@ impl<'a, 'd> Scene<'a, 'd> {
             Link::Label => Some(self.label()),
             Link::Predicate => Some(self.predicate()),
             Link::Bracketed => Some(self.bracketed()),
+            Link::Elided if self.section() == Field::Elsewhere => Some(no(ELSEWHERE, None)),
+            Link::Elided => Some(yes("the verb says who is counted", None)),
             Link::Governs | Link::GuessedNoun | Link::PartOfNext => {
                 (self.counted.part && earlier.is_some()).then(|| self.part())
             }
@@ -37,7 +39,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     ) -> Option<Verdict> {
         let smaller = earlier.is_some_and(|e| self.quantity.value < e.value);
         let modified = self.modified_as_hit();
-        if self.counted.noun == Noun::Staff && modified.is_none() {
+        if self.counted.noun == Noun::Staff && modified.is_none() && !self.owns_data() {
             return Some(no("staff who act in the story", None));
         }
         if self.counted.noun == Noun::Address && !self.taken() {
@@ -56,6 +58,12 @@ impl<'a, 'd> Scene<'a, 'd> {
         }
         if self.possessed() || self.counted.unit == Unit::Accounts && self.measured() {
             return Some(no("said of others than the affected", None));
+        }
+        if self.in_row_of_concerned() {
+            return Some(yes("the label says what is counted", None));
+        }
+        if let Some(papers) = self.as_many_papers() {
+            return Some(yes(THEIR_DATA, Some(papers)));
         }
         if self.are_the_concerned() {
             return Some(yes("the noun itself is said to be hit", None));
@@ -156,6 +164,18 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub(super) fn predicate(&self) -> Verdict {
         let noun = self.doc.token_at(self.counted.unit_at.start);
         let subject = noun..self.quantity.tokens.start;
+        let theirs = |t: usize| self.doc.word(t) == "cui" && self.data_behind(t);
+        if let Some(cue) = subject
+            .clone()
+            .find(|&t| theirs(t))
+            .and_then(|t| self.doc.tokens().get(t))
+        {
+            return Verdict {
+                accepted: true,
+                rule: THEIR_DATA,
+                cue: Some(cue.range()),
+            };
+        }
         if let Some(cue) = self
             .cue_left("others", 14)
             .filter(|cue| cue.range.start >= self.counted.unit_at.end)
@@ -171,7 +191,16 @@ impl<'a, 'd> Scene<'a, 'd> {
             .max(cues::clause_before(self.doc, noun).start);
         let hit = cues::cues_in(self.doc, clause..self.quantity.tokens.end)
             .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range)));
-        let theirs = subject.clone().any(|t| self.doc.word(t) == "cui");
+        // "I beneficiari nella medesima condizione": like the reader, whose data were hit.
+        let alike = subject.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "medesima" | "stessa" | "analoga" | "sua" | "vostra"
+            ) && ["condizion", "situazion", "posizion"]
+                .iter()
+                .any(|stem| self.doc.word(t + 1).starts_with(stem))
+        });
+        let theirs = alike || subject.clone().any(|t| self.doc.word(t) == "cui");
         let passive = matches!(self.doc.word(self.quantity.tokens.end), "è" | "sono")
             && self.cue_right("hit", 6).is_some();
         if hit.is_some()
@@ -203,7 +232,16 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// `i candidati della procedura sono 1.276`: the people of a matter, not of a body.
     fn of_the_matter(&self, noun_end: usize) -> bool {
-        const MATTERS: [&str; 13] = [
+        const MATTERS: [&str; 22] = [
+            "database",
+            "archivi",
+            "registr",
+            "chiavett",
+            "portatil",
+            "computer",
+            "disco",
+            "server",
+            "cartell",
             "procedura",
             "concors",
             "bando",
@@ -328,15 +366,22 @@ impl<'a, 'd> Scene<'a, 'd> {
             None if !self.tells() && earlier.is_none() => {
                 no("nothing says that they are hit", None)
             }
-            None => yes("what was hit for them", None),
+            None => yes(FOR_THEM, None),
         }
     }
 
     /// Whether the clause has a word of the breach or of data.
     fn tells(&self) -> bool {
         let told = |cue: Hit<'_>| matches!(cue.code(), "hit" | "data" | "impact");
-        cues::cues_in(self.doc, self.before.clone()).any(told)
-            || cues::cues_in(self.doc, self.after.clone()).any(told)
+        // The list of what was hit may follow behind a colon.
+        const LIST: usize = 20;
+        let end = self.after.end;
+        let colon = (end..end + LIST / 2).any(|t| self.doc.word(t) == ":");
+        let most = if colon { LIST } else { 0 };
+        let list = end..(end + most).min(self.doc.tokens().len());
+        [self.before.clone(), self.after.clone(), list]
+            .into_iter()
+            .any(|tokens| cues::cues_in(self.doc, tokens).any(told))
     }
 
     /// Subject or object: the nearest cue of the clause decides.
@@ -372,9 +417,84 @@ impl<'a, 'd> Scene<'a, 'd> {
                 yes("the clause says that they are hit", Some(cue))
             }
             Some((_, cue)) if setting.open_copy => yes("they were shown to each other", Some(cue)),
+            Some((_, cue)) if self.got_what_is_others(&cue) => {
+                yes("what they got was another's", Some(cue))
+            }
             Some((_, cue)) => no("said of others than the affected", Some(cue)),
-            None => self.without_cue(),
+            None => match self.shown_in_copy().or_else(|| self.named_in_it()) {
+                Some(cue) => yes("they were shown to each other", Some(cue)),
+                None => self.without_cue(),
+            },
         }
+    }
+
+    /// `66 famiglie hanno ricevuto la lettera di un altro nucleo`.
+    fn got_what_is_others(&self, cue: &Hit<'_>) -> bool {
+        const REACH: usize = 10;
+        let got = ["ricev", "recapit", "hanno ricev", "ha ricev"]
+            .iter()
+            .any(|stem| self.doc.slice(cue.range).starts_with(stem));
+        let from = self.doc.tokens_in(cue.range).end;
+        got && (from..(from + REACH).min(self.after.end)).any(|t| {
+            matches!(self.doc.word(t), "altrui")
+                || matches!(self.doc.word(t), "di" | "d'" | "del" | "della")
+                    && (t + 1..t + 3).any(|w| {
+                        matches!(
+                            self.doc.word(w),
+                            "altri" | "altre" | "altro" | "altra" | "estranei"
+                        )
+                    })
+        })
+    }
+
+    /// `i cui cedolini`.
+    fn data_behind(&self, cui: usize) -> bool {
+        cues::cues_in(self.doc, cui + 1..(cui + 3).min(self.doc.tokens().len()))
+            .any(|hit| hit.code() == "data")
+    }
+
+    /// `il verbale citava 27 famiglie`: a paper, list or file as the subject names them.
+    fn named_in_it(&self) -> Option<Hit<'a>> {
+        const REACH: usize = 9;
+        let start = self.quantity.tokens.start;
+        let verb = start.checked_sub(1)?;
+        let says = ["ava", "eva", "iva", "avano", "evano", "ano", "ono"]
+            .iter()
+            .any(|end| self.doc.word(verb).len() > 4 && self.doc.word(verb).ends_with(end));
+        let from = start.saturating_sub(REACH).max(self.before.start);
+        let paper = |hit: &Hit<'_>| {
+            const PAPERS: [&str; 10] = [
+                "file", "elenc", "list", "archivi", "fogli", "tabell", "verbal", "document",
+                "allegat", "database",
+            ];
+            hit.code() == "data"
+                && PAPERS
+                    .iter()
+                    .any(|stem| self.doc.slice(hit.range).starts_with(stem))
+        };
+        cues::cues_in(self.doc, from..verb)
+            .find(paper)
+            .filter(|_| says)
+    }
+
+    /// `sette fascicoli di altrettanti dipendenti`.
+    fn as_many_papers(&self) -> Option<Hit<'a>> {
+        let noun = self.doc.token_at(self.counted.unit_at.start);
+        let end = self.quantity.tokens.end;
+        let many = noun
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "altrettanti" | "altrettante"));
+        cues::cues_in(self.doc, end..noun.max(end)).find(|hit| many && hit.code() == "data")
+    }
+
+    /// `ha messo tutti e 436 gli iscritti nel campo "Cc"`.
+    fn shown_in_copy(&self) -> Option<Hit<'a>> {
+        cues::cues_in(self.doc, self.after.clone()).find(|hit| hit.code() == "open_copy")
+    }
+
+    /// `i cedolini di due colleghi`.
+    fn owns_data(&self) -> bool {
+        matches!(self.preposition(), Some((Preposition::Of, of)) if self.data_on(of))
     }
 
     /// `i 310 studenti iscritti al corso sono coinvolti`: the clause's own verb says it.
@@ -397,7 +517,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.quantity.value < 2 || self.counted.link == Link::GuessedNoun {
             return no("nothing says that they are hit", None);
         }
-        if matches!(self.section(), Field::People | Field::Data) {
+        if matches!(self.section(), Field::People | Field::Data) || self.headed_by_concerned() {
             return yes("the section tells who is concerned", None);
         }
         let sentence = self

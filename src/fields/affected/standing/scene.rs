@@ -70,6 +70,30 @@ impl<'a, 'd> Scene<'a, 'd> {
         how_many.then_some(Field::People)
     }
 
+    /// Whether the line above asks or names who was hit: `Chi è coinvolto`.
+    pub(super) fn headed_by_concerned(&self) -> bool {
+        const LONGEST: usize = 9;
+        let above = self
+            .quantity
+            .sentence
+            .and_then(|s| s.checked_sub(1))
+            .and_then(|s| self.doc.sentences().get(s));
+        above.is_some_and(|title| {
+            let words = || title.tokens.clone().map(|t| self.doc.word(t));
+            title.tokens.len() <= LONGEST
+                && !words().any(|word| matches!(word, "non" | "dati" | "sistemi" | "servizi"))
+                && words().any(|word| {
+                    matches!(word, "chi" | "quanti" | "quante" | "persone" | "numero")
+                        || word.starts_with("interessat")
+                })
+                && words().any(|word| {
+                    ["coinvol", "interess", "colpi", "riguard", "tocca"]
+                        .iter()
+                        .any(|stem| word.starts_with(stem))
+                })
+        })
+    }
+
     /// Cues of one code before the number, the nearest first.
     pub(super) fn cue_left(&self, code: &str, reach: usize) -> Option<Hit<'a>> {
         let from = self.before.end.saturating_sub(reach).max(self.before.start);

@@ -80,6 +80,9 @@ impl<'a, 'd> Scene<'a, 'd> {
                     | "ricevuto"
                     | "trovato"
                     | "visti"
+                    | "vista"
+                    | "viste"
+                    | "trovate"
                     | "trovati"
                     | "registrati"
                     | "iscritti"
@@ -299,6 +302,29 @@ impl<'a, 'd> Scene<'a, 'd> {
                 matches!(self.doc.word(t), "i" | "le" | "il" | "la" | "l'")
                     && self.doc.word(t + 1) == "cui"
             })
+    }
+
+    /// `Interessati .....: 5.318 titolari di imprese`: the row of a form on who was hit.
+    pub(super) fn in_row_of_concerned(&self) -> bool {
+        const LONGEST_LABEL: usize = 8;
+        let Some(colon) = self.quantity.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        if !matches!(self.doc.word(colon), ":" | "|") {
+            return false;
+        }
+        let label = (0..colon)
+            .rev()
+            .skip_while(|&t| self.doc.word(t) == ".")
+            .take(LONGEST_LABEL)
+            .take_while(|&t| {
+                self.doc.kind(t) == Some(crate::text::TokenKind::Word) || self.doc.word(t) == "/"
+            });
+        label.into_iter().any(|t| {
+            ["interessat", "coinvolt", "colpit"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        })
     }
 
     /// `i 312 interessati`: the word itself says that they were hit.

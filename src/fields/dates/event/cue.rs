@@ -140,7 +140,7 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         let cue = Cue {
             range: hit.range,
             meaning,
-            finite: group.finite,
+            finite: group.finite || is_present(doc.word(tokens.start)),
             denied: group.denied || is_purpose(doc, tokens.clone()),
             tokens,
         };
@@ -150,6 +150,14 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         }
     }
     with_open_verbs(doc, cues)
+}
+
+/// `un destinatario segnala l'errore`: the present of a chronicle.
+fn is_present(word: &str) -> bool {
+    matches!(
+        word,
+        "segnala" | "segnalano" | "avvisa" | "avvisano" | "avverte" | "avvertono" | "riferisce"
+    )
 }
 
 /// `Evento Digitale S.p.A.`: a capital word before another is part of a name.
@@ -189,7 +197,10 @@ fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
             .any(|ending| word.ends_with(ending));
     infinitive
         && !verb.start.checked_sub(1).is_some_and(|before| {
-            matches!(doc.word(before), "a" | "ad" | "immediatamente" | "subito")
+            matches!(
+                doc.word(before),
+                "a" | "ad" | "immediatamente" | "subito" | "fatto" | "fatta" | "fatti"
+            )
         })
 }
 
@@ -249,8 +260,10 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
             "ci" | "ce" => group.to_us = true,
             "vi" | "ti" | "te" | "ve" => group.to_you = true,
             "le" | "la" | "l'" | "lo" => {
-                // Before an auxiliary a pronoun, before a noun an article.
-                group.to_you |= group.finite && doc.word(before) != "lo";
+                // Before an auxiliary a pronoun, before a noun an article; "La informavamo".
+                let polite = doc.word(at).ends_with("amo")
+                    && doc.cased_word(before).starts_with(char::is_uppercase);
+                group.to_you |= (group.finite || polite) && doc.word(before) != "lo";
             }
             "non" | "senza" | "ne'" | "nè" => {
                 group.denied = doc.word(at) != "appena" && doc.word(at) != "solo";

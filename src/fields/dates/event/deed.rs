@@ -20,11 +20,35 @@ impl Place<'_> {
 
     pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
         let word = self.doc.word(cue.tokens.start);
+        // "alle 11.05 il file non era più raggiungibile"
+        let no_more = (cue.tokens.start.saturating_sub(3)..cue.tokens.start)
+            .any(|t| self.doc.word(t) == "piu");
+        let again = (cue.tokens.start.saturating_sub(2)..cue.tokens.start).any(|t| {
+            matches!(self.doc.word(t), "nuovo" | "nuovamente")
+                || self.doc.word(t).starts_with("tornat")
+        });
+        if cue.denied && no_more || again && !cue.denied {
+            return vec![Event::Containment];
+        }
         // "reso inaccessibile": switched off on purpose.
         let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
             matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
         });
         if on_purpose && word.starts_with("in") {
+            return vec![];
+        }
+        if let When::Written(Shape::Since(_)) = self.moment.when
+            && cue.denied
+        {
+            // "i servizi non sono disponibili dal giorno 8 dicembre"
+            return vec![Event::Occurrence];
+        }
+        // "l'informativa del 5 settembre, disponibile in segreteria"
+        if ["disponibil", "operativ", "utilizzabil"]
+            .iter()
+            .any(|s| word.starts_with(s))
+            && !cue.denied
+        {
             return vec![];
         }
         let past = word.starts_with("stat") || word.starts_with("rimast");
@@ -66,6 +90,15 @@ impl Place<'_> {
         if verb_group(self.doc, cue.tokens.start).to_us {
             return self.told_us();
         }
+        // "abbiamo consegnato loro il rapporto": a processor's report to its controllers.
+        let report = self
+            .clause
+            .clone()
+            .any(|t| matches!(self.doc.word(t), "rapporto" | "relazione" | "report"));
+        let for_others = self.from_processor || self.in_sentence("controllers");
+        if report && for_others && self.is_first_person(cue) {
+            return vec![Event::ProcessorToController];
+        }
         self.by_mistake()
     }
 
@@ -93,6 +126,22 @@ impl Place<'_> {
         if !events.is_empty() {
             return events;
         }
+        // "la società Lumen ha inviato una PEC per metterci al corrente"
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        let theirs = cue.finite
+            && !first_person
+            && !group.to_you
+            && !self.in_clause("people")
+            && self.in_clause("message")
+            && (self.parties(&subject, "supplier")
+                || subject.clone().any(|t| self.names_company(t)))
+            && self
+                .clause
+                .clone()
+                .any(|t| self.doc.word(t).ends_with("rci"));
+        if theirs {
+            return self.told_us();
+        }
         if self.doc.word(cue.tokens.start) == "scritto" && !first_person && !self.addresses_people()
         {
             return vec![];
@@ -114,6 +163,10 @@ impl Place<'_> {
             } else {
                 vec![self.to_people()]
             };
+        }
+        // "un codice che dal 28 gennaio ha spedito fuori i dati"
+        if cue.finite && !first_person && self.in_sentence("attacker") {
+            return vec![Event::Occurrence];
         }
         // "abbiamo scritto il 12 settembre"
         if first_person && self.doc.word(cue.tokens.start) == "scritto" {
@@ -149,7 +202,8 @@ impl Place<'_> {
             return vec![self.to_people()];
         }
         // "è stata pubblicata all'Albo la graduatoria": by the body itself, not by thieves.
-        if self.in_clause("register") && !self.in_sentence("stolen") {
+        let own_place = self.in_clause("register") || self.in_clause("site");
+        if own_place && !self.in_sentence("stolen") {
             return vec![Event::Occurrence];
         }
         if self.in_sentence("stolen") || self.in_clause("data") {
@@ -174,10 +228,15 @@ impl Place<'_> {
     }
 
     pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
-        let restoring = cues_within(self.cues, &self.sentence)
-            .iter()
-            .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
-            || (self.doc.word(cue.tokens.start).starts_with("risolt") && self.in_sentence("fault"));
+        let restoring = self.in_clause("fix")
+            || cues_within(self.cues, &self.sentence)
+                .iter()
+                .any(|cue| cue.meaning == Meaning::Event(Event::Containment))
+            || (self.doc.word(cue.tokens.start).starts_with("risolt")
+                && (self.in_sentence("fault")
+                    || cues_within(self.cues, &self.sentence)
+                        .iter()
+                        .any(|cue| cue.is_weak())));
         if restoring {
             vec![Event::Containment]
         } else {

@@ -62,7 +62,13 @@ impl Place<'_> {
             "leads" => {
                 let adjoins = gap.is_empty() || (gap.len() == 1 && self.doc.word(gap.start) != ",");
                 let after_that = gap.len() == 1 && self.doc.word(gap.start) == "che";
-                before && adjoins && !after_that && !self.done_by_then(&hit)
+                // "il difetto è rimasto attivo dal 5 al 6 maggio"
+                let lasted = hit.start.checked_sub(1).is_some_and(|t| {
+                    ["rimast", "restat"]
+                        .iter()
+                        .any(|s| self.doc.word(t).starts_with(s))
+                });
+                before && adjoins && !after_that && !lasted && !self.done_by_then(&hit)
             }
             "act" => {
                 before

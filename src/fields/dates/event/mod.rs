@@ -9,10 +9,14 @@ mod cue;
 mod deed;
 mod distractor;
 mod open;
+mod predicate;
 mod telling;
+mod unlisted;
 
 pub(super) use cue::{Cue, cues, cues_within};
 pub(super) use distractor::is_beside_the_story;
+use predicate::between_dashes;
+pub(super) use predicate::has_auxiliary;
 
 use super::clause::{Boundary, boundary};
 use super::moment::{Moment, Relative, When};
@@ -63,7 +67,7 @@ impl Place<'_> {
         if start + 2 >= self.moment.phrase && end <= self.moment.tokens.end + 1 {
             return self.clause.clone();
         }
-        start..end.max(start)
+        self.own_predicate(start..end.max(start))
     }
 
     fn in_sentence(&self, code: &str) -> bool {
@@ -88,7 +92,10 @@ impl Place<'_> {
             }
             let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
             let down = cue.meaning == Meaning::Exposed
-                && matches!(self.moment.when, When::Written(Shape::UpTo(_)));
+                && matches!(
+                    self.moment.when,
+                    When::Written(Shape::UpTo(_) | Shape::Since(_))
+                );
             let events = if (cue.denied && !down) || (today && (cue.is_happening() || !cue.finite))
             {
                 vec![]
@@ -102,7 +109,7 @@ impl Place<'_> {
             }
         }
         let Some((cost, cue, events)) = best else {
-            return Vec::new();
+            return self.went_on();
         };
         // "informato l'ACN dell'attacco": a nearer verb says that the date is of something else.
         if (cue.is_weak() && void < cost) || self.is_future(cue) {
@@ -133,15 +140,34 @@ impl Place<'_> {
         let Some(colon) = self.moment.phrase.checked_sub(1) else {
             return Vec::new();
         };
-        let from = colon.saturating_sub(LONGEST_LABEL).max(self.clause.start);
-        let start = (from..colon)
-            .rev()
-            .find(|&t| matches!(self.doc.word(t), "|" | ";" | "."))
-            .map_or(from, |t| t + 1);
-        if !matches!(self.doc.word(colon), ":" | ".") || start >= colon {
+        if !matches!(self.doc.word(colon), ":" | ".") {
             return Vec::new();
         }
-        let label = self.doc.range_of(&(start..colon));
+        // Dots lead from the label to its value.
+        let mut end = colon;
+        while end > 0 && self.doc.word(end - 1) == "." {
+            end -= 1;
+        }
+        let from = end.saturating_sub(LONGEST_LABEL);
+        let from = if end == colon && self.doc.word(colon) == "." {
+            from.max(self.clause.start)
+        } else {
+            from
+        };
+        let goes_on = |t: usize| {
+            self.doc.word(t) == "\n" && self.doc.cased_word(t + 1).starts_with(char::is_lowercase)
+        };
+        let start = (from..end)
+            .rev()
+            .find(|&t| {
+                matches!(self.doc.word(t), "|" | ";" | "." | ":")
+                    || self.doc.kind(t) == Some(TokenKind::Break) && !goes_on(t)
+            })
+            .map_or(from, |t| t + 1);
+        if start >= end {
+            return Vec::new();
+        }
+        let label = self.doc.range_of(&(start..end));
         self.doc
             .hits_in(Table::DateParties, label)
             .find_map(|hit| {
@@ -171,9 +197,11 @@ impl Place<'_> {
         self.moment.bare
             && date.day.is_none()
             && !before.is_some_and(|b| {
-                matches!(self.doc.word(b), "a" | "ad" | "in" | "scorso")
-                    || (self.doc.word(b) == "di"
-                        && b.checked_sub(1).is_some_and(|m| self.doc.word(m) == "mese"))
+                matches!(
+                    self.doc.word(b),
+                    "a" | "ad" | "in" | "scorso" | "nel" | "nell'" | "nello" | "lo"
+                ) || (self.doc.word(b) == "di"
+                    && b.checked_sub(1).is_some_and(|m| self.doc.word(m) == "mese"))
             })
     }
 
@@ -181,8 +209,13 @@ impl Place<'_> {
     fn cost(&self, cue: &Cue) -> Option<i32> {
         const FURTHEST: usize = 45;
         const MOST: i32 = 32;
-        const WEAK_REACH: usize = 7;
+        /// A verb of the date's own clause stands between: the cue is another predicate's.
+        const OTHER_PREDICATE: i32 = 18;
+        const WEAK_REACH: usize = 9;
         let before = cue.tokens.end <= self.moment.tokens.start;
+        if self.is_by_the_way(cue) || self.is_time_of_day(cue) {
+            return None;
+        }
         let gap = if before {
             cue.tokens.end..self.moment.phrase.max(cue.tokens.end)
         } else {
@@ -196,14 +229,26 @@ impl Place<'_> {
         // Dots between a label and its value are no distance.
         let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
         let mut cost = words as i32;
-        if !cue.is_weak() && cue.is_happening() && words > 0 && self.hangs_on_other_noun() {
-            return None;
+        if !cue.is_weak() && words > 0 && self.hangs_on_other_noun() {
+            let told = matches!(cue.meaning, Meaning::Tell | Meaning::Notify | Meaning::Send);
+            if (cue.is_happening() || told && !before) && !self.hangs_on_message() {
+                return None;
+            }
         }
-        let mut crossed = false;
+        let article = self.doc.word(cue.tokens.start).starts_with("art");
+        let mut crossed = !article && self.parted_by_verb(&gap, before);
+        if crossed {
+            cost += OTHER_PREDICATE;
+        }
         let mut depth = 0i32;
         let mut past = gap.start;
         for t in gap.clone() {
             if t < past {
+                continue;
+            }
+            if let Some(end) = between_dashes(self.doc, t, gap.end) {
+                cost -= (end - t) as i32;
+                past = end + 1;
                 continue;
             }
             if let Some(end) = self.aside(t, gap.end) {
@@ -218,8 +263,17 @@ impl Place<'_> {
             let colon = self.doc.word(t) == ":"
                 && !cue.finite
                 && (t + 1 == self.moment.phrase || t == self.moment.tokens.end);
+            // "5 gennaio 2025 - accesso alla casella": an entry, its date before a dash.
+            let entry = self.doc.word(t) == "-"
+                && t == self.moment.tokens.end
+                && self.moment.phrase <= self.clause.start + 1;
             match boundary(self.doc, t) {
-                _ if colon => cost += 1,
+                _ if colon || entry => cost += 1,
+                // A line end behind a mark parts no more than the mark.
+                Some(Boundary::Strong)
+                    if self.doc.kind(t) == Some(TokenKind::Break)
+                        && t.checked_sub(1)
+                            .is_some_and(|b| boundary(self.doc, b).is_some()) => {}
                 Some(Boundary::Weak) => cost += 2,
                 Some(Boundary::Clause) => {
                     cost += 6;
@@ -245,6 +299,10 @@ impl Place<'_> {
         }
         if depth != 0 {
             cost += 4;
+        }
+        // "(12 aprile)": a date alone in brackets explains the words before it.
+        if !before && self.moment.is_bracketed(self.doc) {
+            cost += 16;
         }
         let open = matches!(
             self.moment.when,
@@ -339,6 +397,12 @@ impl Place<'_> {
             })
     }
 
+    /// `la PEC del 12 maggio ci informava`: a message tells on its own day.
+    fn hangs_on_message(&self) -> bool {
+        let noun = self.moment.phrase.saturating_sub(4)..self.moment.phrase;
+        self.parties(&noun, "message")
+    }
+
     /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
     fn hangs_on_noun(&self) -> bool {
         matches!(
@@ -356,11 +420,19 @@ impl Place<'_> {
                 .clause
                 .end
                 .min(cue.tokens.end.max(self.moment.tokens.end) + REACH);
+        // "venerdì 31, quando la cartella è stata chiusa"
+        let end = self.moment.tokens.end;
+        let when = matches!(
+            (self.doc.word(end), self.doc.word(end + 1)),
+            (",", "quando")
+        );
         for other in cues_within(self.cues, &rest) {
             if other.is_weak() || other.denied {
                 continue;
             }
-            let joined = if other.finite {
+            let joined = if when && other.tokens.start > end {
+                other.finite
+            } else if other.finite {
                 self.is_same_moment(other, after)
             } else {
                 after
@@ -373,9 +445,10 @@ impl Place<'_> {
             if !joined {
                 continue;
             }
+            let at_once = self.follows_at_once(other);
             for event in self.events(other) {
                 let shared = event != Event::Occurrence
-                    && (!other.finite || event == Event::Containment)
+                    && (!other.finite || event == Event::Containment || at_once)
                     && decided.iter().all(|(e, _)| *e != event);
                 if shared {
                     decided.push((event, other.range));
@@ -400,17 +473,55 @@ impl Place<'_> {
             return false;
         };
         shares_date
-            || (and..other.tokens.start).any(|t| {
-                matches!(
-                    self.doc.word(t),
-                    "subito"
-                        | "immediatamente"
-                        | "prontamente"
-                        | "tempestivamente"
-                        | "contestualmente"
-                )
-            })
+            || (and..other.tokens.start).any(|t| is_at_once(self.doc.word(t)))
+            || self.follows_at_once(other)
     }
+
+    /// `e ha sporto immediatamente denuncia`.
+    fn follows_at_once(&self, other: &Cue) -> bool {
+        const REACH: usize = 3;
+        (other.tokens.start.saturating_sub(REACH)..other.tokens.end + 2)
+            .any(|t| is_at_once(self.doc.word(t)))
+    }
+}
+
+/// `riferito al Garante il 3 marzo e ai Carabinieri il giorno seguente`: one verb, another
+/// recipient on another day.
+pub(super) fn other_recipient(
+    doc: &Document<'_>,
+    cues: &[Cue],
+    first: &Moment,
+    second: &Moment,
+) -> Decided {
+    const LONGEST: usize = 9;
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
+        && matches!(
+            doc.word(gap.start + 1),
+            "a" | "al" | "ai" | "all'" | "alla" | "alle" | "agli"
+        );
+    if !joined || gap.len() > LONGEST || cues_within(cues, &gap).iter().any(|cue| cue.finite) {
+        return Vec::new();
+    }
+    doc.hits_in(Table::DateParties, doc.range_of(&gap))
+        .find_map(|hit| {
+            let event = match hit.code() {
+                "garante" => Event::AuthorityNotification,
+                "police" => Event::PoliceReport,
+                "people" => Event::SubjectCommunication,
+                _ => return None,
+            };
+            Some((event, hit.range))
+        })
+        .into_iter()
+        .collect()
+}
+
+fn is_at_once(word: &str) -> bool {
+    matches!(
+        word,
+        "subito" | "immediatamente" | "prontamente" | "tempestivamente" | "contestualmente"
+    )
 }
 
 fn is_and(word: &str) -> bool {

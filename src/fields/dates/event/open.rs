@@ -14,10 +14,11 @@ use std::ops::Range;
 /// Cues of verbs that no table lists, in no order.
 pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
     for at in 1..doc.tokens().len() {
-        if has_auxiliary(doc, at)
-            && speaks_to_us(doc, at)
-            && let Some(verb) = participle(doc, at + 1)
-        {
+        if is_cleft(doc, at) {
+            push(doc, at, Meaning::Tell, found);
+        }
+        let to_us = has_auxiliary(doc, at) && speaks_to_us(doc, at) || comes_to_us(doc, at);
+        if to_us && let Some(verb) = participle(doc, at + 1) {
             push(doc, verb, Meaning::Tell, found);
         }
     }
@@ -51,13 +52,37 @@ fn has_auxiliary(doc: &Document<'_>, at: usize) -> bool {
     )
 }
 
-/// `ci ha`, `ce lo ha`, `ce l'ha`.
+/// `ci è stata segnalata`, `ci è arrivata una mail`.
+fn comes_to_us(doc: &Document<'_>, at: usize) -> bool {
+    matches!(
+        doc.word(at),
+        "è" | "sono" | "era" | "erano" | "veniva" | "viene"
+    ) && at
+        .checked_sub(1)
+        .is_some_and(|b| matches!(doc.word(b), "ci" | "ce"))
+}
+
+/// `a dircelo è stato un collega`: who told us is the point of the sentence.
+fn is_cleft(doc: &Document<'_>, at: usize) -> bool {
+    let word = doc.word(at);
+    word.len() > 5
+        && ["rci", "rcelo", "rcela", "rcene"]
+            .iter()
+            .any(|e| word.ends_with(e))
+        && matches!(doc.word(at - 1), "a" | "ad")
+        && !asks_or_helps(word)
+}
+
+/// `ci ha`, `ce lo ha`, `ce l'ha`, `a noi l'ha`.
 fn speaks_to_us(doc: &Document<'_>, auxiliary: usize) -> bool {
     let Some(before) = auxiliary.checked_sub(1) else {
         return false;
     };
+    let noi =
+        (before.saturating_sub(2)..before).any(|t| doc.word(t) == "a" && doc.word(t + 1) == "noi");
     match doc.word(before) {
         "ci" | "ce" => true,
+        "l'" | "lo" | "noi" if noi => true,
         "lo" | "la" | "l'" | "li" | "ne" | "n'" => {
             before.checked_sub(1).is_some_and(|b| doc.word(b) == "ce")
         }
@@ -70,20 +95,20 @@ fn participle(doc: &Document<'_>, from: usize) -> Option<usize> {
     const ADVERBS: usize = 3;
     (from..from + ADVERBS)
         .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-        .find(|&t| is_participle(doc.word(t)))
+        .find(|&t| is_participle(doc.word(t)) && !doc.word(t).starts_with("stat"))
         .filter(|&t| !asks_or_helps(doc.word(t)))
 }
 
-fn is_participle(word: &str) -> bool {
-    const STEMS: [&str; 9] = ["at", "it", "ut", "ess", "ers", "as", "ett", "ort", "ost"];
-    const MORE: [&str; 8] = ["is", "us", "es", "int", "unt", "olt", "ert", "ist"];
-    let Some(stem) = word
-        .strip_suffix(['o', 'a', 'i', 'e'])
-        .filter(|stem| stem.len() >= 3)
-    else {
-        return false;
-    };
-    STEMS.iter().chain(&MORE).any(|end| stem.ends_with(end))
+/// Behind an auxiliary every word in -to or -so is a participle: `infranto`, `rimosso`.
+pub(super) fn is_participle(word: &str) -> bool {
+    word.strip_suffix(['o', 'a', 'i', 'e'])
+        .is_some_and(|stem| stem.len() >= 3 && stem.ends_with(['t', 's']))
+}
+
+/// `leggeva`, `accedevano`: an imperfect.
+pub(super) fn is_imperfect(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["ava", "eva", "iva", "avano", "evano", "ivano"];
+    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// `ci ha permesso`, `ci ha chiesto`: nothing is told.
@@ -126,6 +151,9 @@ fn asks_or_helps(word: &str) -> bool {
         "dat",
         "prescritt",
         "ingiunt",
+        "volut",
+        "accort",
+        "stat",
     ]
     .iter()
     .any(|stem| word.starts_with(stem))
@@ -174,7 +202,7 @@ fn is_deed(word: &str) -> bool {
 
 /// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
 fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
-    const REACH: usize = 24;
+    const REACH: usize = 45;
     let agent = attacker.start.checked_sub(1).is_some_and(|b| {
         matches!(
             doc.word(b),
@@ -210,7 +238,15 @@ fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
     if agent {
         return None;
     }
+    let mut past = attacker.end;
     for t in attacker.end..attacker.end + REACH {
+        if t < past {
+            continue;
+        }
+        if let Some(end) = super::between_dashes(doc, t, t + REACH) {
+            past = end + 1;
+            continue;
+        }
         if boundary(doc, t).is_some_and(|b| b >= Boundary::Clause) {
             return None;
         }
@@ -218,6 +254,13 @@ fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
         let auxiliary = |t: usize| has_auxiliary(doc, t) || matches!(doc.word(t), "è" | "sono");
         if matches!(doc.word(t), "non" | "ci" | "ce") && auxiliary(t + 1) {
             return None;
+        }
+        let modal = matches!(
+            doc.word(t),
+            "doveva" | "dovevano" | "poteva" | "potevano" | "voleva"
+        );
+        if is_imperfect(doc.word(t)) && !modal && t < attacker.end + 3 {
+            return Some(t).filter(|&v| is_deed(doc.word(v)));
         }
         let acts = has_auxiliary(doc, t)
             || matches!(doc.word(t), "abbia" | "abbiano")

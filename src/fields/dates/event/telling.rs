@@ -3,9 +3,11 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
+use crate::text::calendar::Shape;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -22,7 +24,32 @@ impl Place<'_> {
             Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
                 vec![Event::ProcessorToController]
             }
+            // "l'Autorità ne è stata portata a conoscenza"
+            Meaning::Event(Event::Discovery)
+                if self.goes_to_garante(cue)
+                    || self.is_brought_to(cue) && self.in_clause("garante") =>
+            {
+                vec![Event::AuthorityNotification]
+            }
+            Meaning::Event(Event::SubjectCommunication) if self.in_clause("mistake") => {
+                vec![Event::Occurrence]
+            }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
+            Meaning::Event(Event::Occurrence) if self.is_meeting(cue) => vec![],
+            // "un utente ci ha mostrato la schermata"
+            Meaning::Event(Event::Occurrence)
+                if verb_group(self.doc, self.doc.tokens_in(cue.range).end - 1).to_us
+                    && self
+                        .doc
+                        .word(cue.tokens.end.saturating_sub(1))
+                        .starts_with("mostrat") =>
+            {
+                self.told_us()
+            }
+            // "dallo scorso 8 dicembre i servizi sono bloccati"
+            Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
+                vec![Event::Occurrence]
+            }
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
@@ -82,6 +109,59 @@ impl Place<'_> {
         self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
     }
 
+    /// `i servizi sono bloccati dall'8 dicembre`: an outage that goes on, not a measure.
+    fn is_down_since(&self, cue: &Cue) -> bool {
+        let since = matches!(self.moment.when, When::Written(Shape::Since(_)));
+        let verb = self.doc.word(cue.tokens.start);
+        let still =
+            cue.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(self.doc.word(t), "sono" | "è" | "risultano" | "risulta")
+            });
+        since
+            && still
+            && ["bloccat", "ferm", "sospes", "interrott"]
+                .iter()
+                .any(|s| verb.starts_with(s))
+    }
+
+    /// `il corso si è svolto il 12 marzo`.
+    fn is_meeting(&self, cue: &Cue) -> bool {
+        let held = self
+            .doc
+            .word(cue.tokens.end.saturating_sub(1))
+            .starts_with("svolt");
+        held && self.clause.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "corso" | "riunione" | "incontro" | "formazione" | "assemblea" | "esercitazione"
+            )
+        })
+    }
+
+    /// `la segnalazione all'Autorità Garante`.
+    fn goes_to_garante(&self, cue: &Cue) -> bool {
+        let to = cue.tokens.end;
+        self.doc.word(cue.tokens.start).starts_with("segnalazion")
+            && matches!(self.doc.word(to), "al" | "all'" | "alla")
+            && self.parties(&(to..(to + 4).min(self.sentence.end.max(to))), "garante")
+    }
+
+    /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
+    fn is_brought_to(&self, cue: &Cue) -> bool {
+        let verb = self.doc.word(cue.tokens.start);
+        verb.starts_with("portat") || verb.starts_with("mess")
+    }
+
+    /// `come anticipato nella mail del 12`: what the author wrote before.
+    fn as_written_before(&self, cue: &Cue) -> bool {
+        const REACH: usize = 3;
+        (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
+            .any(|t| matches!(self.doc.word(t), "come" | "gia" | "quanto"))
+            && self.in_clause("message")
+            && !self.in_clause("supplier")
+            && !self.in_clause("garante")
+    }
+
     /// `abbiamo scritto`, `ho telefonato`.
     pub(super) fn is_first_person(&self, cue: &Cue) -> bool {
         (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|t| {
@@ -109,7 +189,15 @@ impl Place<'_> {
         let word = self.doc.word(cue.tokens.start);
         let to_us_only = matches!(word, "confermato" | "fornito" | "spiegato");
         if to_us_only && !group.to_us {
-            return vec![];
+            // "lo stampatore ha confermato l'errore con nota del 9"
+            let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+            let theirs =
+                cue.finite && self.parties(&subject, "supplier") && self.in_clause("message");
+            return if theirs {
+                vec![Event::ProcessorToController]
+            } else {
+                vec![]
+            };
         }
         let received = ["ricev", "perven", "giunt"]
             .iter()
@@ -118,11 +206,23 @@ impl Place<'_> {
             let hold = |t: usize| matches!(self.doc.word(t), "hanno" | "avete" | "ha");
             hold(cue.tokens.start.saturating_sub(1)) || hold(cue.tokens.start.saturating_sub(2))
         };
-        if theirs && self.in_clause("message") && self.in_clause("people") {
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        if theirs && self.in_clause("message") && self.parties(&subject, "people") {
             return vec![self.to_people()];
         }
+        // "il gruppo ha dichiarato di aver attaccato": what criminals claim is no event.
+        if cue.finite && !group.to_us && self.parties(&subject, "stolen") {
+            return vec![];
+        }
         let enclitic = self.doc.word(cue.tokens.end.saturating_sub(1));
-        let to_us = group.to_us || enclitic.ends_with("arci") || enclitic.ends_with("arcelo");
+        let to_noi = subject
+            .clone()
+            .any(|t| self.doc.word(t) == "a" && self.doc.word(t + 1) == "noi");
+        let to_us = group.to_us
+            || to_noi
+            || ["rci", "rcelo", "rcene"]
+                .iter()
+                .any(|e| enclitic.ends_with(e));
         if to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
             return self.told_us();
         }
@@ -132,6 +232,9 @@ impl Place<'_> {
         }
         if received {
             return vec![];
+        }
+        if !cue.finite && self.as_written_before(cue) {
+            return vec![self.to_people()];
         }
         // "è stata segnalata da alcuni dipendenti"
         if cue.finite
@@ -143,7 +246,8 @@ impl Place<'_> {
             return vec![event];
         }
         let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
-        if (group.to_you && !elsewhere) || self.in_clause("people") {
+        let told = self.in_clause("people") || self.in_clause("controllers");
+        if (group.to_you && !elsewhere) || told {
             return vec![self.to_people()];
         }
         if self.in_clause("us") {
@@ -193,7 +297,7 @@ impl Place<'_> {
     }
 
     pub(super) fn to_people(&self) -> Event {
-        if self.from_processor {
+        if self.from_processor || self.in_clause("controllers") {
             Event::ProcessorToController
         } else {
             Event::SubjectCommunication
@@ -230,7 +334,12 @@ impl Place<'_> {
         if let Some(event) = self.teller() {
             return vec![event];
         }
-        if self.in_clause("supplier") {
+        // "ci invia la comunicazione di cui all'art. 33, paragrafo 2"
+        let by_law = self
+            .clause_cues()
+            .iter()
+            .any(|cue| cue.meaning == Meaning::Event(Event::ProcessorToController));
+        if by_law || self.in_clause("supplier") {
             return vec![Event::ProcessorToController];
         }
         if self.in_clause("garante") {
@@ -246,6 +355,10 @@ impl Place<'_> {
         {
             return vec![Event::Discovery];
         }
+        // "Bookly, la società che gestisce i corsi, si è accorta …. A noi l'ha detto venerdì."
+        if self.goes_on_about_supplier() {
+            return vec![Event::ProcessorToController];
+        }
         let named = self.clause.clone().any(|t| self.names_company(t))
             || (self.clause.start > self.sentence.start
                 && (self.sentence.start..self.clause.start).any(|t| self.names_company(t)));
@@ -254,6 +367,26 @@ impl Place<'_> {
         } else {
             Event::Discovery
         }]
+    }
+
+    /// No subject of its own, and the sentence before is about a supplier.
+    fn goes_on_about_supplier(&self) -> bool {
+        let indefinite = self.clause.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "un" | "una" | "un'" | "uno" | "alcuni" | "alcune"
+            )
+        });
+        let before = self
+            .moment
+            .sentence
+            .checked_sub(1)
+            .and_then(|s| self.doc.sentences().get(s))
+            .map(|s| s.tokens.clone());
+        let subject = before.map(|tokens| tokens.start..tokens.end.min(tokens.start + 16));
+        let first = self.sentence.start..self.clause.start.max(self.sentence.start);
+        let here = self.parties(&first, "supplier");
+        !indefinite && (here || subject.is_some_and(|subject| self.parties(&subject, "supplier")))
     }
 
     /// A capitalised word that is a name, as far as its place shows.
@@ -287,6 +420,22 @@ impl Place<'_> {
                     | "regolamento"
                     | "data"
                     | "autorita"
+                    | "un"
+                    | "una"
+                    | "uno"
+                    | "alla"
+                    | "alle"
+                    | "nel"
+                    | "nella"
+                    | "con"
+                    | "come"
+                    | "solo"
+                    | "dopo"
+                    | "poi"
+                    | "signora"
+                    | "signor"
+                    | "dott"
+                    | "avv"
             )
         {
             return false;

@@ -1,0 +1,151 @@
+//! Whose predicate a cue is: the date's own, or that of the clause beside it.
+
+use super::Place;
+use super::cue::{Cue, cues_within};
+use crate::fields::dates::clause::boundary;
+use crate::text::Document;
+use std::ops::Range;
+
+impl Place<'_> {
+    /// `il Garante è stato avvisato ieri, la denuncia la faremo`: a date right at a mark belongs
+    /// to the verb on its own side of it, where both sides have one.
+    pub(super) fn own_predicate(&self, mut part: Range<usize>) -> Range<usize> {
+        const REACH: usize = 14;
+        let (phrase, end) = (self.moment.phrase, self.moment.tokens.end);
+        if end < part.end
+            && boundary(self.doc, end).is_some()
+            && self.has_predicate(&(part.start.max(phrase.saturating_sub(REACH))..phrase))
+            && self.has_predicate(&(end..part.end.min(end + REACH)))
+        {
+            part.end = end;
+        }
+        if let Some(mark) = phrase.checked_sub(1).filter(|&mark| mark > part.start)
+            && boundary(self.doc, mark).is_some()
+            && self.has_predicate(&(end..part.end.min(end + REACH)))
+            && self.has_predicate(&(part.start.max(mark.saturating_sub(REACH))..mark))
+        {
+            part.start = mark;
+        }
+        part
+    }
+
+    /// `martedì scorso, alla riapertura pomeridiana, …`: only says when.
+    pub(super) fn is_time_of_day(&self, cue: &Cue) -> bool {
+        let noun = self.doc.word(cue.tokens.start);
+        cue.tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| self.doc.word(t) == "alla")
+            && matches!(
+                noun,
+                "riapertura" | "chiusura" | "ripresa" | "riattivazione"
+            )
+    }
+
+    /// `risale, per quanto hanno ricostruito i tecnici, al 3 marzo`: who says so is set between commas.
+    pub(super) fn is_by_the_way(&self, cue: &Cue) -> bool {
+        const REACH: usize = 10;
+        let open = (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
+            .rev()
+            .find(|&t| self.doc.word(t) == ",");
+        let close = (cue.tokens.end..cue.tokens.end + REACH).find(|&t| self.doc.word(t) == ",");
+        let (Some(open), Some(close)) = (open, close) else {
+            return false;
+        };
+        let says_so = matches!(
+            (self.doc.word(open + 1), self.doc.word(open + 2)),
+            ("per" | "a", "quanto") | ("secondo" | "come" | "stando", _)
+        );
+        says_so && !(open..close).contains(&self.moment.tokens.start)
+    }
+
+    /// `abbiamo bloccato l'invio e il 5 settembre abbiamo notificato`: the date's own stretch of
+    /// the sentence, from mark to mark, has a verb, and a mark parts that from the cue.
+    pub(super) fn parted_by_verb(&self, gap: &Range<usize>, before: bool) -> bool {
+        const REACH: usize = 14;
+        if before {
+            let Some(mark) = gap.clone().rev().find(|&t| boundary(self.doc, t).is_some()) else {
+                return false;
+            };
+            // Words between the mark and the date: "e, in data 3 marzo, …" has none.
+            let opens = mark + 1 == self.moment.phrase;
+            let from = self.moment.tokens.end;
+            let from = from + usize::from(opens && self.doc.word(from) == ",");
+            let end = self.clause.end.min(from + REACH).max(from);
+            let end = (from..end)
+                .find(|&t| boundary(self.doc, t).is_some())
+                .unwrap_or(end);
+            self.has_predicate(&(from..end))
+        } else {
+            let Some(mark) = gap.clone().find(|&t| boundary(self.doc, t).is_some()) else {
+                return false;
+            };
+            // "la nostra PEC del 3 marzo, con la quale Vi informavamo": the verb is of the noun.
+            if matches!(self.doc.word(mark), "quale" | "quali" | "cui") {
+                return false;
+            }
+            let least = self
+                .clause
+                .start
+                .max(self.moment.phrase.saturating_sub(REACH));
+            let start = (least..self.moment.phrase)
+                .rev()
+                .find(|&t| boundary(self.doc, t).is_some())
+                .map_or(least, |t| t + 1);
+            mark > self.moment.tokens.end && self.has_predicate(&(start..mark))
+                || mark == self.moment.tokens.end
+                    && self.has_predicate(&(start..self.moment.phrase))
+        }
+    }
+
+    /// Whether some words hold a verb in a person and tense.
+    pub(super) fn has_predicate(&self, tokens: &Range<usize>) -> bool {
+        cues_within(self.cues, tokens).iter().any(|cue| cue.finite)
+            || tokens.clone().any(|t| is_finite(self.doc.word(t)))
+    }
+}
+
+/// `Alfatel – nominata responsabile – ha …`: the second of two dashes that set words apart.
+pub(super) fn between_dashes(doc: &Document<'_>, dash: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let loose = |t: usize| doc.word(t) == "-" && !doc.glued(t) && !doc.glued(t.saturating_sub(1));
+    loose(dash)
+        .then(|| (dash + 1..limit.min(dash + LONGEST)).find(|&t| loose(t)))
+        .flatten()
+}
+
+/// Whether a verb in a person and tense stands among some words.
+pub(in crate::fields::dates) fn has_auxiliary(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 10;
+    let end = tokens.end.min(tokens.start + REACH);
+    (tokens.start..end)
+        .take_while(|&t| boundary(doc, t).is_none())
+        .any(|t| is_finite(doc.word(t)))
+}
+
+/// Auxiliaries, and verbs that their ending alone shows to be finite.
+pub(super) fn is_finite(word: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["avano", "evano", "ivano", "arono", "irono", "iamo", "remo"];
+    matches!(
+        word,
+        "ha" | "hanno"
+            | "ho"
+            | "abbiamo"
+            | "aveva"
+            | "avevano"
+            | "avevamo"
+            | "è"
+            | "sono"
+            | "siamo"
+            | "era"
+            | "erano"
+            | "eravamo"
+            | "fu"
+            | "furono"
+            | "venne"
+            | "vennero"
+            | "viene"
+            | "vengono"
+            | "veniva"
+    ) || (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
+}

@@ -1,0 +1,111 @@
+//! What a clause says whose verb no table lists, told by its company.
+//!
+//! A stretch of time with an imperfect is the breach; a past verb beside a
+//! mistake, the Garante or the police is what one does with them; a date that
+//! hangs on an earlier message is that of the message.
+
+use super::{Decided, Place, open};
+use crate::fields::dates::moment::When;
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::calendar::Shape;
+use crate::text::{SectionKind, ViewRange};
+use std::ops::Range;
+
+impl Place<'_> {
+    /// `dal 1° al 15 aprile il modulo lasciava scaricare …`: what went on for a stretch that the
+    /// story tells, whatever the verb.
+    pub(super) fn went_on(&self) -> Decided {
+        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        let verb = self
+            .clause
+            .clone()
+            .find(|&t| open::is_imperfect(self.doc.word(t)))
+            .and_then(|t| self.doc.tokens().get(t));
+        let told = verb
+            .filter(|_| stretch)
+            .map(|verb| (Event::Occurrence, verb.range()));
+        let found = told.or_else(|| self.said_of_known_parties());
+        found
+            .filter(|_| self.doc.section_kind(self.moment.sentence) != SectionKind::Advice)
+            .into_iter()
+            .collect()
+    }
+
+    /// What a verb that no table lists says by its company: `ha messo per una svista tutti gli
+    /// indirizzi in Cc`, `il 13 la dirigente ha compilato il modulo del Garante`.
+    pub(super) fn said_of_known_parties(&self) -> Option<(Event, ViewRange)> {
+        let core = self.core();
+        let exact = matches!(
+            self.moment.when,
+            When::Written(Shape::Point(_)) | When::Relative(_)
+        );
+        if let Some(message) = self.earlier_message(&core) {
+            return Some((self.to_people(), message));
+        }
+        if !exact || !self.has_past(&core) || self.hangs_on_noun() {
+            return None;
+        }
+        let mut hits = self
+            .doc
+            .hits_in(Table::DateParties, self.doc.range_of(&core));
+        hits.find_map(|hit| {
+            let lead = self.doc.token_at(hit.range.start).checked_sub(1);
+            let to = lead.is_some_and(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "al" | "all'" | "alla" | "ai" | "presso" | "dai" | "del"
+                )
+            });
+            match hit.code() {
+                "mistake" => Some((Event::Occurrence, hit.range)),
+                "garante" if to => Some((Event::AuthorityNotification, hit.range)),
+                "police" if to => Some((Event::PoliceReport, hit.range)),
+                _ => None,
+            }
+        })
+    }
+
+    /// `facciamo seguito al comunicato del 28 ottobre`, `dopo il messaggio del 21 torniamo a scrivervi`.
+    pub(super) fn earlier_message(&self, core: &Range<usize>) -> Option<ViewRange> {
+        const NEAR: usize = 3;
+        if !self.hangs_on_noun() {
+            return None;
+        }
+        let phrase = self.moment.phrase;
+        let noun = self.doc.range_of(&(phrase.saturating_sub(NEAR)..phrase));
+        let message = self
+            .doc
+            .hits_in(Table::DateParties, noun)
+            .find(|hit| hit.code() == "message")?;
+        let others = [
+            "supplier",
+            "garante",
+            "police",
+            "prosecutor",
+            "other_body",
+            "bystander",
+        ]
+        .iter()
+        .any(|code| self.parties(core, code));
+        let earlier = self.sentence.clone().any(|t| {
+            let word = self.doc.word(t);
+            matches!(word, "seguito" | "gia" | "dopo" | "torniamo" | "come")
+                || ["precedent", "nostr", "integra", "aggiorn", "richiam"]
+                    .iter()
+                    .any(|stem| word.starts_with(stem))
+        });
+        (earlier && !others).then_some(message.range)
+    }
+
+    /// Whether some words tell of something done: an auxiliary with its participle.
+    pub(super) fn has_past(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "ha" | "hanno" | "abbiamo" | "ho" | "è" | "sono" | "siamo"
+            ) && (t + 1..t + 3).any(|v| open::is_participle(self.doc.word(v)))
+                && !t.checked_sub(1).is_some_and(|b| self.doc.word(b) == "non")
+        })
+    }
+}
