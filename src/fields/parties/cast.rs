@@ -86,11 +86,12 @@ impl Cast<'_, '_> {
             writer_processes,
             &mut parts,
         );
-        if parts.controllers.is_empty() && writer_processes.is_none() {
-            if let Some(struck) = self.struck() {
-                parts.processors.retain(|part| part.entity != struck.entity);
-                parts.controllers.push(struck);
-            }
+        if parts.controllers.is_empty()
+            && writer_processes.is_none()
+            && let Some(struck) = self.struck()
+        {
+            parts.processors.retain(|part| part.entity != struck.entity);
+            parts.controllers.push(struck);
         }
         parts
     }

@@ -105,7 +105,7 @@ impl Place<'_> {
                 self.doc.word(t),
                 "ha" | "hanno" | "abbiamo" | "ho" | "è" | "sono" | "siamo"
             ) && (t + 1..t + 3).any(|v| open::is_participle(self.doc.word(v)))
-                && !t.checked_sub(1).is_some_and(|b| self.doc.word(b) == "non")
+                && t.checked_sub(1).is_none_or(|b| self.doc.word(b) != "non")
         })
     }
 }
