@@ -536,9 +536,10 @@ fn portable() -> Vec<Case> {
 
 fn mailed() -> Vec<Case> {
     let parts = "--x\r\nContent-Type: text/plain\r\n\r\na\r\n".repeat(2_000);
-    let deep: String = (0..100)
+    let deep: String = (0..40)
         .map(|i| format!("Content-Type: multipart/mixed; boundary=b{i:03}\r\n\r\n--b{i:03}\r\n"))
         .collect();
+    let closed: String = (0..40).rev().map(|i| format!("\r\n--b{i:03}--")).collect();
     vec![
         case(
             "parti.eml",
@@ -547,7 +548,7 @@ fn mailed() -> Vec<Case> {
         ),
         case(
             "profonda.eml",
-            format!("{MAIL_HEAD}{deep}Content-Type: text/plain\r\n\r\n{LETTER}"),
+            format!("{MAIL_HEAD}{deep}Content-Type: text/plain\r\n\r\n{LETTER}{closed}"),
             &["max_mime_depth"],
         ),
         case(

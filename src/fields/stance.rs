@@ -142,8 +142,8 @@ fn sentence_stance(
         asks: stance.asks,
         ..under
     };
-    let whole_is_advice = label && under.under_advice
-        || under.under_advice && (!under.under_consequences || sentence.kind == SentenceKind::Item)
+    let whole_is_advice = under.under_advice
+        && (label || !under.under_consequences || sentence.kind == SentenceKind::Item)
         || lead.is_some_and(|lead| lead.has_advice());
     if whole_is_advice {
         stance.advice_from = Some(sentence.range.start);

@@ -263,6 +263,17 @@ fn past(
         match doc.word(i) {
             "," | ";" | ":" | "(" | ")" => break,
             "se" | "qualora" | "ove" | "laddove" | "quando" => return Mood::Timeless,
+            // "indicare il giorno in cui è avvenuto": no day is told.
+            "cui"
+                if i >= 2
+                    && doc.word(i - 1) == "in"
+                    && matches!(
+                        doc.word(i - 2),
+                        "giorno" | "ora" | "momento" | "data" | "luogo" | "modo"
+                    ) =>
+            {
+                return Mood::Timeless;
+            }
             _ if denies(doc, i) => return Mood::Denied,
             _ => {}
         }
