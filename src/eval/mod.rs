@@ -3,7 +3,7 @@
 //! In go an output and the [`Gold`] labels of the same document; out comes a
 //! [`DocumentScore`] that lists what was found wrongly and what was missed.
 //! [`Scores`] adds documents up. A gold object has the keys of the record with
-//! values only, so one reading ([`items`]) serves both; what counts as the same
+//! values only, so one reading (`items`) serves both; what counts as the same
 //! value is settled in [`keys`]. Nothing here reads files or prints.
 
 mod field;

@@ -4,7 +4,7 @@
 //! In go outputs with their texts, one after the other; out comes the page. It loads
 //! nothing, from nowhere: a strict content security policy allows its one style and its
 //! one script by their hashes. Everything can be read without the script. Whatever comes
-//! from a document passes through [`html::Escaped`]; addresses of notices are no links.
+//! from a document passes through `html::Escaped`; addresses of notices are no links.
 
 mod fields;
 mod html;
