@@ -65,7 +65,7 @@ fn every_notice_is_a_valid_veris_incident_once_its_arrival_is_known() {
     }
     // Notices that state no year at all, as text messages and banners do.
     assert!(
-        undated * 8 < dated,
+        undated * 6 < dated,
         "{undated} of {} notices have no year",
         undated + dated
     );
