@@ -2,15 +2,13 @@
 
 use super::formats::{Format, Writer};
 use super::inputs::{self, Inputs};
-use super::lexicon::LexiconArguments;
+use super::reading::ExtractionArguments;
 use super::sink::Sink;
-use super::{Failure, Status, batch, reference_date};
+use super::{Failure, Status, batch};
 use breccia::Extractor;
 use breccia::output::NotExported;
 use breccia::record::{Coverage, Output};
-use breccia::text::calendar::CalendarDate;
 use std::io::IsTerminal;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -39,19 +37,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 
-    /// A day (YYYY-MM-DD) to resolve relative dates and missing years against
-    ///
-    /// For example the day on which the notice arrived. What it decides is
-    /// marked `"basis": "inferred"`.
-    #[arg(long, value_name = "DATE", value_parser = reference_date)]
-    reference_date: Option<CalendarDate>,
-
     #[command(flatten)]
-    lexicon: LexiconArguments,
-
-    /// Number of workers [default: one for each core]
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
+    extraction: ExtractionArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
@@ -65,17 +52,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         };
         input.id.clone_from(id);
     }
-    let lexicon = arguments.lexicon.load()?;
+    let lexicon = arguments.extraction.lexicon.load()?;
     let sink = Sink::open(arguments.output.as_deref())?;
     let target = sink.name();
     let failed = |error| Failure::write(&target, error);
-    let arrival = arguments.reference_date;
+    let arrival = arguments.extraction.reference_date;
     let mut writer = Writer::new(arguments.format, inputs.single, arrival, sink);
-    let extractor = Extractor::with_lexicon(&lexicon).reference_date(arguments.reference_date);
-    let jobs = arguments
-        .jobs
-        .or_else(|| std::thread::available_parallelism().ok())
-        .map_or(1, NonZeroUsize::get);
+    let extractor =
+        Extractor::with_lexicon(&lexicon).reference_date(arguments.extraction.reference_date);
+    let jobs = arguments.extraction.jobs();
     let mut tally = Tally::default();
     inputs.skipped += batch::run(&extractor, &inputs.list, jobs, |output| {
         tally.count(&output);

@@ -16,16 +16,35 @@ pub(super) struct ReadingArguments {
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    extraction: ExtractionArguments,
+}
+
+/// How documents are read, whatever becomes of their records.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExtractionArguments {
     /// A day (YYYY-MM-DD) to resolve relative dates and missing years against
+    ///
+    /// For example the day on which the notice arrived. What it decides is
+    /// marked `"basis": "inferred"`.
     #[arg(long, value_name = "DATE", value_parser = reference_date)]
-    reference_date: Option<CalendarDate>,
+    pub(super) reference_date: Option<CalendarDate>,
 
     #[command(flatten)]
-    lexicon: LexiconArguments,
+    pub(super) lexicon: LexiconArguments,
 
     /// Number of workers [default: one for each core]
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+}
+
+impl ExtractionArguments {
+    /// How many workers to use.
+    pub(super) fn jobs(&self) -> usize {
+        self.jobs
+            .or_else(|| std::thread::available_parallelism().ok())
+            .map_or(1, NonZeroUsize::get)
+    }
 }
 
 impl ReadingArguments {
@@ -40,12 +59,10 @@ impl ReadingArguments {
         inputs: &Inputs,
         each: impl FnMut(Reading) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let lexicon = self.lexicon.load()?;
-        let extractor = Extractor::with_lexicon(&lexicon).reference_date(self.reference_date);
-        let jobs = self
-            .jobs
-            .or_else(|| std::thread::available_parallelism().ok())
-            .map_or(1, NonZeroUsize::get);
+        let lexicon = self.extraction.lexicon.load()?;
+        let extractor =
+            Extractor::with_lexicon(&lexicon).reference_date(self.extraction.reference_date);
+        let jobs = self.extraction.jobs();
         batch::run_with_text(&extractor, &inputs.list, jobs, each).map(drop)
     }
 }
