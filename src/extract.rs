@@ -7,6 +7,7 @@ use crate::record::{Coverage, Evidence, Output, Record, Source};
 use crate::text::calendar::CalendarDate;
 use crate::text::{Document, SourceText};
 use crate::trace::{Note, Trace};
+use crate::watch::Watch;
 use std::ops::ControlFlow;
 
 /// Reads documents into records. Cheap to make, safe to share between threads.
@@ -103,7 +104,13 @@ impl<'l> Extractor<'l> {
                 let (text, source) = freeze(id, bytes, decoded);
                 let mut document = Document::outline(&text, self.lexicon);
                 let trace = &mut Trace::off();
-                let record = fields::record(&mut document, source, self.reference_date, trace);
+                let record = fields::record(
+                    &mut document,
+                    source,
+                    self.reference_date,
+                    Watch::stage(),
+                    trace,
+                );
                 (Output::Record(Box::new(record)), Some(text))
             }
             Err(error) => (error.into_output(id), None),
@@ -137,7 +144,13 @@ impl<'l> Extractor<'l> {
         let (text, source) = freeze(id, bytes, input::decode(id, bytes)?);
         let mut document = Document::outline(&text, self.lexicon);
         let mut trace = Trace::on();
-        let record = fields::record(&mut document, source, self.reference_date, &mut trace);
+        let record = fields::record(
+            &mut document,
+            source,
+            self.reference_date,
+            Watch::stage(),
+            &mut trace,
+        );
         let reasons = trace
             .notes()
             .iter()

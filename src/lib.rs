@@ -25,5 +25,6 @@ pub mod record;
 pub mod snapshot;
 pub mod text;
 mod trace;
+mod watch;
 
 pub use extract::{Explanation, Extractor, Reason};

@@ -27,13 +27,16 @@ mod stance;
 mod strangers;
 mod urls;
 
-use crate::record::{Breach, Completeness, Kind, Record, SCHEMA_VERSION, Source};
+use crate::input::limits::MAX_DOCUMENT_SECONDS;
+use crate::record::{Breach, Completeness, Coverage, Kind, Record, SCHEMA_VERSION, Source};
 use crate::text::Document;
 use crate::text::calendar::CalendarDate;
 use crate::trace::Trace;
+use crate::watch::Watch;
 use parties::Parties;
 
-/// Reads every field of a document, given in outline.
+/// Reads every field of a document, given in outline. When its time is over the fields that
+/// are still to be read stay empty, and the record says that it is partial.
 ///
 /// Most texts of the world are no notices. The kind needs the outline only, and so do the
 /// fields that such a record fills: what only a notice needs is read only of a notice.
@@ -41,25 +44,27 @@ pub(crate) fn record(
     doc: &mut Document<'_>,
     source: Source,
     reference: Option<CalendarDate>,
+    watch: Watch,
     trace: &mut Trace,
 ) -> Record {
+    let mut time = Time::under(watch);
     let document = document::read(doc, trace);
-    let addresses = emails::addresses::addresses(doc);
+    let addresses = time.for_field(|| emails::addresses::addresses(doc));
     // Of what is no notice, only the owner of a mailbox asks for the parties.
     let parties = if document.kind == Kind::Other && addresses.is_empty() && trace.is_off() {
         Parties::default()
     } else {
         doc.complete();
-        parties::read(doc, trace)
+        time.for_field(|| parties::read(doc, trace))
     };
     let doc = &*doc;
     let mut record = Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
-        emails: emails::read(doc, &addresses, &parties, document.kind, trace),
-        phones: phones::read(doc, &addresses, trace),
-        urls: urls::read(doc, &addresses, trace),
-        legal_references: legal_references::read(doc, trace),
+        emails: time.for_field(|| emails::read(doc, &addresses, &parties, document.kind, trace)),
+        phones: time.for_field(|| phones::read(doc, &addresses, trace)),
+        urls: time.for_field(|| urls::read(doc, &addresses, trace)),
+        legal_references: time.for_field(|| legal_references::read(doc, trace)),
         document,
         controllers: Vec::new(),
         processors: Vec::new(),
@@ -75,23 +80,70 @@ pub(crate) fn record(
         recommendations: Vec::new(),
         completeness: Completeness::default(),
     };
-    if record.document.kind == Kind::Other {
-        return record;
+    if record.document.kind == Kind::Notice {
+        notice(doc, &mut record, parties, reference, &mut time, trace);
     }
+    if time.is_over {
+        record.source.coverage = Coverage::Partial;
+        let causes = &mut record.source.coverage_causes;
+        if !causes
+            .iter()
+            .any(|cause| cause == MAX_DOCUMENT_SECONDS.name)
+        {
+            causes.push(MAX_DOCUMENT_SECONDS.name.to_owned());
+        }
+    }
+    record
+}
+
+/// The fields that only a notice fills.
+fn notice(
+    doc: &Document<'_>,
+    record: &mut Record,
+    parties: Parties,
+    reference: Option<CalendarDate>,
+    time: &mut Time,
+    trace: &mut Trace,
+) {
     record.controllers = parties.controllers;
     record.processors = parties.processors;
     record.data_protection_officer = parties.data_protection_officer;
-    record.dates = dates::read(doc, reference, trace);
-    record.affected = affected::read(doc, trace);
-    record.data_subjects = data_subjects::read(doc, &record.affected, trace);
-    record.data_types = data_types::read(doc, trace);
-    record.breach = breach::read(doc, trace);
-    record.notifications = notifications::read(doc, &record.dates, trace);
-    record.consequences = consequences::read(doc, trace);
-    record.measures = measures::read(doc, trace);
-    record.recommendations = recommendations::read(doc, trace);
-    record.completeness = completeness::read(&record);
-    record
+    record.dates = time.for_field(|| dates::read(doc, reference, trace));
+    record.affected = time.for_field(|| affected::read(doc, trace));
+    record.data_subjects = time.for_field(|| data_subjects::read(doc, &record.affected, trace));
+    record.data_types = time.for_field(|| data_types::read(doc, trace));
+    record.breach = time.for_field(|| breach::read(doc, trace));
+    record.notifications = time.for_field(|| notifications::read(doc, &record.dates, trace));
+    record.consequences = time.for_field(|| consequences::read(doc, trace));
+    record.measures = time.for_field(|| measures::read(doc, trace));
+    record.recommendations = time.for_field(|| recommendations::read(doc, trace));
+    // What was not read is not missing.
+    record.completeness = time.for_field(|| completeness::read(record));
+}
+
+/// The time that the fields of a document have.
+struct Time {
+    watch: Watch,
+    /// A field was left out.
+    is_over: bool,
+}
+
+impl Time {
+    fn under(watch: Watch) -> Self {
+        Self {
+            watch,
+            is_over: false,
+        }
+    }
+
+    /// Reads a field, or leaves it empty when the time is over.
+    fn for_field<T: Default>(&mut self, read: impl FnOnce() -> T) -> T {
+        self.is_over = self.is_over || self.watch.is_over();
+        if self.is_over {
+            return T::default();
+        }
+        read()
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::record::{Coverage, Kind, Record, Source};
 use crate::text::{Document, SourceText};
 use crate::trace::Trace;
+use crate::watch::Watch;
 use once_cell::sync::Lazy;
 use proptest::prelude::*;
 
@@ -23,14 +24,18 @@ fn source(text: &SourceText) -> Source {
     }
 }
 
+fn in_time(doc: &mut Document<'_>, source: Source, trace: &mut Trace) -> Record {
+    record(doc, source, None, Watch::stage(), trace)
+}
+
 /// The records of a text read in outline, and read as a whole, parties included.
 fn both(text: &str) -> (Record, Record) {
     let text = SourceText::new(text.to_owned());
     let mut outline = Document::outline(&text, Lexicon::builtin());
     let mut whole = Document::new(&text, Lexicon::builtin());
     (
-        record(&mut outline, source(&text), None, &mut Trace::off()),
-        record(&mut whole, source(&text), None, &mut Trace::on()),
+        in_time(&mut outline, source(&text), &mut Trace::off()),
+        in_time(&mut whole, source(&text), &mut Trace::on()),
     )
 }
 
@@ -72,10 +77,31 @@ fn an_ordinary_page_without_mailboxes_is_not_completed() {
     for text in pages {
         let text = SourceText::new(text);
         let mut doc = Document::outline(&text, Lexicon::builtin());
-        let record = record(&mut doc, source(&text), None, &mut Trace::off());
+        let record = in_time(&mut doc, source(&text), &mut Trace::off());
         assert_eq!(record.document.kind, Kind::Other);
         assert!(!doc.is_complete());
     }
+}
+
+#[test]
+fn a_record_whose_time_is_over_says_so_and_misses_nothing() {
+    let text = SourceText::new(
+        "Gentile utente, il 6 novembre 2025 abbiamo subito un attacco informatico: sono stati \
+         sottratti i Suoi dati, nome e codice fiscale. Scriva a dpo@alfa.it."
+            .to_owned(),
+    );
+    let read = |watch| {
+        let mut doc = Document::outline(&text, Lexicon::builtin());
+        record(&mut doc, source(&text), None, watch, &mut Trace::off())
+    };
+    let whole = read(Watch::stage());
+    assert_eq!(whole.document.kind, Kind::Notice);
+    assert!(!whole.data_types.is_empty() && !whole.completeness.missing.is_empty());
+    let cut = read(Watch::start(std::time::Duration::ZERO));
+    assert_eq!(cut.source.coverage, Coverage::Partial);
+    assert_eq!(cut.source.coverage_causes, ["max_document_seconds"]);
+    assert!(cut.data_types.is_empty() && cut.emails.is_empty());
+    assert!(cut.completeness.missing.is_empty());
 }
 
 /// Phrases of the lexicon: what the rules look at.

@@ -1,6 +1,7 @@
 //! The format of a document: told by its content first, by its name second.
 
 use super::{html, mail, zipped};
+use crate::watch::Watch;
 
 /// Endings of the files that a folder or an archive is searched for, in lower case.
 pub const ENDINGS: &[&str] = &[
@@ -156,7 +157,8 @@ fn packed(id: &str, bytes: &[u8]) -> Format {
 fn media_type(archive: &mut zipped::Archive<'_>) -> Option<Vec<u8>> {
     let index = archive.index_for_name("mimetype")?;
     let budget = &mut zipped::Budget::new();
-    zipped::read_entry(archive, index, Format::Zip.name(), budget).ok()
+    let watch = Watch::stage();
+    zipped::read_entry(archive, index, Format::Zip.name(), budget, watch).ok()
 }
 
 /// An Office document with a password is a file of the old format around an encrypted package.

@@ -1,30 +1,50 @@
 //! A frozen text in the making: what container readers write into.
 
-use super::limits::{Limit, MAX_PLACES, MAX_TEXT_BYTES};
+use super::limits::{Limit, MAX_DOCUMENT_SECONDS, MAX_PLACES, MAX_TEXT_BYTES};
 use crate::text::{PartId, Place, Places};
+use crate::watch::{Steps, Watch};
 
 /// Text, its places and what was left out so far.
 ///
 /// Readers push words as they stand in the container, with their place, and
 /// line breaks of their own between blocks, which have none.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Draft {
     text: String,
     places: Places,
     causes: Vec<String>,
+    steps: Steps,
+    /// No more is taken: the text is as long as it may be, or the time is over.
+    full: bool,
 }
 
 impl Draft {
+    /// An empty text that takes words until a little after a watch is over: what was read
+    /// by then is still written.
+    pub(super) fn under(watch: Watch) -> Self {
+        Self {
+            text: String::new(),
+            places: Places::default(),
+            causes: Vec::new(),
+            steps: Steps::under(watch.with_grace()),
+            full: false,
+        }
+    }
+
     /// Names a part of the container.
     pub(super) fn part(&mut self, name: impl Into<String>) -> PartId {
         self.places.part(name)
     }
 
-    /// Adds words that stand at a place. Beyond [`MAX_TEXT_BYTES`] they are cut
-    /// and the limit becomes a cause; [`Draft::is_full`] then tells the reader to stop.
+    /// Adds words that stand at a place. Beyond [`MAX_TEXT_BYTES`] and
+    /// [`MAX_DOCUMENT_SECONDS`] they are cut and the limit becomes a cause;
+    /// [`Draft::is_full`] then tells the reader to stop.
     pub(super) fn push(&mut self, words: &str, place: Place) {
         let start = self.text.len();
         self.push_own(words);
+        if start == self.text.len() {
+            return;
+        }
         if MAX_PLACES.is_exceeded_by(self.places.len() as u64 + 1) {
             self.hit(&MAX_PLACES);
             return;
@@ -34,8 +54,17 @@ impl Draft {
 
     /// Adds words that do not stand in the container, such as the number of a list item.
     pub(super) fn push_own(&mut self, words: &str) {
+        if self.full {
+            return;
+        }
+        if self.steps.is_over() {
+            self.full = true;
+            self.hit(&MAX_DOCUMENT_SECONDS);
+            return;
+        }
         let room = MAX_TEXT_BYTES.as_usize().saturating_sub(self.text.len());
         let fitting = if words.len() > room {
+            self.full = true;
             self.hit(&MAX_TEXT_BYTES);
             &words[..words.floor_char_boundary(room)]
         } else {
@@ -78,9 +107,9 @@ impl Draft {
         self.cause(limit.name);
     }
 
-    /// Whether no more text fits.
+    /// Whether no more is taken; the limit that says so is among the causes.
     pub(super) fn is_full(&self) -> bool {
-        self.text.len() >= MAX_TEXT_BYTES.as_usize()
+        self.full
     }
 
     /// The text so far.
@@ -95,8 +124,16 @@ impl Draft {
 }
 
 #[cfg(test)]
+impl Default for Draft {
+    fn default() -> Self {
+        Self::under(Watch::stage())
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn at(byte: u64) -> Place {
         Place {
@@ -111,17 +148,24 @@ mod tests {
         draft.push_own(&"a".repeat(MAX_TEXT_BYTES.as_usize() - 1));
         assert!(!draft.is_full());
         draft.push("èbc", at(0));
+        assert!(draft.is_full());
         draft.push("d", at(5));
         let (text, places, causes) = draft.finish();
-        assert_eq!(text.len(), MAX_TEXT_BYTES.as_usize());
-        assert!(
-            text.ends_with('d'),
-            "a letter that does not fit is left out whole"
-        );
+        assert_eq!(text.len(), MAX_TEXT_BYTES.as_usize() - 1, "whole letters");
         assert_eq!(
             (places.len(), causes),
-            (1, vec![MAX_TEXT_BYTES.name.to_owned()])
+            (0, vec![MAX_TEXT_BYTES.name.to_owned()])
         );
+    }
+
+    #[test]
+    fn a_text_is_cut_when_the_time_is_over() {
+        let mut draft = Draft::under(Watch::start(Duration::ZERO));
+        draft.push("a", at(0));
+        assert!(draft.is_full());
+        let (text, places, causes) = draft.finish();
+        assert_eq!((text.as_str(), places.len()), ("", 0));
+        assert_eq!(causes, [MAX_DOCUMENT_SECONDS.name]);
     }
 
     #[test]

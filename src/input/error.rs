@@ -140,6 +140,15 @@ impl InputError {
         }
     }
 
+    /// A stage took longer than [`limits::MAX_DOCUMENT_SECONDS`].
+    pub(super) fn too_slow() -> Self {
+        Self::Limit {
+            limit: &limits::MAX_DOCUMENT_SECONDS,
+            found: "no end by then".to_owned(),
+            advice: "open and save it again, or split it",
+        }
+    }
+
     /// The error record that stands where the document's record would.
     pub fn into_output(self, id: &str) -> Output {
         Output::Error(ErrorRecord {

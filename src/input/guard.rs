@@ -9,7 +9,7 @@
 //!
 //! # What happens to a thread beyond its deadline
 //! A thread can't be stopped from outside. It is abandoned: its result will be
-//! dropped, and [`Watch::is_over`] tells it to end at the next check of its own
+//! dropped, and the [`Watch`] tells it to end at the next check of its own
 //! loops. Inside a library that doesn't check it runs on until that returns,
 //! and if it never does, until the process ends, which doesn't wait for it.
 //! No more than [`MAX_ABANDONED`] such threads are tolerated: while there are as
@@ -18,11 +18,10 @@
 //! threads, and each at most the time of the limit.
 
 use super::InputError;
-use super::limits::MAX_DOCUMENT_SECONDS;
+use crate::watch::Watch;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
-use std::time::{Duration, Instant};
 
 /// Stack of a reader, in bytes. Reserved, not used, unless a parser recurses that deep.
 pub(super) const STACK: usize = 64 << 20;
@@ -35,46 +34,17 @@ static ABANDONED: Mutex<usize> = Mutex::new(0);
 /// Tells that one of them ended.
 static ENDED: Condvar = Condvar::new();
 
-/// The time that a reader has left.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Watch {
-    end: Instant,
-}
-
-impl Watch {
-    /// Starts a watch that is over after a while.
-    pub(super) fn start(allowed: Duration) -> Self {
-        Self {
-            end: Instant::now() + allowed,
-        }
-    }
-
-    /// Whether the deadline has passed: the reader should end at once.
-    pub(super) fn is_over(&self) -> bool {
-        Instant::now() >= self.end
-    }
-
-    fn left(&self) -> Duration {
-        self.end.saturating_duration_since(Instant::now())
-    }
-}
-
-/// How long a reader may take over one document.
-pub(super) fn allowed() -> Duration {
-    Duration::from_secs(MAX_DOCUMENT_SECONDS.value)
-}
-
-/// Runs `work` on a thread with a stack of so many bytes, for at most so long.
+/// Runs `work` on a thread with a stack of so many bytes, until the watch is over, and
+/// waits a little longer for what it hands in by itself then.
 ///
 /// # Errors
 /// What `work` returns; [`InputError::Internal`] when it panics;
-/// [`InputError::Limit`] with [`MAX_DOCUMENT_SECONDS`] when it is not done in time.
+/// [`InputError::too_slow`] when it is not done in time.
 pub(super) fn run<T: Send + 'static>(
-    allowed: Duration,
+    watch: Watch,
     stack: usize,
-    work: impl FnOnce(Watch) -> Result<T, InputError> + Send + 'static,
+    work: impl FnOnce() -> Result<T, InputError> + Send + 'static,
 ) -> Result<T, InputError> {
-    let watch = Watch::start(allowed);
     wait_for_room(watch)?;
     let (sender, receiver) = mpsc::sync_channel(1);
     let state = std::sync::Arc::new(Mutex::new(State::Running));
@@ -83,18 +53,18 @@ pub(super) fn run<T: Send + 'static>(
         .name("reader".to_owned())
         .stack_size(stack)
         .spawn(move || {
-            let result = panic::catch_unwind(AssertUnwindSafe(|| work(watch)))
-                .unwrap_or(Err(InputError::Internal));
+            let result =
+                panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(InputError::Internal));
             let _ = sender.send(result);
             end(&theirs);
         })
         .map_err(InputError::Io)?;
-    match receiver.recv_timeout(watch.left()) {
+    match receiver.recv_timeout(watch.with_grace().left()) {
         Ok(result) => result,
         Err(mpsc::RecvTimeoutError::Disconnected) => Err(InputError::Internal),
         Err(mpsc::RecvTimeoutError::Timeout) => {
             abandon(&state);
-            Err(too_slow(allowed))
+            Err(InputError::too_slow())
         }
     }
 }
@@ -129,8 +99,8 @@ fn wait_for_room(watch: Watch) -> Result<(), InputError> {
     let full = |abandoned: &mut usize| *abandoned >= MAX_ABANDONED;
     let waited = ENDED.wait_timeout_while(lock(&ABANDONED), allowed, full);
     let (_count, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-    if timeout.timed_out() {
-        return Err(too_slow(allowed));
+    if timeout.timed_out() || watch.is_over() {
+        return Err(InputError::too_slow());
     }
     Ok(())
 }
@@ -140,31 +110,31 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn too_slow(allowed: Duration) -> InputError {
-    InputError::Limit {
-        limit: &MAX_DOCUMENT_SECONDS,
-        found: format!("no end after {:.0} seconds", allowed.as_secs_f64()),
-        advice: "open and save it again, or split it",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const AMPLE: Duration = Duration::from_secs(60);
+    use std::time::Duration;
+
+    fn ample() -> Watch {
+        Watch::start(Duration::from_secs(60))
+    }
+
+    fn short() -> Watch {
+        Watch::start(Duration::from_millis(5))
+    }
 
     #[test]
     fn a_result_is_handed_on() {
-        assert_eq!(run(AMPLE, STACK, |_| Ok(7)).ok(), Some(7));
-        let error = run::<()>(AMPLE, STACK, |_| Err(InputError::NotText));
+        assert_eq!(run(ample(), STACK, || Ok(7)).ok(), Some(7));
+        let error = run::<()>(ample(), STACK, || Err(InputError::NotText));
         assert_eq!(error.map_err(|e| e.code()), Err("not_text"));
     }
 
     #[test]
     #[allow(clippy::panic)]
     fn a_panic_costs_one_document() {
-        let error = run::<()>(AMPLE, STACK, |_| panic!("a defect"));
+        let error = run::<()>(ample(), STACK, || panic!("a defect"));
         assert_eq!(error.map_err(|e| e.code()), Err("internal"));
     }
 
@@ -177,7 +147,7 @@ mod tests {
             }
             depth(left - 1) + u32::from(frame[63] > 0)
         }
-        assert_eq!(run(AMPLE, STACK, |_| Ok(depth(40_000))).ok(), Some(40_000));
+        assert_eq!(run(ample(), STACK, || Ok(depth(40_000))).ok(), Some(40_000));
     }
 
     /// The threads beyond their deadline are counted in one place, so one test tells the story.
@@ -185,27 +155,19 @@ mod tests {
     fn threads_beyond_the_deadline_are_bounded_and_end() {
         let (release, wait) = mpsc::channel::<()>();
         let wait = std::sync::Arc::new(Mutex::new(wait));
-        let short = Duration::from_millis(1);
         for _ in 0..MAX_ABANDONED {
             let wait = std::sync::Arc::clone(&wait);
-            let error = run(short, STACK, move |_| {
+            let error = run(short(), STACK, move || {
                 let _ = lock(&wait).recv();
                 Ok(())
             });
             assert_eq!(error.map_err(|e| e.code()), Err("max_document_seconds"));
         }
         // No room: the next one is refused at its own deadline, and nothing is started.
-        let refused = run(short, STACK, |_| Ok(()));
+        let refused = run(short(), STACK, || Ok(()));
         assert_eq!(refused.map_err(|e| e.code()), Err("max_document_seconds"));
         drop(release);
         // As soon as one ends there is room again.
-        assert!(run(AMPLE, STACK, |_| Ok(())).is_ok());
-    }
-
-    #[test]
-    fn a_watch_tells_a_loop_of_our_own_to_end() {
-        let watch = Watch::start(Duration::ZERO);
-        assert!(watch.is_over() && watch.left().is_zero());
-        assert!(!Watch::start(AMPLE).is_over());
+        assert!(run(ample(), STACK, || Ok(())).is_ok());
     }
 }

@@ -7,6 +7,7 @@
 
 use super::InputError;
 use super::limits::MAX_XML_DEPTH;
+use crate::watch::{Steps, Watch};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -165,18 +166,20 @@ pub(super) struct Markup<'x> {
     depth: u64,
     /// An element was seen.
     begun: bool,
+    steps: Steps,
     format: &'static str,
 }
 
 impl<'x> Markup<'x> {
-    /// `format` names the container for people.
-    pub(super) fn new(part: &'x str, format: &'static str) -> Self {
+    /// `format` names the container for people; `watch` is that of the document.
+    pub(super) fn new(part: &'x str, format: &'static str, watch: Watch) -> Self {
         let mut reader = NsReader::from_str(part);
         reader.config_mut().expand_empty_elements = true;
         Self {
             reader,
             depth: 0,
             begun: false,
+            steps: Steps::under(watch),
             format,
         }
     }
@@ -185,9 +188,12 @@ impl<'x> Markup<'x> {
     ///
     /// # Errors
     /// [`InputError::Malformed`] for what is no XML or cut off, and for what a part
-    /// must not hold; [`InputError::Limit`] beyond [`MAX_XML_DEPTH`].
+    /// must not hold; [`InputError::Limit`] beyond [`MAX_XML_DEPTH`] and when the time is over.
     pub(super) fn next(&mut self) -> Result<Option<Node<'_, 'x>>, InputError> {
         loop {
+            if self.steps.is_over() {
+                return Err(InputError::too_slow());
+            }
             let event = self.reader.read_event();
             let event = event.map_err(|error| self.malformed(error.to_string()))?;
             let node = match event {
@@ -301,7 +307,7 @@ mod tests {
 
     /// Elements as `space:name`, texts as they are, ends as `/`.
     fn nodes(xml: &str) -> Result<Vec<String>, InputError> {
-        let mut markup = Markup::new(xml, "a Word document");
+        let mut markup = Markup::new(xml, "a Word document", Watch::stage());
         let mut nodes = Vec::new();
         while let Some(node) = markup.next()? {
             nodes.push(match node {
@@ -337,7 +343,7 @@ mod tests {
         let xml = r#"<a xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
             xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             w:id="1" r:id="rId&#x32;" id="3"/>"#;
-        let mut markup = Markup::new(xml, "a Word document");
+        let mut markup = Markup::new(xml, "a Word document", Watch::stage());
         let Ok(Some(Node::Start(element))) = markup.next() else {
             panic!("an element");
         };
@@ -385,6 +391,14 @@ mod tests {
         for wrong in ["<a></b>", "</a>", "<a b=></a"] {
             assert_eq!(code(wrong), "malformed", "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_part_is_left_when_the_time_is_over() {
+        let over = Watch::start(std::time::Duration::ZERO);
+        let mut markup = Markup::new("<a/>", "a Word document", over);
+        let end = markup.next().err().map(|error| error.code());
+        assert_eq!(end, Some("max_document_seconds"));
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub use error::InputError;
 pub use html::CUT_OFF;
 
 use crate::text::Places;
+use crate::watch::Watch;
 use detect::Format;
 use sha2::{Digest, Sha256};
 use std::io;
@@ -88,14 +89,19 @@ pub fn read_limited(stream: impl io::Read) -> Result<Vec<u8>, InputError> {
 /// # Ok::<(), breccia::input::InputError>(())
 /// ```
 pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
+    decode_under(Watch::stage(), id, bytes)
+}
+
+/// The same with the time that it may take.
+fn decode_under(watch: Watch, id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
     check_length(bytes)?;
     let decoded = match detect::format(id, bytes) {
-        Format::Plain => plain::decode(bytes, "text/plain")?,
-        Format::Markdown => plain::decode(bytes, "text/markdown")?,
-        Format::Mail => mail::decode(bytes)?,
-        Format::Html => html::decode(bytes)?,
-        Format::Docx => docx::decode(bytes)?,
-        Format::Odt => odt::decode(bytes)?,
+        Format::Plain => plain::decode(bytes, "text/plain", watch)?,
+        Format::Markdown => plain::decode(bytes, "text/markdown", watch)?,
+        Format::Mail => mail::decode(bytes, watch)?,
+        Format::Html => html::decode(bytes, watch)?,
+        Format::Docx => docx::decode(bytes, watch)?,
+        Format::Odt => odt::decode(bytes, watch)?,
         Format::EncryptedOffice => {
             return Err(InputError::Encrypted {
                 format: "an Office document",
@@ -106,7 +112,7 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
                 format: several.name(),
             });
         }
-        Format::Pdf => pdf::decode(bytes)?,
+        Format::Pdf => pdf::decode(bytes, watch)?,
         other => {
             return Err(InputError::UnsupportedFormat {
                 format: other.name(),
@@ -114,6 +120,13 @@ pub fn decode(id: &str, bytes: &[u8]) -> Result<Decoded, InputError> {
         }
     };
     if is_all_blank(&decoded.text) {
+        if decoded
+            .causes
+            .iter()
+            .any(|cause| cause == limits::MAX_DOCUMENT_SECONDS.name)
+        {
+            return Err(InputError::too_slow());
+        }
         return Err(InputError::Empty { bytes: bytes.len() });
     }
     Ok(decoded)
@@ -144,3 +157,6 @@ pub fn sha256(bytes: &[u8]) -> String {
         .flatten()
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,18 @@
 
 use super::{Decoded, InputError, UNDECODABLE, charset, limits};
 use crate::text::Places;
+use crate::watch::Watch;
 
-pub(super) fn decode(bytes: &[u8], media_type: &'static str) -> Result<Decoded, InputError> {
+/// The passes over the bytes are few and quick; the clock is looked at between them.
+pub(super) fn decode(
+    bytes: &[u8],
+    media_type: &'static str,
+    watch: Watch,
+) -> Result<Decoded, InputError> {
     let (text, encoding, undecodable) = charset::decode(bytes);
+    if watch.is_over() {
+        return Err(InputError::too_slow());
+    }
     if is_binary(&text) {
         return Err(InputError::NotText);
     }

@@ -5,7 +5,6 @@
 //! whose cells are a line each, with an empty line where the letter has a gap.
 
 use super::draft::Draft;
-use super::limits::MAX_TEXT_BYTES;
 use crate::text::{PartId, Place};
 
 /// Words of one paragraph on a line.
@@ -247,7 +246,6 @@ pub(super) fn write(lines: &[Line], part: PartId, draft: &mut Draft) {
     draft.end_block();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         if draft.is_full() {
-            draft.hit(&MAX_TEXT_BYTES);
             return;
         }
         let apart = match line.gap {
@@ -276,6 +274,7 @@ pub(super) fn write(lines: &[Line], part: PartId, draft: &mut Draft) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::limits::MAX_TEXT_BYTES;
 
     fn line(words: &str, paragraph: u32) -> Line {
         let mut line = Line::default();

@@ -9,6 +9,7 @@ use super::InputError;
 use super::limits::{
     Limit, MAX_ARCHIVE_ENTRIES, MAX_INFLATED_BYTES, MAX_INFLATION_RATIO, MAX_INPUT_BYTES,
 };
+use crate::watch::Watch;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -19,6 +20,9 @@ pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 /// Bytes that any entry may inflate to, whatever its ratio: blank pages and
 /// repeated tables are small and compress well beyond it.
 const FREE_OF_RATIO: u64 = 1 << 20;
+
+/// Bytes inflated between two looks at the watch.
+const BETWEEN_LOOKS: u64 = 1 << 20;
 
 /// What may still be inflated, over all entries of an input and of the archives in it.
 #[derive(Debug)]
@@ -67,12 +71,14 @@ pub(super) fn open<'b>(bytes: &'b [u8], format: &'static str) -> Result<Archive<
 /// # Errors
 /// [`InputError::Encrypted`]; [`InputError::Malformed`] for an entry that is cut,
 /// fails its checksum or is longer than it says; [`InputError::Limit`] for one
-/// that inflates beyond [`MAX_INPUT_BYTES`], [`MAX_INFLATION_RATIO`] or the budget.
+/// that inflates beyond [`MAX_INPUT_BYTES`], [`MAX_INFLATION_RATIO`] or the budget, or
+/// until the time is over.
 pub(super) fn read_entry(
     archive: &mut Archive<'_>,
     index: usize,
     format: &'static str,
     budget: &mut Budget,
+    watch: Watch,
 ) -> Result<Vec<u8>, InputError> {
     let before_directory = archive.central_directory_start();
     let entry = archive.by_index_data(index);
@@ -83,7 +89,7 @@ pub(super) fn read_entry(
     let packed = entry.compressed_size().min(before_directory);
     let entry = archive.by_index(index);
     let entry = entry.map_err(|error| malformed(format, error))?;
-    inflate(entry, packed, format, budget)
+    inflate(entry, packed, format, budget, watch)
 }
 
 /// Inflates a stream of so many packed bytes, counting them as they come.
@@ -95,13 +101,21 @@ pub(super) fn inflate(
     packed: u64,
     format: &'static str,
     budget: &mut Budget,
+    watch: Watch,
 ) -> Result<Vec<u8>, InputError> {
     let (limit, allowed) = tightest_bound(packed, budget);
     let mut bytes = Vec::new();
-    stream
-        .take(allowed + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| malformed(format, error))?;
+    let mut stream = stream.take(allowed + 1);
+    loop {
+        let mut stretch = (&mut stream).take(BETWEEN_LOOKS);
+        let length = stretch.read_to_end(&mut bytes);
+        if length.map_err(|error| malformed(format, error))? == 0 {
+            break;
+        }
+        if watch.is_over() {
+            return Err(InputError::too_slow());
+        }
+    }
     let inflated = bytes.len() as u64;
     budget.left = budget.left.saturating_sub(inflated);
     if inflated > allowed {
@@ -183,7 +197,8 @@ mod tests {
     }
 
     fn read_first(bytes: &[u8]) -> Result<Vec<u8>, InputError> {
-        read_entry(&mut open(bytes, FORMAT)?, 0, FORMAT, &mut Budget::new())
+        let mut archive = open(bytes, FORMAT)?;
+        read_entry(&mut archive, 0, FORMAT, &mut Budget::new(), Watch::stage())
     }
 
     #[track_caller]
@@ -227,11 +242,19 @@ mod tests {
         let bytes = archive(&[("a", b"1234"), ("b", b"5678")]);
         let mut archive = open(&bytes, FORMAT).unwrap();
         let mut budget = Budget { left: 7 };
-        assert!(read_entry(&mut archive, 0, FORMAT, &mut budget).is_ok());
+        let watch = Watch::stage();
+        assert!(read_entry(&mut archive, 0, FORMAT, &mut budget, watch).is_ok());
         assert_code(
-            read_entry(&mut archive, 1, FORMAT, &mut budget),
+            read_entry(&mut archive, 1, FORMAT, &mut budget, watch),
             MAX_INFLATED_BYTES.name,
         );
+    }
+
+    #[test]
+    fn what_inflates_too_long_is_left() {
+        let over = Watch::start(std::time::Duration::ZERO);
+        let inflated = inflate(&b"a"[..], 1, FORMAT, &mut Budget::new(), over);
+        assert_code(inflated, "max_document_seconds");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::input::InputError;
 use crate::input::link;
 use crate::input::markup::{Element, Markup, Node, Space};
 use crate::input::story::{Line, Story};
+use crate::watch::Watch;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ use std::ops::Range;
 pub(super) struct Context<'c> {
     pub(super) styles: &'c Styles,
     pub(super) links: &'c Relationships,
+    pub(super) watch: Watch,
 }
 
 /// A part that was read.
@@ -69,7 +71,7 @@ pub(super) fn read(
         flow: Flow::default(),
         outer: Vec::new(),
     };
-    let end = body.read(&mut Markup::new(xml, FORMAT));
+    let end = body.read(&mut Markup::new(xml, FORMAT, context.watch));
     while !body.open.is_empty() {
         body.end();
     }

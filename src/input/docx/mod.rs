@@ -17,6 +17,7 @@ mod symbols;
 use super::draft::Draft;
 use super::story::{self, Story};
 use super::{Decoded, InputError};
+use crate::watch::Watch;
 use body::{Context, NoteKind, Part, Section};
 use numbering::Numbering;
 use package::{Package, Relationships, Target};
@@ -31,8 +32,8 @@ const FORMAT: &str = "a Word document";
 /// # Errors
 /// [`InputError`] where no text could be had; what is missing of a text that
 /// could is named among its causes.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
+    let mut package = Package::open(bytes, watch)?;
     let main = package.document()?;
     let mut reader = Reader {
         relationships: package.relationships(&main)?,
@@ -41,7 +42,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
         package,
         failure: None,
         unread: false,
-        draft: Draft::default(),
+        draft: Draft::under(watch),
     };
     reader.prepare();
     reader.document(&main)?;
@@ -66,11 +67,11 @@ impl Reader<'_> {
     /// Reads what the text depends on.
     fn prepare(&mut self) {
         if let Some(xml) = self.related("styles") {
-            let styles = Styles::read(&xml);
+            let styles = Styles::read(&xml, self.package.watch);
             self.styles = self.or_note(styles).unwrap_or_default();
         }
         if let Some(xml) = self.related("numbering") {
-            let numbering = Numbering::read(&xml);
+            let numbering = Numbering::read(&xml, self.package.watch);
             self.numbering = self.or_note(numbering).unwrap_or_default();
         }
     }
@@ -174,6 +175,7 @@ impl Reader<'_> {
         let context = Context {
             styles: &self.styles,
             links: &links,
+            watch: self.package.watch,
         };
         let (part, end) = body::read(&xml, context, &mut self.numbering);
         self.unread |= part.unread;

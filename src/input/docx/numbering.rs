@@ -5,6 +5,7 @@ use super::styles::{is_on, number};
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
 use crate::input::numerals::Numerals;
+use crate::watch::Watch;
 use std::collections::{HashMap, HashSet};
 
 /// Levels of a list.
@@ -60,9 +61,9 @@ struct List {
 
 impl Numbering {
     /// Reads `numbering.xml`.
-    pub(super) fn read(xml: &str) -> Result<Self, InputError> {
+    pub(super) fn read(xml: &str, watch: Watch) -> Result<Self, InputError> {
         let mut reading = Reading::default();
-        let mut markup = Markup::new(xml, FORMAT);
+        let mut markup = Markup::new(xml, FORMAT, watch);
         while let Some(node) = markup.next()? {
             let Node::Start(element) = node else { continue };
             if element.space == Space::Word {

@@ -7,6 +7,7 @@ use super::FORMAT;
 use crate::input::markup::{self, Markup, Node, Space};
 use crate::input::zipped::{self, Archive, Budget};
 use crate::input::{InputError, UNDECODABLE};
+use crate::watch::Watch;
 use std::collections::{BTreeMap, HashMap};
 
 /// An Office file whose parts are read on demand.
@@ -15,6 +16,7 @@ pub(super) struct Package<'b> {
     /// Entries by name, in lower case: part names do not differ by case.
     entries: HashMap<String, usize>,
     budget: Budget,
+    pub(super) watch: Watch,
     /// A code of what was lost while decoding parts.
     pub(super) loss: Option<&'static str>,
 }
@@ -41,7 +43,7 @@ pub(super) enum Target {
 
 impl<'b> Package<'b> {
     /// Reads the directory of the archive.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, InputError> {
+    pub(super) fn open(bytes: &'b [u8], watch: Watch) -> Result<Self, InputError> {
         let archive = zipped::open(bytes, FORMAT)?;
         let entries = (0..archive.len())
             .filter_map(|index| {
@@ -54,6 +56,7 @@ impl<'b> Package<'b> {
             archive,
             entries,
             budget: Budget::new(),
+            watch,
             loss: None,
         })
     }
@@ -68,7 +71,13 @@ impl<'b> Package<'b> {
         let Some(&index) = self.entries.get(&name.to_ascii_lowercase()) else {
             return Ok(None);
         };
-        let bytes = zipped::read_entry(&mut self.archive, index, FORMAT, &mut self.budget)?;
+        let bytes = zipped::read_entry(
+            &mut self.archive,
+            index,
+            FORMAT,
+            &mut self.budget,
+            self.watch,
+        )?;
         let (text, lossy) = markup::decode(&bytes);
         if lossy {
             self.loss = Some(UNDECODABLE);
@@ -99,7 +108,7 @@ impl<'b> Package<'b> {
         let Some(xml) = self.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
             return Ok(Relationships::new());
         };
-        let mut markup = Markup::new(&xml, FORMAT);
+        let mut markup = Markup::new(&xml, FORMAT, self.watch);
         let mut relationships = Relationships::new();
         while let Some(node) = markup.next()? {
             let Node::Start(element) = node else { continue };

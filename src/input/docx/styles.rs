@@ -4,6 +4,7 @@
 use super::FORMAT;
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
+use crate::watch::Watch;
 use std::collections::HashMap;
 
 /// Formatting of a paragraph or of a style; `None` is inherited.
@@ -89,9 +90,9 @@ struct Style {
 
 impl Styles {
     /// Reads `styles.xml`.
-    pub(super) fn read(xml: &str) -> Result<Self, InputError> {
+    pub(super) fn read(xml: &str, watch: Watch) -> Result<Self, InputError> {
         let mut styles = Self::default();
-        let mut markup = Markup::new(xml, FORMAT);
+        let mut markup = Markup::new(xml, FORMAT, watch);
         let mut open: Option<(String, Style)> = None;
         while let Some(node) = markup.next()? {
             let Node::Start(element) = node else { continue };
@@ -172,7 +173,7 @@ mod tests {
               <w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr><w:contextualSpacing/></w:pPr></w:style>
             <w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/><w:rPr><w:vanish/></w:rPr></w:style>
             <w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>"#;
-        let styles = Styles::read(xml).unwrap();
+        let styles = Styles::read(xml, Watch::stage()).unwrap();
         let list = styles.resolve(Properties::default(), Some("L"));
         assert_eq!((list.list, list.level), (Some(7), Some(1)));
         assert_eq!((list.before, list.after), (Some(40), Some(160)));

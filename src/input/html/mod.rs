@@ -29,6 +29,7 @@ pub(super) use sniff::{is_fragment, is_page};
 use super::draft::Draft;
 use super::{Decoded, InputError};
 use crate::text::Place;
+use crate::watch::Watch;
 use content::Selection;
 use encoding_rs::Encoding;
 use lines::{Gap, Lines};
@@ -48,8 +49,8 @@ pub(super) enum Kind {
 }
 
 /// Decodes a page.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
-    let mut draft = Draft::default();
+pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
+    let mut draft = Draft::under(watch);
     let place = Place {
         bytes: Some(0..bytes.len() as u64),
         ..Place::default()
@@ -58,7 +59,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
     if page.is_binary() {
         return Err(InputError::NotText);
     }
-    write(&mut draft, &page, Kind::Page);
+    write(&mut draft, &page, Kind::Page, watch);
     let (text, places, causes) = draft.finish();
     Ok(Decoded {
         text,
@@ -80,9 +81,10 @@ pub(super) fn read(
     html: &[u8],
     charset: Option<&'static Encoding>,
     place: &Place,
+    watch: Watch,
 ) -> &'static str {
     let (page, encoding) = open(html, charset, place);
-    write(draft, &page, Kind::Mail);
+    write(draft, &page, Kind::Mail, watch);
     encoding.name()
 }
 
@@ -99,8 +101,8 @@ fn open<'p>(
     (Page::new(content, encoding, place), encoding)
 }
 
-fn write(draft: &mut Draft, page: &Page<'_>, kind: Kind) {
-    let mut builder = tree::Builder::new(page.bytes());
+fn write(draft: &mut Draft, page: &Page<'_>, kind: Kind, watch: Watch) {
+    let mut builder = tree::Builder::new(page.bytes(), watch);
     let noticed = tokens::each(page.bytes(), |token| builder.take(token));
     let (nodes, limits) = builder.finish();
     for limit in limits.into_iter().chain(noticed.limit) {

@@ -4,6 +4,11 @@ use super::*;
 use crate::input::limits::{MAX_ATTRIBUTE_BYTES, MAX_HTML_DEPTH, MAX_HTML_NODES};
 use crate::text::Places;
 
+/// Decodes with ample time.
+fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+    super::decode(bytes, Watch::stage())
+}
+
 /// The text of a page, its places and its causes.
 fn read_page(bytes: &[u8]) -> (String, Places, Vec<String>) {
     let decoded = decode(bytes).expect("a page");
@@ -310,7 +315,7 @@ proptest::proptest! {
         let file = encoding.encode(&page).0;
         let mut draft = Draft::default();
         let place = Place { bytes: Some(0..file.len() as u64), ..Place::default() };
-        read(&mut draft, &file, Some(encoding), &place);
+        read(&mut draft, &file, Some(encoding), &place, Watch::stage());
         let (text, places, _) = draft.finish();
         assert_places(&file, encoding, &text, &places);
     }
@@ -319,9 +324,10 @@ proptest::proptest! {
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
         let mut draft = Draft::default();
         let place = Place { bytes: Some(7..7 + bytes.len() as u64), ..Place::default() };
-        write(&mut draft, &open(&bytes, None, &place).0, Kind::Page);
+        let watch = Watch::stage();
+        write(&mut draft, &open(&bytes, None, &place).0, Kind::Page, watch);
         let markup: Vec<u8> = bytes.iter().map(|b| b"<>/=\"'&;!- apbtdrhlx#"[*b as usize % 21]).collect();
-        write(&mut draft, &open(&markup, None, &place).0, Kind::Page);
+        write(&mut draft, &open(&markup, None, &place).0, Kind::Page, watch);
     }
 }
 
@@ -420,7 +426,8 @@ fn a_mail_has_no_front_and_no_site_around_it() {
         ..Place::default()
     };
     let mail = b"<title>Un titolo di tre parole</title><div class=footer><a href=1>Negozio</a> <a href=2>S.p.A.</a> <a href=3>Milano</a></div>";
-    assert_eq!(read(&mut draft, mail, None, &place), "UTF-8");
+    let encoding = read(&mut draft, mail, None, &place, Watch::stage());
+    assert_eq!(encoding, "UTF-8");
     let (text, places, _) = draft.finish();
     assert_eq!(text, "Oggetto: avviso\n\nNegozio S.p.A. Milano");
     let (_, locator) = places.iter().next().expect("a place");

@@ -8,7 +8,8 @@
 
 use super::elements::{Flow, Tag};
 use super::tokens::{Attribute, Token};
-use crate::input::limits::{Limit, MAX_HTML_DEPTH, MAX_HTML_NODES};
+use crate::input::limits::{Limit, MAX_DOCUMENT_SECONDS, MAX_HTML_DEPTH, MAX_HTML_NODES};
+use crate::watch::{Steps, Watch};
 use std::ops::Range;
 
 /// An element or a text.
@@ -71,10 +72,12 @@ pub(super) struct Builder<'p> {
     count: [u32; Tag::COUNT],
     /// The limits that were hit.
     limits: Vec<&'static Limit>,
+    steps: Steps,
 }
 
 impl<'p> Builder<'p> {
-    pub(super) fn new(page: &'p [u8]) -> Self {
+    /// `watch` is that of the document: when it is over no more is taken.
+    pub(super) fn new(page: &'p [u8], watch: Watch) -> Self {
         Self {
             page,
             size: 0,
@@ -86,6 +89,7 @@ impl<'p> Builder<'p> {
             open: vec![0],
             count: [0; Tag::COUNT],
             limits: Vec::new(),
+            steps: Steps::under(watch),
         }
     }
 
@@ -97,6 +101,10 @@ impl<'p> Builder<'p> {
         };
         if MAX_HTML_NODES.is_exceeded_by(self.size) {
             self.hit(&MAX_HTML_NODES);
+            return false;
+        }
+        if self.steps.is_over() {
+            self.hit(&MAX_DOCUMENT_SECONDS);
             return false;
         }
         match token {

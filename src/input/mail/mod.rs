@@ -12,11 +12,12 @@ mod headers;
 mod parts;
 
 pub(super) use headers::{is_mail, is_mailbox};
-pub(super) use parts::{Attachment, attachments};
+pub(super) use parts::{Attachment, contents};
 
 use super::draft::Draft;
-use super::{Decoded, InputError, UNDECODABLE, charset, html};
+use super::{Decoded, InputError, UNDECODABLE, charset, guard, html};
 use crate::text::Place;
+use crate::watch::Watch;
 use encoding_rs::UTF_8;
 use mail_parser::{Address, Encoding, Message, MessageParser, MessagePart, PartType};
 use parts::Section;
@@ -29,22 +30,27 @@ const FORMAT: &str = "a mail";
 const FEWEST_PERCENT: usize = 50;
 
 /// Decodes a mail: its header lines and its best text.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
+    let bytes = bytes.to_vec();
+    guard::run(watch, guard::STACK, move || read(&bytes, watch))
+}
+
+fn read(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
     let message = parse(bytes)?;
     let sections = parts::sections(&message)?;
-    let mut head = Draft::default();
+    let mut head = Draft::under(watch);
     header_lines(&message, &mut head);
     head.end_block();
-    let read = |parts: &[u32]| {
+    let written = |parts: &[u32]| {
         let mut draft = head.clone();
-        write(&message, bytes, &sections, parts, &mut draft);
+        write(&message, bytes, &sections, parts, &mut draft, watch);
         draft
     };
-    let plain = read(&message.text_body);
+    let plain = written(&message.text_body);
     let best = if message.html_body == message.text_body {
         plain
     } else {
-        let rich = read(&message.html_body);
+        let rich = written(&message.html_body);
         let letters = |draft: &Draft| letters(&draft.text()[head.text().len()..]);
         if letters(&plain) * 100 >= letters(&rich) * FEWEST_PERCENT {
             plain
@@ -69,7 +75,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Parses a mail. The parser's own faults cost this mail, not the batch.
+/// Parses a mail, on a thread of the guard: the loops are the parser's own.
 fn parse(bytes: &[u8]) -> Result<Message<'_>, InputError> {
     let malformed = |detail: &str| InputError::Malformed {
         format: FORMAT,
@@ -136,6 +142,7 @@ fn write(
     sections: &[Section],
     ids: &[u32],
     draft: &mut Draft,
+    watch: Watch,
 ) {
     for &id in ids {
         let Some(part) = message.part(id) else {
@@ -153,7 +160,7 @@ fn write(
                     ..Place::default()
                 };
                 draft.end_block();
-                html::read(draft, page.as_bytes(), Some(UTF_8), &place);
+                html::read(draft, page.as_bytes(), Some(UTF_8), &place, watch);
             }
             PartType::Text(words) => {
                 let words = mended(part, words, bytes);

@@ -2,6 +2,8 @@
 
 use super::super::InputError;
 use super::super::limits::{Limit, MAX_MIME_DEPTH, MAX_MIME_PARTS};
+use crate::input::guard;
+use crate::watch::Watch;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
 /// A part's place in the mail.
@@ -58,38 +60,48 @@ pub(super) fn sections(message: &Message<'_>) -> Result<Vec<Section>, InputError
 
 /// A document attached to a mail.
 #[derive(Debug)]
-pub(in crate::input) struct Attachment<'m> {
+pub(in crate::input) struct Attachment {
     /// Its file name, or its place among the attachments.
     pub(in crate::input) name: String,
     /// Its bytes, the transfer encoding undone.
-    pub(in crate::input) bytes: &'m [u8],
+    pub(in crate::input) bytes: Vec<u8>,
 }
 
 /// What a mail holds beside its text.
 #[derive(Debug)]
-pub(in crate::input) struct Contents<'m> {
+pub(in crate::input) struct Contents {
     /// The mail says something itself: it is more than the envelope of a
     /// certified message, and more than a carrier of its attachments.
     pub(in crate::input) has_text: bool,
-    pub(in crate::input) attachments: Vec<Attachment<'m>>,
+    pub(in crate::input) attachments: Vec<Attachment>,
 }
 
-/// Hands what is attached to a mail to `take`, in the order of the mail.
+/// What a mail holds beside its text, in the order of the mail.
 ///
 /// # Errors
-/// [`InputError`] for a mail that can't be parsed or has too many parts.
-pub(in crate::input) fn attachments<T>(
-    bytes: &[u8],
-    take: impl FnOnce(Contents<'_>) -> T,
-) -> Result<T, InputError> {
-    let message = super::parse(bytes)?;
+/// [`InputError`] for a mail that can't be parsed, or not in time, or has too many parts.
+pub(in crate::input) fn contents(bytes: &[u8], watch: Watch) -> Result<Contents, InputError> {
+    let bytes = bytes.to_vec();
+    guard::run(watch, guard::STACK, move || read_contents(&bytes))
+}
+
+fn read_contents(bytes: &[u8]) -> Result<Contents, InputError> {
+    let mut message = super::parse(bytes)?;
     check_count(message.parts.len() as u64)?;
-    let mut attachments: Vec<Attachment<'_>> = Vec::new();
-    for (i, part) in message.attachments().enumerate() {
-        let Some(content) = content(part, bytes) else {
+    let says_something = message.text_bodies().any(says_something);
+    let is_certified_envelope = super::is_certified_envelope(&message);
+    let mut attachments: Vec<Attachment> = Vec::new();
+    for (i, id) in std::mem::take(&mut message.attachments)
+        .into_iter()
+        .enumerate()
+    {
+        let Some(part) = message.parts.get_mut(id as usize) else {
             continue;
         };
         let name = name(part, i + 1);
+        let Some(content) = take_content(part, bytes) else {
+            continue;
+        };
         let name = match attachments.iter().any(|other| other.name == name) {
             true => format!("{}-{name}", i + 1),
             false => name,
@@ -99,18 +111,18 @@ pub(in crate::input) fn attachments<T>(
             bytes: content,
         });
     }
-    let is_envelope = super::is_certified_envelope(&message)
+    let is_envelope = is_certified_envelope
         && attachments
             .iter()
             .any(|other| other.name == "postacert.eml");
     if is_envelope {
         attachments.retain(|other| other.name == "postacert.eml");
     }
-    let has_text = !is_envelope && message.text_bodies().any(says_something);
-    Ok(take(Contents {
+    let has_text = !is_envelope && says_something;
+    Ok(Contents {
         has_text,
         attachments,
-    }))
+    })
 }
 
 fn says_something(part: &MessagePart<'_>) -> bool {
@@ -118,17 +130,18 @@ fn says_something(part: &MessagePart<'_>) -> bool {
         .is_some_and(|text| text.chars().any(char::is_alphanumeric))
 }
 
-/// The bytes of an attachment; none for pictures within the text.
-fn content<'m>(part: &'m MessagePart<'_>, bytes: &'m [u8]) -> Option<&'m [u8]> {
-    match &part.body {
-        PartType::Text(text) | PartType::Html(text) => Some(text.as_bytes()),
-        PartType::Binary(content) => Some(content),
+/// Takes the bytes of an attachment out of its mail; none for pictures within the text.
+fn take_content(part: &mut MessagePart<'_>, bytes: &[u8]) -> Option<Vec<u8>> {
+    let body = std::mem::replace(&mut part.body, PartType::Multipart(Vec::new()));
+    match body {
+        PartType::Text(text) | PartType::Html(text) => Some(text.into_owned().into_bytes()),
+        PartType::Binary(content) => Some(content.into_owned()),
         PartType::Message(message) if part.encoding == Encoding::None => {
             // A message within a message keeps its bytes where they stand.
             let whole = bytes.get(part.offset_body as usize..part.offset_end as usize);
-            Some(whole.unwrap_or(&message.raw_message))
+            Some(whole.unwrap_or(&message.raw_message).to_vec())
         }
-        PartType::Message(message) => Some(&message.raw_message),
+        PartType::Message(message) => Some(message.raw_message.to_vec()),
         PartType::InlineBinary(_) | PartType::Multipart(_) => None,
     }
 }

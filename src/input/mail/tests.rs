@@ -1,5 +1,10 @@
 use super::*;
 
+/// Decodes with ample time.
+fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+    super::decode(bytes, Watch::stage())
+}
+
 fn text(mail: &str) -> String {
     decode(mail.replace('\n', "\r\n").as_bytes())
         .unwrap()

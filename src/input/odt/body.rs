@@ -10,6 +10,7 @@ use crate::input::InputError;
 use crate::input::link;
 use crate::input::markup::{Element, Markup, Node, Space};
 use crate::input::story::{Line, Slot, Story};
+use crate::watch::Watch;
 
 /// Room between two paragraphs that looks like an empty line, in points.
 const GAP: f32 = 5.0;
@@ -28,6 +29,7 @@ pub(super) fn read(
     xml: &str,
     styles: &Styles,
     lists: &mut Lists,
+    watch: Watch,
 ) -> (Part, Result<(), InputError>) {
     let mut body = Body {
         styles,
@@ -41,7 +43,7 @@ pub(super) fn read(
     };
     let end = match xml {
         "" => Ok(()),
-        xml => body.read(&mut Markup::new(xml, FORMAT)),
+        xml => body.read(&mut Markup::new(xml, FORMAT, watch)),
     };
     while !body.open.is_empty() {
         body.end();

@@ -4,6 +4,7 @@ use super::FORMAT;
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
 use crate::input::numerals::Numerals;
+use crate::watch::Watch;
 use std::collections::HashMap;
 
 /// Levels of a list.
@@ -48,8 +49,8 @@ struct List {
 
 impl Lists {
     /// Adds the list styles of a part.
-    pub(super) fn read(&mut self, xml: &str) -> Result<(), InputError> {
-        let mut markup = Markup::new(xml, FORMAT);
+    pub(super) fn read(&mut self, xml: &str, watch: Watch) -> Result<(), InputError> {
+        let mut markup = Markup::new(xml, FORMAT, watch);
         let mut name: Option<String> = None;
         while let Some(node) = markup.next()? {
             let Node::Start(element) = node else { continue };

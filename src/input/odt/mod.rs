@@ -15,6 +15,7 @@ use super::markup::{self, Markup, Node, Space};
 use super::story::{self, Story};
 use super::zipped::{self, Archive, Budget};
 use super::{Decoded, InputError, UNDECODABLE};
+use crate::watch::Watch;
 use lists::Lists;
 use std::collections::HashSet;
 use styles::Styles;
@@ -29,11 +30,12 @@ const STYLES: &str = "styles.xml";
 /// # Errors
 /// [`InputError`] where no text could be had; what is missing of a text that
 /// could is named among its causes.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
     let mut file = File {
         archive: zipped::open(bytes, FORMAT)?,
         budget: Budget::new(),
-        draft: Draft::default(),
+        watch,
+        draft: Draft::under(watch),
         failure: None,
     };
     file.check_encryption()?;
@@ -51,6 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
 struct File<'b> {
     archive: Archive<'b>,
     budget: Budget,
+    watch: Watch,
     draft: Draft,
     /// Why a part could not be read, or only up to a point.
     failure: Option<InputError>,
@@ -62,7 +65,13 @@ impl File<'_> {
         let Some(index) = self.archive.index_for_name(name) else {
             return Ok(None);
         };
-        let bytes = zipped::read_entry(&mut self.archive, index, FORMAT, &mut self.budget)?;
+        let bytes = zipped::read_entry(
+            &mut self.archive,
+            index,
+            FORMAT,
+            &mut self.budget,
+            self.watch,
+        )?;
         let (text, lossy) = markup::decode(&bytes);
         if lossy {
             self.draft.cause(UNDECODABLE);
@@ -76,7 +85,7 @@ impl File<'_> {
         let Some(list) = self.or_note(part).flatten() else {
             return Ok(());
         };
-        let mut markup = Markup::new(&list, FORMAT);
+        let mut markup = Markup::new(&list, FORMAT, self.watch);
         while let Ok(Some(node)) = markup.next() {
             if let Node::Start(element) = node
                 && (element.space, element.name()) == (Space::Manifest, "encryption-data")
@@ -93,13 +102,15 @@ impl File<'_> {
         // Those of the body add to the common ones.
         for xml in [common, content] {
             if !xml.is_empty() {
-                let read = styles.read(xml).and_then(|()| lists.read(xml));
+                let read = styles
+                    .read(xml, self.watch)
+                    .and_then(|()| lists.read(xml, self.watch));
                 self.or_note(read);
             }
         }
-        let (edges, end) = body::read(common, &styles, &mut lists);
+        let (edges, end) = body::read(common, &styles, &mut lists, self.watch);
         self.or_note(end);
-        let (body, end) = body::read(content, &styles, &mut lists);
+        let (body, end) = body::read(content, &styles, &mut lists, self.watch);
         self.or_note(end);
 
         let mut seen = HashSet::new();

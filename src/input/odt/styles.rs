@@ -4,6 +4,7 @@
 use super::FORMAT;
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
+use crate::watch::Watch;
 use std::collections::HashMap;
 
 /// Formatting by a style; `None` is inherited.
@@ -69,8 +70,8 @@ struct Style {
 
 impl Styles {
     /// Adds the styles of a part.
-    pub(super) fn read(&mut self, xml: &str) -> Result<(), InputError> {
-        let mut markup = Markup::new(xml, FORMAT);
+    pub(super) fn read(&mut self, xml: &str, watch: Watch) -> Result<(), InputError> {
+        let mut markup = Markup::new(xml, FORMAT, watch);
         let mut open: Option<(String, Style)> = None;
         let mut of_paragraphs = false;
         while let Some(node) = markup.next()? {

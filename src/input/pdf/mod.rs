@@ -23,9 +23,10 @@ mod syntax;
 mod words;
 
 use super::draft::Draft;
-use super::guard::{self, Watch};
+use super::guard;
 use super::limits::{MAX_DOCUMENT_SECONDS, MAX_PDF_PAGES};
 use super::{Decoded, InputError, UNDECODABLE};
+use crate::watch::Watch;
 use drawing::Drawing;
 use layout::PageWords;
 
@@ -37,17 +38,15 @@ const DAMAGED: &str = "malformed";
 const NO_TEXT: &str = "no_text_layer";
 
 /// Reads a PDF. Bytes before its `%PDF-` are ignored.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, InputError> {
+pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
     let bytes = bytes.to_vec();
-    guard::run(guard::allowed(), guard::STACK, move |watch| {
-        read(&bytes, watch)
-    })
+    guard::run(watch, guard::STACK, move || read(&bytes, watch))
 }
 
 fn read(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> {
     survey::check(bytes)?;
     let document = open::document(bytes)?;
-    let mut draft = Draft::default();
+    let mut draft = Draft::under(watch);
     let mut drawing = Drawing::new(&document, watch);
     let mut pages = Vec::new();
     let mut number = 0;

@@ -14,8 +14,9 @@ pub(super) fn open(
     bytes: Cow<'_, [u8]>,
 ) -> ControlFlow<()> {
     let reader = MultiGzDecoder::new(&*bytes);
+    let watch = unpacking.watch();
     let packed = bytes.len() as u64;
-    match zipped::inflate(reader, packed, FORMAT, &mut unpacking.budget) {
+    match zipped::inflate(reader, packed, FORMAT, &mut unpacking.budget, watch) {
         Ok(inflated) => {
             let name = name(id);
             unpacking.open(&format!("{id}{MEMBER}{name}"), Cow::Owned(inflated))

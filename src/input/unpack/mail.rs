@@ -13,14 +13,14 @@ pub(super) fn open(
     id: &str,
     bytes: Cow<'_, [u8]>,
 ) -> ControlFlow<()> {
-    let opened = mail::attachments(&bytes, |contents| {
-        let carries = |attached: &mail::Attachment<'_>| is_document(&attached.name, attached.bytes);
+    let opened = mail::contents(&bytes, unpacking.watch()).map(|contents| {
+        let carries = |attached: &mail::Attachment| is_document(&attached.name, &attached.bytes);
         // An empty mail that carries nothing is handed on too: as an error, it is not lost.
         if contents.has_text || !contents.attachments.iter().any(carries) {
             (unpacking.visit)(id, Ok(Cow::Borrowed(&bytes)))?;
         }
         for attachment in contents.attachments {
-            unpacking.open_member(id, &attachment.name, Cow::Borrowed(attachment.bytes))?;
+            unpacking.open_member(id, &attachment.name, Cow::Owned(attachment.bytes))?;
         }
         ControlFlow::Continue(())
     });

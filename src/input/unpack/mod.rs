@@ -10,11 +10,13 @@ mod mail;
 mod zip;
 
 use super::detect::{self, Format};
-use super::limits::MAX_NESTING;
+use super::limits::{MAX_DOCUMENT_SECONDS, MAX_NESTING};
 use super::zipped::Budget;
 use super::{ENDINGS, InputError};
+use crate::watch::Watch;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 /// Separates the id of an archive from the name of a document within it.
 pub const MEMBER: &str = "!/";
@@ -28,9 +30,21 @@ pub type Visit<'v> = &'v mut dyn FnMut(&str, Result<Cow<'_, [u8]>, InputError>) 
 /// files of other types (pictures, signatures) are counted, and their number
 /// is returned. `Break` is returned as soon as `visit` returns it.
 pub fn documents(id: &str, bytes: &[u8], visit: Visit<'_>) -> ControlFlow<(), usize> {
+    let allowed = Duration::from_secs(MAX_DOCUMENT_SECONDS.value);
+    documents_within(allowed, id, bytes, visit)
+}
+
+/// The same with the time that unpacking one document may take.
+fn documents_within(
+    allowed: Duration,
+    id: &str,
+    bytes: &[u8],
+    visit: Visit<'_>,
+) -> ControlFlow<(), usize> {
     let mut unpacking = Unpacking {
         visit,
         budget: Budget::new(),
+        allowed,
         depth: 0,
         skipped: 0,
     };
@@ -82,12 +96,19 @@ pub fn document(archive: &str, bytes: &[u8], id: &str) -> Result<Vec<u8>, InputE
 struct Unpacking<'v> {
     visit: Visit<'v>,
     budget: Budget,
+    /// The time that unpacking one document may take.
+    allowed: Duration,
     /// How many containers stand around what is opened.
     depth: u64,
     skipped: usize,
 }
 
 impl Unpacking<'_> {
+    /// Starts the clock of the next document.
+    fn watch(&self) -> Watch {
+        Watch::start(self.allowed)
+    }
+
     /// Hands on a document, or the documents of a container.
     fn open(&mut self, id: &str, bytes: Cow<'_, [u8]>) -> ControlFlow<()> {
         let format = detect::format(id, &bytes);

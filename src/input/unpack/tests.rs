@@ -169,6 +169,24 @@ fn a_certified_envelope_hands_on_only_the_message_in_it() {
 }
 
 #[test]
+fn a_container_that_takes_too_long_says_so() {
+    let mail = b"From: a@b.it\r\nMIME-Version: 1.0\r\nSubject: x\r\n\r\nTesto";
+    for (id, bytes, failed) in [
+        ("z.zip", zip(&[("a.txt", b"primo")]), "z.zip!/a.txt"),
+        ("a.txt.gz", gzip(b"primo"), "a.txt.gz"),
+        ("a.eml", mail.to_vec(), "a.eml"),
+    ] {
+        let mut seen = Vec::new();
+        let _ = documents_within(Duration::ZERO, id, &bytes, &mut |id, document| {
+            let code = document.map_or_else(|error| error.code(), |_| "read");
+            seen.push((id.to_owned(), code));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(seen, [(failed.to_owned(), MAX_DOCUMENT_SECONDS.name)]);
+    }
+}
+
+#[test]
 fn a_document_is_found_by_its_id_and_a_wrong_name_tells_the_names() {
     let bytes = zip(&[("a.txt", b"primo"), ("b.txt", b"secondo")]);
     assert_eq!(

@@ -42,7 +42,8 @@ pub(super) fn open(
             unpacking.fail(&member, InputError::UnsafeName { name })?;
             continue;
         }
-        match zipped::read_entry(&mut archive, index, FORMAT, &mut unpacking.budget) {
+        let watch = unpacking.watch();
+        match zipped::read_entry(&mut archive, index, FORMAT, &mut unpacking.budget, watch) {
             Ok(member) => unpacking.open_member(id, &name, Cow::Owned(member))?,
             Err(error) => unpacking.fail(&format!("{id}{}{name}", MEMBER), error)?,
         }
