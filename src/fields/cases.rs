@@ -3,7 +3,7 @@
 //! Each line of `tests/cases/*.tsv` is a field, a text (`¶` for a line break)
 //! and the codes that it must give, in any order; `-` for none.
 
-use super::{breach, consequences, measures, notifications, recommendations};
+use super::{breach, consequences, measures, notifications, recommendations, stance};
 use crate::lexicon::Lexicon;
 use crate::record::NotificationStatus;
 use crate::text::{Document, SourceText};
@@ -21,44 +21,45 @@ fn name(value: impl Serialize) -> String {
 fn codes(field: &str, text: &str) -> Vec<String> {
     let source = SourceText::new(text.to_owned());
     let doc = Document::new(&source, Lexicon::builtin());
+    let stances = &stance::stances(&doc);
     let trace = &mut Trace::off();
     let mut codes: Vec<String> = match field {
-        "impacts" => breach::read(&doc, trace)
+        "impacts" => breach::read(&doc, stances, trace)
             .impacts
             .iter()
             .map(|i| name(i.code))
             .collect(),
-        "cause" => breach::read(&doc, trace)
+        "cause" => breach::read(&doc, stances, trace)
             .cause
             .iter()
             .map(|c| name(c.code))
             .collect(),
-        "methods" => breach::read(&doc, trace)
+        "methods" => breach::read(&doc, stances, trace)
             .methods
             .iter()
             .map(|m| name(m.code))
             .collect(),
-        "systems" => breach::read(&doc, trace)
+        "systems" => breach::read(&doc, stances, trace)
             .systems
             .into_iter()
             .map(|s| s.name)
             .collect(),
-        "notifications" => notifications::read(&doc, &[], trace)
+        "notifications" => notifications::read(&doc, stances, &[], trace)
             .iter()
             .map(|n| match n.status {
                 NotificationStatus::Done => name(n.recipient),
                 NotificationStatus::Planned => format!("{} planned", name(n.recipient)),
             })
             .collect(),
-        "consequences" => consequences::read(&doc, trace)
+        "consequences" => consequences::read(&doc, stances, trace)
             .iter()
             .map(|c| name(c.code))
             .collect(),
-        "measures" => measures::read(&doc, trace)
+        "measures" => measures::read(&doc, stances, trace)
             .iter()
             .map(|m| name(m.code))
             .collect(),
-        "recommendations" => recommendations::read(&doc, trace)
+        "recommendations" => recommendations::read(&doc, stances, trace)
             .iter()
             .map(|r| name(r.code))
             .collect(),

@@ -63,10 +63,9 @@ const FRAMES: &[Frame<C>] = &[
 ];
 
 /// Reads the consequences that the text names.
-pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<C>> {
+pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<C>> {
     let mut found = Collected::new();
-    let stances = stance::stances(doc);
-    for (sentence, stance) in doc.sentences().iter().zip(&stances) {
+    for (sentence, stance) in doc.sentences().iter().zip(stances) {
         if !stance.warns
             || stance.asks
             || stance.under_law

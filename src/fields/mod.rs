@@ -112,11 +112,13 @@ fn notice(
     record.affected = time.for_field(|| affected::read(doc, trace));
     record.data_subjects = time.for_field(|| data_subjects::read(doc, &record.affected, trace));
     record.data_types = time.for_field(|| data_types::read(doc, trace));
-    record.breach = time.for_field(|| breach::read(doc, trace));
-    record.notifications = time.for_field(|| notifications::read(doc, &record.dates, trace));
-    record.consequences = time.for_field(|| consequences::read(doc, trace));
-    record.measures = time.for_field(|| measures::read(doc, trace));
-    record.recommendations = time.for_field(|| recommendations::read(doc, trace));
+    let stances = time.for_field(|| stance::stances(doc));
+    record.breach = time.for_field(|| breach::read(doc, &stances, trace));
+    record.notifications =
+        time.for_field(|| notifications::read(doc, &stances, &record.dates, trace));
+    record.consequences = time.for_field(|| consequences::read(doc, &stances, trace));
+    record.measures = time.for_field(|| measures::read(doc, &stances, trace));
+    record.recommendations = time.for_field(|| recommendations::read(doc, &stances, trace));
     // What was not read is not missing.
     record.completeness = time.for_field(|| completeness::read(record));
 }

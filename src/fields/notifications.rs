@@ -18,10 +18,14 @@ use NotificationStatus::{Done, Planned};
 const REACH: usize = 16;
 
 /// Reads who was or will be told; `dates` are the dated events already read.
-pub(crate) fn read(doc: &Document<'_>, dates: &[Date], trace: &mut Trace) -> Vec<Notification> {
+pub(crate) fn read(
+    doc: &Document<'_>,
+    stances: &[Stance],
+    dates: &[Date],
+    trace: &mut Trace,
+) -> Vec<Notification> {
     let mut found: Vec<Notification> = Vec::new();
-    let stances = stance::stances(doc);
-    for (i, (sentence, stance)) in doc.sentences().iter().zip(&stances).enumerate() {
+    for (i, (sentence, stance)) in doc.sentences().iter().zip(stances).enumerate() {
         if stance.asks
             || stance.under_law
             || matches!(sentence.kind, SentenceKind::Subject | SentenceKind::Heading)

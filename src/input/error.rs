@@ -36,7 +36,7 @@ pub enum InputError {
     },
     /// A known format that is not read.
     #[error(
-        "expected a text, HTML, PDF, Word, OpenDocument or mail document, found {format}; convert it to one of these first"
+        "expected a text, HTML, PDF, Word, OpenDocument or mail document, found {format}; open it with the program it comes from and save it as DOCX, ODT or PDF"
     )]
     UnsupportedFormat {
         /// The format, for people.

@@ -12,8 +12,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::{NamespaceResolver, ResolveResult};
-use quick_xml::reader::NsReader;
+use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
+use quick_xml::reader::Reader;
 use std::borrow::Cow;
 
 /// The namespaces that readers ask for.
@@ -135,7 +135,7 @@ pub(super) enum Node<'m, 'x> {
 pub(super) struct Element<'m, 'x> {
     pub(super) space: Space,
     tag: BytesStart<'x>,
-    resolver: &'m NamespaceResolver,
+    scope: &'m Scope,
 }
 
 impl Element<'_, '_> {
@@ -152,7 +152,7 @@ impl Element<'_, '_> {
             .flatten()
             .find(|attribute| {
                 attribute.key.local_name().into_inner() == name
-                    && space_of(&self.resolver.resolve_attribute(attribute.key).0) == space
+                    && self.scope.of_attribute(attribute.key) == space
             })?
             .normalized_value(XmlVersion::Implicit1_0)
             .ok()
@@ -161,7 +161,8 @@ impl Element<'_, '_> {
 
 /// A part being read.
 pub(super) struct Markup<'x> {
-    reader: NsReader<&'x [u8]>,
+    reader: Reader<&'x [u8]>,
+    scope: Scope,
     /// Elements that are open.
     depth: u64,
     /// An element was seen.
@@ -173,10 +174,11 @@ pub(super) struct Markup<'x> {
 impl<'x> Markup<'x> {
     /// `format` names the container for people; `watch` is that of the document.
     pub(super) fn new(part: &'x str, format: &'static str, watch: Watch) -> Self {
-        let mut reader = NsReader::from_str(part);
+        let mut reader = Reader::from_str(part);
         reader.config_mut().expand_empty_elements = true;
         Self {
             reader,
+            scope: Scope::default(),
             depth: 0,
             begun: false,
             steps: Steps::under(watch),
@@ -199,16 +201,14 @@ impl<'x> Markup<'x> {
             let node = match event {
                 Event::Start(tag) | Event::Empty(tag) => {
                     self.descend()?;
-                    let resolver = self.reader.resolver();
-                    let space = space_of(&resolver.resolve_element(tag.name()).0);
-                    Node::Start(Element {
-                        space,
-                        tag,
-                        resolver,
-                    })
+                    let entered = self.scope.enter(&tag, self.depth);
+                    entered.map_err(|detail| self.malformed(detail))?;
+                    let space = self.scope.of_element(tag.name());
+                    let scope = &self.scope;
+                    Node::Start(Element { space, tag, scope })
                 }
                 Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
+                    self.ascend();
                     Node::End
                 }
                 Event::Text(text) => Node::Text(text.xml10_content()),
@@ -230,10 +230,24 @@ impl<'x> Markup<'x> {
         }
     }
 
-    /// Passes over the rest of the innermost open element.
+    /// Passes over the rest of the innermost open element, without a look at names and words.
+    ///
+    /// # Errors
+    /// As [`Markup::next`].
     pub(super) fn skip(&mut self) -> Result<(), InputError> {
         let outer = self.depth.saturating_sub(1);
-        while self.depth > outer && self.next()?.is_some() {}
+        while self.depth > outer {
+            if self.steps.is_over() {
+                return Err(InputError::too_slow());
+            }
+            let event = self.reader.read_event();
+            match event.map_err(|error| self.malformed(error.to_string()))? {
+                Event::Start(_) | Event::Empty(_) => self.descend()?,
+                Event::End(_) => self.ascend(),
+                Event::Eof => return Err(self.malformed("its XML is cut off")),
+                _ => {}
+            }
+        }
         Ok(())
     }
 
@@ -248,6 +262,11 @@ impl<'x> Markup<'x> {
             });
         }
         Ok(())
+    }
+
+    fn ascend(&mut self) {
+        self.scope.leave(self.depth);
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Only XML's own entities are known: nothing is ever declared or fetched.
@@ -268,6 +287,62 @@ impl<'x> Markup<'x> {
     }
 }
 
+/// The namespaces that prefixes stand for, at one place of a part.
+#[derive(Default)]
+struct Scope {
+    resolver: NamespaceResolver,
+    /// The depths of the open elements that declare namespaces: next to none but the root.
+    declaring: Vec<u64>,
+    /// The last prefix of an element and its namespace: mostly that of the next one too.
+    last: Option<(String, Space)>,
+}
+
+impl Scope {
+    /// Takes the declarations of an element; tells what is wrong with them.
+    fn enter(&mut self, tag: &BytesStart<'_>, depth: u64) -> Result<(), String> {
+        if !tag.contains("xmlns") {
+            return Ok(());
+        }
+        self.last = None;
+        self.declaring.push(depth);
+        self.resolver.push(tag).map_err(|error| error.to_string())
+    }
+
+    /// Drops the declarations of the element at a depth.
+    fn leave(&mut self, depth: u64) {
+        if self
+            .declaring
+            .pop_if(|declaring| *declaring == depth)
+            .is_some()
+        {
+            self.last = None;
+            self.resolver.pop();
+        }
+    }
+
+    fn of_element(&mut self, name: QName<'_>) -> Space {
+        let prefix = name.prefix().map_or("", |prefix| prefix.into_inner());
+        if let Some(space) = self.known(prefix) {
+            return space;
+        }
+        let space = space_of(&self.resolver.resolve_element(name).0);
+        self.last = Some((prefix.to_owned(), space));
+        space
+    }
+
+    fn of_attribute(&self, name: QName<'_>) -> Space {
+        let known = name
+            .prefix()
+            .map_or(Some(Space::None), |prefix| self.known(prefix.into_inner()));
+        known.unwrap_or_else(|| space_of(&self.resolver.resolve_attribute(name).0))
+    }
+
+    fn known(&self, prefix: &str) -> Option<Space> {
+        let (last, space) = self.last.as_ref()?;
+        (last == prefix).then_some(*space)
+    }
+}
+
 fn space_of(resolved: &ResolveResult<'_>) -> Space {
     match resolved {
         ResolveResult::Unbound => Space::None,
@@ -279,9 +354,22 @@ fn space_of(resolved: &ResolveResult<'_>) -> Space {
     }
 }
 
+/// The bytes of a part as text, copied only where they are not UTF-8 already.
+/// Tells whether a byte was lost.
+pub(super) fn into_text(bytes: Vec<u8>) -> (String, bool) {
+    match decode(&bytes) {
+        (Cow::Borrowed(text), _) if text.len() == bytes.len() => {}
+        (text, lossy) => return (text.into_owned(), lossy),
+    }
+    String::from_utf8(bytes).map_or_else(
+        |error| (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+        |text| (text, false),
+    )
+}
+
 /// Decodes the bytes of a part by its byte order mark, the look of its first
 /// bytes or its XML declaration. Tells whether a byte was lost.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None if bytes.starts_with(b"<\0") => (UTF_16LE, bytes),
@@ -358,6 +446,44 @@ mod tests {
     }
 
     #[test]
+    fn a_declaration_holds_within_its_element_only() {
+        let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let xml =
+            format!(r#"<a><w:b xmlns:w="{word}"><w:c xmlns:w="urn:x"/><w:d/></w:b><w:e/></a>"#);
+        assert_eq!(
+            nodes(&xml).unwrap(),
+            [
+                "None:a", "Word:b", "Other:c", "/", "Word:d", "/", "/", "Other:e", "/", "/"
+            ]
+        );
+        let xml = format!(r#"<a xmlns="{word}"><b xmlns=""/><c/></a>"#);
+        let expected = ["Word:a", "None:b", "/", "Word:c", "/", "/"];
+        assert_eq!(nodes(&xml).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_skipped_leaves_nothing_behind() {
+        let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let xml = format!(
+            r#"<a xmlns:w="{word}"><b xmlns:w="urn:x"><w:c xmlns:w="urn:y">&x;</w:c></b><w:d/></a>"#
+        );
+        let mut markup = Markup::new(&xml, "a Word document", Watch::stage());
+        for _ in ["a", "b"] {
+            assert!(matches!(markup.next(), Ok(Some(Node::Start(_)))));
+        }
+        markup.skip().unwrap();
+        let Ok(Some(Node::Start(element))) = markup.next() else {
+            panic!("an element");
+        };
+        assert_eq!((element.space, element.name()), (Space::Word, "d"));
+        for wrong in ["<a><b>", "<a><b></a>"] {
+            let mut markup = Markup::new(wrong, "a Word document", Watch::stage());
+            assert!(markup.next().is_ok());
+            assert_eq!(markup.skip().unwrap_err().code(), "malformed");
+        }
+    }
+
+    #[test]
     fn entities_of_xml_are_replaced_and_no_others() {
         assert_eq!(
             nodes("<a>1 &lt; 2 &amp; &#232;<![CDATA[<b>]]></a>")
@@ -413,5 +539,8 @@ mod tests {
         assert!(decode(declared).0.ends_with("<a>è</a>"));
         assert_eq!(decode(b"\xEF\xBB\xBF<a/>"), ("<a/>".into(), false));
         assert!(decode(b"<a>\xE8</a>").1, "a lost byte is told");
+        let plain = b"<a>\xC3\xA8</a>".to_vec();
+        assert_eq!(into_text(plain), ("<a>è</a>".to_owned(), false));
+        assert_eq!(into_text(declared.to_vec()).0.len(), declared.len() + 1);
     }
 }

@@ -148,10 +148,9 @@ fn tightest_bound(packed: u64, budget: &Budget) -> (&'static Limit, u64) {
 fn stated_entries(bytes: &[u8]) -> Option<u64> {
     const END_OF_DIRECTORY_64: &[u8] = b"PK\x06\x06";
     const COUNT: std::ops::Range<usize> = 32..40;
-    bytes
-        .windows(COUNT.end)
-        .filter(|window| window.starts_with(END_OF_DIRECTORY_64))
-        .filter_map(|window| window[COUNT].try_into().ok().map(u64::from_le_bytes))
+    memchr::memmem::find_iter(bytes, END_OF_DIRECTORY_64)
+        .filter_map(|at| bytes[at..].get(COUNT)?.try_into().ok())
+        .map(u64::from_le_bytes)
         .max()
 }
 

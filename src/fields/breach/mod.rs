@@ -9,21 +9,20 @@ mod impacts;
 mod methods;
 mod systems;
 
-use super::stance;
+use super::stance::Stance;
 use crate::record::Breach;
 use crate::text::Document;
 use crate::trace::Trace;
 
 /// Reads what happened.
-pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Breach {
-    let stances = stance::stances(doc);
-    let methods = methods::read(doc, &stances, trace);
-    let cause = cause::read(doc, &stances, &methods, trace);
+pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Breach {
+    let methods = methods::read(doc, stances, trace);
+    let cause = cause::read(doc, stances, &methods, trace);
     let methods = methods::fitting(methods, cause.as_ref().map(|cause| cause.code));
     Breach {
-        impacts: impacts::read(doc, &stances, &methods, trace),
+        impacts: impacts::read(doc, stances, &methods, trace),
         cause,
-        systems: systems::read(doc, &stances, trace),
+        systems: systems::read(doc, stances, trace),
         methods,
     }
 }

@@ -191,10 +191,9 @@ const FRAMES: &[Frame<M>] = &[
 ];
 
 /// Reads the measures.
-pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<M>> {
+pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
     let mut found = Collected::new();
-    let stances = stance::stances(doc);
-    for (sentence, stance) in doc.sentences().iter().zip(&stances) {
+    for (sentence, stance) in doc.sentences().iter().zip(stances) {
         if stance.asks || matches!(sentence.kind, SentenceKind::Subject | SentenceKind::Heading) {
             continue;
         }

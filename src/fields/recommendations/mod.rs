@@ -9,7 +9,7 @@ mod commands;
 
 use super::forms::{Form, form};
 use super::frames::{self, Collected, Frame, Part, Statement};
-use super::stance::{self, Stance};
+use super::stance::Stance;
 use crate::lexicon::Table;
 use crate::record::{Coded, Recommendation};
 use crate::text::{Document, Sentence, SentenceKind};
@@ -144,11 +144,10 @@ const FORBIDDEN: &[Frame<R>] = &[
 ];
 
 /// Reads the advice.
-pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Coded<R>> {
+pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<R>> {
     let mut found = Collected::new();
-    let stances = stance::stances(doc);
     let readers = Readers::of(doc);
-    for (sentence, stance) in doc.sentences().iter().zip(&stances) {
+    for (sentence, stance) in doc.sentences().iter().zip(stances) {
         if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
             continue;
         }

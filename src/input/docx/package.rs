@@ -78,11 +78,10 @@ impl<'b> Package<'b> {
             &mut self.budget,
             self.watch,
         )?;
-        let (text, lossy) = markup::decode(&bytes);
+        let (text, lossy) = markup::into_text(bytes);
         if lossy {
             self.loss = Some(UNDECODABLE);
         }
-        let text = text.into_owned();
         Ok(Some(text))
     }
 

@@ -57,6 +57,13 @@ pub(super) fn number(element: &Element<'_, '_>, name: &str) -> Option<u32> {
     element.attribute(Space::Word, name)?.trim().parse().ok()
 }
 
+/// Whether a style is one of paragraphs or characters. Those of tables and lists, most of
+/// some files, say nothing that a text depends on.
+fn is_of_text(style: &Element<'_, '_>) -> bool {
+    let kind = style.attribute(Space::Word, "type");
+    !matches!(kind.as_deref(), Some("table" | "numbering"))
+}
+
 /// The value of an element that can be switched off: `<w:vanish w:val="0"/>`.
 pub(super) fn is_on(element: &Element<'_, '_>) -> bool {
     let value = element.attribute(Space::Word, "val");
@@ -100,6 +107,7 @@ impl Styles {
                 continue;
             }
             match element.name() {
+                "style" if !is_of_text(&element) => markup.skip()?,
                 "style" => {
                     let id = element
                         .attribute(Space::Word, "styleId")

@@ -1,13 +1,42 @@
 //! Character references: `&egrave;`, `&amp` without its semicolon, `&#146;`.
 
 use html5gum::{Token, Tokenizer};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Longest reference that is known, `&CounterClockwiseContourIntegral;`, with room for numbers.
 const LONGEST: usize = 40;
 
-/// The characters of the reference at the head of `bytes` and its length in bytes;
-/// `None` where the `&` stands for itself.
-pub(super) fn read(bytes: &[u8]) -> Option<(String, usize)> {
+/// A reference that was read: its characters and its length in bytes.
+pub(super) type Read = (Rc<str>, usize);
+
+/// The references of a page that were read: a page has few, and many times over.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    known: HashMap<Box<[u8]>, Option<Read>>,
+}
+
+impl Entities {
+    /// Most that are remembered, so that a page of nothing else stays small.
+    const MOST: usize = 256;
+
+    /// The characters of the reference at the head of `bytes` and its length in bytes;
+    /// `None` where the `&` stands for itself.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Option<Read> {
+        let raw = raw(bytes)?;
+        if let Some(known) = self.known.get(raw) {
+            return known.clone();
+        }
+        let read = read(raw).map(|(text, length)| (Rc::from(text), length));
+        if self.known.len() < Self::MOST {
+            self.known.insert(raw.into(), read.clone());
+        }
+        read
+    }
+}
+
+/// All that may belong to the reference at the head of `bytes`.
+fn raw(bytes: &[u8]) -> Option<&[u8]> {
     let name = bytes
         .iter()
         .skip(1)
@@ -16,9 +45,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<(String, usize)> {
         .count();
     let semicolon = usize::from(bytes.get(1 + name) == Some(&b';'));
     let raw = bytes.get(..1 + name + semicolon)?;
-    if name == 0 {
-        return None;
-    }
+    (name > 0).then_some(raw)
+}
+
+fn read(raw: &[u8]) -> Option<(String, usize)> {
     // html5gum holds the table of names and the rules for those without semicolon.
     let mut decoded = Vec::new();
     for token in Tokenizer::new(raw).flatten() {
@@ -62,11 +92,11 @@ mod tests {
             ("&#57", "9", 4),
             ("&rarr;", "→", 6),
         ] {
-            assert_eq!(
-                read(raw.as_bytes()),
-                Some((decoded.to_owned(), length)),
-                "{raw}"
-            );
+            let mut entities = Entities::default();
+            for _ in ["read", "remembered"] {
+                let read = entities.read(raw.as_bytes());
+                assert_eq!(read, Some((decoded.into(), length)), "{raw}");
+            }
         }
     }
 
@@ -83,7 +113,7 @@ mod tests {
             "R&D",
             "&xyz",
         ] {
-            assert_eq!(read(raw.as_bytes()), None, "{raw}");
+            assert_eq!(Entities::default().read(raw.as_bytes()), None, "{raw}");
         }
     }
 }

@@ -4,18 +4,20 @@
 //! text is decoded by itself: its bytes are the file's. UTF-16 is recoded
 //! first, and positions are counted back.
 
-use super::entities;
+use super::entities::Entities;
 use crate::input::limits::MAX_CONTROL_PERCENT;
 use crate::input::{charset, draft::Draft};
 use crate::text::Place;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A page in an encoding that extends ASCII.
 pub(super) struct Page<'p> {
     bytes: Cow<'p, [u8]>,
     encoding: &'static Encoding,
+    entities: RefCell<Entities>,
     positions: Positions,
     /// The place of the whole page in its container.
     place: Place,
@@ -61,6 +63,7 @@ impl<'p> Page<'p> {
                 positions: positions(&text),
                 bytes: Cow::Owned(text.into_owned().into_bytes()),
                 encoding: UTF_8,
+                entities: RefCell::default(),
                 place,
             }
         };
@@ -73,6 +76,7 @@ impl<'p> Page<'p> {
         Self {
             bytes: Cow::Borrowed(bytes),
             encoding,
+            entities: RefCell::default(),
             positions: Positions::Same,
             place,
         }
@@ -124,10 +128,11 @@ impl<'p> Page<'p> {
         let mut search = 0;
         while let Some(at) = position(&bytes[search..], b'&').map(|at| search + at) {
             search = at + 1;
-            if let Some((decoded, length)) = entities::read(&bytes[at..]) {
+            let entity = self.entities.borrow_mut().read(&bytes[at..]);
+            if let Some((decoded, length)) = entity {
                 self.plain(&bytes[done..at], text.start + done, &mut take);
                 take(&Piece {
-                    text: Cow::Owned(decoded),
+                    text: Cow::Borrowed(&decoded),
                     bytes: text.start + at..text.start + at + length,
                     damaged: false,
                 });
@@ -176,7 +181,7 @@ impl<'p> Page<'p> {
 }
 
 fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
-    bytes.iter().position(|&byte| byte == wanted)
+    memchr::memchr(wanted, bytes)
 }
 
 /// Code units of UTF-16 before every [`STRIDE`] bytes of a text.

@@ -72,11 +72,11 @@ impl File<'_> {
             &mut self.budget,
             self.watch,
         )?;
-        let (text, lossy) = markup::decode(&bytes);
+        let (text, lossy) = markup::into_text(bytes);
         if lossy {
             self.draft.cause(UNDECODABLE);
         }
-        Ok(Some(text.into_owned()))
+        Ok(Some(text))
     }
 
     /// An encrypted file says so in its list of files; its parts look like damaged ones.
