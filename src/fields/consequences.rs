@@ -4,7 +4,7 @@
 //! under a heading of consequences or beside "potrebbe", "il rischio". Advice,
 //! past events and what is denied are no consequences.
 
-use super::frames::{self, Collected, Frame, Part, Statement};
+use super::frames::{self, Collected, Frame, Frames, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Consequence};
@@ -21,7 +21,7 @@ const fn frame(
     Frame::new(says, act, object, reach)
 }
 
-const FRAMES: &[Frame<C>] = &[
+static FRAMES: Frames<C> = Frames::new(&[
     frame(C::UnwantedContact, &["is.call"], &["is.undesired"], 4),
     frame(C::UnwantedContact, &["is.call"], &["is.pestering"], 4),
     frame(C::Spam, &["is.mail"], &["is.undesired"], 3),
@@ -60,7 +60,7 @@ const FRAMES: &[Frame<C>] = &[
     frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
-];
+]);
 
 /// Reads the consequences that the text names.
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<C>> {
@@ -74,7 +74,7 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Consequences]);
-        let statements = frames::statements(doc, &parts, FRAMES, alone);
+        let statements = frames::statements(doc, &parts, &FRAMES, alone);
         let past = parts.iter().filter(|_| stance.under_consequences);
         let past = past.filter_map(|&act| seen(act));
         for mut statement in statements.into_iter().chain(past) {

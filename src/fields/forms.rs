@@ -41,6 +41,7 @@ const NOUNS: [&str; 9] = [
 pub(super) fn form(word: &str) -> Form {
     let bare = PRONOUNS
         .iter()
+        .filter(|pronoun| ends_with(word, pronoun))
         .filter_map(|pronoun| word.strip_suffix(pronoun))
         .find(|rest| {
             ["ar", "er", "ir", "rr", "and", "end"]
@@ -48,7 +49,7 @@ pub(super) fn form(word: &str) -> Form {
                 .any(|end| rest.trim_end_matches(['e', 'o']).ends_with(end) && rest.len() > 3)
         });
     let stem = bare.map_or(word, |rest| rest.trim_end_matches(['e', 'o']));
-    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    let ends = |ends: &[&str]| ends.iter().any(|end| ends_with(word, end));
     if ends(&["are", "ere", "ire", "rre", "arre"])
         || bare.is_some()
             && ["ar", "er", "ir", "rr"]
@@ -73,9 +74,14 @@ pub(super) fn form(word: &str) -> Form {
     }
 }
 
+/// Most endings differ in their last letter: a look at it spares the comparison.
+fn ends_with(word: &str, end: &str) -> bool {
+    word.as_bytes().last() == end.as_bytes().last() && word.ends_with(end)
+}
+
 fn is_participle(word: &str) -> bool {
     let stem = word.strip_suffix(['o', 'a', 'i', 'e']);
-    stem.is_some_and(|stem| PARTICIPLES.iter().any(|end| stem.ends_with(end)))
+    stem.is_some_and(|stem| PARTICIPLES.iter().any(|end| ends_with(stem, end)))
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@
 
 use crate::lexicon::Table;
 use crate::text::{Document, Sentence, ViewRange};
+use once_cell::sync::OnceCell;
+use std::collections::HashMap;
 
 /// A phrase of a table within a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +50,35 @@ impl<T: Copy> Frame<T> {
             object,
             reach,
         }
+    }
+}
+
+/// Frames of one field, found by their act: a sentence has few acts, a field many frames.
+pub(super) struct Frames<T: 'static> {
+    frames: &'static [Frame<T>],
+    /// For each act, its frames in their order.
+    of_act: OnceCell<HashMap<&'static str, Vec<&'static Frame<T>>>>,
+}
+
+impl<T> Frames<T> {
+    pub(super) const fn new(frames: &'static [Frame<T>]) -> Self {
+        Self {
+            frames,
+            of_act: OnceCell::new(),
+        }
+    }
+
+    fn of_act(&self, act: &str) -> &[&'static Frame<T>] {
+        let of_act = self.of_act.get_or_init(|| {
+            let mut of_act: HashMap<_, Vec<_>> = HashMap::new();
+            for frame in self.frames {
+                for act in frame.act {
+                    of_act.entry(*act).or_default().push(frame);
+                }
+            }
+            of_act
+        });
+        of_act.get(act).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -97,7 +128,7 @@ pub(super) fn parts<'d>(
 pub(super) fn statements<'l, T: Copy>(
     doc: &Document<'_>,
     parts: &[Part<'l>],
-    frames: &[Frame<T>],
+    frames: &Frames<T>,
     alone: impl Fn(&str) -> Option<T>,
 ) -> Vec<Statement<'l, T>> {
     let mut found = Vec::new();
@@ -112,10 +143,7 @@ pub(super) fn statements<'l, T: Copy>(
             }
             continue;
         }
-        for frame in frames {
-            if !frame.act.contains(&act.code) {
-                continue;
-            }
+        for frame in frames.of_act(act.code) {
             if let Some(object) = nearest(doc, parts, i, frame) {
                 found.push(Statement {
                     says: frame.says,

@@ -6,6 +6,7 @@
 //! nodes share a base, so the label alone tells a child from a stranger.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// Bytes of one unit of the array.
@@ -96,8 +97,9 @@ pub(super) fn compile(phrases: &[(&[u8], u32)]) -> Vec<u8> {
     builder.based[0] = true;
     builder.used[0] = true;
     // Nodes whose children are still to be placed: unit, phrases, length of their common start.
-    let mut open = vec![(None, 0..phrases.len(), 0)];
-    while let Some((node, range, depth)) = open.pop() {
+    // The short starts, which most searches end in, come first and so stand close together.
+    let mut open = VecDeque::from([(None, 0..phrases.len(), 0)]);
+    while let Some((node, range, depth)) = open.pop_front() {
         let children = children(phrases, range, depth);
         if children.is_empty() {
             continue;
@@ -111,7 +113,7 @@ pub(super) fn compile(phrases: &[(&[u8], u32)]) -> Vec<u8> {
             }
             None => 0,
         };
-        for (label, range) in children.into_iter().rev() {
+        for (label, range) in children {
             let child = base ^ usize::from(label);
             builder.used[child] = true;
             let ends = phrases.get(range.start);
@@ -122,7 +124,7 @@ pub(super) fn compile(phrases: &[(&[u8], u32)]) -> Vec<u8> {
                 value: value.map_or(0, |(_, number)| number + 1),
             };
             let longer = range.start + usize::from(value.is_some())..range.end;
-            open.push((Some(child as u32), longer, depth + 1));
+            open.push_back((Some(child as u32), longer, depth + 1));
         }
     }
     let bytes = builder.units.iter().flat_map(|unit| unit.to_bytes());

@@ -239,6 +239,11 @@ fn first_word(line: &str) -> usize {
     line.split(is_blank).next().map_or(0, columns)
 }
 
+/// How many printed characters of ASCII a text begins with.
+fn graphic_len(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| b.is_ascii_graphic()).count()
+}
+
 /// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -247,7 +252,11 @@ fn columns(text: &str) -> usize {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let before = blank;
-        if byte.is_ascii() {
+        if let plain @ 1.. = graphic_len(&bytes[at..]) {
+            columns += plain;
+            at += plain;
+            blank = false;
+        } else if byte.is_ascii() {
             blank = matches!(byte, b'\t'..=b'\r' | b' ');
             columns += usize::from(!(before && blank));
             at += 1;

@@ -34,12 +34,12 @@ fn of_exports(source: &str, line: &Range<usize>) -> Vec<Skip> {
     let text = &source[line.clone()];
     let mut found = Vec::new();
     let mut end = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if at < end {
-            continue;
-        }
+    let opens = |byte: &u8| OPENINGS[usize::from(*byte)];
+    while let Some(next) = text.as_bytes()[end..].iter().position(opens) {
+        let at = end + next;
+        end = at + 1;
         let rest = &text.as_bytes()[at..];
-        let skipped = match byte {
+        let skipped = match rest[0] {
             b'[' => bookmark(&text[at..]).map(|length| (length, false)),
             b'{' => braced_field(&text[at..]).map(|length| (length, false)),
             b'E' | b'e'
@@ -57,7 +57,7 @@ fn of_exports(source: &str, line: &Range<usize>) -> Vec<Skip> {
             _ => None,
         };
         if let Some((length, parts_words)) = skipped {
-            end = at + length;
+            end = (at + length).max(end);
             found.push(Skip {
                 range: line.start + at..line.start + end,
                 parts_words,
@@ -66,6 +66,17 @@ fn of_exports(source: &str, line: &Range<usize>) -> Vec<Skip> {
     }
     found
 }
+
+/// Whether a leftover may begin with each byte.
+static OPENINGS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b'[' | b'{' | b'e' | b'A'..=b'Z');
+        byte += 1;
+    }
+    table
+};
 
 /// `[bookmark: _GoBack]`
 fn bookmark(text: &str) -> Option<usize> {

@@ -3,14 +3,14 @@
 //! An insider's abuse, said as such, decides first; then what only attackers
 //! do; then a slip that sent or published the data; then the plain words.
 
-use crate::fields::frames::{self, Frame};
+use crate::fields::frames::{self, Frame, Frames};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
 use crate::text::{Document, SentenceKind, ViewRange};
 use crate::trace::Trace;
 
-const FRAMES: &[Frame<Word>] = &[
+static FRAMES: Frames<Word> = Frames::new(&[
     Frame {
         says: Word::Insider,
         act: &["is.insider"],
@@ -29,7 +29,7 @@ const FRAMES: &[Frame<Word>] = &[
         object: &["is.unknown"],
         reach: 8,
     },
-];
+]);
 
 /// What a word of `causes.tsv` points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Causes]);
-        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+        for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let range = statement.range();
             let forecast = stance.warns && !stance.under_facts && statement.says == Word::External;
             if stance.tells(range)

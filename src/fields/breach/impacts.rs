@@ -1,6 +1,6 @@
 //! Which security properties the breach harmed: said in words, or plainly meant.
 
-use crate::fields::frames::{self, Collected, Frame, Part, Statement};
+use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Impact, Method};
@@ -8,7 +8,7 @@ use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
 use Impact::{Availability, Confidentiality, Integrity};
 
-const FRAMES: &[Frame<Impact>] = &[
+static FRAMES: Frames<Impact> = Frames::new(&[
     Frame {
         says: Confidentiality,
         act: &["is.confidentiality"],
@@ -39,7 +39,7 @@ const FRAMES: &[Frame<Impact>] = &[
         object: &["is.others"],
         reach: 10,
     },
-];
+]);
 
 /// Tokens around a statement in which a word of precaution bears on it.
 const NEAR: usize = 60;
@@ -62,7 +62,7 @@ pub(super) fn read(
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Impacts]);
-        for statement in frames::statements(doc, &parts, FRAMES, alone) {
+        for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let answered_no = doc.sentences().get(i + 1).is_some_and(|next| {
                 sentence.tokens.len() < 8 && doc.word(next.tokens.start) == "no"
             });

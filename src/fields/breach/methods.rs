@@ -1,6 +1,6 @@
 //! How the breach came about.
 
-use crate::fields::frames::{self, Collected, Frame, Part, Statement};
+use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
@@ -22,7 +22,7 @@ const fn frame(
     }
 }
 
-const FRAMES: &[Frame<M>] = &[
+static FRAMES: Frames<M> = Frames::new(&[
     frame(
         M::UnauthorisedAccess,
         &["do.enter"],
@@ -58,7 +58,7 @@ const FRAMES: &[Frame<M>] = &[
         6,
     ),
     frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
-];
+]);
 
 /// Tokens around a statement in which other parts bear on it.
 const NEAR: usize = 60;
@@ -75,7 +75,7 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         }
         let tables = [Table::Methods, Table::Things, Table::Causes];
         let parts = frames::parts(doc, sentence, &tables);
-        for mut statement in frames::statements(doc, &parts, FRAMES, alone) {
+        for mut statement in frames::statements(doc, &parts, &FRAMES, alone) {
             if on_a_board && attaches(doc, &statement) {
                 statement.says = M::AccidentalPublication;
             }

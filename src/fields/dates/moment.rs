@@ -276,6 +276,9 @@ fn night_between(doc: &Document<'_>, at: usize, code: &str) -> Option<(Range<usi
 
 /// `e alle 5.20 ha interrotto …`: where the clock time ends; minutes make it exact.
 fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
+    if doc.kind(at) != Some(TokenKind::Number) {
+        return None;
+    }
     let introduced = doc.word(at - 1) == "alle"
         || (doc.word(at - 1) == "ore" && at > 1 && doc.word(at - 2) == "alle");
     let minutes = matches!(doc.word(at + 1), "." | ":")
@@ -283,13 +286,15 @@ fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
         && doc.glued(at + 1)
         && doc.word(at + 2).len() == 2
         && doc.kind(at + 2) == Some(TokenKind::Number);
+    if !introduced || !minutes {
+        return None;
+    }
     // "dalle 9.00 alle 12.30": hours of opening.
     let hours = (at.saturating_sub(10)..at)
         .any(|t| matches!(doc.word(t), "dalle" | "orari" | "orario" | "entro" | "ogni"))
         || matches!(doc.word(at + 3), "alle" | "-" | "tutti" | "/")
         || matches!(doc.word(at + 4), "stesso" | "giorno" | "medesimo");
-    let range = doc.kind(at) == Some(TokenKind::Number) && introduced && minutes && !hours;
-    range.then_some(at + 3)
+    (!hours).then_some(at + 3)
 }
 
 fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Relative, usize)> {

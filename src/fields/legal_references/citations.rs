@@ -230,8 +230,11 @@ impl Reader<'_, '_> {
         trigger: usize,
     ) {
         let title = named == Named::Unsaid && self.is_title(trigger, tokens.end);
+        // Most are single: a list of laws would hold four times the memory that it needs.
+        let mut articles = std::mem::take(articles);
+        articles.shrink_to_fit();
         self.citations.push(Citation {
-            articles: std::mem::take(articles),
+            articles,
             named,
             tokens,
             trigger,

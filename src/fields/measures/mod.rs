@@ -7,7 +7,7 @@
 mod agents;
 
 use super::forms::{Form, form};
-use super::frames::{self, Collected, Frame, Part, Statement};
+use super::frames::{self, Collected, Frame, Frames, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Measure};
@@ -30,7 +30,7 @@ const fn frame(
 const HALTED: &[&str] = &["do.stop", "do.halt", "do.remove", "do.disable"];
 const TECHNICAL: &[&str] = &["thing.system", "thing.network", "thing.mailbox"];
 
-const FRAMES: &[Frame<M>] = &[
+static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Containment, HALTED, TECHNICAL, 8),
     frame(M::Containment, &["do.shut"], TECHNICAL, 7),
     frame(
@@ -188,7 +188,7 @@ const FRAMES: &[Frame<M>] = &[
     ),
     frame(M::Training, &["is.lesson"], &["is.formative"], 4),
     frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
-];
+]);
 
 /// Reads the measures.
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
@@ -202,7 +202,7 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             sentence,
             &[Table::Measures, Table::Deeds, Table::Things],
         );
-        let mut statements = frames::statements(doc, &parts, FRAMES, alone);
+        let mut statements = frames::statements(doc, &parts, &FRAMES, alone);
         for &act in &parts {
             statements.extend(told_alone(doc, sentence, stance, &parts, act));
         }

@@ -110,7 +110,9 @@ impl Readers {
             "vi comunic",
             "etevi",
         ];
-        let says = |signs: &[&str]| signs.iter().any(|sign| doc.text().contains(sign));
+        let text = doc.text().as_bytes();
+        let holds = |sign: &&str| memchr::memmem::find(text, sign.as_bytes()).is_some();
+        let says = |signs: &[&str]| signs.iter().any(holds);
         Self {
             one: says(ONE),
             many: says(MANY),
@@ -209,7 +211,7 @@ pub(super) fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize
         at -= 1;
         let word = doc.word(at);
         // "Prima di rispondere sentite", "regolarmente controllate".
-        if form(word) == Form::Infinitive && matches!(doc.word(at.saturating_sub(1)), "di" | "a") {
+        if matches!(doc.word(at.saturating_sub(1)), "di" | "a") && form(word) == Form::Infinitive {
             return true;
         }
         if word.ends_with("mente") {

@@ -8,7 +8,7 @@
 mod commands;
 
 use super::forms::{Form, form};
-use super::frames::{self, Collected, Frame, Part, Statement};
+use super::frames::{self, Collected, Frame, Frames, Part, Statement};
 use super::stance::Stance;
 use crate::lexicon::Table;
 use crate::record::{Coded, Recommendation};
@@ -29,7 +29,7 @@ const fn frame(
     Frame::new(says, act, object, reach)
 }
 
-const FRAMES: &[Frame<R>] = &[
+static FRAMES: Frames<R> = Frames::new(&[
     frame(R::NoAction, &["no.deed"], &["no.need"], 9),
     frame(R::BewarePhishing, &["do.hang_up"], &["is.talk"], 3),
     frame(R::NoAction, &["no.deed"], &["no.none"], 3),
@@ -99,10 +99,10 @@ const FRAMES: &[Frame<R>] = &[
         8,
     ),
     frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
-];
+]);
 
 /// What the reader is asked not to do, and to what; "not" may be "evitare di" or "dal".
-const FORBIDDEN: &[Frame<R>] = &[
+static FORBIDDEN: Frames<R> = Frames::new(&[
     frame(
         R::BewarePhishing,
         &["do.fall"],
@@ -141,7 +141,7 @@ const FORBIDDEN: &[Frame<R>] = &[
         &["thing.file", "thing.data", "thing.message"],
         9,
     ),
-];
+]);
 
 /// Reads the advice.
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<R>> {
@@ -153,8 +153,8 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         }
         let tables = [Table::Recommendations, Table::Deeds, Table::Things];
         let parts = frames::parts(doc, sentence, &tables);
-        let mut statements = frames::statements(doc, &parts, FRAMES, alone);
-        let forbidden = frames::statements(doc, &parts, FORBIDDEN, |_| None);
+        let mut statements = frames::statements(doc, &parts, &FRAMES, alone);
+        let forbidden = frames::statements(doc, &parts, &FORBIDDEN, |_| None);
         statements.extend(
             forbidden
                 .into_iter()

@@ -68,6 +68,7 @@ pub(super) fn parts(doc: &Document<'_>, at: usize, several: bool) -> (Vec<Part>,
     }
     reading.close();
     reading.done.truncate(MOST);
+    reading.done.shrink_to_fit();
     (reading.done, at)
 }
 
