@@ -14,10 +14,13 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     let When::Written(Shape::Point(date)) = moment.when else {
         return false;
     };
-    if date.day.is_none() || date.month.is_none() {
-        return false;
-    }
     let line = line(doc, &moment.tokens);
+    if date.day.is_none() || date.month.is_none() {
+        // "Aprile 2025" alone, at the foot.
+        let alone = line.start == moment.tokens.start && line.end == moment.tokens.end;
+        let foot = moment.sentence > 3 && moment.sentence + 3 >= doc.sentences().len();
+        return alone && foot && date.month.is_some() && date.year.is_some();
+    }
     let before = line.start..moment.phrase.max(line.start);
     if labelled(doc, &before, moment.tokens.start) {
         return true;

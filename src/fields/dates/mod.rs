@@ -189,7 +189,11 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
                 .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
         };
         let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
-            && named(0, first.tokens.start, &["inizi", "cominci"]);
+            && named(
+                0,
+                first.tokens.start,
+                &["inizi", "cominci", "risal", "origin"],
+            );
         let begins = begins
             || lasted
                 && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
@@ -210,11 +214,15 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
                     second.tokens.start,
                     &["termin", "conclus", "cessat", "fine", "durat", "finit"],
                 ));
-        let comparable = from.year.is_some() == to.year.is_some();
+        let comparable = from.year.is_none() || to.year.is_some();
         if begins && ends && comparable && to.month.is_some() {
             moments[i - 1].when = When::Written(Shape::Interval(from, to));
             moments[i - 1].range = moments[i - 1].range.join(moments[i].range);
-            decided[i].clear();
+            // "…, quando abbiamo rimosso l'accesso": the end is told of, too.
+            let stopped = lasted
+                || matches!(doc.word(moments[i].tokens.end + 1), "quando" | "allorche")
+                    && doc.word(moments[i].tokens.end) == ",";
+            decided[i].retain(|(event, _)| stopped && *event != Event::Occurrence);
         }
     }
 }
@@ -253,7 +261,28 @@ fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
     let by_another = gap.len() <= FURTHEST
         && doc.word(gap.start) == ","
         && matches!(doc.word(gap.start + 1), "dal" | "dalla" | "dall'" | "da");
-    if (another || by_another) && matches!(second.when, When::Written(_)) {
+    // "l'anagrafe il 5 marzo, i tributi il 7, il protocollo il 10"
+    let of_another = gap.len() <= 6
+        && matches!(doc.word(gap.start), "," | "e" | ";")
+        && matches!(
+            doc.word(gap.start + 1),
+            "il" | "la"
+                | "i"
+                | "le"
+                | "l'"
+                | "gli"
+                | "lo"
+                | "quello"
+                | "quella"
+                | "quelli"
+                | "quelle"
+        )
+        && gap.len() >= 3
+        && matches!(doc.word(second.phrase), "il" | "l'" | "in" | "nel")
+        && !gap
+            .clone()
+            .any(|t| event::is_finite(doc.word(t)) || doc.word(t) == "che");
+    if (another || by_another || of_another) && matches!(second.when, When::Written(_)) {
         return true;
     }
     matches!(second.when, When::Written(_))
@@ -423,10 +452,15 @@ fn timeline(
             }
             continue;
         };
-        let Some(day) = CalendarDate::new(year, month, date.day.unwrap_or(1)) else {
+        let Some(mut day) = CalendarDate::new(year, month, date.day.unwrap_or(1)) else {
             continue;
         };
         if decided.iter().any(|(event, _)| *event == Event::Document) {
+            if date.day.is_none() {
+                // "Aprile 2025" may be any day of it, the last one included.
+                let next = day.plus_days(31).unwrap_or(day);
+                day = next.plus_days(-i32::from(next.day())).unwrap_or(day);
+            }
             timeline.bears(day.into());
             timeline.anchor = timeline.anchor.max(Some(day));
         } else if !decided.is_empty() {
@@ -485,6 +519,25 @@ impl Items {
         true
     }
 
+    /// The first day of the breach, where every date of it is told in full.
+    fn first_day(&self) -> Option<CalendarDate> {
+        let mut first: Option<CalendarDate> = None;
+        for (_, value, _) in self
+            .items
+            .iter()
+            .filter(|(event, ..)| *event == Event::Occurrence)
+        {
+            let day = match (*value)? {
+                EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::Interval(p, _) => {
+                    p.exact_day()?
+                }
+                EdtfDate::UpTo(_) => return None,
+            };
+            first = Some(first.map_or(day, |known| known.min(day)));
+        }
+        first
+    }
+
     /// The items; one without a value only where nothing dates its event.
     fn finish(self) -> Vec<Date> {
         let dated: Vec<Event> = self
@@ -493,9 +546,11 @@ impl Items {
             .filter(|(_, value, _)| value.is_some())
             .map(|(event, ..)| *event)
             .collect();
+        let first = self.first_day();
         self.items
             .into_iter()
             .filter(|(event, value, _)| value.is_some() || !dated.contains(event))
+            .filter(|(event, value, _)| !precedes(*event, *value, first))
             .map(|(_, _, date)| date)
             .collect()
     }
@@ -519,6 +574,16 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         }
         value => Some(value),
     }
+}
+
+/// Nobody finds, stops or reports a breach before it happens.
+fn precedes(event: Event, value: Option<EdtfDate>, first: Option<CalendarDate>) -> bool {
+    let day = match value {
+        Some(EdtfDate::Point(p)) => p.exact_day(),
+        _ => None,
+    };
+    !matches!(event, Event::Occurrence | Event::Document)
+        && matches!((day, first), (Some(day), Some(first)) if day < first)
 }
 
 /// No event of the breach lies after the document that tells of it, or many years before.

@@ -27,6 +27,10 @@ pub(super) enum Relative {
     LastWeekend,
     /// `il giorno stesso della scoperta`: the day of another event.
     OfEvent(Event),
+    /// `dal 1° aprile fino a ieri`: from a written date to so many days after the document's.
+    SinceUntilDocument(PartialDate, i32),
+    /// `da quel giorno fino all'11 giugno`: from the day told of before to a written one.
+    StoryUntil(PartialDate),
     /// `nei giorni scorsi`: nothing resolves it.
     Vague,
 }
@@ -95,6 +99,7 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         }
     }
     moments.sort_by_key(|m| m.range.start);
+    join_pointed_ends(doc, &mut moments);
     let mut floor = 0;
     moments.retain_mut(|moment| {
         let Some(sentence) = doc.sentence_at(moment.range.start) else {
@@ -104,6 +109,11 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         let first = doc.sentences()[sentence].tokens.start.max(floor);
         moment.phrase = phrase_start(doc, moment.tokens.start, first);
         floor = moment.tokens.end;
+        if let When::Written(Shape::Point(date)) = moment.when
+            && is_latest(doc, moment.phrase)
+        {
+            moment.when = When::Written(Shape::UpTo(date));
+        }
         if let Some((start, stretch)) = counted_stretch(doc, moment, first) {
             moment.phrase = start;
             moment.when = When::Written(stretch);
@@ -111,6 +121,65 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         !is_withdrawn(doc, moment.phrase)
     });
     moments
+}
+
+/// `dal 1° aprile fino a ieri`, `da quel giorno fino all'11 giugno`: one stretch of time, one of
+/// its ends only pointed at.
+fn join_pointed_ends(doc: &Document<'_>, moments: &mut Vec<Moment>) {
+    const REACH: usize = 6;
+    let mut i = 1;
+    while i < moments.len() {
+        let (first, second) = (&moments[i - 1], &moments[i]);
+        let until = (first.tokens.end..second.tokens.start)
+            .take(REACH + 1)
+            .any(|t| matches!(doc.word(t), "fino" | "sino"));
+        let close = second.tokens.start.saturating_sub(first.tokens.end) <= REACH;
+        let joined = match (first.when, second.when) {
+            _ if !close => None,
+            (When::Written(Shape::Since(from)), When::Relative(Relative::FromDocument(days)))
+                if until || doc.word(first.tokens.end) == "a" =>
+            {
+                Some(Relative::SinceUntilDocument(from, days))
+            }
+            (When::Relative(Relative::FromStory(0)), When::Written(shape))
+                if first
+                    .tokens
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|t| doc.word(t) == "da") =>
+            {
+                match shape {
+                    Shape::UpTo(to) => Some(Relative::StoryUntil(to)),
+                    Shape::Point(to) if until => Some(Relative::StoryUntil(to)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        if let Some(relative) = joined {
+            // "la migrazione del 1° marzo, e da quel giorno fino all'11 giugno"
+            let named = i
+                .checked_sub(2)
+                .and_then(|before| match moments[before].when {
+                    When::Written(Shape::Point(from))
+                        if moments[i - 1].tokens.start - moments[before].tokens.end < REACH =>
+                    {
+                        Some(from)
+                    }
+                    _ => None,
+                });
+            let end = moments.remove(i);
+            let first = &mut moments[i - 1];
+            first.range = first.range.join(end.range);
+            first.tokens.end = end.tokens.end;
+            first.when = match (relative, named) {
+                (Relative::StoryUntil(to), Some(from)) => When::Written(Shape::Interval(from, to)),
+                _ => When::Relative(relative),
+            };
+        } else {
+            i += 1;
+        }
+    }
 }
 
 /// `per tre giorni a partire dal 3 giugno`: where it begins, and the stretch.
@@ -150,6 +219,13 @@ fn counted_stretch(doc: &Document<'_>, moment: &Moment, floor: usize) -> Option<
         None => return None,
     };
     Some((number - 1, Shape::Interval(from, to)))
+}
+
+/// `un momento non successivo al 28 febbraio`: on that day at the latest.
+fn is_latest(doc: &Document<'_>, phrase: usize) -> bool {
+    let back = |n: usize| phrase.checked_sub(n).map_or("", |t| doc.word(t));
+    let to = matches!(doc.word(phrase), "al" | "all'");
+    to && back(2) == "non" && matches!(back(1), "successivo" | "posteriore" | "successiva")
 }
 
 /// `non il 3 ma il 5 maggio`, `anziché il 3`: the text takes the date back.
@@ -255,12 +331,13 @@ fn days_later(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, i32)> {
     (after || apart).then_some((lead..at + 1 + 2 * usize::from(apart), days))
 }
 
-/// `nella notte tra lunedì e martedì`, without a day of the month.
+/// `nella notte tra lunedì e martedì`, `tra sabato sera e domenica mattina`, without a day of the month.
 fn night_between(doc: &Document<'_>, at: usize, code: &str) -> Option<(Range<usize>, Relative)> {
     let between = at
         .checked_sub(1)
         .is_some_and(|b| matches!(doc.word(b), "tra" | "fra"));
-    let second = doc.tokens().get(at + 2)?.range();
+    let and = at + 1 + usize::from(is_part_of_day(doc.word(at + 1)));
+    let second = doc.tokens().get(and + 1)?.range();
     let next: u8 = doc
         .hits()
         .exactly(Table::Weekdays, second)?
@@ -269,9 +346,17 @@ fn night_between(doc: &Document<'_>, at: usize, code: &str) -> Option<(Range<usi
         .ok()?;
     let first: u8 = code.parse().ok()?;
     let follows = next == first % 7 + 1;
-    let bare = doc.kind(at + 3) != Some(TokenKind::Number);
-    (between && doc.word(at + 1) == "e" && follows && bare)
-        .then_some((at..at + 3, Relative::NightTo(next)))
+    let end = and + 2 + usize::from(is_part_of_day(doc.word(and + 2)));
+    let bare = doc.kind(end) != Some(TokenKind::Number);
+    (between && doc.word(and) == "e" && follows && bare)
+        .then_some((at..end, Relative::NightTo(next)))
+}
+
+fn is_part_of_day(word: &str) -> bool {
+    matches!(
+        word,
+        "mattina" | "mattino" | "pomeriggio" | "sera" | "notte" | "mattinata" | "serata"
+    )
 }
 
 /// `e alle 5.20 ha interrotto …`: where the clock time ends; minutes make it exact.
@@ -328,16 +413,20 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
             Some((number, days)) => (Relative::FromDocument(-days), number),
             None => (Relative::Vague, at),
         },
+        // "oggi sappiamo che …": what is known now, nothing that happened.
+        "today" if doc.word(end).ends_with("iamo") && doc.word(end) != "abbiamo" => return None,
         "today" => (Relative::FromDocument(0), at),
         "yesterday" => (Relative::FromDocument(-1), at),
         "two_days_ago" => (Relative::FromDocument(-2), at),
         // "…, data in cui è stato chiuso": only behind its date.
+        // "…, giorno della rimozione"
         "that_day" => {
             let behind = at
                 .checked_sub(1)
-                .is_some_and(|b| matches!(doc.word(b), "," | "("));
+                .is_some_and(|b| matches!(doc.word(b), "," | "(" | "-"));
             return behind.then_some((Relative::FromStory(0), at));
         }
+        "clock" => (Relative::Clock, at),
         "weekend" => (Relative::LastWeekend, at),
         "vague" => (Relative::Vague, at),
         _ => return None,

@@ -40,6 +40,25 @@ impl Timeline {
     pub(super) fn resolve(&mut self, index: usize, when: &When) -> Option<Resolved> {
         match when {
             When::Written(shape) => self.written(index, *shape),
+            When::Relative(Relative::SinceUntilDocument(from, days)) => {
+                let to = self.anchor?.plus_days(*days)?;
+                self.written(index, Shape::Interval(*from, partial(to)))
+                    .map(|resolved| Resolved {
+                        inferred: true,
+                        ..resolved
+                    })
+            }
+            When::Relative(Relative::StoryUntil(to)) => {
+                let from = self.last.filter(|point| point.day().is_some());
+                let Some(from) = from else {
+                    return self.written(index, Shape::UpTo(*to));
+                };
+                let (to, _) = self.point(index, *to)?;
+                Some(Resolved {
+                    value: Some(EdtfDate::Interval(from, to)),
+                    inferred: true,
+                })
+            }
             When::Relative(Relative::Clock) if self.last.is_none() => None,
             When::Relative(relative) => Some(self.relative(*relative)),
         }
@@ -137,6 +156,18 @@ impl Timeline {
             date.month = Some(anchor.month());
             inferred = true;
         }
+        if date.month.is_none()
+            && date.hint == Some(YearHint::LastPast)
+            && let (Some(anchor), Some(day)) = (self.anchor, date.day)
+        {
+            // "la mattina del 12 u.s."
+            let this_month = day <= anchor.day();
+            let before = anchor.plus_days(-i32::from(anchor.day())).unwrap_or(anchor);
+            let month = if this_month { anchor } else { before };
+            date.month = Some(month.month());
+            date.year = Some(month.year());
+            inferred = true;
+        }
         if date.month.is_none() {
             date.month = Some(self.last?.month()?);
             date.year = self.last?.year();
@@ -225,7 +256,7 @@ impl Timeline {
                     inferred: true,
                 };
             }
-            Relative::Vague => None,
+            Relative::Vague | Relative::SinceUntilDocument(..) | Relative::StoryUntil(_) => None,
         };
         Resolved {
             value: day.map(EdtfDate::Point),
@@ -255,6 +286,15 @@ fn days_after(point: EdtfPoint, days: i32) -> Option<EdtfPoint> {
     let day = i32::from(point.day()?) + days;
     let point = EdtfPoint::new(None, point.month(), Some(u8::try_from(day).ok()?))?;
     (point.month() != Some(2) || day <= 28).then_some(point)
+}
+
+fn partial(day: CalendarDate) -> PartialDate {
+    PartialDate {
+        year: Some(day.year()),
+        month: Some(day.month()),
+        day: Some(day.day()),
+        ..PartialDate::default()
+    }
 }
 
 /// The last Saturday and Sunday before a day.

@@ -214,6 +214,7 @@ enum Opener {
     Between,
     UpTo,
     Days,
+    Months,
 }
 
 fn opener(doc: &Document<'_>, start: usize, floor: usize) -> Option<Opener> {
@@ -229,6 +230,7 @@ fn opener(doc: &Document<'_>, start: usize, floor: usize) -> Option<Opener> {
             "giorni" | "giornate" | "date" | "notti" | "settimana" | "weekend" | "week-end" => {
                 return Some(Opener::Days);
             }
+            "mesi" | "bimestre" => return Some(Opener::Months),
             "al" | "all'" | "a" | "alle" | "ad" | "alla" => {
                 let up_to = at.checked_sub(1).is_some_and(|before| {
                     before >= floor && matches!(doc.word(before), "fino" | "sino")
@@ -264,6 +266,12 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
         }
         (Some(Opener::Days), Link::And) => {
             a.date.month == b.date.month && a.date.day.map(|d| d + 1) == b.date.day
+        }
+        // "nei mesi di febbraio e marzo"
+        (Some(Opener::Months), Link::And) => {
+            a.date.day.is_none()
+                && b.date.day.is_none()
+                && a.date.month.map(|m| m % 12 + 1) == b.date.month
         }
         _ => false,
     };

@@ -4,7 +4,7 @@ use super::open::open_cues;
 use crate::fields::dates::clause::boundary;
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::{Document, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
 /// What a cue's words mean.
@@ -136,11 +136,17 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         if meaning == Meaning::Incident && is_name(doc, &tokens) {
             continue;
         }
+        let (meaning, tokens) = match suffered(doc, &tokens) {
+            Some(end) if meaning == Meaning::Incident => {
+                (Meaning::Event(Event::Occurrence), tokens.start..end)
+            }
+            _ => (meaning, tokens),
+        };
         let group = verb_group(doc, tokens.start);
         let cue = Cue {
             range: hit.range,
             meaning,
-            finite: group.finite || is_present(doc.word(tokens.start)),
+            finite: group.finite || is_present(doc.word(tokens.start)) || narrates(doc, &tokens),
             denied: group.denied || is_purpose(doc, tokens.clone()),
             tokens,
         };
@@ -150,6 +156,31 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         }
     }
     with_open_verbs(doc, cues)
+}
+
+/// `l'attacco hacker subito dalla Regione`: where the participle behind a noun ends.
+fn suffered(doc: &Document<'_>, noun: &Range<usize>) -> Option<usize> {
+    const REACH: usize = 3;
+    (noun.end..noun.end + REACH)
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .find(|&t| matches!(doc.word(t), "subito" | "subita" | "subiti" | "subite"))
+        .filter(|t| {
+            matches!(
+                doc.word(t + 1),
+                "da" | "dal" | "dalla" | "dall'" | "dai" | "dalle"
+            )
+        })
+        .map(|t| t + 1)
+}
+
+/// `i tecnici isolavano`, `il gestore informò`: a verb by its ending alone.
+fn narrates(doc: &Document<'_>, verb: &Range<usize>) -> bool {
+    let word = doc.word(verb.start);
+    verb.len() == 1
+        && word.len() > 5
+        && ["ava", "eva", "iva", "vano", "rono", "ssero"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
 }
 
 /// `un destinatario segnala l'errore`: the present of a chronicle.
@@ -206,7 +237,7 @@ fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
 
 /// `la scoperta è avvenuta`: the noun names the event, the verb only says that it was.
 fn happens_to(doc: &Document<'_>, noun: &Cue, verb: &Cue) -> bool {
-    const REACH: usize = 6;
+    const REACH: usize = 10;
     let gap = noun.tokens.end..verb.tokens.start.max(noun.tokens.end);
     doc.word(verb.tokens.start).starts_with("avvenut")
         && verb.finite

@@ -79,7 +79,13 @@ impl Place<'_> {
                 return vec![Event::Containment];
             }
         }
-        vec![if self.in_sentence("stolen") {
+        // "gli aggressori sono rimasti nella rete dal 4 al 17"
+        let intruders = (self.clause.start..cue.tokens.start.max(self.clause.start)).any(|t| {
+            ["aggressor", "attaccant", "intrus", "hacker", "criminal"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        vec![if self.in_sentence("stolen") && !intruders {
             Event::Publication
         } else {
             Event::Occurrence
@@ -98,6 +104,13 @@ impl Place<'_> {
         let for_others = self.from_processor || self.in_sentence("controllers");
         if report && for_others && self.is_first_person(cue) {
             return vec![Event::ProcessorToController];
+        }
+        // "l'avviso affisso in bacheca il 7 maggio"
+        if self.doc.word(cue.tokens.start).starts_with("affiss")
+            && self.in_clause("message")
+            && !self.in_sentence("mistake")
+        {
+            return vec![self.to_people()];
         }
         self.by_mistake()
     }
@@ -188,7 +201,13 @@ impl Place<'_> {
 
     pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {
         const NEAR: usize = 8;
-        if self.in_sentence("mistake") {
+        // "il problema era comparso con l'aggiornamento del 27 dicembre"
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        let broke = self.parties(&subject, "fault")
+            && ["compar", "appar"]
+                .iter()
+                .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
+        if broke || self.in_sentence("mistake") {
             return vec![Event::Occurrence];
         }
         if self.in_clause("fix") {
@@ -213,7 +232,19 @@ impl Place<'_> {
     }
 
     /// `l'attacco, iniziato il 3 marzo`, not `le verifiche sono iniziate il 3 marzo`.
-    pub(super) fn started(&self) -> Vec<Event> {
+    pub(super) fn started(&self, cue: &Cue) -> Vec<Event> {
+        // "ha iniziato a contattare i clienti": another verb says what.
+        if matches!(self.doc.word(cue.tokens.end), "a" | "ad") {
+            let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+            let intruder = ["attacker", "insider"]
+                .iter()
+                .any(|code| self.parties(&subject, code));
+            return if intruder {
+                vec![Event::Occurrence]
+            } else {
+                vec![]
+            };
+        }
         let breach = |cue: &Cue| {
             matches!(
                 cue.meaning,

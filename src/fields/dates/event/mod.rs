@@ -16,13 +16,13 @@ mod unlisted;
 pub(super) use cue::{Cue, cues, cues_within};
 pub(super) use distractor::is_beside_the_story;
 use predicate::between_dashes;
-pub(super) use predicate::has_auxiliary;
+pub(super) use predicate::{has_auxiliary, is_finite};
 
 use super::clause::{Boundary, boundary};
 use super::moment::{Moment, Relative, When};
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::calendar::Shape;
+use crate::text::calendar::{self, Shape};
 use crate::text::{Document, TokenKind, ViewRange};
 use cue::Meaning;
 use std::ops::Range;
@@ -41,6 +41,9 @@ pub(super) struct Place<'a> {
 
 /// The events of a moment and the cues that decided them.
 pub(super) type Decided = Vec<(Event, ViewRange)>;
+
+/// Something is stopped or works again.
+const STOPS: Meaning = Meaning::Event(Event::Containment);
 
 impl Place<'_> {
     fn parties(&self, tokens: &Range<usize>, code: &str) -> bool {
@@ -80,7 +83,8 @@ impl Place<'_> {
 
     /// The events of the moment; none if its words name none.
     pub(super) fn decide(&self) -> Decided {
-        if self.is_distractor() || self.is_loose_month() || self.is_state_of() {
+        if self.is_distractor() || self.is_loose_month() || self.is_state_of() || self.is_of_press()
+        {
             return Vec::new();
         }
         let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
@@ -118,6 +122,23 @@ impl Place<'_> {
         let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
         self.coordinated(cue, &mut decided);
         decided
+    }
+
+    /// `quanto pubblicato in data 17 ottobre da un quotidiano`: the day of an article.
+    fn is_of_press(&self) -> bool {
+        const NEAR: usize = 9;
+        let told = self.clause_cues().iter().any(|cue| {
+            matches!(cue.meaning, Meaning::Post | Meaning::Tell)
+                && cue.tokens.end <= self.moment.phrase
+                && self.moment.phrase - cue.tokens.end <= 2
+        });
+        let end = self.moment.tokens.end;
+        told && (end..self.sentence.end.min(end + NEAR)).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "quotidiano" | "quotidiani" | "stampa" | "giornale" | "giornali" | "testata"
+            )
+        })
     }
 
     /// `i dati al 30 settembre`: how things stood, not when something happened.
@@ -168,6 +189,17 @@ impl Place<'_> {
             return Vec::new();
         }
         let label = self.doc.range_of(&(start..end));
+        let stretch = matches!(
+            self.moment.when,
+            When::Written(Shape::Interval(..) | Shape::Since(_) | Shape::UpTo(_))
+        );
+        let names_time = matches!(
+            self.doc.word(start),
+            "periodo" | "quando" | "durata" | "intervallo" | "arco" | "inizio"
+        );
+        if names_time && (stretch || self.doc.word(start) == "quando") {
+            return vec![(Event::Occurrence, label)];
+        }
         self.doc
             .hits_in(Table::DateParties, label)
             .find_map(|hit| {
@@ -223,12 +255,23 @@ impl Place<'_> {
             let from = self.moment.tokens.end.max(self.clause.start);
             from..cue.tokens.start.max(from)
         };
-        if gap.len() > FURTHEST || (cue.is_attribute(self.doc) && !(before && gap.is_empty())) {
+        let far = gap.len() > FURTHEST && {
+            let in_brackets: usize = gap
+                .clone()
+                .filter_map(|t| Some(bracketed(self.doc, t, gap.end)? - t))
+                .sum();
+            gap.len() - in_brackets.min(gap.len()) > FURTHEST
+        };
+        if far || (cue.is_attribute(self.doc) && !(before && gap.is_empty())) {
             return None;
         }
         // Dots between a label and its value are no distance.
         let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
         let mut cost = words as i32;
+        // "l'avviso del 4 maggio, in tema di pubblicazione": the noun says which date it is.
+        if !before && !cue.finite && words > 0 && self.hangs_on_own_message() {
+            return None;
+        }
         if !cue.is_weak() && words > 0 && self.hangs_on_other_noun() {
             let told = matches!(cue.meaning, Meaning::Tell | Meaning::Notify | Meaning::Send);
             if (cue.is_happening() || told && !before) && !self.hangs_on_message() {
@@ -249,6 +292,11 @@ impl Place<'_> {
             if let Some(end) = between_dashes(self.doc, t, gap.end) {
                 cost -= (end - t) as i32;
                 past = end + 1;
+                continue;
+            }
+            if let Some(end) = bracketed(self.doc, t, gap.end) {
+                cost -= (end - t) as i32;
+                past = end;
                 continue;
             }
             if let Some(end) = self.aside(t, gap.end) {
@@ -282,7 +330,11 @@ impl Place<'_> {
                 Some(Boundary::Strong) => {
                     cost += 14;
                     crossed = true;
-                    if self.doc.word(t) == "|" {
+                    if self.doc.word(t) == "|" && before && self.is_cell_of(t) {
+                        // "| Rilevamento | 03/06/2025 |"
+                        cost -= 14;
+                        crossed = false;
+                    } else if self.doc.word(t) == "|" {
                         // The bar after a date that opens its row parts nothing.
                         if before
                             || t != self.moment.tokens.end
@@ -332,6 +384,20 @@ impl Place<'_> {
             cost -= 6;
         }
         Some(cost)
+    }
+
+    /// The bar between the label of a row and the date: the row begins with no date.
+    fn is_cell_of(&self, bar: usize) -> bool {
+        const LONGEST_ROW: usize = 40;
+        if bar + 1 != self.moment.phrase {
+            return false;
+        }
+        let first = (bar.saturating_sub(LONGEST_ROW)..bar)
+            .rev()
+            .find(|&t| self.doc.kind(t) == Some(TokenKind::Break))
+            .map_or(bar.saturating_sub(LONGEST_ROW), |t| t + 1);
+        let first = first + usize::from(self.doc.word(first) == "|");
+        !calendar::opens_with_date(self.doc, first)
     }
 
     /// `la Kalemi S.r.l., che gestisce il portale, ci ha …`: where words set between commas end.
@@ -403,6 +469,12 @@ impl Place<'_> {
         self.parties(&noun, "message")
     }
 
+    /// `dell'avviso del 4 maggio`.
+    fn hangs_on_own_message(&self) -> bool {
+        let noun = self.moment.phrase.saturating_sub(1)..self.moment.phrase;
+        self.hangs_on_noun() && self.parties(&noun, "message")
+    }
+
     /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
     fn hangs_on_noun(&self) -> bool {
         matches!(
@@ -432,6 +504,11 @@ impl Place<'_> {
             }
             let joined = if when && other.tokens.start > end {
                 other.finite
+            } else if self.follows_at_once(other) && other.meaning == STOPS {
+                // "…, le cui credenziali sono state revocate seduta stante"
+                true
+            } else if other.finite && other.meaning == STOPS && self.by_the_way_of(cue, other) {
+                true
             } else if other.finite {
                 self.is_same_moment(other, after)
             } else {
@@ -455,6 +532,19 @@ impl Place<'_> {
                 }
             }
         }
+    }
+
+    /// `il 12, su segnalazione di un cittadino, è stato oscurato`: the verb behind the aside.
+    fn by_the_way_of(&self, cue: &Cue, verb: &Cue) -> bool {
+        const REACH: usize = 5;
+        let comma = self.moment.tokens.end;
+        if cue.finite || self.doc.word(comma) != "," || cue.tokens.start < comma {
+            return false;
+        }
+        let close = (comma + 1..verb.tokens.start).find(|&t| self.doc.word(t) == ",");
+        close.is_some_and(|close| {
+            cue.tokens.end <= close && verb.tokens.start.saturating_sub(close) <= REACH
+        })
     }
 
     /// A verb after `e` with the date before both verbs, or one said to follow at once.
@@ -485,6 +575,15 @@ impl Place<'_> {
     }
 }
 
+/// `(Azienda sanitaria di Roccamora, IRCCS)`: where words in brackets end.
+fn bracketed(doc: &Document<'_>, open: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    (doc.word(open) == "(")
+        .then(|| (open + 1..limit.min(open + LONGEST)).find(|&t| doc.word(t) == ")"))
+        .flatten()
+        .map(|close| close + 1)
+}
+
 /// `riferito al Garante il 3 marzo e ai Carabinieri il giorno seguente`: one verb, another
 /// recipient on another day.
 pub(super) fn other_recipient(
@@ -498,7 +597,17 @@ pub(super) fn other_recipient(
     let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
         && matches!(
             doc.word(gap.start + 1),
-            "a" | "al" | "ai" | "all'" | "alla" | "alle" | "agli"
+            "a" | "al"
+                | "ai"
+                | "all'"
+                | "alla"
+                | "alle"
+                | "agli"
+                | "il"
+                | "la"
+                | "i"
+                | "l'"
+                | "gli"
         );
     if !joined || gap.len() > LONGEST || cues_within(cues, &gap).iter().any(|cue| cue.finite) {
         return Vec::new();
@@ -520,7 +629,13 @@ pub(super) fn other_recipient(
 fn is_at_once(word: &str) -> bool {
     matches!(
         word,
-        "subito" | "immediatamente" | "prontamente" | "tempestivamente" | "contestualmente"
+        "subito"
+            | "immediatamente"
+            | "prontamente"
+            | "tempestivamente"
+            | "contestualmente"
+            | "seduta"
+            | "istante"
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::cue::{Cue, cues_within};
-use crate::fields::dates::clause::boundary;
+use crate::fields::dates::clause::{Boundary, boundary};
 use crate::text::Document;
 use std::ops::Range;
 
@@ -12,6 +12,13 @@ impl Place<'_> {
     pub(super) fn own_predicate(&self, mut part: Range<usize>) -> Range<usize> {
         const REACH: usize = 14;
         let (phrase, end) = (self.moment.phrase, self.moment.tokens.end);
+        // "è stato un ricercatore, il 10 giugno: una cartella …": what follows explains.
+        let colon = self.doc.word(end) == ":"
+            && self.has_predicate(&(part.start.max(phrase.saturating_sub(REACH))..phrase));
+        if colon && end < part.end {
+            part.end = end;
+            return part;
+        }
         if end < part.end
             && boundary(self.doc, end).is_some()
             && self.has_predicate(&(part.start.max(phrase.saturating_sub(REACH))..phrase))
@@ -71,9 +78,16 @@ impl Place<'_> {
             let opens = mark + 1 == self.moment.phrase;
             let from = self.moment.tokens.end;
             let from = from + usize::from(opens && self.doc.word(from) == ",");
-            let end = self.clause.end.min(from + REACH).max(from);
+            // "è emerso che tra il 3 e il 5 alcune schede di soci e clienti sono state viste"
+            let told = opens && self.doc.word(mark) == "che";
+            let (reach, least) = if told {
+                (2 * REACH, Boundary::Clause)
+            } else {
+                (REACH, Boundary::Weak)
+            };
+            let end = self.clause.end.min(from + reach).max(from);
             let end = (from..end)
-                .find(|&t| boundary(self.doc, t).is_some())
+                .find(|&t| boundary(self.doc, t).is_some_and(|b| b >= least))
                 .unwrap_or(end);
             self.has_predicate(&(from..end))
         } else {
@@ -124,7 +138,7 @@ pub(in crate::fields::dates) fn has_auxiliary(doc: &Document<'_>, tokens: &Range
 }
 
 /// Auxiliaries, and verbs that their ending alone shows to be finite.
-pub(super) fn is_finite(word: &str) -> bool {
+pub(in crate::fields::dates) fn is_finite(word: &str) -> bool {
     const ENDINGS: [&str; 7] = ["avano", "evano", "ivano", "arono", "irono", "iamo", "remo"];
     matches!(
         word,

@@ -50,6 +50,8 @@ impl Place<'_> {
             Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
                 vec![Event::Occurrence]
             }
+            // "è stato in linea, senza oscuramenti, dal 21 al 29 aprile"
+            Meaning::Event(Event::Containment) if self.stood_open(cue) => vec![Event::Occurrence],
             Meaning::Event(event) => vec![event],
             Meaning::Incident => vec![Event::Occurrence],
             Meaning::Tell => self.told(cue),
@@ -58,7 +60,7 @@ impl Place<'_> {
             Meaning::Deliver => self.delivered(cue),
             Meaning::Notify => self.notified(cue),
             Meaning::Supplement => self.supplemented(),
-            Meaning::Start => self.started(),
+            Meaning::Start => self.started(cue),
             Meaning::Finish => self.finished(cue),
             Meaning::Exposed => self.exposed(cue),
         }
@@ -122,6 +124,19 @@ impl Place<'_> {
             && ["bloccat", "ferm", "sospes", "interrott"]
                 .iter()
                 .any(|s| verb.starts_with(s))
+    }
+
+    /// `è rimasto online dal 21 al 29 aprile`: it stood open for that time.
+    fn stood_open(&self, cue: &Cue) -> bool {
+        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        let open = ["linea", "online", "line", "raggiungibil", "accessibil"];
+        let word = self.doc.word(cue.tokens.end.saturating_sub(1));
+        let stood = (cue.tokens.start.saturating_sub(2)..cue.tokens.start).any(|t| {
+            ["stat", "rimas", "restat", "era"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        stretch && stood && open.iter().any(|stem| word.starts_with(stem))
     }
 
     /// `il corso si è svolto il 12 marzo`.
@@ -250,7 +265,7 @@ impl Place<'_> {
         if (group.to_you && !elsewhere) || told {
             return vec![self.to_people()];
         }
-        if self.in_clause("us") {
+        if self.in_clause("us") && !self.is_first_person(cue) {
             return self.told_us();
         }
         if self.in_clause("other_body") && !self.in_clause("us") {
@@ -316,6 +331,14 @@ impl Place<'_> {
                 ) && !self.moment.tokens.contains(&(t + 1))
             })
             .find_map(|t| {
+                // "l'ATS è stata avvertita dalla società": who tells is another body.
+                let firm = matches!(
+                    self.doc.word(t + 1),
+                    "società" | "societa" | "ditta" | "cooperativa" | "impresa"
+                );
+                if firm && matches!(self.doc.word(t), "dalla" | "dall'" | "da") {
+                    return Some(Event::ProcessorToController);
+                }
                 let source = self
                     .doc
                     .range_of(&(t + 1..(t + REACH).min(self.clause.end)));
@@ -345,6 +368,9 @@ impl Place<'_> {
         if self.in_clause("garante") {
             return vec![];
         }
+        if self.firm_tells_us() {
+            return vec![Event::ProcessorToController];
+        }
         // An insider tells only as the subject: "le credenziali rubate a un suo operatore" do not.
         let end = self.clause.end.min(self.moment.tokens.end + 6);
         let insider = self.parties(&(self.clause.start..end), "insider");
@@ -367,6 +393,25 @@ impl Place<'_> {
         } else {
             Event::Discovery
         }]
+    }
+
+    /// `la cooperativa ne dava notizia al Consorzio`: a firm that is not the author.
+    fn firm_tells_us(&self) -> bool {
+        let firm = self.clause.clone().find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "società" | "societa" | "ditta" | "cooperativa" | "impresa"
+            ) && t
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.doc.word(b), "la" | "l'" | "stessa"))
+        });
+        firm.is_some_and(|firm| {
+            (firm..self.clause.end).any(|t| {
+                matches!(self.doc.word(t), "ci" | "ce" | "noi")
+                    || matches!(self.doc.word(t), "al" | "all'" | "allo" | "alla")
+                        && self.parties(&(t..(t + 3).min(self.clause.end)), "us")
+            })
+        })
     }
 
     /// No subject of its own, and the sentence before is about a supplier.
