@@ -9,7 +9,7 @@
 //! Goes in: a sentence and the tables to look at. Comes out: [`Statement`]s.
 
 use crate::lexicon::Table;
-use crate::text::{Document, Sentence, ViewRange};
+use crate::text::{Document, Sentence, TokenKind, ViewRange};
 use once_cell::sync::OnceCell;
 use std::collections::HashMap;
 
@@ -184,7 +184,21 @@ fn nearest<'l, T>(
 
 /// Whether a mark stands between two tokens that parts one statement from the next.
 fn parted(doc: &Document<'_>, a: usize, b: usize) -> bool {
-    (a.min(b)..a.max(b)).any(|token| matches!(doc.word(token), ";" | ":" | "?" | "\u{2022}"))
+    let first = a.min(b);
+    (first..a.max(b)).any(|token| match doc.word(token) {
+        ":" => !is_label(doc, first, token),
+        word => matches!(word, ";" | "?" | "\u{2022}"),
+    })
+}
+
+/// "- password: sostituirla", "Azioni richieste: nessuna": the first part is the line's label.
+fn is_label(doc: &Document<'_>, first: usize, colon: usize) -> bool {
+    const LONGEST: usize = 2;
+    let opens = first.checked_sub(1).is_none_or(|before| {
+        doc.kind(before) == Some(TokenKind::Break)
+            || matches!(doc.word(before), "-" | "\u{2022}" | "*" | "\u{b7}")
+    });
+    opens && colon - first <= LONGEST
 }
 
 /// The part of a given kind nearest before a token within `reach`, in the same clause.

@@ -134,7 +134,10 @@ impl<'a, 'd> Reading<'a, 'd> {
             self.refused = quantity.tokens.end;
             return;
         };
-        let verdict = if self.base_at == Some(quantity.tokens.start) {
+        let next = self.quantities.get(i + 1);
+        let verdict = if self.base_at == Some(quantity.tokens.start)
+            || opens_as_base(self.doc, quantity, &counted, next)
+        {
             standing::base_of_the_number_before()
         } else {
             let earlier = self.candidates.last();
@@ -174,6 +177,11 @@ impl<'a, 'd> Reading<'a, 'd> {
             .candidates
             .last()
             .is_some_and(|last| stands_beside(self.doc, last, &candidate, quantity.tokens.start));
+        candidate.peer |= self.candidates.last().is_some_and(|last| {
+            self.quantities
+                .get(i + 1)
+                .is_some_and(|next| enumerated(self.doc, last, &candidate, &quantity, next))
+        });
         candidate.lists = opens_list(self.doc, &candidate);
         candidate.theirs = rule == standing::THEIRS;
         // "Per i 3.204 donatori c'era anche l'IBAN": more than for the others.
@@ -262,6 +270,38 @@ impl Candidate {
     }
 }
 
+/// `Dei circa 8.200 abbonati, ne risultano interessati 412`; not `Dei 312 clienti coinvolti, 29 …`.
+fn opens_as_base(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    counted: &Counted,
+    next: Option<&Quantity>,
+) -> bool {
+    const LEAD: usize = 3;
+    const NOUN_PHRASE: usize = 8;
+    let Some(sentence) = cues::sentence_of(doc, quantity.tokens.start) else {
+        return false;
+    };
+    let smaller = next.is_some_and(|next| {
+        next.sentence == quantity.sentence && next.max.unwrap_or(next.value) < quantity.value
+    });
+    let first = doc.word(sentence.start);
+    let of = matches!(
+        first,
+        "dei" | "delle" | "degli" | "su" | "sui" | "sulle" | "sugli"
+    );
+    let leads = quantity.tokens.start - sentence.start <= LEAD;
+    let comma = (counted.end..counted.end + NOUN_PHRASE).find(|&t| doc.word(t) == ",");
+    smaller
+        && of
+        && leads
+        && counted.after
+        && comma.is_some_and(|comma| {
+            !cues::cues_in(doc, counted.end..comma).any(|cue| cue.code() == "hit")
+                && !doc.slice(counted.unit_at).starts_with("interessat")
+        })
+}
+
 /// Whether the words after a count open a list of its groups.
 fn opens_list(doc: &Document<'_>, candidate: &Candidate) -> bool {
     let Some(sentence) = cues::sentence_of(doc, candidate.end.saturating_sub(1)) else {
@@ -296,6 +336,23 @@ fn stands_beside(
                     )
             })
             .is_some_and(|t| matches!(doc.word(t), "e" | "ed" | "nonche"))
+}
+
+/// `900 lavoratori, 300 fornitori e 45 visitatori`: the second of three groups in a row.
+fn enumerated(
+    doc: &Document<'_>,
+    last: &Candidate,
+    candidate: &Candidate,
+    quantity: &Quantity,
+    next: &Quantity,
+) -> bool {
+    let start = quantity.tokens.start;
+    !candidate.part
+        && last.unit == candidate.unit
+        && last.noun_end + 1 == start
+        && doc.word(last.noun_end) == ","
+        && candidate.noun_end + 1 == next.tokens.start
+        && matches!(doc.word(candidate.noun_end), "e" | "ed" | ",")
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod resolve;
 use crate::lexicon::Table;
 use crate::record::{Basis, Date, Event};
 use crate::text::calendar::{self, CalendarDate, EdtfDate, EdtfPoint, Shape};
-use crate::text::{Document, SectionKind, SentenceKind, TokenKind};
+use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
 use moment::{Moment, Relative, When};
@@ -57,7 +57,7 @@ pub(crate) fn read(
             if let (true, Some(value)) = (plausible, resolved.value) {
                 timeline.dated(*event, value);
             }
-            if plausible && items.add(doc, moment, *event, resolved) {
+            if plausible && items.add(doc, moment, evidence(moment, *cue), *event, resolved) {
                 trace.note("dates", moment.range, rule(moment), &[("event", *cue)]);
             }
         }
@@ -82,6 +82,14 @@ fn is_report(event: Event) -> bool {
         event,
         Event::AuthorityNotification | Event::PoliceReport | Event::SubjectCommunication
     )
+}
+
+/// The words of the date; a bare clock time shows nothing without what happened then.
+fn evidence(moment: &Moment, cue: ViewRange) -> ViewRange {
+    match moment.when {
+        When::Relative(Relative::Clock) => moment.range.join(cue),
+        _ => moment.range,
+    }
 }
 
 fn rule(moment: &Moment) -> &'static str {
@@ -488,13 +496,14 @@ impl Items {
         &mut self,
         doc: &Document<'_>,
         moment: &Moment,
+        evidence: ViewRange,
         event: Event,
         resolved: Resolved,
     ) -> bool {
         let Some(value) = value_for(event, resolved.value) else {
             return false;
         };
-        let evidence = doc.evidence(moment.range);
+        let evidence = doc.evidence(evidence);
         let known = self.places.get(&(event, value)).copied();
         if let Some((_, _, date)) = known.and_then(|at| self.items.get_mut(at)) {
             if date.evidence.last() != Some(&evidence) {

@@ -5,7 +5,7 @@
 
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part};
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Sentence, TokenKind};
 
 /// "Stiamo verificando", "sta ancora esaminando".
 pub(super) fn in_progress(doc: &Document<'_>, act: usize) -> bool {
@@ -98,14 +98,32 @@ pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
 pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const LOOK_BACK: usize = 40;
     let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
+    if opens_with_participle(doc, sentence) {
+        return true;
+    }
     (start..=act).any(|token| {
         let word = doc.word(token);
+        // "Da questa settimana le registrazioni viaggiano cifrate".
+        let from_now = word == "da"
+            && matches!(
+                doc.word(token + 1),
+                "questa" | "questo" | "domani" | "oggi" | "ora" | "adesso"
+            );
         let future = tells_future(word)
             || word.len() > 6
                 && ["remo", "ranno", "dera", "tera", "rra", "vra"]
                     .iter()
                     .any(|end| word.ends_with(end));
+        // "Già cambiata la password", not "se hai già cambiato".
+        let already = word == "gia"
+            && form(doc.word(token + 1)) == Form::Participle
+            && !matches!(
+                doc.word(token.wrapping_sub(1)),
+                "hai" | "ha" | "avete" | "abbia" | "aveva" | "avevano"
+            );
         future
+            || from_now
+            || already
             || matches!(
                 word,
                 "abbiamo"
@@ -141,6 +159,74 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
     })
 }
 
+/// "- Chiusa la falla", "3) Tempestivamente preso misure": the auxiliary is left out.
+fn opens_with_participle(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    const LONGEST: usize = 5;
+    sentence
+        .tokens
+        .clone()
+        .take(LONGEST)
+        .find(|&token| {
+            doc.kind(token) == Some(TokenKind::Word) && !doc.word(token).ends_with("mente")
+        })
+        .is_some_and(|token| {
+            form(doc.word(token)) == Form::Participle
+                && matches!(
+                    doc.word(token + 1),
+                    "il" | "lo"
+                        | "la"
+                        | "i"
+                        | "gli"
+                        | "le"
+                        | "l'"
+                        | "un"
+                        | "una"
+                        | "uno"
+                        | "un'"
+                        | "misure"
+                        | "alla"
+                        | "al"
+                        | "ai"
+                        | "agli"
+                        | "alle"
+                        | "a"
+                        | "tutti"
+                        | "tutte"
+                        | "nuove"
+                        | "nuovi"
+                        | "ogni"
+                        | "subito"
+                )
+        })
+}
+
+/// Whether a verb close behind the act tells of the future: "un allarme segnalerà".
+pub(super) fn will_do(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 6;
+    (act + 1..act + CLOSE).any(|token| tells_future(doc.word(token)))
+}
+
+/// "Cambiate la password", "cambiala": said to a reader, not told of us.
+pub(super) fn is_command(doc: &Document<'_>, act: usize, object: usize) -> bool {
+    const CLOSE: usize = 5;
+    let word = doc.word(act);
+    let enclitic = ["ala", "alo", "ale", "ali", "atela", "atele", "atelo"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+        && form(word) == Form::Plain;
+    let plural = ["ate", "ete", "ite"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    let told = (act.saturating_sub(CLOSE)..act).any(|token| {
+        matches!(
+            doc.word(token),
+            "state" | "sono" | "abbiamo" | "ha" | "hanno" | "vengono" | "saranno" | "gia"
+        )
+    });
+    // "Cambiate password" bids, "sostituite le password" may tell.
+    enclitic || plural && act + 1 == object && !told
+}
+
 /// "Farà", "parteciperà"; not "maniera", "lettera".
 fn tells_future(word: &str) -> bool {
     const SHORTEST: usize = 7;
@@ -163,12 +249,21 @@ fn tells_future(word: &str) -> bool {
 /// "L'attacco ha interrotto i servizi", "il guasto aveva bloccato".
 fn by_event(doc: &Document<'_>, act: usize) -> bool {
     const CLOSE: usize = 8;
-    const EVENTS: [&str; 5] = ["attacco", "evento", "incidente", "guasto", "errore"];
+    const SUBJECT: usize = 3;
+    const EVENTS: [&str; 9] = [
+        "attacco",
+        "evento",
+        "incidente",
+        "guasto",
+        "errore",
+        "malware",
+        "ransomware",
+        "virus",
+        "blackout",
+    ];
     (act.saturating_sub(CLOSE)..act).any(|token| {
-        let before = |back: usize| doc.word(token.wrapping_sub(back));
         matches!(doc.word(token), "ha" | "hanno" | "aveva" | "avevano")
-            && (EVENTS.contains(&before(1))
-                || matches!(before(1), "informatico" | "hacker") && EVENTS.contains(&before(2)))
+            && (token.saturating_sub(SUBJECT)..token).any(|noun| EVENTS.contains(&doc.word(noun)))
     })
 }
 

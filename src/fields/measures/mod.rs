@@ -15,7 +15,8 @@ use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Measure as M;
 use agents::{
-    by_attackers, helped, in_progress, is_imperfect, is_state, may, ours, ours_now, provided,
+    by_attackers, helped, in_progress, is_command, is_imperfect, is_state, may, ours, ours_now,
+    provided, will_do,
 };
 
 const fn frame(
@@ -52,6 +53,7 @@ static FRAMES: Frames<M> = Frames::new(&[
     ),
     frame(M::Containment, &["do.shut"], &["thing.access"], 5),
     frame(M::Containment, &["do.remove"], &["thing.message"], 4),
+    frame(M::Containment, &["do.remove"], &["is.search_engine"], 8),
     frame(
         M::Containment,
         &["do.halt", "do.revoke", "do.disable"],
@@ -142,6 +144,12 @@ static FRAMES: Frames<M> = Frames::new(&[
         4,
     ),
     frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
+    frame(
+        M::Hardening,
+        &["do.disable", "do.stop"],
+        &["is.autofill"],
+        5,
+    ),
     frame(M::Hardening, &["is.second"], &["is.check"], 3),
     frame(M::Hardening, &["is.new"], &["is.rule"], 2),
     frame(
@@ -245,14 +253,17 @@ fn is_measure(
     let channel = statement.says == M::SupportChannel;
     // "Chiediamo a chi ha ricevuto il messaggio di cancellarlo" asks readers and mends the breach.
     let recall = statement.says == M::DeletionRequest
-        && matches!(
+        && (matches!(
             doc.word(statement.act.token),
             "chiediamo" | "preghiamo" | "invitiamo"
-        );
+        ) || gives_back(doc, statement));
     if stance.advises(statement.act.range) && !(channel || recall || done && stance.under_advice) {
         return false;
     }
     if stance.under_law || stance.under_data && !done && !channel {
+        return false;
+    }
+    if is_no_deed(doc, sentence, stance, parts, statement) {
         return false;
     }
     if stance.under_consequences && !done {
@@ -286,6 +297,7 @@ fn is_measure(
     }
     let needs_deed = match statement.says {
         // "Controlla giorno e notte la rete" tells it in the present.
+        M::Monitoring if will_do(doc, statement.act.token) => false,
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
         M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
@@ -294,6 +306,59 @@ fn is_measure(
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// What looks like a deed and is none: a question, an adjective, a command, another sense.
+fn is_no_deed(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, M>,
+) -> bool {
+    const END: usize = 3;
+    let act = statement.act.token;
+    let word = doc.word(act);
+    let tail = sentence.tokens.end.saturating_sub(END)..sentence.tokens.end;
+    let asks = tail.clone().any(|token| doc.word(token) == "?");
+    // "Gli elevati livelli", "misure adeguate": how they are, not what was done to them.
+    let adjective = ["elevat", "adeguat"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+        && form(word) == Form::Participle
+        && !ours(doc, sentence, act, true);
+    let object = statement.object.map_or(act, |object| object.token);
+    let command = statement.says == M::CredentialReset
+        && statement.object.is_some()
+        && is_command(doc, act, object);
+    // "Gli operatori sono stati richiamati", "viene richiamato al telefono": people, no messages.
+    let recalled = word.starts_with("richiam")
+        && statement.says == M::Containment
+        && !frames::around(parts, act, 6).iter().any(|part| {
+            part.code == "thing.message" || doc.slice(part.range).starts_with("messagg")
+        });
+    // "La ricostruzione dell'accaduto" restores nothing.
+    let retraced = word.starts_with("ricostru")
+        && statement.says == M::Restoration
+        && frames::after(doc, parts, act, 4, &["thing.event"]).is_some();
+    // "Per installare software dannosi": what the criminals want.
+    let theirs = statement.says == M::Hardening
+        && stance.warns
+        && !stance.under_measures
+        && form(word) == Form::Infinitive
+        && doc.word(act.wrapping_sub(1)) == "per";
+    asks || adjective || command || recalled || retraced || theirs
+}
+
+/// "Si prega di riportare la lettera senza farne copia": what went astray is asked back.
+fn gives_back(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
+    doc.word(statement.act.token) == "si"
+        && statement.object.is_some_and(|object| {
+            object.code == "do.copy"
+                || ["restitu", "riconsegn", "riport"]
+                    .iter()
+                    .any(|stem| doc.word(object.token).starts_with(stem))
+        })
 }
 
 /// What a deed or a thing tells by itself, or with a partner that must follow it.
@@ -384,7 +449,7 @@ fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
 fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
     const REACH: usize = 16;
     const CLOSE: usize = 4;
-    let asked = ["do.delete", "do.spread", "do.copy"];
+    let asked = ["do.delete", "do.spread", "do.copy", "do.return"];
     let object = frames::after(doc, parts, ask.token, REACH, &asked)?;
     let near = |words: &[&str]| {
         (object.token.saturating_sub(CLOSE)..object.token)

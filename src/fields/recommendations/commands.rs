@@ -6,6 +6,7 @@
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::Part;
 use crate::lexicon::Table;
+use crate::record::Recommendation;
 use crate::text::{Document, Sentence, TokenKind};
 
 /// Whether a pronoun stands for what a deed is done to: "lo dia", "fornirli".
@@ -52,7 +53,20 @@ pub(super) fn to_us(doc: &Document<'_>, act: usize) -> bool {
 pub(super) fn in_case(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
     const CLOSE: usize = 8;
     let start = sentence.tokens.start.max(token.saturating_sub(CLOSE));
-    (start..token).any(|token| matches!(doc.word(token), "se" | "caso" | "qualora" | "ove"))
+    (start..token).any(|token| {
+        matches!(
+            doc.word(token),
+            "se" | "caso"
+                | "qualora"
+                | "ove"
+                | "riceva"
+                | "ricevano"
+                | "ricevesse"
+                | "ricevessero"
+                | "dovesse"
+                | "dovessero"
+        )
+    })
 }
 
 /// "Abbiamo cambiato", "sono state sostituite", "cambieremo": what was or will be done, no advice.
@@ -150,6 +164,61 @@ pub(super) fn bids(doc: &Document<'_>, verb: usize) -> bool {
     ) || next.ends_with("mente")
 }
 
+/// "Telefonateci", "cancellatelo", "fatelo": only a command carries its pronoun so.
+pub(super) fn is_enclitic(word: &str) -> bool {
+    const PRONOUNS: [&str; 9] = ["ci", "lo", "la", "li", "le", "ne", "vi", "mi", "gli"];
+    word.len() > 6
+        && PRONOUNS.iter().any(|pronoun| {
+            word.strip_suffix(pronoun)
+                .is_some_and(|verb| ["ate", "ete", "ite"].iter().any(|end| verb.ends_with(end)))
+        })
+}
+
+/// "Potranno richiedere la sostituzione", "ogni anomalia può essere segnalata": leave is advice.
+pub(super) fn invites(doc: &Document<'_>, verb: usize, says: Recommendation) -> bool {
+    let before = |back: usize| verb.checked_sub(back).map_or("", |token| doc.word(token));
+    let modal = |word: &str| {
+        matches!(
+            word,
+            "puo"
+                | "possono"
+                | "potra"
+                | "potranno"
+                | "potrete"
+                | "deve"
+                | "devono"
+                | "dovra"
+                | "dovranno"
+        )
+    };
+    let to_be = matches!(before(1), "essere" | "venire") && modal(before(2));
+    match says {
+        Recommendation::ReportController => to_be && doc.word(verb).starts_with("segnalat"),
+        Recommendation::ReplaceCredential => {
+            modal(before(1))
+                && form(doc.word(verb)) == Form::Infinitive
+                && ["richied", "chied", "otten", "sostitu"]
+                    .iter()
+                    .any(|stem| doc.word(verb).starts_with(stem))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the reader is said to notice something: "notiate", "riscontri", "dovesse accorgersi".
+pub(super) fn notices(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
+    const LOOK_BACK: usize = 30;
+    let start = sentence.tokens.start.max(before.saturating_sub(LOOK_BACK));
+    (start..before).any(|token| {
+        let word = doc.word(token);
+        [
+            "not", "riscontr", "rilev", "accorg", "anomal", "sospett", "individu", "riconosc",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+    })
+}
+
 /// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".
 pub(super) fn conditional(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
     const LOOK_BACK: usize = 40;
@@ -222,6 +291,8 @@ pub(super) fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize
             | "tu" | "subito" | "quindi" | "poi" | "inoltre" | "pertanto" | "anche" | "sempre"
             | "comunque" => {}
             "," | ";" | ":" | "-" | ")" | "." | "e" | "o" | "ed" | "•" | "ma" => return true,
+            // "In tal caso si telefoni".
+            "caso" | "casi" => return true,
             _ => return false,
         }
     }

@@ -12,12 +12,12 @@ use super::frames::{self, Collected, Frame, Frames, Part, Statement};
 use super::stance::Stance;
 use crate::lexicon::Table;
 use crate::record::{Coded, Recommendation};
-use crate::text::{Document, Sentence, SentenceKind};
+use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Recommendation as R;
 use commands::{
-    Readers, bids, commands, conditional, in_case, indicative, is_told, negator, opens_clause,
-    participle, said_needless, takes_it, to_us,
+    Readers, bids, commands, conditional, in_case, indicative, invites, is_enclitic, is_told,
+    negator, notices, opens_clause, participle, said_needless, takes_it, to_us,
 };
 
 const fn frame(
@@ -37,8 +37,21 @@ static FRAMES: Frames<R> = Frames::new(&[
     frame(
         R::BewarePhishing,
         &["do.beware"],
-        &["thing.message", "thing.link", "is.stranger"],
+        &[
+            "thing.message",
+            "thing.link",
+            "is.stranger",
+            "is.phish",
+            "is.odd",
+        ],
         12,
+    ),
+    frame(R::VerifySender, &["do.call"], &["is.confirm"], 8),
+    frame(
+        R::MonitorAccounts,
+        &["do.watch"],
+        &["thing.account", "thing.mailbox"],
+        6,
     ),
     frame(
         R::BewarePhishing,
@@ -98,6 +111,7 @@ static FRAMES: Frames<R> = Frames::new(&[
         &["thing.us", "thing.oddity"],
         8,
     ),
+    frame(R::ReportController, &["do.turn"], &["thing.us"], 6),
     frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
 ]);
 
@@ -107,7 +121,7 @@ static FORBIDDEN: Frames<R> = Frames::new(&[
         R::BewarePhishing,
         &["do.fall"],
         &["thing.message", "thing.link"],
-        8,
+        14,
     ),
     frame(
         R::KeepDataPrivate,
@@ -138,7 +152,7 @@ static FORBIDDEN: Frames<R> = Frames::new(&[
     frame(
         R::DoNotShareStolen,
         &["do.spread"],
-        &["thing.file", "thing.data", "thing.message"],
+        &["thing.file", "thing.data", "thing.message", "is.addresses"],
         9,
     ),
 ]);
@@ -165,13 +179,30 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         }
         for statement in statements {
             if is_advice(doc, sentence, stance, &parts, &statement, readers) {
-                let range = statement.range();
+                let range = with_ban(doc, sentence, &statement);
                 trace.note("recommendations", range, "advice to the reader", &[]);
                 found.add(doc, statement.says, range);
             }
         }
     }
     found.into_items()
+}
+
+/// The words of a piece of advice; of a ban its "non", too.
+fn with_ban(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, R>) -> ViewRange {
+    const BANNED: [&str; 6] = [
+        "do.heed",
+        "do.give",
+        "do.fall",
+        "do.leak",
+        "do.spread",
+        "is.same",
+    ];
+    let range = statement.range();
+    let ban = negator(doc, sentence, statement.act.token)
+        .filter(|_| BANNED.contains(&statement.act.code))
+        .and_then(|token| doc.tokens().get(token));
+    ban.map_or(range, |ban| ban.range().join(range))
 }
 
 /// What a phrase without a partner advises.
@@ -205,7 +236,29 @@ fn said_alone<'l>(
         })
     };
     match act.code {
+        // "Chi ha ricevuto il file non lo apra"; "non aprire a chi si presenti".
+        "do.heed" if of_file(doc, parts, act) || opens_door(doc, act.token) => None,
         "do.heed" if negator(doc, sentence, act.token).is_some() => said(R::BewarePhishing),
+        // "… la stessa password: vi conviene cambiarla", "scegline una nuova".
+        "do.change" if takes_it(doc, act.token) && names(parts, act, FAR, "thing.credential") => {
+            said(R::ChangePassword)
+        }
+        "do.choose"
+            if doc.word(act.token).ends_with("ne")
+                && names(parts, act, FAR, "thing.credential")
+                && matches!(
+                    doc.word(act.token + 2),
+                    "nuova" | "nuove" | "altra" | "diversa"
+                ) =>
+        {
+            said(R::ChangePassword)
+        }
+        "do.spread" | "do.delete"
+            if is_enclitic(doc.word(act.token)) && names(parts, act, FAR, "thing.file") =>
+        {
+            let banned = negator(doc, sentence, act.token).is_some();
+            said(R::DoNotShareStolen).filter(|_| banned || act.code == "do.delete")
+        }
         // "Non lo dia a nessuno", "mai fornirli".
         "do.give" if takes_it(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
             said(R::KeepDataPrivate)
@@ -214,7 +267,8 @@ fn said_alone<'l>(
         "do.report" if to_us(doc, act.token) => said(R::ReportController),
         "do.call"
             if conditional(doc, sentence, act.token)
-                && frames::before(doc, parts, act.token, FAR, &["thing.message"]).is_some()
+                && frames::before(doc, parts, act.token, FAR, &["thing.message", "do.call"])
+                    .is_some()
                 && frames::after(doc, parts, act.token, 5, &["thing.official"]).is_some() =>
         {
             said(R::VerifySender)
@@ -249,6 +303,37 @@ fn said_alone<'l>(
     }
 }
 
+/// Whether a part of some kind stands near, on either side of any mark.
+fn names(parts: &[Part<'_>], act: Part<'_>, reach: usize, code: &str) -> bool {
+    frames::around(parts, act.token, reach)
+        .iter()
+        .any(|part| part.code == code && part.token < act.token)
+}
+
+/// "Il file … non lo apra": of what went astray, not of a message.
+fn of_file(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const REACH: usize = 12;
+    takes_it(doc, act.token)
+        && frames::around(parts, act.token, REACH)
+            .iter()
+            .rev()
+            .filter(|part| part.token < act.token)
+            .find(|part| matches!(part.code, "thing.file" | "thing.message" | "thing.link"))
+            .is_some_and(|part| part.code == "thing.file")
+}
+
+/// "Non aprire a chi si presenti", "rispondi a tutti": no message is heeded.
+fn opens_door(doc: &Document<'_>, act: usize) -> bool {
+    let next = (doc.word(act + 1), doc.word(act + 2));
+    match doc.word(act) {
+        "rispondi" | "rispondere" | "rispondete" => next == ("a", "tutti"),
+        word if word.starts_with("apr") => {
+            matches!(next, ("a" | "agli", _) | ("la", "porta"))
+        }
+        _ => false,
+    }
+}
+
 fn is_advice(
     doc: &Document<'_>,
     sentence: &Sentence,
@@ -266,7 +351,22 @@ fn is_advice(
             .object
             .is_none_or(|object| object.code != "no.none")
             || said_needless(doc, sentence, act);
-        return wanted && !stance.under_facts && !stance.under_measures && !stance.under_data;
+        // "Chi non viene richiamato non deve fare nulla", wherever it stands.
+        let must = (act.token.saturating_sub(4)..act.token).any(|token| {
+            matches!(
+                doc.word(token),
+                "deve"
+                    | "devono"
+                    | "devi"
+                    | "dovete"
+                    | "occorre"
+                    | "serve"
+                    | "bisogna"
+                    | "chiediamo"
+            )
+        });
+        return wanted
+            && (must || !stance.under_facts && !stance.under_measures && !stance.under_data);
     }
     if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
         return false;
@@ -277,7 +377,38 @@ fn is_advice(
     {
         return false;
     }
+    // "Avvertire le forze dell'ordine di ogni presenza sospetta" tells the police only.
+    if statement.says == R::ReportController
+        && statement
+            .object
+            .is_some_and(|object| object.code == "thing.oddity")
+        && frames::around(parts, act.token, 6)
+            .iter()
+            .any(|part| part.code == "thing.authority_police")
+    {
+        return false;
+    }
+    // "Rivolgetevi alla filiale" reports only what one noticed.
+    if act.code == "do.turn"
+        && statement.says == R::ReportController
+        && !(conditional(doc, sentence, act.token) && notices(doc, sentence, act.token))
+    {
+        return false;
+    }
+    // "Operazioni di monitoraggio": a noun commands nothing.
+    if statement.says == R::MonitorAccounts
+        && (form(doc.word(act.token)) == Form::Noun
+            && statement
+                .object
+                .is_some_and(|object| object.token < act.token)
+            || matches!(doc.word(act.token), "riguarda" | "riguardano"))
+    {
+        return false;
+    }
     let verb = verb(doc, parts, statement);
+    if invites(doc, verb, statement.says) {
+        return true;
+    }
     if is_told(doc, sentence, verb) {
         return false;
     }
@@ -294,7 +425,9 @@ fn is_advice(
     let at = no.unwrap_or(verb);
     // "Chi ha inviato il passaporto valuti", "se riceve un SMS non apra".
     let main = form(doc.word(verb)) == Form::Plain && !indicative(doc, verb);
-    let opens = opens_clause(doc, sentence, at) || case && (reports || no.is_some() || main);
+    let opens = opens_clause(doc, sentence, at)
+        || is_enclitic(doc.word(verb))
+        || case && (reports || no.is_some() || main);
     // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
     let told_reader = matches!(doc.word(verb.wrapping_sub(1)), "le" | "vi" | "ti" | "la");
     let speaks = matches!(doc.word(verb), "comunica" | "informa");

@@ -14,6 +14,14 @@ impl<'a, 'd> Scene<'a, 'd> {
             let from = self.doc.tokens_in(cue.range).end;
             let corrected = cues::cues_in(self.doc, from..self.before.end)
                 .any(|hit| matches!(hit.code(), "current"));
+            // "A rettifica di quanto comunicato, gli account sono 6.412".
+            let mends = ["a rettifica", "diversamente da", "a differenza"]
+                .iter()
+                .any(|lead| self.doc.slice(cue.range).starts_with(lead));
+            let corrected = corrected
+                || mends
+                    && (from..self.before.end).any(|t| self.doc.word(t) == ",")
+                    && self.counted.link == Link::Predicate;
             if !corrected {
                 return Some(no("a figure that the text withdraws", Some(cue)));
             }
