@@ -41,9 +41,9 @@ pub(crate) fn read(
             continue;
         };
         if let When::Relative(Relative::FromStory(days)) = moment.when
-            && decided.iter().any(|(event, _)| is_report(*event))
+            && let Some(learnt) = decided.iter().find_map(|(event, _)| learnt_before(*event))
         {
-            resolved = timeline.no_earlier_than_learnt(resolved, days);
+            resolved = timeline.no_earlier_than_learnt(resolved, days, learnt);
         }
         if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
             timeline.remember(value);
@@ -76,12 +76,15 @@ pub(crate) fn read(
     items.finish()
 }
 
-/// What the author does once it knows of the breach.
-fn is_report(event: Event) -> bool {
-    matches!(
-        event,
-        Event::AuthorityNotification | Event::PoliceReport | Event::SubjectCommunication
-    )
+/// What the author does once it knows of the breach, and by which events it may have learnt.
+fn learnt_before(event: Event) -> Option<&'static [Event]> {
+    match event {
+        Event::AuthorityNotification | Event::PoliceReport | Event::SubjectCommunication => {
+            Some(&[Event::ProcessorToController, Event::Discovery])
+        }
+        Event::Containment => Some(&[Event::Discovery]),
+        _ => None,
+    }
 }
 
 /// The words of the date; a bare clock time shows nothing without what happened then.

@@ -79,12 +79,17 @@ impl Timeline {
 
     /// `ci ha scritto il 3 che il 1° …; il giorno dopo abbiamo notificato`: nobody reports what
     /// they don't know yet, so the pointer means the day on which the author learnt of it.
-    pub(super) fn no_earlier_than_learnt(&self, resolved: Resolved, days: i32) -> Resolved {
+    pub(super) fn no_earlier_than_learnt(
+        &self,
+        resolved: Resolved,
+        days: i32,
+        by: &[Event],
+    ) -> Resolved {
         let told = match resolved.value {
             Some(EdtfDate::Point(point)) => point.exact_day(),
             _ => None,
         };
-        let learnt = [Event::ProcessorToController, Event::Discovery]
+        let learnt = by
             .iter()
             .filter_map(|event| self.days.get(event)?.exact_day())
             .max();

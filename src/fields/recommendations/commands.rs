@@ -28,6 +28,10 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         Form::Infinitive | Form::Plain => true,
     };
     let start = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    let start = (start..act)
+        .rev()
+        .find(|&token| matches!(doc.word(token), ";" | ":") || parts_clause(doc, token))
+        .map_or(start, |token| token + 1);
     (start..act).rev().find(|&token| {
         let word = doc.word(token);
         let forbids = matches!(
@@ -36,6 +40,16 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         );
         asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
     })
+}
+
+/// A comma behind a verb in a person: "che non riconosce, blocchi"; not "non apra, inoltri o".
+fn parts_clause(doc: &Document<'_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map_or("", |t| doc.word(t));
+    doc.word(token) == ","
+        && token
+            .checked_sub(3)
+            .is_some_and(|t| matches!(doc.word(t), "che" | "quanto" | "cui"))
+        && form(before) == Form::Plain
 }
 
 /// "Avvertirci", "ci scriva", "ce lo segnali", "riferirmi": the deed is done to us.
@@ -201,6 +215,9 @@ pub(super) fn invites(doc: &Document<'_>, verb: usize, says: Recommendation) -> 
                     .iter()
                     .any(|stem| doc.word(verb).starts_with(stem))
         }
+        Recommendation::ReportPolice => {
+            modal(before(1)) && form(doc.word(verb)) == Form::Infinitive
+        }
         _ => false,
     }
 }
@@ -237,6 +254,7 @@ pub(super) fn conditional(doc: &Document<'_>, sentence: &Sentence, before: usize
                 | "ove"
                 | "chi"
                 | "chiunque"
+                | "presenza"
                 | "quando"
         )
     })

@@ -253,6 +253,14 @@ fn said_alone<'l>(
         {
             said(R::ChangePassword)
         }
+        // "Se Vi arriva un SMS, cancellatelo".
+        "do.delete" | "do.ignore"
+            if is_enclitic(doc.word(act.token))
+                && names(parts, act, FAR, "thing.message")
+                && !of_file(doc, parts, act) =>
+        {
+            said(R::BewarePhishing)
+        }
         "do.spread" | "do.delete"
             if is_enclitic(doc.word(act.token)) && names(parts, act, FAR, "thing.file") =>
         {

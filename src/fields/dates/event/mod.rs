@@ -455,7 +455,11 @@ impl Place<'_> {
     fn hangs_on_other_noun(&self) -> bool {
         self.hangs_on_noun()
             && self.moment.phrase.checked_sub(1).is_some_and(|noun| {
+                // "avvenuto in occasione della spedizione del 12 dicembre"
+                let meanwhile = (noun.saturating_sub(4)..noun)
+                    .any(|t| matches!(self.doc.word(t), "occasione" | "durante" | "corso"));
                 self.doc.kind(noun) == Some(TokenKind::Word)
+                    && !meanwhile
                     && noun >= self.sentence.start
                     && !cues_within(self.cues, &(noun.saturating_sub(3)..noun + 1))
                         .iter()

@@ -17,13 +17,26 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         if is_cleft(doc, at) {
             push(doc, at, Meaning::Tell, found);
         }
+        if let Some(verb) = misused(doc, at) {
+            push(doc, verb, Meaning::Event(Event::Occurrence), found);
+        }
         let to_us = has_auxiliary(doc, at) && speaks_to_us(doc, at) || comes_to_us(doc, at);
         if to_us && let Some(verb) = participle(doc, at + 1) {
             push(doc, verb, Meaning::Tell, found);
         }
     }
     for hit in doc.hits_of(Table::DateParties) {
-        if matches!(hit.code(), "attacker" | "defect" | "insider")
+        let intruders = hit.code() == "stolen"
+            && [
+                "aggressor",
+                "attaccant",
+                "criminal",
+                "cybercriminal",
+                "hacker",
+            ]
+            .iter()
+            .any(|stem| doc.slice(hit.range).starts_with(stem));
+        if (intruders || matches!(hit.code(), "attacker" | "defect" | "insider"))
             && let Some(verb) = deed(doc, doc.tokens_in(hit.range))
         {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
@@ -43,6 +56,26 @@ fn push(doc: &Document<'_>, verb: usize, meaning: Meaning, found: &mut Vec<Cue>)
         finite: true,
         denied: group.denied,
     });
+}
+
+/// `le credenziali di un agente sono state usate`: by others than their owner.
+fn misused(doc: &Document<'_>, at: usize) -> Option<usize> {
+    const SUBJECT: usize = 12;
+    let word = doc.word(at);
+    let used = ["usat", "utilizzat", "adoperat", "impiegat"]
+        .iter()
+        .any(|stem| word.starts_with(stem));
+    let passive = at
+        .checked_sub(1)
+        .is_some_and(|b| matches!(doc.word(b), "stata" | "state" | "stato" | "stati"));
+    let keys = || {
+        (at.saturating_sub(SUBJECT)..at).any(|t| {
+            ["credenzial", "password", "utenz", "account", "badge"]
+                .iter()
+                .any(|stem| doc.word(t).starts_with(stem))
+        })
+    };
+    (used && passive && keys()).then_some(at)
 }
 
 fn has_auxiliary(doc: &Document<'_>, at: usize) -> bool {

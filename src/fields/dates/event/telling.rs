@@ -8,6 +8,7 @@ use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
 use crate::text::calendar::Shape;
+use std::ops::Range;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -238,7 +239,11 @@ impl Place<'_> {
             || ["rci", "rcelo", "rcene"]
                 .iter()
                 .any(|e| enclitic.ends_with(e));
-        if to_us || (received && (self.in_clause("message") || self.in_clause("supplier"))) {
+        let from_named = received && self.is_from_named();
+        if to_us
+            || from_named
+            || (received && (self.in_clause("message") || self.in_clause("supplier")))
+        {
             return self.told_us();
         }
         let events = self.authorities();
@@ -290,6 +295,9 @@ impl Place<'_> {
             {
                 return vec![Event::Discovery];
             }
+        }
+        if cue.finite && !self.is_first_person(cue) && self.is_alarm(&subject) {
+            return vec![Event::Discovery];
         }
         // "è stato segnalato che …": nobody named is told, someone became aware.
         let passive = cue.finite && self.doc.word(cue.tokens.start).starts_with("segnalat");
@@ -393,6 +401,32 @@ impl Place<'_> {
         } else {
             Event::Discovery
         }]
+    }
+
+    /// `ha ricevuto da Sintex Informatica la conferma`.
+    fn is_from_named(&self) -> bool {
+        self.clause.clone().any(|t| {
+            matches!(self.doc.word(t), "da" | "dal" | "dalla" | "dall'" | "dallo")
+                && self.names_company(t + 1)
+        })
+    }
+
+    /// `il sistema antintrusione segnalava`: an alarm, and nobody is told.
+    fn is_alarm(&self, subject: &Range<usize>) -> bool {
+        subject.clone().any(|t| {
+            [
+                "sistem",
+                "antivirus",
+                "allarm",
+                "monitoragg",
+                "sonda",
+                "soc",
+                "sensor",
+                "software",
+            ]
+            .iter()
+            .any(|stem| self.doc.word(t).starts_with(stem))
+        })
     }
 
     /// `la cooperativa ne dava notizia al Consorzio`: a firm that is not the author.
