@@ -17,7 +17,12 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     let line = line(doc, &moment.tokens);
     if date.day.is_none() || date.month.is_none() {
         // "Aprile 2025" alone, at the foot.
-        let alone = line.start == moment.tokens.start && line.end == moment.tokens.end;
+        // "Livorno, ottobre 2025"
+        let place = moment.tokens.start.saturating_sub(line.start) <= 4
+            && line.start + 1 < moment.tokens.start
+            && doc.word(moment.tokens.start - 1) == ","
+            && names_place(doc, line.start, moment.tokens.start - 2);
+        let alone = (place || line.start == moment.tokens.start) && line.end == moment.tokens.end;
         let foot = moment.sentence > 3 && moment.sentence + 3 >= doc.sentences().len();
         return alone && foot && date.month.is_some() && date.year.is_some();
     }
@@ -98,7 +103,7 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
         || tokens
             .start
             .checked_sub(1)
-            .is_some_and(|t| matches!(doc.word(t), "|" | ">"));
+            .is_some_and(|t| matches!(doc.word(t), "|" | ">" | "(" | "-"));
     let colon = doc.word(tokens.end) == ":";
     let spaced = gap.clone().all(|t| {
         doc.kind(t) == Some(TokenKind::Mark)
@@ -116,7 +121,16 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
         .start
         .checked_sub(1)
         .is_some_and(|t| matches!(doc.word(t), "stata" | "stato" | "viene" | "poi"));
-    spaced && !told && (update || (opens_line && (!single || colon || dotted)))
+    // "introdotto con l'aggiornamento del 17 giugno": a program's, told of in passing.
+    let update = update
+        && (opens_line || !doc.slice(label.0).starts_with("aggiornamento") || {
+            tokens.start.checked_sub(1).is_some_and(|t| {
+                doc.kind(t) != Some(TokenKind::Word) || matches!(doc.word(t), "ultimo" | "secondo")
+            })
+        });
+    // "Documento firmato digitalmente il 22 luglio".
+    let signed = doc.slice(label.0).contains("digitalmente");
+    spaced && !told && (update || signed || (opens_line && (!single || colon || dotted)))
 }
 
 /// The last phrase of the event table within some tokens, with its code.

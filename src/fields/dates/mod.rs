@@ -14,7 +14,7 @@ mod resolve;
 
 use crate::lexicon::Table;
 use crate::record::{Basis, Date, Event};
-use crate::text::calendar::{self, CalendarDate, EdtfDate, EdtfPoint, Shape};
+use crate::text::calendar::{self, CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape};
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
@@ -148,6 +148,13 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
             if found.is_empty() {
                 found = events(&place);
             }
+            // "visibile sino alle 8.15 del giorno successivo": the end of it, no second day.
+            if matches!(moment.when, When::Relative(_))
+                && (moment.phrase.saturating_sub(3)..moment.tokens.start)
+                    .any(|t| matches!(doc.word(t), "fino" | "sino"))
+            {
+                found.retain(|(event, _)| *event != Event::Occurrence);
+            }
             if in_row && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
             }
@@ -215,16 +222,27 @@ fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut 
                         "avanti", "protra", "prosegu", "durat", "continua", "rest", "rimas",
                     ],
                 );
+        // "il primo accesso è del 2 giugno e l'ultimo del 19"
+        let series = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && named(0, first.tokens.start, &["primo", "prima"])
+            && named(first.tokens.end, second.tokens.start, &["ultim"]);
+        let begins = begins || series;
         let ends = decided[i]
             .iter()
             .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
             && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
             && (lasted
+                || series
                 || named(
                     first.tokens.end,
                     second.tokens.start,
                     &["termin", "conclus", "cessat", "fine", "durat", "finit"],
                 ));
+        // The end may leave out the year that the start gives.
+        let to = PartialDate {
+            year: to.year.or(from.year.filter(|_| from.month <= to.month)),
+            ..to
+        };
         let comparable = from.year.is_none() || to.year.is_some();
         if begins && ends && comparable && to.month.is_some() {
             moments[i - 1].when = When::Written(Shape::Interval(from, to));

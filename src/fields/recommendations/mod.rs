@@ -78,14 +78,14 @@ static FRAMES: Frames<R> = Frames::new(&[
         &["thing.message", "thing.official", "thing.link", "is.sender"],
         9,
     ),
-    frame(R::VerifySender, &["do.check"], &["is.by_phone"], 3),
+    frame(R::VerifySender, &["do.check"], &["is.by_phone"], 6),
     frame(
         R::VerifySender,
         &["is.before"],
         &["do.call", "do.check"],
         10,
     ),
-    frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 10),
+    frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 14),
     frame(
         R::MonitorAccounts,
         &["do.watch", "do.beware"],
@@ -393,6 +393,18 @@ fn is_advice(
         && frames::around(parts, act.token, 6)
             .iter()
             .any(|part| part.code == "thing.authority_police")
+    {
+        return false;
+    }
+    // "Non comunicare a nessuno i codici", "i dati della Sua carta": one's own.
+    if statement.says == R::DoNotShareStolen
+        && doc.word(act.token).starts_with("comunic")
+        && frames::around(parts, act.token, 10).iter().any(|part| {
+            matches!(
+                part.code,
+                "thing.code" | "thing.credential" | "thing.card" | "thing.bank_account"
+            )
+        })
     {
         return false;
     }

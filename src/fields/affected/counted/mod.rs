@@ -279,10 +279,10 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
 
 /// `sette fascicoli di altrettanti dipendenti`: the number is that of the second noun, too.
 fn as_many(doc: &Document<'_>, quantity: &Quantity) -> Option<usize> {
-    const REACH: usize = 5;
+    const REACH: usize = 8;
     let end = quantity.tokens.end;
     let many = (end..end + REACH)
-        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == ",")
         .find(|&t| matches!(doc.word(t), "altrettanti" | "altrettante"))?;
     cues::unit_at(doc, many + 1).map(|_| many + 1)
 }

@@ -159,6 +159,10 @@ impl Place<'_> {
         {
             return vec![];
         }
+        // "un codice estraneo ha trasmesso a un server quanto digitavano i clienti"
+        if cue.finite && !first_person && self.parties(&subject, "attacker") {
+            return vec![Event::Occurrence];
+        }
         if self.in_clause("lure") {
             return vec![Event::Occurrence];
         }
@@ -209,6 +213,13 @@ impl Place<'_> {
                 .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
         if broke || self.in_sentence("mistake") {
             return vec![Event::Occurrence];
+        }
+        // "a rettifica di quanto pubblicato il 20 febbraio"
+        let wrote = cue.tokens.start.checked_sub(1).is_some_and(|t| {
+            self.doc.word(t) == "quanto" && self.doc.word(cue.tokens.start).starts_with("pubblicat")
+        });
+        if wrote && !self.in_sentence("stolen") {
+            return vec![self.to_people()];
         }
         if self.in_clause("fix") {
             return vec![];

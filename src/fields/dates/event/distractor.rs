@@ -161,6 +161,10 @@ pub(in crate::fields::dates) fn is_beside_the_story(
 
 /// `27 luglio 2000, n. 212`: the date of an act, its number after it.
 fn has_act_number(doc: &Document<'_>, moment: &Moment) -> bool {
+    // "tra gennaio 2022 e marzo 2023, n. 7 consultazioni"
+    if matches!(moment.when, When::Written(Shape::Interval(..))) {
+        return false;
+    }
     let end = moment.tokens.end;
     let number = end + usize::from(doc.word(end) == ",");
     matches!(doc.word(number), "n" | "nr" | "num") && doc.word(number + 1) == "."

@@ -51,6 +51,8 @@ impl Place<'_> {
             Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
                 vec![Event::Occurrence]
             }
+            // "ne abbiamo chiesto la rimozione": not done yet.
+            Meaning::Event(Event::Containment) if self.is_asked_for(cue) => vec![],
             // "è stato in linea, senza oscuramenti, dal 21 al 29 aprile"
             Meaning::Event(Event::Containment) if self.stood_open(cue) => vec![Event::Occurrence],
             Meaning::Event(event) => vec![event],
@@ -60,7 +62,7 @@ impl Place<'_> {
             Meaning::Post => self.posted(cue),
             Meaning::Deliver => self.delivered(cue),
             Meaning::Notify => self.notified(cue),
-            Meaning::Supplement => self.supplemented(),
+            Meaning::Supplement => self.supplemented(cue),
             Meaning::Start => self.started(cue),
             Meaning::Finish => self.finished(cue),
             Meaning::Exposed => self.exposed(cue),
@@ -125,6 +127,17 @@ impl Place<'_> {
             && ["bloccat", "ferm", "sospes", "interrott"]
                 .iter()
                 .any(|s| verb.starts_with(s))
+    }
+
+    /// `chiesto la rimozione`, `richiesta la cancellazione`.
+    fn is_asked_for(&self, cue: &Cue) -> bool {
+        const REACH: usize = 3;
+        !cue.finite
+            && (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start).any(|t| {
+                ["chiest", "richiest", "sollecitat"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
     }
 
     /// `è rimasto online dal 21 al 29 aprile`: it stood open for that time.
@@ -342,7 +355,7 @@ impl Place<'_> {
                 // "l'ATS è stata avvertita dalla società": who tells is another body.
                 let firm = matches!(
                     self.doc.word(t + 1),
-                    "società" | "societa" | "ditta" | "cooperativa" | "impresa"
+                    "società" | "societa" | "ditta" | "cooperativa" | "impresa" | "agenzia"
                 );
                 if firm && matches!(self.doc.word(t), "dalla" | "dall'" | "da") {
                     return Some(Event::ProcessorToController);
@@ -434,7 +447,7 @@ impl Place<'_> {
         let firm = self.clause.clone().find(|&t| {
             matches!(
                 self.doc.word(t),
-                "società" | "societa" | "ditta" | "cooperativa" | "impresa"
+                "società" | "societa" | "ditta" | "cooperativa" | "impresa" | "agenzia"
             ) && t
                 .checked_sub(1)
                 .is_some_and(|b| matches!(self.doc.word(b), "la" | "l'" | "stessa"))
@@ -560,7 +573,17 @@ impl Place<'_> {
             .any(wanted)
     }
 
-    pub(super) fn supplemented(&self) -> Vec<Event> {
+    pub(super) fn supplemented(&self, cue: &Cue) -> Vec<Event> {
+        // "abbiamo disattivato l'integrazione con il loro sistema"
+        let stopped = cues_within(
+            self.cues,
+            &(cue.tokens.start.saturating_sub(3)..cue.tokens.start),
+        )
+        .iter()
+        .any(|other| other.meaning == Meaning::Event(Event::Containment));
+        if stopped {
+            return vec![];
+        }
         let notification = self.in_sentence("garante")
             || self.nearby(|cue| {
                 matches!(
