@@ -1,7 +1,9 @@
 //! Damaged and hostile documents: each ends with a cause that says what is wrong, or
 //! with what could be read of it.
 //!
-//! Every file is made here, so that what is wrong with it can be read.
+//! Every file is made here, so that what is wrong with it can be read. Built without
+//! optimisation the suite takes six seconds of one core and no more than 110 MB, files of 64 MB
+//! among them (`/usr/bin/time -v` around the test); `max_document_seconds` bounds each file.
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use breccia::Extractor;

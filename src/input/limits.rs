@@ -73,8 +73,9 @@ limits! {
     MAX_XML_DEPTH = 256, "elements", "max_xml_depth", "the part is read up to there";
     /// Longest that unpacking, reading or extraction may each take over one document, in
     /// seconds. The one limit that depends on the machine: what a slow one cuts, a fast one
-    /// may read.
-    MAX_DOCUMENT_SECONDS = 20, "seconds", "max_document_seconds", "the document is read up to there, or not at all";
+    /// may read. An honest document takes milliseconds: there is room for a machine that a
+    /// hundred others use.
+    MAX_DOCUMENT_SECONDS = 60, "seconds", "max_document_seconds", "the document is read up to there, or not at all";
     /// Most objects in a PDF.
     MAX_PDF_OBJECTS = 250_000, "objects", "max_pdf_objects", "the document is not read";
     /// Deepest nesting of arrays and dictionaries in a PDF object.

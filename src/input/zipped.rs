@@ -92,6 +92,15 @@ pub(super) fn read_entry(
     inflate(entry, packed, format, budget, watch)
 }
 
+/// The first bytes of an entry that is longer than that; `None` for one that is not, and
+/// where [`read_entry`] tells what is wrong. They count against no limit: `length` is small.
+pub(super) fn read_head(archive: &mut Archive<'_>, index: usize, length: u64) -> Option<Vec<u8>> {
+    let mut head = Vec::with_capacity(length as usize + 1);
+    let entry = archive.by_index(index).ok()?;
+    entry.take(length + 1).read_to_end(&mut head).ok()?;
+    (head.len() as u64 > length).then_some(head)
+}
+
 /// Inflates a stream of so many packed bytes, counting them as they come.
 ///
 /// # Errors
@@ -223,6 +232,15 @@ mod tests {
     fn an_entry_comes_out_as_it_was_packed() {
         let bytes = archive(&[("a.txt", b"Gentile utente")]);
         assert_eq!(read_first(&bytes).unwrap(), b"Gentile utente");
+    }
+
+    #[test]
+    fn the_head_of_an_entry_is_had_without_the_rest() {
+        let bytes = archive(&[("a.txt", b"Gentile utente")]);
+        let mut archive = open(&bytes, FORMAT).unwrap();
+        let head = read_head(&mut archive, 0, 6);
+        assert_eq!(head.as_deref(), Some(&b"Gentile"[..]));
+        assert_eq!(read_head(&mut archive, 0, 14), None);
     }
 
     #[test]

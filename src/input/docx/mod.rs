@@ -38,15 +38,25 @@ pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> 
     let mut reader = Reader {
         relationships: package.relationships(&main)?,
         styles: Styles::default(),
+        extent: Extent::None,
         numbering: Numbering::default(),
         package,
         failure: None,
         unread: false,
         draft: Draft::under(watch),
     };
-    reader.prepare();
+    reader.find_numbering();
     reader.document(&main)?;
     reader.finish()
+}
+
+/// How much of the styles was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    None,
+    /// The beginning.
+    Head,
+    Whole,
 }
 
 /// A document being put together from its parts.
@@ -55,6 +65,8 @@ struct Reader<'b> {
     /// Those of the main part.
     relationships: Relationships,
     styles: Styles,
+    /// How much of them was read.
+    extent: Extent,
     numbering: Numbering,
     /// Why a part could not be read, or only up to a point.
     failure: Option<InputError>,
@@ -64,12 +76,33 @@ struct Reader<'b> {
 }
 
 impl Reader<'_> {
-    /// Reads what the text depends on.
-    fn prepare(&mut self) {
+    /// Reads as much of the styles as a part depends on. Those of tables, most of some files,
+    /// stand behind the others, so the beginning mostly does.
+    fn find_styles(&mut self, part: &str) {
+        const HEAD: u64 = 64 << 10;
+        if self.extent == Extent::Whole {
+            return;
+        }
+        if self.extent == Extent::None
+            && let Some(name) = self.named("styles")
+            && let Some(head) = self.package.head(&name, HEAD)
+        {
+            self.styles = Styles::read_head(&head, self.package.watch);
+            self.extent = Extent::Head;
+        }
+        let covered = styles::used(part).is_some_and(|used| self.styles.covers(&used));
+        if self.extent == Extent::Head && covered {
+            return;
+        }
+        self.extent = Extent::Whole;
         if let Some(xml) = self.related("styles") {
             let styles = Styles::read(&xml, self.package.watch);
             self.styles = self.or_note(styles).unwrap_or_default();
         }
+    }
+
+    /// Reads how lists are numbered.
+    fn find_numbering(&mut self) {
         if let Some(xml) = self.related("numbering") {
             let numbering = Numbering::read(&xml, self.package.watch);
             self.numbering = self.or_note(numbering).unwrap_or_default();
@@ -169,6 +202,7 @@ impl Reader<'_> {
         let Some(xml) = self.package.part(name)? else {
             return Ok(None);
         };
+        self.find_styles(&xml);
         // Footers and notes have links of their own.
         let own = self.package.relationships(name);
         let links = self.or_note(own).unwrap_or_default();

@@ -85,6 +85,19 @@ impl<'b> Package<'b> {
         Ok(Some(text))
     }
 
+    /// The first bytes of a part that has more, if they are UTF-8 as they stand.
+    pub(super) fn head(&mut self, name: &str, length: u64) -> Option<String> {
+        let index = *self.entries.get(&name.to_ascii_lowercase())?;
+        let mut head = zipped::read_head(&mut self.archive, index, length)?;
+        if let Err(error) = std::str::from_utf8(&head) {
+            // Cut within a character, or in another encoding.
+            error.error_len().is_none().then_some(())?;
+            head.truncate(error.valid_up_to());
+        }
+        let head = String::from_utf8(head).ok()?;
+        head.starts_with('<').then_some(head)
+    }
+
     /// The name of the part that is the document.
     pub(super) fn document(&mut self) -> Result<String, InputError> {
         let relationships = self.relationships("")?;

@@ -5,7 +5,7 @@ use super::FORMAT;
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
 use crate::watch::Watch;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Formatting of a paragraph or of a style; `None` is inherited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -87,7 +87,12 @@ pub(super) struct Styles {
     defaults: Properties,
     /// The style of paragraphs that name none.
     paragraph: Option<String>,
+    /// The element of the defaults was read.
+    has_defaults: bool,
 }
+
+/// Styles may be based on each other in a circle.
+const LONGEST_CHAIN: usize = 32;
 
 #[derive(Debug, Default)]
 struct Style {
@@ -99,8 +104,43 @@ impl Styles {
     /// Reads `styles.xml`.
     pub(super) fn read(xml: &str, watch: Watch) -> Result<Self, InputError> {
         let mut styles = Self::default();
-        let mut markup = Markup::new(xml, FORMAT, watch);
-        let mut open: Option<(String, Style)> = None;
+        let mut open = None;
+        styles.take(&mut Markup::new(xml, FORMAT, watch), &mut open)?;
+        styles.styles.extend(open);
+        Ok(styles)
+    }
+
+    /// Reads the styles that stand whole in the beginning of `styles.xml`. What is wrong
+    /// with it only the whole can tell.
+    pub(super) fn read_head(head: &str, watch: Watch) -> Self {
+        let mut styles = Self::default();
+        let _cut = styles.take(&mut Markup::new(head, FORMAT, watch), &mut None);
+        styles
+    }
+
+    /// Whether a beginning holds all that paragraphs with these styles depend on.
+    pub(super) fn covers(&self, used: &HashSet<&str>) -> bool {
+        let holds = |id: &str| {
+            let mut next = Some(id);
+            for _ in 0..LONGEST_CHAIN {
+                let Some(id) = next else { return true };
+                let Some(style) = self.styles.get(id) else {
+                    return false;
+                };
+                next = style.based_on.as_deref();
+            }
+            true
+        };
+        let unnamed = self.paragraph.as_deref().is_some_and(holds);
+        self.has_defaults && unnamed && used.iter().all(|id| holds(id))
+    }
+
+    /// Takes the styles of `styles.xml` and leaves the last one in `open`.
+    fn take(
+        &mut self,
+        markup: &mut Markup<'_>,
+        open: &mut Option<(String, Style)>,
+    ) -> Result<(), InputError> {
         while let Some(node) = markup.next()? {
             let Node::Start(element) = node else { continue };
             if element.space != Space::Word {
@@ -117,13 +157,13 @@ impl Styles {
                     if matches!(default.as_deref(), Some("1" | "true" | "on"))
                         && kind.as_deref() == Some("paragraph")
                     {
-                        styles.paragraph = Some(id.clone().into_owned());
+                        self.paragraph = Some(id.clone().into_owned());
                     }
                     let begun = (id.into_owned(), Style::default());
-                    styles.styles.extend(open.replace(begun));
+                    self.styles.extend(open.replace(begun));
                 }
                 "basedOn" => {
-                    if let Some((_, style)) = &mut open {
+                    if let Some((_, style)) = open {
                         let base = element.attribute(Space::Word, "val");
                         style.based_on = base.map(|id| id.into_owned());
                     }
@@ -131,14 +171,14 @@ impl Styles {
                 // How parts of a table differ from the table.
                 "tblStylePr" | "latentStyles" => markup.skip()?,
                 name if name.ends_with("Change") => markup.skip()?,
-                _ => match &mut open {
+                "docDefaults" => self.has_defaults = true,
+                _ => match open {
                     Some((_, style)) => style.own.take(&element),
-                    None => styles.defaults.take(&element),
+                    None => self.defaults.take(&element),
                 },
             }
         }
-        styles.styles.extend(open);
-        Ok(styles)
+        Ok(())
     }
 
     /// The properties of a paragraph with all that it inherits.
@@ -153,8 +193,6 @@ impl Styles {
     }
 
     fn inherited(&self, style: Option<&str>) -> Properties {
-        /// Styles may be based on each other in a circle.
-        const LONGEST_CHAIN: usize = 32;
         let mut properties = Properties::default();
         let mut next = style;
         for _ in 0..LONGEST_CHAIN {
@@ -168,9 +206,67 @@ impl Styles {
     }
 }
 
+/// The styles that the paragraphs and runs of a part name; `None` where it takes a closer
+/// look to tell.
+pub(super) fn used(part: &str) -> Option<HashSet<&str>> {
+    let mut used = HashSet::new();
+    for at in memchr::memmem::find_iter(part.as_bytes(), "Style") {
+        if !part[..at].ends_with(['p', 'r']) {
+            continue;
+        }
+        // `<w:pStyle w:val="Titolo1"/>`
+        let (tag, _) = part[at..].split_once('>')?;
+        let (_, value) = tag.split_once("val=")?;
+        let id = value.strip_prefix('"')?.split('"').next()?;
+        if id.contains('&') {
+            return None;
+        }
+        used.insert(id);
+    }
+    Some(used)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const HEAD: &str = r#"<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+        <w:docDefaults/><w:style w:type="paragraph" w:default="1" w:styleId="N"/>
+        <w:style w:type="paragraph" w:styleId="L"><w:basedOn w:val="N"/></w:style>
+        <w:style w:type="paragraph" w:styleId="Q"><w:basedOn w:val="Far"/></w:style>
+        <w:style w:type="paragraph" w:styleId="Cut"><w:pPr>"#;
+
+    #[test]
+    fn a_beginning_covers_styles_that_stand_in_it_with_their_bases() {
+        let styles = Styles::read_head(HEAD, Watch::stage());
+        for (ids, covered) in [
+            (&[][..], true),
+            (&["L", "N"], true),
+            (&["Q"], false),
+            (&["Cut"], false),
+            (&["Far"], false),
+        ] {
+            let used = ids.iter().copied().collect();
+            assert_eq!(styles.covers(&used), covered, "{ids:?}");
+        }
+        let without = HEAD.replace("<w:docDefaults/>", "");
+        assert!(!Styles::read_head(&without, Watch::stage()).covers(&HashSet::new()));
+    }
+
+    #[test]
+    fn the_styles_that_a_part_names_are_found_or_it_is_said_that_they_are_not() {
+        let part = r#"<w:pStyle w:val="A"/><w:rStyle w:val="B" /><w:tblStyle w:val="C"/> stile"#;
+        assert_eq!(used(part), Some(HashSet::from(["A", "B"])));
+        assert_eq!(used("<w:p/>"), Some(HashSet::new()));
+        for part in [
+            "<w:pStyle w:val='A'/>",
+            r#"<w:pStyle w:val = "A"/>"#,
+            r#"<w:pStyle w:val="A&amp;B"/>"#,
+            "<w:pStyle",
+        ] {
+            assert_eq!(used(part), None, "{part}");
+        }
+    }
 
     #[test]
     fn a_style_inherits_from_its_base_and_circles_end() {

@@ -170,6 +170,31 @@ fn hidden_text_old_properties_and_comments_are_left_out() {
 }
 
 #[test]
+fn styles_behind_those_of_many_tables_are_found() {
+    let table =
+        "<w:style w:type=\"table\" w:styleId=\"T\"><w:tblStylePr w:type=\"firstRow\"/></w:style>";
+    let style = |id: &str, inner: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\">{inner}</w:style>")
+    };
+    let hidden = style("z", "<w:rPr><w:vanish/></w:rPr>");
+    let normal = style("N", "").replace("w:styleId", "w:default=\"1\" w:styleId")
+        + &style("y", "<w:basedOn w:val=\"z\"/>");
+    let named = |id: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr><w:r><w:t>{id}</w:t></w:r></w:p>")
+    };
+    for between in [0, 1_000] {
+        let styles = format!("<w:docDefaults/>{normal}{}{hidden}", table.repeat(between));
+        let styles = root("styles", &styles);
+        for inner in [named("N") + &named("z"), named("N") + &named("y")] {
+            let bytes = document(&inner, &[("styles", "styles.xml", &styles)]);
+            assert_eq!(decoded(&bytes).text, "N\n", "{between} {inner}");
+        }
+        let bytes = document(&named("N"), &[("styles", "styles.xml", &styles)]);
+        assert_eq!(decoded(&bytes).text, "N\n");
+    }
+}
+
+#[test]
 fn of_fields_only_the_results_that_worked_are_text() {
     let field = |code: &str, result: &str| {
         format!(
