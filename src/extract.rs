@@ -99,7 +99,22 @@ impl<'l> Extractor<'l> {
     /// Reads one document like [`Extractor::extract`] and keeps the frozen text that the
     /// record's spans refer to; `None` beside an error record.
     pub fn read(&self, id: &str, bytes: &[u8]) -> (Output, Option<SourceText>) {
-        match input::decode(id, bytes) {
+        self.complete(id, bytes, input::decode(id, bytes))
+    }
+
+    /// Reads the bytes of one plain text like [`Extractor::read`], even where they look
+    /// like a page or a mail: the cell of a table, a body that was taken out of its mail.
+    pub fn read_plain(&self, id: &str, bytes: &[u8]) -> (Output, Option<SourceText>) {
+        self.complete(id, bytes, input::decode_plain(bytes))
+    }
+
+    fn complete(
+        &self,
+        id: &str,
+        bytes: &[u8],
+        decoded: Result<Decoded, InputError>,
+    ) -> (Output, Option<SourceText>) {
+        match decoded {
             Ok(decoded) => {
                 let (text, source) = freeze(id, bytes, decoded);
                 let mut document = Document::outline(&text, self.lexicon);
@@ -179,6 +194,7 @@ fn freeze(id: &str, bytes: &[u8], decoded: Decoded) -> (SourceText, Source) {
             Coverage::Partial
         },
         coverage_causes: decoded.causes,
+        duplicate_of: None,
     };
     (text, source)
 }

@@ -116,6 +116,8 @@ pub struct Source {
     pub coverage: Coverage,
     /// Codes of what was not read and why; empty for full coverage.
     pub coverage_causes: Vec<String>,
+    /// The id of the first document of the batch with the same bytes, if this one repeats it.
+    pub duplicate_of: Option<String>,
 }
 
 /// How much of an input was read.

@@ -1,9 +1,9 @@
 //! `breccia explain FILE`: every value in its context, with what decided it.
 
-use super::inputs::Input;
 use super::lexicon::LexiconArguments;
 use super::{Failure, Status, reference_date};
 use breccia::Extractor;
+use breccia::batch::supply;
 use breccia::output::explain::{FIELDS, explain};
 use breccia::text::calendar::CalendarDate;
 use clap::builder::PossibleValuesParser;
@@ -29,11 +29,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let lexicon = arguments.lexicon.load()?;
-    let input = Input::document(&arguments.file);
+    let (id, bytes) = supply::document(&arguments.file);
     let extractor = Extractor::with_lexicon(&lexicon).reference_date(arguments.reference_date);
-    let explained = input
-        .read()
-        .and_then(|bytes| extractor.explain(&input.id, &bytes));
+    let explained = bytes.and_then(|bytes| extractor.explain(&id, &bytes));
     let explanation = match explained {
         Ok(explanation) => explanation,
         Err(error) => {

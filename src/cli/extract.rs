@@ -1,26 +1,25 @@
 //! `breccia extract [PATH…]`.
 
-use super::formats::{Format, Writer};
-use super::inputs::{self, Inputs};
-use super::reading::ExtractionArguments;
-use super::sink::Sink;
-use super::{Failure, Status, batch};
+use super::done::{Done, Outcome};
+use super::formats::{self, Ending, Format, Kept, Opened, Target, Writer};
+use super::inputs::InputArguments;
+use super::interrupt;
+use super::progress::Progress;
+use super::reading::{self, ExtractionArguments, deliver};
+use super::summary::{Summary, SummaryForm};
+use super::unfinished::Settings;
+use super::{Failure, Status};
 use breccia::Extractor;
-use breccia::output::NotExported;
-use breccia::record::{Coverage, Output};
-use std::io::IsTerminal;
+use breccia::batch::{Batch, Duplicates, Reading, Supplied, Supply, Take};
+use breccia::input;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Instant;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, folders, or `-` for standard input
-    ///
-    /// Folders are walked in sorted order; only documents and archives of them
-    /// are read (.txt, .md, .html, .docx, .odt, .rtf, .pdf, .eml, .mbox, .zip,
-    /// .gz), other files are counted as skipped on standard error. Without a
-    /// path, standard input is read.
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: InputArguments,
 
     /// How the records are written
     ///
@@ -33,131 +32,243 @@ pub(super) struct Arguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Go on with the FILE.part that an interrupted run has left
+    ///
+    /// The inputs and options must be those of that run; what is done is not
+    /// extracted again. For --format jsonl with --output.
+    #[arg(long, requires = "output")]
+    resume: bool,
+
     /// The `source.id` of the record, for exactly one document
     #[arg(long, value_name = "ID")]
     id: Option<String>,
+
+    /// Tell only what went wrong: no progress, no summary
+    #[arg(long, short)]
+    quiet: bool,
+
+    /// How the batch is summed up on standard error at the end [default: text]
+    #[arg(long, value_enum, value_name = "FORM")]
+    summary: Option<SummaryForm>,
 
     #[command(flatten)]
     extraction: ExtractionArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
-    let mut inputs = inputs::collect(&paths(arguments)?);
-    if let Some(id) = &arguments.id {
-        let [input] = inputs.list.as_mut_slice() else {
-            return Err(Failure::Usage(format!(
-                "--id {id}: expected exactly one document, found {}; leave --id out",
-                inputs.list.len()
-            )));
-        };
-        input.id.clone_from(id);
-    }
+    let started = Instant::now();
+    let mut supply = arguments.supply()?;
     let lexicon = arguments.extraction.lexicon.load()?;
-    let sink = Sink::open(arguments.output.as_deref())?;
-    let target = sink.name();
-    let failed = |error| Failure::write(&target, error);
-    let arrival = arguments.extraction.reference_date;
-    let mut writer = Writer::new(arguments.format, inputs.single, arrival, sink);
+    let Opened { writer, done } = formats::open(&Target {
+        format: arguments.format,
+        path: arguments.output.as_deref(),
+        is_single: supply.is_single(),
+        arrival: arguments.extraction.reference_date,
+        settings: &arguments.settings(),
+        resume: arguments.resume,
+    })?;
     let extractor =
         Extractor::with_lexicon(&lexicon).reference_date(arguments.extraction.reference_date);
-    let jobs = arguments.extraction.jobs();
-    let mut tally = Tally::default();
-    inputs.skipped += batch::run(&extractor, &inputs.list, jobs, |output| {
-        tally.count(&output);
-        if let Some(reason) = writer.write(&output).map_err(failed)? {
-            tally.not_exported(&output, reason);
-        }
-        Ok(())
-    })?;
-    writer.finish().map_err(failed)?.commit()?;
-    tally.report(&inputs);
-    Ok(tally.status())
+    let batch = Batch::new(extractor, arguments.extraction.jobs()).stop(interrupt::watch()?);
+    let progress = Progress::start(arguments.quiet, arguments.output.is_none(), &supply);
+    let mut run = Run::new(writer, &progress, &done);
+    let mut resumed = Resumed::new(done, &progress);
+    let mut flow = ControlFlow::Continue(());
+    let delivered = deliver(
+        |each| {
+            let supply = |take: Take<'_>| {
+                flow = supply.each(&mut |document| resumed.pass(document, take));
+            };
+            batch.run(supply, each);
+        },
+        &mut |reading| run.document(reading),
+    );
+    progress.end();
+    resumed.check(flow)?;
+    delivered?;
+    run.summary
+        .end(supply.skipped(), flow.is_break(), started.elapsed());
+    arguments.finish(run)
 }
 
-/// The paths given, or standard input when something is piped in.
-fn paths(arguments: &Arguments) -> Result<Vec<PathBuf>, Failure> {
-    if !arguments.paths.is_empty() {
-        return Ok(arguments.paths.clone());
-    }
-    if std::io::stdin().is_terminal() {
-        return Err(Failure::Usage(
-            "extract: expected files, folders or `-`, found no path; try `breccia extract corpus`"
-                .to_owned(),
-        ));
-    }
-    Ok(vec![PathBuf::from("-")])
-}
-
-/// What became of the inputs.
-#[derive(Debug, Default)]
-struct Tally {
-    read: usize,
-    partial: usize,
-    errors: usize,
-    /// Records of documents that tell of no breach, in a format of incidents.
-    no_breach: usize,
-    /// Notices that the format could not take.
-    not_exported: usize,
-}
-
-impl Tally {
-    fn count(&mut self, output: &Output) {
-        match output {
-            Output::Record(record) => {
-                self.read += 1;
-                if record.source.coverage == Coverage::Partial {
-                    self.partial += 1;
-                    eprintln!(
-                        "breccia: {}: read in part: {}",
-                        record.source.id,
-                        record.source.coverage_causes.join(", ")
-                    );
-                }
-            }
-            Output::Error(record) => {
-                self.errors += 1;
-                eprintln!("breccia: {}", record.error.message);
-            }
+impl Arguments {
+    fn supply(&self) -> Result<Supply, Failure> {
+        let supply = self.inputs.supply("extract")?;
+        match &self.id {
+            Some(id) if !supply.is_single() => Err(Failure::Usage(format!(
+                "--id {id}: expected exactly one document, found a folder, a list or several \
+                 paths; leave --id out"
+            ))),
+            id => Ok(supply.with_id(id.clone())),
         }
     }
 
-    /// A record that has no counterpart in the format. What is no notice lacks nothing.
-    fn not_exported(&mut self, output: &Output, reason: NotExported) {
-        match reason {
-            NotExported::NoBreach => self.no_breach += 1,
-            NotExported::NoYear => self.not_exported += 1,
-        }
-        if let Output::Record(record) = output {
-            eprintln!("breccia: {}: not exported: {reason}", record.source.id);
-        }
+    /// What decides what the records say, beside the documents.
+    fn settings(&self) -> Settings {
+        let extraction = &self.extraction;
+        let format = clap::ValueEnum::to_possible_value(&self.format);
+        let settings = [
+            ("breccia", Some(env!("CARGO_PKG_VERSION").to_owned())),
+            (
+                "--format",
+                format.map(|format| format.get_name().to_owned()),
+            ),
+            ("--lexicon", extraction.lexicon.fingerprint()),
+            (
+                "--reference-date",
+                extraction.reference_date.map(|date| date.to_string()),
+            ),
+        ];
+        let given = settings
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        Settings(given.collect())
     }
 
-    /// One line for a folder or a list; a single file that was read needs none.
-    fn report(&self, inputs: &Inputs) {
-        let read = self.read + self.errors;
-        if inputs.single && inputs.skipped == 0 && read == 1 {
-            return;
-        }
-        let mut line = format!("breccia: {} read", self.read);
-        for (count, what) in [
-            (self.partial, "in part"),
-            (self.errors, "unread"),
-            (self.no_breach, "not exported as telling of no breach"),
-            (self.not_exported, "not exported for want of a year"),
-            (inputs.skipped, "skipped as of other types"),
-        ] {
-            if count > 0 {
-                line.push_str(&format!(", {count} {what}"));
-            }
-        }
-        eprintln!("{line}");
-    }
-
-    fn status(&self) -> Status {
-        if self.partial + self.errors + self.not_exported > 0 {
-            Status::Incomplete
+    /// Ends the output and sums up what went into it.
+    fn finish(&self, run: Run<'_>) -> Result<Status, Failure> {
+        let Run {
+            writer,
+            progress,
+            summary,
+            ..
+        } = run;
+        if summary.status() == Status::Interrupted {
+            let kept = writer.finish(Ending::Interrupted)?;
+            progress.line(&stopped(kept));
         } else {
-            Status::Complete
+            writer.finish(Ending::Complete)?;
         }
+        match self.summary {
+            Some(SummaryForm::Json) => eprintln!("{}", summary.json()),
+            Some(SummaryForm::Text) => progress.line(&summary.text()),
+            None if self.quiet || summary.is_plain() => {}
+            None => progress.line(&summary.text()),
+        }
+        Ok(summary.status())
+    }
+}
+
+/// What to do after a run that was stopped.
+fn stopped(kept: Option<Kept>) -> String {
+    match kept {
+        Some(Kept { file, can_go_on }) => {
+            let file = file.display();
+            if can_go_on {
+                format!(
+                    "stopped; what is done is in {file}, go on with the same command and --resume"
+                )
+            } else {
+                format!(
+                    "stopped; what is done is in {file}; only --format jsonl can be gone on with"
+                )
+            }
+        }
+        None => "stopped; what is done was written; to be able to go on, use --format jsonl with \
+                 --output FILE"
+            .to_owned(),
+    }
+}
+
+/// The outputs of a run on their way to the writer.
+struct Run<'p> {
+    progress: &'p Progress,
+    writer: Box<dyn Writer>,
+    duplicates: Duplicates,
+    summary: Summary,
+}
+
+impl<'p> Run<'p> {
+    /// A run that goes on behind what is done.
+    fn new(writer: Box<dyn Writer>, progress: &'p Progress, done: &[Done]) -> Self {
+        let mut run = Self {
+            progress,
+            writer,
+            duplicates: Duplicates::default(),
+            summary: Summary::default(),
+        };
+        for document in done {
+            run.summary.count_resumed(document);
+            if let Outcome::Read { sha256, .. } = &document.outcome {
+                run.duplicates.first(&document.id, sha256);
+            }
+        }
+        run
+    }
+
+    fn document(&mut self, mut reading: Reading) -> Result<(), Failure> {
+        self.duplicates.mark(&mut reading.output);
+        let output = &reading.output;
+        self.summary.count(&Done::of(output));
+        if let Some(gap) = reading::gap(output) {
+            self.progress.line(&gap);
+        }
+        if let Some(reason) = self.writer.write(output)? {
+            let message = self.summary.count_not_exported(output, reason);
+            self.progress.line(&message);
+        }
+        self.progress.advance(reading.share, &self.summary);
+        Ok(())
+    }
+}
+
+/// The documents that an earlier run has done: passed over, once they are seen to be the same.
+struct Resumed<'p> {
+    progress: &'p Progress,
+    done: std::vec::IntoIter<Done>,
+    passed: usize,
+    /// What the batch has instead of a document that was done.
+    other: Option<String>,
+}
+
+impl<'p> Resumed<'p> {
+    fn new(done: Vec<Done>, progress: &'p Progress) -> Self {
+        Self {
+            progress,
+            done: done.into_iter(),
+            passed: 0,
+            other: None,
+        }
+    }
+
+    /// Hands on a document that is not done yet.
+    fn pass(&mut self, document: Supplied, take: Take<'_>) -> ControlFlow<()> {
+        let Some(done) = self.done.next() else {
+            return take(document);
+        };
+        self.passed += 1;
+        self.progress.pass(document.share);
+        if done.id != document.id {
+            self.other = Some(format!("{} instead of {}", document.id, done.id));
+        } else if let (Outcome::Read { sha256, .. }, Ok(content)) =
+            (&done.outcome, &document.content)
+            && *sha256 != input::sha256(content.bytes())
+        {
+            self.other = Some(format!("{} with other content", document.id));
+        }
+        match self.other {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Checks that all that was done is among the inputs.
+    fn check(self, flow: ControlFlow<()>) -> Result<(), Failure> {
+        let missing = self.done.len();
+        let found = match self.other {
+            Some(other) => format!("as document {} {other}", self.passed),
+            None if missing > 0 && flow.is_continue() => {
+                format!(
+                    "{} documents where {} were done",
+                    self.passed,
+                    self.passed + missing
+                )
+            }
+            None => return Ok(()),
+        };
+        Err(Failure::Usage(format!(
+            "--resume: expected the inputs of the unfinished run, found {found}; name the same \
+             inputs, or remove the unfinished output to start anew"
+        )))
     }
 }

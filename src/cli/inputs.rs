@@ -1,163 +1,137 @@
-//! From the paths of a command line to inputs, in a fixed order.
+//! Which documents a command line names, and which of their files and columns.
 
-use breccia::input::unpack::{self, MEMBER};
-use breccia::input::{self, InputError};
+use super::Failure;
+use breccia::batch::Supply;
+use breccia::batch::supply::{Columns, FileList, Selection, Separator};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-/// One document to read.
-#[derive(Debug)]
-pub(super) struct Input {
-    /// What becomes `source.id`.
-    pub(super) id: String,
-    origin: Origin,
+// No doc comment: clap would take it for the description of the whole command.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArguments {
+    /// Files, folders, patterns, or `-` for standard input
+    ///
+    /// Folders are walked in sorted order, through symbolic links and whatever
+    /// .gitignore says; only documents and archives of them are read (.txt, .md,
+    /// .html, .docx, .odt, .rtf, .pdf, .eml, .mbox, .zip, .gz), hidden files are
+    /// not, other files are counted as skipped. A name with *, ? or [ that no file
+    /// has is a pattern, as in a shell; ** stands for folders within folders.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Read the files and folders that FILE lists too; `-` for standard input
+    ///
+    /// One name a line, or names that end in NUL, as `find -print0` writes them.
+    /// Relative names start in the working folder; the name as it stands is the
+    /// `source.id`.
+    #[arg(long, value_name = "FILE", help_heading = "Inputs")]
+    files_from: Option<PathBuf>,
+
+    /// The names of --files-from end in NUL, whatever the list looks like
+    #[arg(long, requires = "files_from", help_heading = "Inputs")]
+    null: bool,
+
+    /// Of folders, patterns and lists, read only files that match GLOB; may be repeated
+    ///
+    /// A pattern without `/` is matched with the name, one with `/` with the path
+    /// below the folder, or as the list has it.
+    #[arg(long, value_name = "GLOB", help_heading = "Inputs")]
+    include: Vec<String>,
+
+    /// Leave out files and folders that match GLOB; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Inputs")]
+    exclude: Vec<String>,
+
+    /// Read tables (.jsonl, .ndjson, .csv, .tsv) row by row, each with its text in this field
+    ///
+    /// In JSON, `a.b` is the field b of the object a. Each row becomes one record,
+    /// its id TABLE!/LINE. Standard input is taken for a table too.
+    #[arg(long, value_name = "NAME", help_heading = "Inputs")]
+    text_field: Option<String>,
+
+    /// The field of a table that holds the `source.id` of each row
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "text_field",
+        help_heading = "Inputs"
+    )]
+    id_field: Option<String>,
+
+    /// What separates the cells of CSV, `tab` for a tab [default: found out among , ; tab]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, requires = "text_field",
+          help_heading = "Inputs")]
+    delimiter: Option<u8>,
 }
 
-#[derive(Debug)]
-enum Origin {
-    Stdin,
-    File(PathBuf),
-    /// A document of an archive: the archive's id and its path.
-    Member(String, PathBuf),
-    /// Known to be unreadable since the folders were walked.
-    Unreadable(std::sync::Mutex<Option<InputError>>),
-}
-
-impl Input {
-    /// A file given by name, or `-` for standard input. Its id is its file name.
-    pub(super) fn file(path: &Path) -> Self {
-        if path.as_os_str() == "-" {
-            return Self {
-                id: "-".to_owned(),
-                origin: Origin::Stdin,
-            };
-        }
-        let id = path.file_name().unwrap_or(path.as_os_str());
-        Self {
-            id: id.to_string_lossy().into_owned(),
-            origin: Origin::File(path.to_owned()),
-        }
-    }
-
-    fn unreadable(id: String, error: InputError) -> Self {
-        Self {
-            id,
-            origin: Origin::Unreadable(std::sync::Mutex::new(Some(error))),
-        }
-    }
-
-    /// A file given by name, or one document of an archive: `archivio.zip!/a/b.docx`.
-    pub(super) fn document(path: &Path) -> Self {
-        let name = path.to_string_lossy();
-        match name.split_once(MEMBER) {
-            Some((archive, _)) if !path.exists() => {
-                let file = Self::file(Path::new(archive));
-                Self {
-                    id: format!("{}{}", file.id, &name[archive.len()..]),
-                    origin: Origin::Member(file.id, PathBuf::from(archive)),
-                }
-            }
-            _ => Self::file(path),
-        }
-    }
-
-    /// The file that is read, where there is one.
-    pub(super) fn path(&self) -> Option<&Path> {
-        match &self.origin {
-            Origin::File(path) => Some(path),
-            Origin::Member(_, archive) => Some(archive),
-            Origin::Stdin | Origin::Unreadable(_) => None,
-        }
-    }
-
-    /// The bytes of the document.
-    pub(super) fn read(&self) -> Result<Vec<u8>, InputError> {
-        match &self.origin {
-            Origin::Stdin => input::read_limited(std::io::stdin().lock()),
-            Origin::File(path) => input::read_file(path),
-            Origin::Member(archive, path) => {
-                unpack::document(archive, &input::read_file(path)?, &self.id)
-            }
-            Origin::Unreadable(error) => {
-                let known = error.lock().ok().and_then(|mut error| error.take());
-                Err(known.unwrap_or(InputError::Internal))
-            }
-        }
+/// One character of ASCII, or `tab`.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'"' => Ok(*byte),
+        _ => Err(format!(
+            "expected one sign such as ; or `tab`, found {text:?}"
+        )),
     }
 }
 
-/// The inputs of a command line.
-#[derive(Debug, Default)]
-pub(super) struct Inputs {
-    /// In order: the paths as given, folders walked in sorted order.
-    pub(super) list: Vec<Input>,
-    /// Files of folders that are of no known document type.
-    pub(super) skipped: usize,
-    /// The command line names exactly one document.
-    pub(super) single: bool,
-}
+impl InputArguments {
+    /// What supplies the documents of a verb.
+    pub(super) fn supply(&self, verb: &str) -> Result<Supply, Failure> {
+        let selection = Selection::new(
+            self.include.iter().map(String::as_str),
+            self.exclude.iter().map(String::as_str),
+        )
+        .map_err(|error| Failure::Usage(format!("--include, --exclude: {error}")))?;
+        let columns = self.text_field.as_ref().map(|text| Columns {
+            text: text.clone(),
+            id: self.id_field.clone(),
+            delimiter: self.delimiter,
+        });
+        Ok(Supply::of(self.paths(verb)?)
+            .with_list(self.list()?)
+            .with_selection(selection)
+            .with_columns(columns))
+    }
 
-/// Collects the inputs that paths stand for.
-pub(super) fn collect(paths: &[PathBuf]) -> Inputs {
-    let mut inputs = Inputs {
-        single: paths.len() == 1 && !paths[0].is_dir(),
-        ..Inputs::default()
-    };
-    for path in paths {
-        if path.is_dir() {
-            walk(path, &mut inputs);
-        } else {
-            inputs.list.push(Input::document(path));
+    /// The paths given, or standard input when something is piped in.
+    fn paths(&self, verb: &str) -> Result<Vec<PathBuf>, Failure> {
+        if !self.paths.is_empty() || self.files_from.is_some() {
+            return Ok(self.paths.clone());
         }
-    }
-    inputs
-}
-
-/// Every document below a folder, by sorted names; hidden files and folders are skipped.
-fn walk(root: &Path, inputs: &mut Inputs) {
-    let hidden = |entry: &walkdir::DirEntry| {
-        entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
-    };
-    let walker = walkdir::WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !hidden(entry));
-    for entry in walker {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if is_known_type(entry.path()) => inputs.list.push(Input {
-                id: relative_id(root, entry.path()),
-                origin: Origin::File(entry.path().to_owned()),
-            }),
-            Ok(_) => inputs.skipped += 1,
-            Err(error) => {
-                let path = error.path().unwrap_or(root).to_owned();
-                let id = relative_id(root, &path);
-                let error = error
-                    .into_io_error()
-                    .unwrap_or_else(|| std::io::Error::other("a loop of symbolic links"));
-                inputs.list.push(Input::unreadable(id, error.into()));
-            }
+        if std::io::stdin().is_terminal() {
+            return Err(Failure::Usage(format!(
+                "{verb}: expected files, folders or `-`, found no path; try `breccia {verb} corpus`"
+            )));
         }
+        Ok(vec![PathBuf::from("-")])
     }
-}
 
-fn is_known_type(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| {
-        input::ENDINGS
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    })
-}
-
-/// The path below the root with `/` between its parts, on every system.
-fn relative_id(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    if parts.is_empty() {
-        return root.display().to_string();
+    fn list(&self) -> Result<Option<FileList>, Failure> {
+        let Some(path) = &self.files_from else {
+            return Ok(None);
+        };
+        let is_stdin = path == Path::new("-");
+        if is_stdin && self.paths.iter().any(|path| path == Path::new("-")) {
+            return Err(Failure::Usage(
+                "--files-from -: expected standard input to be the list, found it among the \
+                 paths too; leave one of them out"
+                    .to_owned(),
+            ));
+        }
+        if !is_stdin && let Err(error) = std::fs::File::open(path) {
+            return Err(Failure::Usage(format!(
+                "--files-from {}: expected a readable list of files: {error}",
+                path.display()
+            )));
+        }
+        Ok(Some(FileList {
+            path: (!is_stdin).then(|| path.clone()),
+            separator: if self.null {
+                Separator::Nul
+            } else {
+                Separator::Detected
+            },
+        }))
     }
-    parts.join("/")
 }

@@ -15,6 +15,13 @@ pub(super) struct LexiconArguments {
 }
 
 impl LexiconArguments {
+    /// A fingerprint of the entries that are added; `None` if there are none.
+    pub(super) fn fingerprint(&self) -> Option<String> {
+        let read = |file: &PathBuf| std::fs::read(file).unwrap_or_default();
+        let bytes: Vec<u8> = self.files.iter().flat_map(read).collect();
+        (!self.files.is_empty()).then(|| breccia::input::sha256(&bytes))
+    }
+
     /// The vocabulary to extract with.
     pub(super) fn load(&self) -> Result<Lexicon, Failure> {
         let mut entries = Vec::new();

@@ -2,28 +2,33 @@
 //!
 //! Data goes to standard output, everything else to standard error. Exit
 //! status: 0 all read; 1 a check differs or a floor is missed; 2 wrong usage or environment;
-//! 3 finished, but at least one input was unread or read in part.
+//! 3 finished, but at least one input was unread or read in part; 130 stopped by Ctrl-C.
 
-mod batch;
 mod check;
 mod completions;
 mod config;
+mod done;
 mod eval;
 mod explain;
 mod extract;
 mod formats;
 mod inputs;
+mod interrupt;
 mod lexicon;
 mod limits;
 mod man;
+mod progress;
 mod reading;
 mod report;
 mod schema;
 mod sink;
+mod summary;
 mod text;
+mod unfinished;
 
 use breccia::text::calendar::CalendarDate;
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const ABOUT: &str =
@@ -56,7 +61,8 @@ Exit status:
   0  all inputs were read
   1  a check differs, or a floor is missed
   2  wrong usage, configuration or environment
-  3  finished, but at least one input was unread or read in part";
+  3  finished, but at least one input was unread or read in part
+  130  stopped by Ctrl-C, with what was done written";
 
 #[derive(Debug, Parser)]
 #[command(name = "breccia", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
@@ -103,6 +109,8 @@ enum Status {
     Differs,
     /// At least one input was unread or read in part.
     Incomplete,
+    /// The user stopped it.
+    Interrupted,
 }
 
 /// Why a verb could not do its work: wrong usage or environment.
@@ -112,10 +120,12 @@ enum Failure {
     #[error("{0}")]
     Usage(String),
     /// Writing the output failed.
-    #[error("writing {target} failed: {error}")]
+    #[error("writing {target} failed: {error}{advice}")]
     Write {
         target: String,
         error: std::io::Error,
+        /// What is left and what to do, if anything.
+        advice: String,
     },
     /// The reader of our output went away; that is no error.
     #[error("the output was closed")]
@@ -124,12 +134,24 @@ enum Failure {
 
 impl Failure {
     fn write(target: &str, error: std::io::Error) -> Self {
+        Self::write_kept(target, error, None)
+    }
+
+    /// Like [`Failure::write`]; what was written before stays in the file `kept`.
+    fn write_kept(target: &str, error: std::io::Error, kept: Option<PathBuf>) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self::Closed;
         }
+        let advice = kept.map_or_else(String::new, |kept| {
+            format!(
+                "; what is done is in {}, go on with --resume",
+                kept.display()
+            )
+        });
         Self::Write {
             target: target.to_owned(),
             error,
+            advice,
         }
     }
 }
@@ -158,6 +180,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(Status::Complete) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Ok(Status::Differs) => ExitCode::from(1),
         Ok(Status::Incomplete) => ExitCode::from(3),
+        Ok(Status::Interrupted) => ExitCode::from(interrupt::STATUS),
         Err(failure) => {
             eprintln!("breccia: {failure}");
             ExitCode::from(2)

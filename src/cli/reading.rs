@@ -1,20 +1,19 @@
-//! What every verb that reads a batch shares: paths, vocabulary, reference date, workers.
+//! What every verb that reads a batch shares: inputs, vocabulary, reference date, workers.
 
-use super::batch::{self, Reading};
-use super::inputs::{self, Inputs};
+use super::inputs::InputArguments;
 use super::lexicon::LexiconArguments;
 use super::{Failure, reference_date};
 use breccia::Extractor;
+use breccia::batch::{Batch, Reading};
 use breccia::record::{Coverage, Output};
 use breccia::text::calendar::CalendarDate;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::ops::ControlFlow;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ReadingArguments {
-    /// Files, folders, or `-` for standard input; read as `breccia extract` reads them
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: InputArguments,
 
     #[command(flatten)]
     extraction: ExtractionArguments,
@@ -40,48 +39,69 @@ pub(super) struct ExtractionArguments {
 
 impl ExtractionArguments {
     /// How many workers to use.
-    pub(super) fn jobs(&self) -> usize {
+    pub(super) fn jobs(&self) -> NonZeroUsize {
         self.jobs
             .or_else(|| std::thread::available_parallelism().ok())
-            .map_or(1, NonZeroUsize::get)
+            .unwrap_or(NonZeroUsize::MIN)
     }
 }
 
 impl ReadingArguments {
-    /// The inputs that the paths stand for.
-    pub(super) fn inputs(&self) -> Inputs {
-        inputs::collect(&self.paths)
-    }
-
-    /// Reads every input and hands each output with its text to `each`, in input order.
+    /// Reads every document and hands each output with its text to `each`, in input order.
+    /// `verb` is what was typed.
     pub(super) fn read(
         &self,
-        inputs: &Inputs,
-        each: impl FnMut(Reading) -> Result<(), Failure>,
+        verb: &str,
+        mut each: impl FnMut(Reading) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        let mut supply = self.inputs.supply(verb)?;
         let lexicon = self.extraction.lexicon.load()?;
         let extractor =
             Extractor::with_lexicon(&lexicon).reference_date(self.extraction.reference_date);
-        let jobs = self.extraction.jobs();
-        batch::run_with_text(&extractor, &inputs.list, jobs, each).map(drop)
+        let batch = Batch::new(extractor, self.extraction.jobs()).keep_text(true);
+        deliver(
+            |each| {
+                batch.run(|take| _ = supply.each(take), each);
+            },
+            &mut each,
+        )
+    }
+}
+
+/// Runs a batch until `each` fails; how it failed.
+pub(super) fn deliver(
+    batch: impl FnOnce(&mut dyn FnMut(Reading) -> ControlFlow<()>),
+    each: &mut dyn FnMut(Reading) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut result = Ok(());
+    batch(&mut |reading| match each(reading) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(failure) => {
+            result = Err(failure);
+            ControlFlow::Break(())
+        }
+    });
+    result
+}
+
+/// The message on what was not read, or not all of it; `None` where there is no such gap.
+pub(super) fn gap(output: &Output) -> Option<String> {
+    match output {
+        Output::Record(record) if record.source.coverage == Coverage::Partial => Some(format!(
+            "{}: read in part: {}",
+            record.source.id,
+            record.source.coverage_causes.join(", ")
+        )),
+        Output::Record(_) => None,
+        Output::Error(record) => Some(record.error.message.clone()),
     }
 }
 
 /// Says on standard error what was not read, or not all of it; whether there was such a gap.
 pub(super) fn report_gap(output: &Output) -> bool {
-    match output {
-        Output::Record(record) if record.source.coverage == Coverage::Partial => {
-            eprintln!(
-                "breccia: {}: read in part: {}",
-                record.source.id,
-                record.source.coverage_causes.join(", ")
-            );
-            true
-        }
-        Output::Record(_) => false,
-        Output::Error(record) => {
-            eprintln!("breccia: {}", record.error.message);
-            true
-        }
+    let gap = gap(output);
+    if let Some(message) = &gap {
+        eprintln!("breccia: {message}");
     }
+    gap.is_some()
 }

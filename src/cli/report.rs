@@ -25,11 +25,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let target = sink.name();
     let mut report = Report::new(&arguments.title);
     let (mut documents, mut gaps) = (0_usize, 0);
-    let inputs = arguments.reading.inputs();
-    arguments.reading.read(&inputs, |(output, text)| {
+    arguments.reading.read("report", |reading| {
         documents += 1;
-        gaps += usize::from(reading::report_gap(&output));
-        report.add(&output, text.as_ref());
+        gaps += usize::from(reading::report_gap(&reading.output));
+        report.add(&reading.output, reading.text.as_ref());
         Ok(())
     })?;
     report

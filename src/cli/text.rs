@@ -1,8 +1,8 @@
 //! `breccia text FILE`: the frozen text that spans refer to, or the map from it to the container.
 
-use super::inputs::Input;
 use super::{Failure, Status};
 use breccia::Extractor;
+use breccia::batch::supply;
 use breccia::output::map::text_map;
 use std::io::Write;
 use std::path::PathBuf;
@@ -19,10 +19,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
-    let input = Input::document(&arguments.file);
-    let read = input
-        .read()
-        .and_then(|bytes| Extractor::new().source(&input.id, &bytes));
+    let (id, bytes) = supply::document(&arguments.file);
+    let read = bytes.and_then(|bytes| Extractor::new().source(&id, &bytes));
     let (text, source) = match read {
         Ok(read) => read,
         Err(error) => {
@@ -45,6 +43,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     if causes.is_empty() {
         return Ok(Status::Complete);
     }
-    eprintln!("breccia: {}: read in part: {causes}", input.id);
+    eprintln!("breccia: {}: read in part: {causes}", id);
     Ok(Status::Incomplete)
 }

@@ -21,6 +21,7 @@ fn source(text: &SourceText) -> Source {
         characters: text.code_points(),
         coverage: Coverage::Full,
         coverage_causes: Vec::new(),
+        duplicate_of: None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::{html, mail, zipped};
 use crate::watch::Watch;
+use std::io::{Read, Seek};
+use zip::ZipArchive;
 
 /// Endings of the files that a folder or an archive is searched for, in lower case.
 pub const ENDINGS: &[&str] = &[
@@ -81,7 +83,7 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
             format => *format,
         };
     }
-    let named = |endings: &[&str]| endings.iter().any(|ending| ends_with(id, ending));
+    let named = |endings: &[&str]| ends_with_any(id, endings);
     if html::is_page(bytes) {
         return Format::Html;
     }
@@ -108,6 +110,11 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
     Format::Plain
 }
 
+/// Whether an id has one of these endings.
+fn ends_with_any(id: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| ends_with(id, ending))
+}
+
 /// Whether an id ends so, in capitals or not.
 fn ends_with(id: &str, ending: &str) -> bool {
     id.len()
@@ -118,22 +125,24 @@ fn ends_with(id: &str, ending: &str) -> bool {
 
 /// The format of a ZIP archive: many documents are one.
 fn packed(id: &str, bytes: &[u8]) -> Format {
+    match zipped::open(bytes, Format::Zip.name()) {
+        Ok(mut archive) => of_archive(&mut archive),
+        // Damaged: its reader says how, if only the name tells which.
+        Err(_) if ends_with_any(id, &[".docx", ".docm", ".dotx", ".dotm"]) => Format::Docx,
+        Err(_) if ends_with_any(id, &[".odt", ".ott"]) => Format::Odt,
+        Err(_) => Format::Zip,
+    }
+}
+
+/// What the entries of an archive make it: a document, or an archive of documents.
+pub(super) fn of_archive<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Format {
     const FOLDERS: &[(&str, Format)] = &[
         ("word/", Format::Docx),
         ("xl/", Format::Unsupported("an Excel workbook")),
         ("ppt/", Format::Unsupported("a PowerPoint presentation")),
         ("visio/", Format::Unsupported("a Visio drawing")),
     ];
-    let Ok(mut archive) = zipped::open(bytes, Format::Zip.name()) else {
-        // Damaged: its reader says how, if only the name tells which.
-        let named = |endings: &[&str]| endings.iter().any(|ending| ends_with(id, ending));
-        return match () {
-            () if named(&[".docx", ".docm", ".dotx", ".dotm"]) => Format::Docx,
-            () if named(&[".odt", ".ott"]) => Format::Odt,
-            () => Format::Zip,
-        };
-    };
-    if let Some(media_type) = media_type(&mut archive) {
+    if let Some(media_type) = media_type(archive) {
         return match media_type.strip_prefix(b"application/vnd.oasis.opendocument.") {
             Some(kind) if kind.starts_with(b"text") => Format::Odt,
             Some(_) => Format::Unsupported("an OpenDocument file that is no text"),
@@ -154,7 +163,7 @@ fn packed(id: &str, bytes: &[u8]) -> Format {
 }
 
 /// The media type that OpenDocument files and others state in an entry of its own.
-fn media_type(archive: &mut zipped::Archive<'_>) -> Option<Vec<u8>> {
+fn media_type<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<u8>> {
     let index = archive.index_for_name("mimetype")?;
     let budget = &mut zipped::Budget::new();
     let watch = Watch::stage();

@@ -99,6 +99,27 @@ pub enum InputError {
         /// The name as it stands.
         name: String,
     },
+    /// A symbolic link that leads back to a folder that it stands in.
+    #[error(
+        "expected a folder, found a symbolic link back to {ancestor}, which is being read; remove the link"
+    )]
+    Loop {
+        /// The folder.
+        ancestor: String,
+    },
+    /// A row of a table that gives no text.
+    #[error("line {line} of {table}: {problem}")]
+    Row {
+        /// The id of the table.
+        table: String,
+        /// The line on which the row starts, from 1.
+        line: u64,
+        /// What is wrong with it.
+        problem: RowProblem,
+    },
+    /// A table without rows.
+    #[error("expected a table with rows of text, found none; nothing to extract")]
+    NoRows,
     /// Bytes that are no text in any encoding.
     #[error("expected a text, found binary data that is no text in any known encoding")]
     NotText,
@@ -107,6 +128,74 @@ pub enum InputError {
         "reading this document failed because of a defect in breccia; please report it with the document"
     )]
     Internal,
+}
+
+/// What is wrong with a row of a table.
+#[derive(Debug, thiserror::Error)]
+pub enum RowProblem {
+    /// It is no row of this kind of table.
+    #[error("expected {expected}, found {found}")]
+    Malformed {
+        /// What a row is.
+        expected: String,
+        /// What stands there, and what to do.
+        found: String,
+    },
+    /// The field that holds the text or the id is not there.
+    #[error("expected a field {field:?}, found {held}")]
+    MissingField {
+        /// The name of the field.
+        field: String,
+        /// The fields that there are, for people.
+        held: String,
+    },
+    /// The field holds something else than a text.
+    #[error("expected {expected} in the field {field:?}, found {found}")]
+    WrongType {
+        /// The name of the field.
+        field: String,
+        /// What it should hold.
+        expected: &'static str,
+        /// What it holds.
+        found: &'static str,
+    },
+    /// Two columns have the name of the field.
+    #[error("expected one column {field:?}, found {count}; rename the others")]
+    DuplicateColumn {
+        /// The name.
+        field: String,
+        /// How many columns have it.
+        count: usize,
+    },
+    /// The text is empty or blank.
+    #[error("expected a text in the field {field:?}, found only blanks; nothing to extract")]
+    Empty {
+        /// The name of the field.
+        field: String,
+    },
+    /// Beyond [`limits::MAX_INPUT_BYTES`].
+    #[error(
+        "expected a row of at most {}, found a longer one{advice}",
+        limits::MAX_INPUT_BYTES
+    )]
+    TooLong {
+        /// What to do, for people.
+        advice: &'static str,
+    },
+}
+
+impl RowProblem {
+    /// A stable code for programs.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed { .. } => "malformed_row",
+            Self::MissingField { .. } => "missing_field",
+            Self::WrongType { .. } => "wrong_type",
+            Self::DuplicateColumn { .. } => "duplicate_column",
+            Self::Empty { .. } => "empty",
+            Self::TooLong { .. } => limits::MAX_INPUT_BYTES.name,
+        }
+    }
 }
 
 impl InputError {
@@ -126,6 +215,9 @@ impl InputError {
             Self::NoDocuments => "no_documents",
             Self::NoSuchMember { .. } => "not_found",
             Self::UnsafeName { .. } => "unsafe_name",
+            Self::Loop { .. } => "symlink_loop",
+            Self::Row { problem, .. } => problem.code(),
+            Self::NoRows => "no_rows",
             Self::NotText => "not_text",
             Self::Internal => "internal",
         }

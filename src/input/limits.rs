@@ -55,14 +55,15 @@ macro_rules! limits {
 }
 
 limits! {
-    /// Largest input, and largest document within an archive, in bytes.
+    /// Largest document and largest row of a table, in bytes; a ZIP archive or a table of rows
+    /// on disk may be longer.
     MAX_INPUT_BYTES = 64 << 20, "bytes", "max_input_bytes", "the document is not read";
     /// Most entries of a ZIP archive, a Word or an OpenDocument file.
-    MAX_ARCHIVE_ENTRIES = 10_000, "entries", "max_archive_entries", "the archive is not read";
+    MAX_ARCHIVE_ENTRIES = 200_000, "entries", "max_archive_entries", "the archive is not read";
     /// How many times its packed length an entry may inflate to.
     MAX_INFLATION_RATIO = 200, "times", "max_inflation_ratio", "the entry is not read";
     /// Most bytes inflated from one input, over all its entries.
-    MAX_INFLATED_BYTES = 256 << 20, "bytes", "max_inflated_bytes", "the entry is not read";
+    MAX_INFLATED_BYTES = 1 << 30, "bytes", "max_inflated_bytes", "the entry is not read";
     /// Archives, mailboxes and mails one within the other.
     MAX_NESTING = 5, "containers", "max_nesting", "the inner one is not read";
     /// Most parts of a mail, and messages within it.

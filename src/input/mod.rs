@@ -30,7 +30,7 @@ mod zipped;
 
 pub use charset::UNDECODABLE;
 pub use detect::ENDINGS;
-pub use error::InputError;
+pub use error::{InputError, RowProblem};
 pub use html::CUT_OFF;
 
 use crate::text::Places;
@@ -119,6 +119,24 @@ fn decode_under(watch: Watch, id: &str, bytes: &[u8]) -> Result<Decoded, InputEr
             });
         }
     };
+    check_text(decoded, bytes)
+}
+
+/// Decodes the bytes of one plain text, whatever they look like.
+///
+/// # Errors
+/// [`InputError`] for what is empty, too large or no text.
+pub fn decode_plain(bytes: &[u8]) -> Result<Decoded, InputError> {
+    check_length(bytes)?;
+    check_text(plain::decode(bytes, "text/plain", Watch::stage())?, bytes)
+}
+
+/// A short text in any encoding, such as the name of a column.
+pub(crate) fn text_of(bytes: &[u8]) -> String {
+    charset::decode(bytes).0
+}
+
+fn check_text(decoded: Decoded, bytes: &[u8]) -> Result<Decoded, InputError> {
     if is_all_blank(&decoded.text) {
         if decoded
             .causes

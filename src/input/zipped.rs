@@ -10,7 +10,7 @@ use super::limits::{
     Limit, MAX_ARCHIVE_ENTRIES, MAX_INFLATED_BYTES, MAX_INFLATION_RATIO, MAX_INPUT_BYTES,
 };
 use crate::watch::Watch;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -46,12 +46,22 @@ impl Budget {
 /// their bytes or their name: readers disagree on what such an archive holds.
 /// [`InputError::Limit`] for too many entries.
 pub(super) fn open<'b>(bytes: &'b [u8], format: &'static str) -> Result<Archive<'b>, InputError> {
+    open_from(Cursor::new(bytes), format)
+}
+
+/// Reads the directory of an archive that need not lie in memory.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_from<R: Read + Seek>(
+    mut source: R,
+    format: &'static str,
+) -> Result<ZipArchive<R>, InputError> {
     // Before the library makes room for a directory of any length.
-    if let Some(entries) = stated_entries(bytes) {
+    if let Some(entries) = stated_entries(&mut source)? {
         check_entries(entries)?;
     }
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| malformed(format, error))?;
+    let mut archive = ZipArchive::new(source).map_err(|error| malformed(format, error))?;
     check_entries(archive.len() as u64)?;
     let detail = if archive.has_duplicate_names() {
         "two entries have the same name"
@@ -73,8 +83,8 @@ pub(super) fn open<'b>(bytes: &'b [u8], format: &'static str) -> Result<Archive<
 /// fails its checksum or is longer than it says; [`InputError::Limit`] for one
 /// that inflates beyond [`MAX_INPUT_BYTES`], [`MAX_INFLATION_RATIO`] or the budget, or
 /// until the time is over.
-pub(super) fn read_entry(
-    archive: &mut Archive<'_>,
+pub(super) fn read_entry<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
     index: usize,
     format: &'static str,
     budget: &mut Budget,
@@ -154,13 +164,23 @@ fn tightest_bound(packed: u64, budget: &Budget) -> (&'static Limit, u64) {
 
 /// How many entries a ZIP64 directory states. Elsewhere the count has 16 bits
 /// and the room that it makes the library take is small.
-fn stated_entries(bytes: &[u8]) -> Option<u64> {
+fn stated_entries(source: &mut (impl Read + Seek)) -> std::io::Result<Option<u64>> {
     const END_OF_DIRECTORY_64: &[u8] = b"PK\x06\x06";
     const COUNT: std::ops::Range<usize> = 32..40;
-    memchr::memmem::find_iter(bytes, END_OF_DIRECTORY_64)
-        .filter_map(|at| bytes[at..].get(COUNT)?.try_into().ok())
-        .map(u64::from_le_bytes)
-        .max()
+    const BLOCK: u64 = 256 << 10;
+    let mut most = None;
+    // Each block begins with the end of the one before, too short to hold a count itself.
+    let mut block = Vec::new();
+    source.seek(SeekFrom::Start(0))?;
+    while source.by_ref().take(BLOCK).read_to_end(&mut block)? > 0 {
+        for at in memchr::memmem::find_iter(&block, END_OF_DIRECTORY_64) {
+            let count = block.get(at + COUNT.start..at + COUNT.end);
+            let count = count.and_then(|count| count.try_into().ok());
+            most = most.max(count.map(u64::from_le_bytes));
+        }
+        block.drain(..block.len().saturating_sub(COUNT.end - 1));
+    }
+    Ok(most)
 }
 
 fn check_entries(entries: u64) -> Result<(), InputError> {

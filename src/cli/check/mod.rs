@@ -4,14 +4,12 @@ mod github;
 mod store;
 mod text;
 
-use super::inputs::Inputs;
 use super::reading::{self, ReadingArguments};
 use super::{Failure, Status};
-use breccia::record::Output;
+use breccia::batch::Reading;
 use breccia::snapshot::{self, Comparison, ComparisonStatus};
-use breccia::text::{Lines, SourceText};
+use breccia::text::Lines;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -83,27 +81,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
         &arguments.snapshots,
         arguments.update || arguments.update_only_new,
     )?;
-    let inputs = arguments.reading.inputs();
     let mut check = Check {
         arguments,
         store,
-        paths: paths_by_id(&inputs),
         out: Box::new(anstream::stdout()),
         report: Report::default(),
     };
-    arguments.reading.read(&inputs, |(output, text)| {
-        check.document(&output, text.as_ref())
-    })?;
+    arguments
+        .reading
+        .read("check", |reading| check.document(&reading))?;
     check.finish()
-}
-
-/// The files behind the ids, for annotations.
-fn paths_by_id(inputs: &Inputs) -> HashMap<String, PathBuf> {
-    inputs
-        .list
-        .iter()
-        .filter_map(|input| Some((input.id.clone(), input.path()?.to_owned())))
-        .collect()
 }
 
 /// What is told at the end, and as a whole with `--format json`.
@@ -127,14 +114,14 @@ struct Report {
 struct Check<'a> {
     arguments: &'a Arguments,
     store: Store,
-    paths: HashMap<String, PathBuf>,
     out: Box<dyn Write>,
     report: Report,
 }
 
 impl Check<'_> {
     /// Compares one document, shows what differs, then writes if asked to.
-    fn document(&mut self, output: &Output, text: Option<&SourceText>) -> Result<(), Failure> {
+    fn document(&mut self, reading: &Reading) -> Result<(), Failure> {
+        let output = &reading.output;
         let id = snapshot::id_of(output);
         let path = self.store.claim(id)?;
         let committed = self.store.read(&path)?;
@@ -152,11 +139,15 @@ impl Check<'_> {
         if comparison.status == ComparisonStatus::Equal {
             return Ok(());
         }
-        let lines = text.map(|text| Lines::new(text.as_str()));
+        let lines = reading.text.as_ref();
+        let lines = lines.map(|text| Lines::new(text.as_str()));
         let shown = match self.arguments.format {
             Format::Text => text::document(&comparison, lines.as_ref(), self.arguments.verbose),
             Format::Github => {
-                github::document(&comparison, lines.as_ref(), &self.annotated(id, &path))
+                // An annotation stands at the document, or at the container that holds it.
+                let file = reading.path.as_deref();
+                let file = file.map_or_else(|| self.store.file(&path), Path::to_owned);
+                github::document(&comparison, lines.as_ref(), &file)
             }
             Format::Json => String::new(),
         };
@@ -176,16 +167,6 @@ impl Check<'_> {
 
     fn writes(&self, status: ComparisonStatus) -> bool {
         self.arguments.update || (self.arguments.update_only_new && status == ComparisonStatus::New)
-    }
-
-    /// The file that an annotation of a document stands at: the document or the container
-    /// that holds it, else its snapshot.
-    fn annotated(&self, id: &str, snapshot: &Path) -> PathBuf {
-        let outermost = id.split("!/").next().unwrap_or(id);
-        let document = self.paths.get(id).or_else(|| self.paths.get(outermost));
-        document
-            .cloned()
-            .unwrap_or_else(|| self.store.file(snapshot))
     }
 
     fn finish(mut self) -> Result<Status, Failure> {

@@ -52,9 +52,8 @@ fn floor(text: &str) -> Result<(Measure, f64), String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let mut run = Run::new(labels::read(&arguments.gold)?, arguments.errors);
-    let inputs = arguments.reading.inputs();
-    arguments.reading.read(&inputs, |(output, text)| {
-        run.document(&output, text.as_ref());
+    arguments.reading.read("eval", |reading| {
+        run.document(&reading.output, reading.text.as_ref());
         Ok(())
     })?;
     let scores = run.scores();

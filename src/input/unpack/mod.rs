@@ -11,10 +11,13 @@ mod zip;
 
 use super::detect::{self, Format};
 use super::limits::{MAX_DOCUMENT_SECONDS, MAX_NESTING};
-use super::zipped::Budget;
+use super::zipped::{self, Budget};
 use super::{ENDINGS, InputError};
 use crate::watch::Watch;
+use ::zip::ZipArchive;
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
@@ -50,6 +53,56 @@ fn documents_within(
     };
     unpacking.open(id, Cow::Borrowed(bytes))?;
     ControlFlow::Continue(unpacking.skipped)
+}
+
+/// Hands each document of a file to `visit`, like [`documents`]. A ZIP archive is read
+/// entry by entry and may be of any length; another file up to
+/// [`MAX_INPUT_BYTES`](super::limits::MAX_INPUT_BYTES).
+pub fn file(id: &str, file: &File, visit: Visit<'_>) -> ControlFlow<(), usize> {
+    let mut unpacking = Unpacking {
+        visit,
+        budget: Budget::new(),
+        allowed: Duration::from_secs(MAX_DOCUMENT_SECONDS.value),
+        depth: 0,
+        skipped: 0,
+    };
+    match archive(file) {
+        Ok(Some(archive)) => {
+            unpacking.depth = 1;
+            zip::members(&mut unpacking, id, archive)?;
+        }
+        Ok(None) => match super::read_limited(file) {
+            Ok(bytes) => unpacking.open(id, Cow::Owned(bytes))?,
+            Err(error) => unpacking.fail(id, error)?,
+        },
+        Err(error) => unpacking.fail(id, error)?,
+    }
+    ControlFlow::Continue(unpacking.skipped)
+}
+
+/// The directory of a file that is a sound archive of documents. Of a damaged one, or of
+/// one that is a document itself, the whole is looked at like any other file.
+fn archive(mut file: &File) -> Result<Option<ZipArchive<BufReader<&File>>>, InputError> {
+    if !file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut head = Vec::new();
+    file.take(4).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    if !matches!(*head, [b'P', b'K', 3, 4] | [b'P', b'K', 5, 6]) {
+        return Ok(None);
+    }
+    match zipped::open_from(BufReader::new(file), zip::FORMAT) {
+        Ok(mut archive) => {
+            if detect::of_archive(&mut archive) == Format::Zip {
+                return Ok(Some(archive));
+            }
+        }
+        Err(error @ InputError::Limit { .. }) => return Err(error),
+        Err(_) => {}
+    }
+    file.seek(SeekFrom::Start(0))?;
+    Ok(None)
 }
 
 /// One document of an archive: the one whose id is `id`, as [`documents`] gives it.

@@ -3,20 +3,30 @@
 use super::super::InputError;
 use super::super::zipped;
 use super::{MEMBER, Unpacking, has_known_ending};
+use ::zip::ZipArchive;
 use std::borrow::Cow;
+use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
-const FORMAT: &str = "a ZIP archive";
+pub(super) const FORMAT: &str = "a ZIP archive";
 
 pub(super) fn open(
     unpacking: &mut Unpacking<'_>,
     id: &str,
     bytes: Cow<'_, [u8]>,
 ) -> ControlFlow<()> {
-    let mut archive = match zipped::open(&bytes, FORMAT) {
-        Ok(archive) => archive,
-        Err(error) => return unpacking.fail(id, error),
-    };
+    match zipped::open(&bytes, FORMAT) {
+        Ok(archive) => members(unpacking, id, archive),
+        Err(error) => unpacking.fail(id, error),
+    }
+}
+
+/// The documents of an archive whose directory was read.
+pub(super) fn members<R: Read + Seek>(
+    unpacking: &mut Unpacking<'_>,
+    id: &str,
+    mut archive: ZipArchive<R>,
+) -> ControlFlow<()> {
     let mut documents = 0;
     for index in 0..archive.len() {
         let name = match archive.name_for_index(index) {
