@@ -211,8 +211,10 @@ fn a_run_is_resumed_only_with_the_same_inputs_and_options() {
         &["--resume", "--reference-date", "2025-05-01"],
         "made with --reference-date 2025-05-01, found that it was made with nothing",
     );
-    refused(&["--resume", "--id-field", "testo"], "as document 1");
     let table = fs::read_to_string(batch.path("in.jsonl")).expect("the table");
+    let other = table.replacen("\"n\":0", "\"n\":100", 1);
+    fs::write(batch.path("in.jsonl"), other).expect("a table");
+    refused(&["--resume"], "as document 1 100 instead of 0");
     let other = table.replacen("Gentile utente", "Gentile cliente", 1);
     fs::write(batch.path("in.jsonl"), other).expect("a table");
     refused(&["--resume"], "as document 1 0 with other content");
@@ -331,4 +333,27 @@ fn ctrl_c_writes_what_is_done_and_says_how_to_go_on() {
     );
     let whole = fs::read_to_string(batch.path("out.jsonl")).expect("the output");
     assert_eq!(whole, expected);
+}
+
+#[test]
+fn the_command_of_the_guide_goes_on() {
+    let batch = Batch::of(4);
+    fs::create_dir(batch.path("avvisi")).expect("a folder");
+    fs::write(batch.path("avvisi/a.txt"), "Gentile utente ...").expect("a file");
+    let guide = include_str!("../docs/batch.md");
+    let blocks: Vec<&str> = guide.split("```sh\n").skip(1).collect();
+    assert_eq!(blocks.len(), 1, "the guide has other blocks");
+    let binaries = Path::new(BINARY).parent().expect("a folder").display();
+    let output = Command::new("sh")
+        .args(["-euc", blocks[0].split("```").next().unwrap_or_default()])
+        .current_dir(batch.folder.path())
+        .env(
+            "PATH",
+            format!("{binaries}:{}", std::env::var("PATH").unwrap_or_default()),
+        )
+        .output()
+        .expect("a shell");
+    assert!(output.status.success(), "{output:?}");
+    let written = fs::read_to_string(batch.path("registro.jsonl")).expect("the output");
+    assert!(written.contains("\"id\":\"a.txt\""));
 }

@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
 
 impl Arguments {
     fn supply(&self) -> Result<Supply, Failure> {
-        let supply = self.inputs.supply("extract")?;
+        let supply = self.inputs.supply("extract", true)?;
         match &self.id {
             Some(id) if !supply.is_single() => Err(Failure::Usage(format!(
                 "--id {id}: expected exactly one document, found a folder, a list or several \

@@ -10,7 +10,7 @@
 use super::Failure;
 use super::done::Done;
 use super::sink::{self, Sink};
-use super::unfinished::{Part, Settings};
+use super::unfinished::{self, Part, Settings};
 use breccia::output::NotExported;
 use breccia::output::dpv::{self, GraphWriter};
 use breccia::output::json::{JsonWriter, Layout};
@@ -101,7 +101,11 @@ pub(super) fn open(target: &Target<'_>) -> Result<Opened, Failure> {
                     .to_owned(),
             ));
         }
-        (_, path) => Sink::open(path)?,
+        (_, Some(path)) => {
+            unfinished::refuse(path)?;
+            Sink::open(Some(path))?
+        }
+        (_, None) => Sink::open(None)?,
     };
     let (name, kept) = (sink.name(), sink.kept());
     let layout = if target.is_single {

@@ -76,8 +76,9 @@ fn delimiter(text: &str) -> Result<u8, String> {
 }
 
 impl InputArguments {
-    /// What supplies the documents of a verb.
-    pub(super) fn supply(&self, verb: &str) -> Result<Supply, Failure> {
+    /// What supplies the documents of a verb. Without a path that is standard input, if
+    /// something is piped in and `reads_pipe`.
+    pub(super) fn supply(&self, verb: &str, reads_pipe: bool) -> Result<Supply, Failure> {
         let selection = Selection::new(
             self.include.iter().map(String::as_str),
             self.exclude.iter().map(String::as_str),
@@ -88,18 +89,17 @@ impl InputArguments {
             id: self.id_field.clone(),
             delimiter: self.delimiter,
         });
-        Ok(Supply::of(self.paths(verb)?)
+        Ok(Supply::of(self.paths(verb, reads_pipe)?)
             .with_list(self.list()?)
             .with_selection(selection)
             .with_columns(columns))
     }
 
-    /// The paths given, or standard input when something is piped in.
-    fn paths(&self, verb: &str) -> Result<Vec<PathBuf>, Failure> {
+    fn paths(&self, verb: &str, reads_pipe: bool) -> Result<Vec<PathBuf>, Failure> {
         if !self.paths.is_empty() || self.files_from.is_some() {
             return Ok(self.paths.clone());
         }
-        if std::io::stdin().is_terminal() {
+        if !reads_pipe || std::io::stdin().is_terminal() {
             return Err(Failure::Usage(format!(
                 "{verb}: expected files, folders or `-`, found no path; try `breccia {verb} corpus`"
             )));

@@ -54,7 +54,7 @@ impl ReadingArguments {
         verb: &str,
         mut each: impl FnMut(Reading) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let mut supply = self.inputs.supply(verb)?;
+        let mut supply = self.inputs.supply(verb, false)?;
         let lexicon = self.extraction.lexicon.load()?;
         let extractor =
             Extractor::with_lexicon(&lexicon).reference_date(self.extraction.reference_date);

@@ -52,15 +52,8 @@ pub(super) struct Part {
 impl Part {
     /// Begins an output; an unfinished one that is there already is left alone.
     pub(super) fn begin(target: &Path, settings: &Settings) -> Result<Self, Failure> {
+        refuse(target)?;
         let part = part_of(target);
-        if part.exists() {
-            return Err(Failure::Usage(format!(
-                "--output {}: {} holds what an unfinished run has done; go on with --resume, or \
-                 remove it to start anew; nothing was changed",
-                target.display(),
-                part.display()
-            )));
-        }
         let settings = serde_json::to_vec_pretty(settings).map_err(io::Error::from);
         let file = settings
             .and_then(|settings| write_whole(&settings_of(target), &settings))
@@ -135,6 +128,20 @@ impl Write for Part {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Leaves alone what an unfinished run has done for a target.
+pub(super) fn refuse(target: &Path) -> Result<(), Failure> {
+    let part = part_of(target);
+    if !part.exists() {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "--output {}: {} holds what an unfinished run has done; go on with --resume (for JSON \
+         Lines), or move or remove it to start anew; nothing was changed",
+        target.display(),
+        part.display()
+    )))
 }
 
 fn with_ending(target: &Path, ending: &str) -> PathBuf {

@@ -309,17 +309,13 @@ mod tests {
 
     #[test]
     fn too_many_entries_are_refused_before_they_are_listed() {
-        let names: Vec<String> = (0..=MAX_ARCHIVE_ENTRIES.value)
-            .map(|i| i.to_string())
-            .collect();
-        let entries: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
-        assert_code(read_first(&archive(&entries)), MAX_ARCHIVE_ENTRIES.name);
-
-        let mut end = b"PK\x06\x06".to_vec();
-        end.resize(32, 0);
-        end.extend(u64::MAX.to_le_bytes());
-        let lying = [archive(&[("a", b"")]), end].concat();
-        assert_code(read_first(&lying), MAX_ARCHIVE_ENTRIES.name);
+        for count in [MAX_ARCHIVE_ENTRIES.value + 1, u64::MAX] {
+            let mut end = b"PK\x06\x06".to_vec();
+            end.resize(32, 0);
+            end.extend(count.to_le_bytes());
+            let lying = [archive(&[("a", b"")]), end].concat();
+            assert_code(read_first(&lying), MAX_ARCHIVE_ENTRIES.name);
+        }
     }
 
     #[test]

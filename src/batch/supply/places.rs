@@ -174,18 +174,13 @@ impl Place {
         }
         // Of `folder/archive.zip!/a/b.txt` the folder is left out.
         let name = path.to_string_lossy();
-        let outer = name.split_once(MEMBER).map_or(&*name, |(outer, _)| outer);
-        let folder = Path::new(outer)
-            .file_name()
-            .map_or(0, |file| outer.len() - file.len().min(outer.len()));
-        let id = if path.exists() {
-            path.file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-        } else {
-            name[folder..].into()
+        let outer = match name.split_once(MEMBER) {
+            Some((outer, _)) if !path.exists() => outer,
+            _ => &*name,
         };
-        Self::document(path, id.into_owned())
+        let file = Path::new(outer).file_name().unwrap_or(path.as_os_str());
+        let id = format!("{}{}", file.to_string_lossy(), &name[outer.len()..]);
+        Self::document(path, id)
     }
 
     /// A file, or one document of an archive: `archivio.zip!/a/b.docx`, with its id.

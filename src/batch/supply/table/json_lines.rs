@@ -20,7 +20,7 @@ pub(super) fn rows(mut source: impl BufRead, table: &mut Table<'_, '_>) -> Contr
             let problem = RowProblem::TooLong { advice: "" };
             table.row(number, None, Err(problem), length)?;
         } else if !line.trim_ascii().is_empty() {
-            let (id, text) = row(&line, table);
+            let (id, text) = row(line.trim_ascii(), table);
             table.row(number, id, text, length)?;
         }
     }

@@ -9,6 +9,9 @@ use std::io::{self, Read};
 /// Longest byte order mark.
 const MARK: usize = 3;
 
+/// Bytes that are read at once.
+const BLOCK: usize = 16 << 10;
+
 /// A stream without a byte order mark, and in UTF-8 if the mark was one of UTF-16.
 pub(super) struct Utf8<R> {
     source: R,
@@ -41,10 +44,14 @@ impl<R: Read> Utf8<R> {
 
     /// Looks for a byte order mark.
     fn find(&mut self) -> io::Result<()> {
-        self.source
-            .by_ref()
-            .take(MARK as u64)
-            .read_to_end(&mut self.ahead)?;
+        // As much as there is, so that a reader sees the header of a table at once.
+        let mut block = [0; BLOCK];
+        while self.ahead.len() < MARK {
+            match self.source.read(&mut block)? {
+                0 => break,
+                length => self.ahead.extend(&block[..length]),
+            }
+        }
         self.encoding = match Encoding::for_bom(&self.ahead) {
             Some((encoding, length)) => {
                 self.ahead.drain(..length);
@@ -66,7 +73,6 @@ impl<R: Read> Utf8<R> {
 
 impl<R: Read> Read for Utf8<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        const BLOCK: usize = 16 << 10;
         if matches!(self.encoding, Found::No) {
             self.find()?;
         }
