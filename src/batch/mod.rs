@@ -14,7 +14,7 @@
 //!
 //! Memory is bounded by the number of workers and the largest documents, whatever the
 //! length of the batch: what was supplied and not yet delivered counts towards one bound
-//! ([`belt`]), so neither waiting documents nor finished records pile up.
+//! (`belt.rs`), so neither waiting documents nor finished records pile up.
 
 mod belt;
 mod duplicates;
