@@ -4,130 +4,88 @@ use crate::lexicon::own::nearest;
 use std::fmt;
 use std::str::FromStr;
 
-/// A scored field: a set of comparable items of each document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// Controllers by name.
-    Controllers,
-    /// Processors by name.
-    Processors,
-    /// The data protection officer by name.
-    DataProtectionOfficer,
-    /// Notice or other.
-    Kind,
-    /// Dates by (event, value).
-    Dates,
-    /// Dates by value alone.
-    DateValues,
-    /// Counts by (value, max, qualifier, unit, scope).
-    Affected,
-    /// Counts by (value, max) alone.
-    AffectedValues,
-    /// Data types by (type, status).
-    DataTypes,
-    /// Data types by (type, whether denied).
-    DataTypeCodes,
-    /// E-mails by address.
-    Emails,
-    /// E-mails by (address, role, party).
-    EmailRoles,
-    /// Telephone numbers by their digits.
-    Phones,
-    /// Web addresses without scheme and `www.`.
-    Urls,
-    /// Cited provisions by id.
-    LegalReferences,
-    /// Impacts of the breach.
-    Impacts,
-    /// Its cause.
-    Cause,
-    /// Its methods, save `supply_chain`, on which readers do not agree.
-    Methods,
-    /// Notifications by (recipient, status).
-    Notifications,
-    /// Consequences by code.
-    Consequences,
-    /// Measures by code.
-    Measures,
-    /// Recommendations by code.
-    Recommendations,
-    /// What art. 34(2) requires, by (key, whether present).
-    Completeness,
+/// Declares the fields: a line for each, in the order of the record.
+macro_rules! scored {
+    ($($(#[$doc:meta])* $field:ident = $name:literal;)+) => {
+        /// A scored field: a set of comparable items of each document.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $field,)+
+        }
+
+        impl Field {
+            /// Every field, in the order of the record.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$field),+];
+
+            /// The name on the command line and in tables.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$field => $name,)+
+                }
+            }
+        }
+    };
 }
 
-use Field::{
-    Affected, AffectedValues, Cause, Completeness, Consequences, Controllers,
-    DataProtectionOfficer, DataTypeCodes, DataTypes, DateValues, Dates, EmailRoles, Emails,
-    Impacts, Kind, LegalReferences, Measures, Methods, Notifications, Phones, Processors,
-    Recommendations, Urls,
-};
+scored! {
+    /// Controllers by name.
+    Controllers = "controllers";
+    /// Processors by name.
+    Processors = "processors";
+    /// The data protection officer by name.
+    DataProtectionOfficer = "data_protection_officer";
+    /// Notice or other.
+    Kind = "kind";
+    /// Dates by (event, value).
+    Dates = "dates";
+    /// Dates by value alone.
+    DateValues = "date_values";
+    /// Counts by (value, max, qualifier, unit, scope).
+    Affected = "affected";
+    /// Counts by (value, max) alone.
+    AffectedValues = "affected_values";
+    /// Data types by (type, status).
+    DataTypes = "data_types";
+    /// Data types by (type, whether denied).
+    DataTypeCodes = "data_type_codes";
+    /// E-mails by address.
+    Emails = "emails";
+    /// E-mails by (address, role, party).
+    EmailRoles = "email_roles";
+    /// Telephone numbers by their digits.
+    Phones = "phones";
+    /// Web addresses without scheme and `www.`.
+    Urls = "urls";
+    /// Cited provisions by id.
+    LegalReferences = "legal_references";
+    /// Impacts of the breach.
+    Impacts = "impacts";
+    /// Its cause.
+    Cause = "cause";
+    /// Its methods, save `supply_chain`, on which readers do not agree.
+    Methods = "methods";
+    /// Notifications by (recipient, status).
+    Notifications = "notifications";
+    /// Consequences by code.
+    Consequences = "consequences";
+    /// Measures by code.
+    Measures = "measures";
+    /// Recommendations by code.
+    Recommendations = "recommendations";
+    /// What art. 34(2) requires, by (key, whether present).
+    Completeness = "completeness";
+}
 
 impl Field {
-    /// Every field, in the order of the record.
-    pub const ALL: [Self; 23] = [
-        Controllers,
-        Processors,
-        DataProtectionOfficer,
-        Kind,
-        Dates,
-        DateValues,
-        Affected,
-        AffectedValues,
-        DataTypes,
-        DataTypeCodes,
-        Emails,
-        EmailRoles,
-        Phones,
-        Urls,
-        LegalReferences,
-        Impacts,
-        Cause,
-        Methods,
-        Notifications,
-        Consequences,
-        Measures,
-        Recommendations,
-        Completeness,
-    ];
-
     /// The fields whose mean F1 is `core`.
     pub const CORE: [Self; 6] = [
-        Processors,
-        Dates,
-        Affected,
-        DataTypes,
-        Emails,
-        LegalReferences,
+        Self::Processors,
+        Self::Dates,
+        Self::Affected,
+        Self::DataTypes,
+        Self::Emails,
+        Self::LegalReferences,
     ];
-
-    /// The name on the command line and in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Controllers => "controllers",
-            Processors => "processors",
-            DataProtectionOfficer => "data_protection_officer",
-            Kind => "kind",
-            Dates => "dates",
-            DateValues => "date_values",
-            Affected => "affected",
-            AffectedValues => "affected_values",
-            DataTypes => "data_types",
-            DataTypeCodes => "data_type_codes",
-            Emails => "emails",
-            EmailRoles => "email_roles",
-            Phones => "phones",
-            Urls => "urls",
-            LegalReferences => "legal_references",
-            Impacts => "impacts",
-            Cause => "cause",
-            Methods => "methods",
-            Notifications => "notifications",
-            Consequences => "consequences",
-            Measures => "measures",
-            Recommendations => "recommendations",
-            Completeness => "completeness",
-        }
-    }
 
     /// Whether the field counts for `core`.
     pub fn is_core(self) -> bool {
@@ -136,7 +94,10 @@ impl Field {
 
     /// Whether the field repeats another more coarsely and does not count for `all`.
     pub fn is_side(self) -> bool {
-        matches!(self, DateValues | AffectedValues | DataTypeCodes)
+        matches!(
+            self,
+            Self::DateValues | Self::AffectedValues | Self::DataTypeCodes
+        )
     }
 }
 
