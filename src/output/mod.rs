@@ -1,14 +1,20 @@
 //! Formats of the output; each is a pure function of the record.
 
+mod code;
+pub mod csv;
 pub mod dpv;
 pub mod excerpt;
 pub mod explain;
 mod identity;
+mod interval;
 pub mod json;
 pub mod map;
 mod mappings;
+#[cfg(feature = "sqlite")]
+pub mod registry;
 pub mod report;
 pub mod schema;
+pub mod tables;
 #[cfg(test)]
 mod test_records;
 pub mod veris;

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 pub mod agreement;
+#[cfg(feature = "sqlite")]
+pub mod registry;
 
 use breccia::Extractor;
 use breccia::record::{Output, Record};

@@ -1,8 +1,9 @@
 //! The node of the breach: what happened, to whose data, through whom, with what outcome.
 
 use super::node::Node;
-use super::{coded, interval, party, party_id, term};
-use crate::output::mappings::code;
+use super::{coded, party, party_id, term};
+use crate::output::code::code;
+use crate::output::interval;
 use crate::record::{
     Count, DataStatus, DataType, Date, EmailRole, Event, Evidence, Notification,
     NotificationStatus, Qualifier, Recipient, Record,
@@ -92,7 +93,7 @@ fn times(record: &Record, node: &mut Node, notice: &str) {
         .filter(|date| date.event == Event::Occurrence)
         .find_map(|date| interval::of(date.value.as_deref()?));
     if let Some(interval) = occurrence {
-        node.set("dct:temporal", interval);
+        node.set("dct:temporal", interval.to_string());
     }
     let events = record.dates.iter().filter(of_breach);
     node.list(
@@ -107,7 +108,7 @@ fn event(date: &Date, notice: &str) -> Value {
     if let Some(value) = &date.value {
         node.set("dct:date", value.as_str());
         if let Some(interval) = interval::of(value) {
-            node.set("dct:temporal", interval);
+            node.set("dct:temporal", interval.to_string());
         }
     }
     if let Some(time) = &date.time {
@@ -214,7 +215,7 @@ fn notification(told: &Notification, notice: &str) -> Option<Value> {
     if let Some(date) = &told.date {
         node.set("dct:date", date.as_str());
         if let Some(interval) = interval::of(date) {
-            node.set("dct:temporal", interval);
+            node.set("dct:temporal", interval.to_string());
         }
     }
     node.quote(notice, &told.evidence);

@@ -24,12 +24,13 @@
 //! ```
 
 mod breach;
-mod interval;
 mod node;
 
 use super::NotExported;
+use super::code::code;
 use super::identity::uuid;
-use super::mappings::{DPV_CODES, code};
+use super::interval;
+use super::mappings::DPV_CODES;
 use crate::record::{DataStatus, Email, EmailParty, EmailRole, Event, Kind, Party, Record};
 use node::Node;
 use serde_json::{Value, json};
@@ -183,9 +184,8 @@ fn dates(record: &Record, event: Event) -> Vec<Value> {
     values
         .filter_map(|date| date.value.as_deref())
         .map(|value| {
-            interval::of(value)
-                .unwrap_or_else(|| value.to_owned())
-                .into()
+            let interval = interval::of(value).map(|interval| interval.to_string());
+            interval.unwrap_or_else(|| value.to_owned()).into()
         })
         .collect()
 }

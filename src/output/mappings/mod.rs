@@ -56,14 +56,6 @@ impl Mapping {
     }
 }
 
-/// The code that a value of one of the record's enumerations has in JSON.
-pub(super) fn code(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,9 @@
 //! The values of a record for people: groups of items, each with the words it rests on.
 
 use super::html::words;
+use super::one_line;
 use super::table::number;
-use super::{code, one_line};
+use crate::output::code::code;
 use crate::record::{Basis, Coded, DataStatus, Evidence, Kind, NotificationStatus, Party, Record};
 use serde::Serialize;
 

@@ -18,7 +18,6 @@ use crate::text::SourceText;
 use html::{Escaped, thousands};
 use notice::Section;
 use overview::Overview;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -141,14 +140,6 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     out
-}
-
-/// The code of a value of the record's vocabulary, as it stands in JSON.
-fn code(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => String::new(),
-    }
 }
 
 /// What a document is called: its controllers, or else where it came from.

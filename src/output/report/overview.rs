@@ -1,8 +1,9 @@
 //! The registry at a glance: figures and plots over all documents.
 
+use super::event_date;
 use super::html::{thousands, words};
 use super::plot::{self, Bar, Column, Series, Tick};
-use super::{code, event_date};
+use crate::output::code::code;
 use crate::record::{Completeness, Coverage, DataStatus, Kind, Output, Record, Scope};
 use std::collections::BTreeMap;
 use std::fmt::Write;

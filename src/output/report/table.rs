@@ -1,7 +1,8 @@
 //! The registry as a table: one row a document, made for sorting and filtering.
 
 use super::html::{Escaped, thousands, words};
-use super::{code, event_date, name};
+use super::{event_date, name};
+use crate::output::code::code;
 use crate::record::{Count, Coverage, DataStatus, Kind, Output, Qualifier, Record, Scope};
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -27,9 +27,10 @@ mod rules;
 mod timeline;
 mod victim;
 
+use super::NotExported;
+use super::code::code;
 use super::identity::uuid;
-use super::mappings::{VERIS_ASSETS, VERIS_CODES, code};
-use super::{NotExported, mappings};
+use super::mappings::{VERIS_ASSETS, VERIS_CODES};
 use crate::record::{Coverage, DataStatus, Kind, Qualifier, Record, Unit};
 use crate::text::calendar::CalendarDate;
 use coding::{Coding, UNKNOWN};
@@ -298,7 +299,7 @@ fn corrective_action(record: &Record) -> Option<String> {
         .measures
         .iter()
         .flat_map(|measure| {
-            let wanted = mappings::code(&measure.code);
+            let wanted = code(&measure.code);
             VERIS_CODES
                 .rows()
                 .filter(move |[list, code, ..]: &[&str; 5]| *list == "measures" && *code == wanted)

@@ -1,22 +1,39 @@
-//! From an EDTF value of the record to an ISO 8601 interval of days.
+//! From an EDTF value of the record to the days that it covers.
 
 use crate::text::calendar::{EdtfDate, EdtfPoint};
+use std::fmt;
 
-/// The interval `first/last` of days that a value covers; an end that is open is `..`.
+/// The days from the first to the last that a value may mean, as `YYYY-MM-DD`;
+/// `None` for an end that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Interval {
+    pub(super) first: Option<String>,
+    pub(super) last: Option<String>,
+}
+
+/// The interval that a value covers.
 ///
 /// `None` where the year is not known. An approximate month is the whole month:
 /// the day within it is what the text leaves open.
-pub(super) fn of(value: &str) -> Option<String> {
+pub(super) fn of(value: &str) -> Option<Interval> {
     let (first, last) = match value.parse().ok()? {
         EdtfDate::Point(point) => (Some(point), Some(point)),
         EdtfDate::Interval(from, to) => (Some(from), Some(to)),
         EdtfDate::Since(from) => (Some(from), None),
         EdtfDate::UpTo(to) => (None, Some(to)),
     };
-    let open = || "..".to_owned();
-    let first = first.map_or_else(|| Some(open()), first_day)?;
-    let last = last.map_or_else(|| Some(open()), last_day)?;
-    Some(format!("{first}/{last}"))
+    Some(Interval {
+        first: first.map_or(Some(None), |point| first_day(point).map(Some))?,
+        last: last.map_or(Some(None), |point| last_day(point).map(Some))?,
+    })
+}
+
+impl fmt::Display for Interval {
+    /// ISO 8601: `first/last`, with `..` for an end that is open.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.first.as_deref().unwrap_or("..");
+        write!(out, "{first}/{}", self.last.as_deref().unwrap_or(".."))
+    }
 }
 
 fn first_day(point: EdtfPoint) -> Option<String> {
@@ -52,7 +69,8 @@ mod tests {
             ("XXXX-11-06", None),
             ("no date", None),
         ] {
-            assert_eq!(super::of(value).as_deref(), interval, "{value}");
+            let found = super::of(value).map(|interval| interval.to_string());
+            assert_eq!(found.as_deref(), interval, "{value}");
         }
     }
 }
