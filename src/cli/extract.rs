@@ -1,7 +1,8 @@
 //! `breccia extract [PATH…]`.
 
 use super::done::{Done, Outcome};
-use super::formats::{self, Ending, Format, Kept, Opened, Target, Writer};
+use super::format::Format;
+use super::formats::{self, Ending, Kept, Opened, Target, Writer};
 use super::inputs::InputArguments;
 use super::interrupt;
 use super::progress::Progress;
@@ -12,6 +13,11 @@ use super::{Failure, Status};
 use breccia::Extractor;
 use breccia::batch::{Batch, Duplicates, Reading, Supplied, Supply, Take};
 use breccia::input;
+use breccia::output::csv::Formulas;
+use breccia::output::tables::{self, TABLES, Table};
+use clap::ArgMatches;
+use clap::builder::PossibleValuesParser;
+use clap::parser::ValueSource;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -21,21 +27,38 @@ pub(super) struct Arguments {
     #[command(flatten)]
     inputs: InputArguments,
 
-    /// How the records are written
-    ///
-    /// json: one pretty object for one document, a pretty array for several;
-    /// jsonl: one record a line.
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    format: Format,
+    /// How the records are written [default: what the name of --output tells, else json]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
-    /// Write to FILE, which appears only when it is complete
+    /// Whether the format was typed, and is no default of the configuration file
+    #[arg(skip)]
+    format_is_typed: bool,
+
+    /// Write to FILE
+    ///
+    /// The name tells the format: .json, .jsonl, .ndjson, .csv, .sqlite or .db. The
+    /// file appears only when it is complete; a database is added to, as documents
+    /// are read.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Go on with the FILE.part that an interrupted run has left
+    /// The table that csv writes [default: notices, one row for each input]
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(table_names()))]
+    table: Option<String>,
+
+    /// Text in csv that a spreadsheet would take for a formula [default: guarded]
+    #[arg(long, value_enum, value_name = "HOW")]
+    formulas: Option<FormulasForm>,
+
+    /// Replace what the database holds of a document, if it is read otherwise now
+    #[arg(long)]
+    replace: bool,
+
+    /// Go on with what an interrupted run has left
     ///
     /// The inputs and options must be those of that run; what is done is not
-    /// extracted again. For --format jsonl with --output.
+    /// extracted again. For --format jsonl (FILE.part) and sqlite with --output.
     #[arg(long, requires = "output")]
     resume: bool,
 
@@ -55,17 +78,43 @@ pub(super) struct Arguments {
     extraction: ExtractionArguments,
 }
 
+/// What becomes of text in CSV that a spreadsheet would take for a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FormulasForm {
+    /// An apostrophe in front marks it as text
+    Guarded,
+    /// Left as it is, for programs
+    AsWritten,
+}
+
+impl From<FormulasForm> for Formulas {
+    fn from(form: FormulasForm) -> Self {
+        match form {
+            FormulasForm::Guarded => Self::Guarded,
+            FormulasForm::AsWritten => Self::AsWritten,
+        }
+    }
+}
+
+fn table_names() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|table| table.name)
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let started = Instant::now();
     let mut supply = arguments.supply()?;
     let lexicon = arguments.extraction.lexicon.load()?;
+    let format = arguments.format()?;
     let Opened { writer, done } = formats::open(&Target {
-        format: arguments.format,
+        format,
         path: arguments.output.as_deref(),
         is_single: supply.is_single(),
         arrival: arguments.extraction.reference_date,
-        settings: &arguments.settings(),
+        settings: &arguments.settings(format),
         resume: arguments.resume,
+        table: arguments.table(),
+        formulas: arguments.formulas.map(Into::into).unwrap_or_default(),
+        replace: arguments.replace,
     })?;
     let extractor =
         Extractor::with_lexicon(&lexicon).reference_date(arguments.extraction.reference_date);
@@ -103,16 +152,49 @@ impl Arguments {
         }
     }
 
+    /// Notes what the command line itself says, and no configuration file.
+    pub(super) fn note_what_was_typed(&mut self, typed: &ArgMatches) {
+        self.format_is_typed = typed.value_source("format") == Some(ValueSource::CommandLine);
+    }
+
+    /// The format to write, in which the other options have a meaning.
+    fn format(&self) -> Result<Format, Failure> {
+        let (typed, default) = match self.format {
+            Some(format) if self.format_is_typed => (Some(format), Format::Json),
+            _ if self.table.is_some() => (None, Format::Csv),
+            default => (None, default.unwrap_or(Format::Json)),
+        };
+        let format = Format::of(typed, default, self.output.as_deref())?;
+        let of_csv = [
+            ("--table", self.table.is_some()),
+            ("--formulas", self.formulas.is_some()),
+        ];
+        let of_sqlite = [("--replace", self.replace)];
+        for (options, wanted) in [(&of_csv[..], "csv"), (&of_sqlite, "sqlite")] {
+            if let Some((option, _)) = options.iter().find(|(_, given)| *given)
+                && format.name() != wanted
+            {
+                return Err(Failure::Usage(format!(
+                    "{option}: expected --format {wanted}, found {}; leave {option} out",
+                    format.name()
+                )));
+            }
+        }
+        Ok(format)
+    }
+
+    /// The table that CSV writes.
+    fn table(&self) -> &'static Table {
+        let named = self.table.as_deref().and_then(tables::table);
+        named.unwrap_or(&tables::NOTICES)
+    }
+
     /// What decides what the records say, beside the documents.
-    fn settings(&self) -> Settings {
+    fn settings(&self, format: Format) -> Settings {
         let extraction = &self.extraction;
-        let format = clap::ValueEnum::to_possible_value(&self.format);
         let settings = [
             ("breccia", Some(env!("CARGO_PKG_VERSION").to_owned())),
-            (
-                "--format",
-                format.map(|format| format.get_name().to_owned()),
-            ),
+            ("--format", Some(format.name().to_owned())),
             ("--lexicon", extraction.lexicon.fingerprint()),
             (
                 "--reference-date",
@@ -160,12 +242,12 @@ fn stopped(kept: Option<Kept>) -> String {
                 )
             } else {
                 format!(
-                    "stopped; what is done is in {file}; only --format jsonl can be gone on with"
+                    "stopped; what is done is in {file}; only --format jsonl and sqlite can be gone on with"
                 )
             }
         }
-        None => "stopped; what is done was written; to be able to go on, use --format jsonl with \
-                 --output FILE"
+        None => "stopped; what is done was written; to be able to go on, use --format jsonl or \
+                 sqlite with --output FILE"
             .to_owned(),
     }
 }
@@ -268,7 +350,7 @@ impl<'p> Resumed<'p> {
         };
         Err(Failure::Usage(format!(
             "--resume: expected the inputs of the unfinished run, found {found}; name the same \
-             inputs, or remove the unfinished output to start anew"
+             inputs, or begin anew without --resume"
         )))
     }
 }

@@ -9,26 +9,22 @@
 
 use super::Failure;
 use super::done::Done;
+use super::format::Format;
+#[cfg(feature = "sqlite")]
+use super::registry;
 use super::sink::{self, Sink};
 use super::unfinished::{self, Part, Settings};
 use breccia::output::NotExported;
+use breccia::output::csv::{CsvWriter, Formulas};
 use breccia::output::dpv::{self, GraphWriter};
 use breccia::output::json::{JsonWriter, Layout};
+use breccia::output::tables::Table;
 use breccia::output::veris;
 use breccia::record::Output;
 use breccia::text::calendar::CalendarDate;
 use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// A format that records can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    Json,
-    Jsonl,
-    Veris,
-    Dpv,
-}
 
 /// What is written, and where.
 #[derive(Debug)]
@@ -44,6 +40,12 @@ pub(super) struct Target<'a> {
     pub(super) settings: &'a Settings,
     /// Go on with what an unfinished run has done.
     pub(super) resume: bool,
+    /// The one table that CSV holds.
+    pub(super) table: &'static Table,
+    pub(super) formulas: Formulas,
+    /// Replace what a database holds of a document, if its reading is another now.
+    #[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
+    pub(super) replace: bool,
 }
 
 /// An output that was opened.
@@ -82,6 +84,10 @@ pub(super) struct Kept {
 
 /// Opens an output, before any work is done for it.
 pub(super) fn open(target: &Target<'_>) -> Result<Opened, Failure> {
+    #[cfg(feature = "sqlite")]
+    if target.format == Format::Sqlite {
+        return registry::open(target);
+    }
     let mut done = Vec::new();
     let sink = match (target.format, target.path) {
         (Format::Jsonl, Some(path)) if !sink::is_device(path) => {
@@ -96,8 +102,8 @@ pub(super) fn open(target: &Target<'_>) -> Result<Opened, Failure> {
         }
         _ if target.resume => {
             return Err(Failure::Usage(
-                "--resume: expected an output that can be continued, --format jsonl with --output \
-                 FILE, found another; leave --resume out"
+                "--resume: expected an output that can be continued, --format jsonl or sqlite with \
+                 --output FILE, found another; leave --resume out"
                     .to_owned(),
             ));
         }
@@ -118,6 +124,11 @@ pub(super) fn open(target: &Target<'_>) -> Result<Opened, Failure> {
         Format::Jsonl => Form::Records(JsonWriter::new(sink, Layout::Lines)),
         Format::Veris => Form::Veris(JsonWriter::new(sink, layout), target.arrival),
         Format::Dpv => Form::Dpv(GraphWriter::new(sink)),
+        #[cfg(feature = "sqlite")]
+        Format::Sqlite => return registry::open(target), // as above
+        Format::Csv => CsvWriter::new(sink, target.table, target.formulas)
+            .map(|writer| Form::Csv(Box::new(writer)))
+            .map_err(|error| Failure::write(&name, error))?,
     };
     Ok(Opened {
         writer: Box::new(Document { form, name, kept }),
@@ -139,6 +150,8 @@ enum Form {
     /// Incidents; with the day on which the notices arrived.
     Veris(JsonWriter<Sink>, Option<CalendarDate>),
     Dpv(GraphWriter<Sink>),
+    /// One table.
+    Csv(Box<CsvWriter<Sink>>),
 }
 
 impl Writer for Document {
@@ -165,6 +178,7 @@ impl Form {
     fn write(&mut self, output: &Output) -> io::Result<Option<NotExported>> {
         match (self, output) {
             (Self::Records(writer), output) => writer.write(output)?,
+            (Self::Csv(writer), output) => writer.write(output)?,
             (_, Output::Error(_)) => {}
             (Self::Veris(writer, arrival), Output::Record(record)) => {
                 return export(veris::incident(record, *arrival), |value| {
@@ -182,6 +196,7 @@ impl Form {
         match self {
             Self::Records(writer) | Self::Veris(writer, _) => writer.finish(),
             Self::Dpv(writer) => writer.finish(),
+            Self::Csv(writer) => writer.finish(),
         }
     }
 }

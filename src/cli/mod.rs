@@ -11,6 +11,7 @@ mod done;
 mod eval;
 mod explain;
 mod extract;
+mod format;
 mod formats;
 mod inputs;
 mod interrupt;
@@ -19,6 +20,8 @@ mod limits;
 mod man;
 mod progress;
 mod reading;
+#[cfg(feature = "sqlite")]
+mod registry;
 mod report;
 mod schema;
 mod sink;
@@ -49,6 +52,8 @@ Examples:
   pdftotext avviso.pdf - | breccia extract - --id avviso.pdf
   breccia explain lettera.txt --field dates    why each date is what it is
   breccia extract corpus --lexicon parole.tsv  with words of your own
+  breccia extract corpus -o registro.csv       one row for each notice
+  breccia extract corpus -o registro.sqlite    a database that grows with every run
   breccia extract corpus --format veris        incidents for a registry
   breccia check corpus --snapshots snapshots   what changed since the records were reviewed
   breccia eval corpus --gold corpus            how well the rules read, field by field
@@ -194,7 +199,14 @@ fn parse() -> Result<Arguments, Failure> {
     let mut command = config::configure(command(), std::env::args_os())?;
     let matches = command.get_matches_mut();
     match Arguments::from_arg_matches(&matches) {
-        Ok(arguments) => Ok(arguments),
+        Ok(mut arguments) => {
+            if let (Verb::Extract(extract), Some((_, typed))) =
+                (&mut arguments.verb, matches.subcommand())
+            {
+                extract.note_what_was_typed(typed);
+            }
+            Ok(arguments)
+        }
         Err(error) => error.format(&mut command).exit(),
     }
 }

@@ -33,7 +33,7 @@ impl Settings {
             if now != then {
                 return Err(Failure::Usage(format!(
                     "--resume: expected {} to be made with {key} {now}, found that it was made with \
-                     {then}; go on as it was begun, or remove it to start anew",
+                     {then}; go on as it was begun, or begin anew without --resume",
                     output.display()
                 )));
             }

@@ -23,7 +23,9 @@ mod summary;
 
 pub use cell::{Cell, Column, Kind};
 pub use row::Row;
-pub(super) use summary::{Draw, SEPARATOR, Summary, summaries};
+pub(super) use summary::SEPARATOR;
+#[cfg(feature = "sqlite")]
+pub(super) use summary::{Draw, Summary, summaries};
 
 use crate::record::{Evidence, Output, Record};
 use crate::snapshot::id_of;

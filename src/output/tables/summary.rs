@@ -34,6 +34,7 @@ pub(in crate::output) struct Summary {
     /// The table that it draws from.
     pub(in crate::output) table: &'static Table,
     /// The column of the table.
+    #[cfg_attr(not(feature = "sqlite"), allow(dead_code))] // its name, for SQL
     pub(in crate::output) value: &'static str,
     /// The rows that count: those of this field of the record, if one is named …
     pub(in crate::output) field: Option<&'static str>,
