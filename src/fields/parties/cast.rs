@@ -94,7 +94,10 @@ impl Cast<'_, '_> {
             parts.processors.retain(|part| part.entity != struck.entity);
             parts.controllers.push(struck);
         }
-        if parts.controllers.is_empty() && writer_processes.is_none() {
+        if parts.controllers.is_empty()
+            && writer_processes.is_none()
+            && !struck::speaks_of_itself(self.doc)
+        {
             self.promote(&mut parts);
         }
         parts

@@ -185,7 +185,11 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
         // A capital amid capitals, and what went wrong, name nobody: `Avviso di Incidente`.
         let bare = name.form == Form::Bare
             && (doc.cased_word(before).starts_with(char::is_uppercase)
-                || voices::is(doc, name.tokens.start, "attack"));
+                || voices::is(doc, name.tokens.start, "attack")
+                || (noun + 1..before).any(|t| {
+                    super::gaps::is_of(doc.word(t))
+                        || doc.cased_word(t).starts_with(char::is_uppercase)
+                }));
         if bare {
             return None;
         }

@@ -73,7 +73,7 @@ pub(super) fn body(
 }
 
 /// Whether the text says "we" of itself.
-fn speaks_of_itself(doc: &Document<'_>) -> bool {
+pub(super) fn speaks_of_itself(doc: &Document<'_>) -> bool {
     (0..doc.tokens().len()).any(|t| {
         matches!(
             doc.word(t),
