@@ -86,7 +86,7 @@ impl Reading<'_, '_> {
         received
             && is_relative(self.doc.word(self.last_token(part)))
             && act.token > part.token
-            && act.token - self.last_token(part) <= NEAR
+            && act.token.saturating_sub(self.last_token(part)) <= NEAR
     }
 
     /// "la presente Le viene recapitata": this very message.

@@ -358,6 +358,7 @@ impl Reader<'_, '_> {
             .filter(|_| product && hit.code() == "of")?;
         let (product, maker) = (self.names.get(name)?, self.names.get(name + 1)?);
         let fits = product.form == Form::Bare
+            && product.tokens.start >= tokens.end
             && product.tokens.start - tokens.end <= NEAR
             && maker.form == Form::Company
             && maker.tokens.start == product.tokens.end + 1
