@@ -145,7 +145,7 @@ fn is_cue(table: Table, code: &str) -> bool {
         Table::Causes => &["weak_external"],
         Table::Measures => &["attack"],
         Table::Recommendations => &["report_if"],
-        Table::Recipients => &["people", "individually"],
+        Table::Recipients => &["people", "individually", "authority", "authorities"],
         Table::DataTypes => &["head", "none"],
         _ => &[],
     };

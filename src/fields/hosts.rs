@@ -27,8 +27,8 @@ const GENERIC: &[&str] = &[
     "center",
     "chat",
     "city",
-    "clinic",
     "click",
+    "clinic",
     "cloud",
     "club",
     "coach",
@@ -47,6 +47,7 @@ const GENERIC: &[&str] = &[
     "energy",
     "eus",
     "events",
+    "example",
     "expert",
     "family",
     "farm",
@@ -68,11 +69,11 @@ const GENERIC: &[&str] = &[
     "hotels",
     "house",
     "icu",
+    "inc",
     "info",
     "insurance",
     "int",
     "international",
-    "inc",
     "jobs",
     "law",
     "legal",
@@ -180,7 +181,7 @@ pub(super) fn is_tld(label: &str) -> bool {
 pub(super) fn is_plain_tld(label: &str) -> bool {
     matches!(
         label,
-        "it" | "com" | "eu" | "org" | "net" | "coop" | "gov" | "edu"
+        "it" | "com" | "eu" | "org" | "net" | "coop" | "gov" | "edu" | "example"
     )
 }
 
@@ -314,17 +315,24 @@ pub(super) fn is_placeholder(host: &str) -> bool {
         "nomeorganizzazione",
         "organizzazione",
     ];
-    // Reserved for examples (RFC 2606).
-    if matches!(
-        last_label(host),
-        "example" | "invalid" | "test" | "localhost"
-    ) {
+    // Reserved by RFC 2606. Anonymised notices keep their contacts under `.example`.
+    if matches!(last_label(host), "invalid" | "test" | "localhost") {
         return true;
     }
     let mut labels = host.rsplit('.').skip(1);
     labels.next().is_some_and(|label| {
-        WORDS.contains(&label) || label.len() >= 3 && label.bytes().all(|b| b == b'x')
+        WORDS.contains(&label)
+            || label.len() >= 3 && label.bytes().all(|b| b == b'x')
+            || last_label(host) == "example" && label.split('-').any(is_letter_name)
     })
+}
+
+/// `clinica-alfa.example`: names that stand for any name.
+fn is_letter_name(word: &str) -> bool {
+    matches!(
+        word,
+        "alfa" | "beta" | "gamma" | "delta" | "omega" | "acme" | "abc" | "xyz"
+    )
 }
 
 /// Whether a line of the source ends at this byte of the view.
@@ -374,7 +382,8 @@ mod tests {
     fn placeholders_are_told_by_their_labels() {
         assert!(is_placeholder("nomeente.it"));
         assert!(is_placeholder("www.xxxxx.it"));
-        assert!(is_placeholder("clinica.example"));
+        assert!(is_placeholder("azienda.example"));
+        assert!(!is_placeholder("clinica-lunaria.example"));
         assert!(!is_placeholder("comune.esempi.it"));
     }
 }

@@ -92,7 +92,8 @@ pub(super) fn cue<'d>(doc: &Document<'d>, around: Around) -> Option<Hit<'d>> {
         .last();
     if let Some(hit) = before
         && hit.code() != "report"
-        && !(hit.code() == "stranger_weak" && is_offered(doc, hit, around.left))
+        && !(matches!(hit.code(), "stranger_weak" | "stranger_false")
+            && is_offered(doc, hit, around.left))
     {
         return Some(hit);
     }
@@ -136,7 +137,7 @@ pub(super) fn false_messages(doc: &Document<'_>) -> Vec<ViewRange> {
         let from = floor_boundary(doc.text(), range.start.saturating_sub(BEFORE));
         let called_false = doc
             .hits_in(Table::ContactCues, ViewRange::new(from, range.start))
-            .any(|hit| hit.code().starts_with("stranger"));
+            .any(|hit| matches!(hit.code(), "stranger" | "stranger_false"));
         if called_false {
             messages.push(range);
         }

@@ -399,15 +399,38 @@ fn is_offered(doc: &Document<'_>, site: &Site, around: Around) -> bool {
     if is_header(doc, index, site.range) && !quoted {
         return true;
     }
-    let breached = doc
-        .hits_in(Table::ContactCues, sentence.range)
-        .any(|hit| hit.code() == "breached");
-    let offered = doc
+    let web = doc
         .hits_in(Table::ContactCues, around.left)
         .filter(|hit| hit.code() == "web")
-        .last()
-        .is_some_and(|hit| around.left.end - hit.range.end <= NEAR);
+        .last();
+    let offered = web.is_some_and(|hit| around.left.end - hit.range.end <= NEAR);
+    // The words beside the name say that the site itself was hit; "violati: visita ente.it" does not.
+    let invites = |hit: ViewRange| {
+        web.is_some_and(|web| is_invitation(doc.slice(web.range)) && hit.end <= web.range.start)
+    };
+    let breached = doc
+        .hits_in(Table::ContactCues, sentence.range)
+        .filter(|hit| hit.code() == "breached")
+        .any(|hit| is_beside(doc, hit.range, site.range) && !invites(hit.range));
     offered && !breached && !quoted
+}
+
+/// "visita", "consulti", "collegandosi": words that ask the reader to go there.
+fn is_invitation(words: &str) -> bool {
+    ["visit", "consult", "colleg", "digit", "acced", "navig"]
+        .iter()
+        .any(|stem| words.starts_with(stem))
+}
+
+/// Whether two places stand close together, in one clause.
+fn is_beside(doc: &Document<'_>, a: ViewRange, b: ViewRange) -> bool {
+    const NEAR: usize = 60;
+    let (from, to) = (a.end.min(b.end), a.start.max(b.start));
+    from <= to
+        && to - from <= NEAR
+        && !doc
+            .slice(ViewRange::new(from, to))
+            .contains([',', ';', ':', '('])
 }
 
 /// Whether a line is a letterhead or a line of contacts: short, and made of such parts.

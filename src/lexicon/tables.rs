@@ -56,6 +56,8 @@ tables! {
     MailDomains = "mail_domains.tsv",
     /// Words that give a party its role.
     PartyRoles = "party_roles.tsv",
+    /// Words by which a text shows who speaks in it, or whom the breach struck.
+    Voices = "voices.tsv",
     /// Legal forms of companies.
     LegalForms = "legal_forms.tsv",
     /// First words of the names of public and private bodies.
@@ -133,6 +135,8 @@ impl Table {
                 | Self::Things
                 | Self::Deeds
                 | Self::NotificationCues
+                | Self::Recipients
+                | Self::Voices
                 | Self::DataCues
         )
     }

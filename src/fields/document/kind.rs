@@ -336,7 +336,7 @@ fn told(
         let about_data = cues.iter().any(|found| match found.cue {
             Cue::Privacy | Cue::WrongData | Cue::Art34 => true,
             Cue::Authority => matches!(doc.slice(found.at), "garante" | "autorita"),
-            Cue::Row => doc.slice(found.at).ends_with("garante"),
+            Cue::Row => doc.slice(found.at).ends_with("garante") || telling::names_data(doc, found),
             _ => false,
         });
         let best = sure

@@ -237,6 +237,8 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
             Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
             Cue::Data | Cue::Privacy => fact.data = true,
+            // A label of a register, and plain words in a sentence.
+            Cue::Row if names_data(doc, found) => fact.data = true,
             Cue::System => fact.system = true,
             Cue::Reported => fact.reported = true,
             // Nobody tells the Garante or the police of what went well.
@@ -245,6 +247,12 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
         }
     }
     facts
+}
+
+/// "dati personali", "dati coinvolti": the labels of rows that name the data.
+pub(super) fn names_data(doc: &Document<'_>, found: &Found) -> bool {
+    let words = doc.slice(found.at);
+    words.starts_with("dati ") || words.contains("di dati")
 }
 
 /// "abbiamo informato il Garante", "è stata sporta denuncia".

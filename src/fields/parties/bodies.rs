@@ -18,7 +18,10 @@ impl<'d> Finder<'_, 'd> {
         let capital = cased.starts_with(char::is_uppercase);
         let acronym =
             family != "named" && !hit.range.is_empty() && is_acronym(self.doc.slice(hit.range));
-        if acronym && cased.chars().any(char::is_lowercase) && !matches!(family, "bank" | "culture")
+        if acronym
+            && cased.chars().any(char::is_lowercase)
+            && !matches!(family, "bank" | "culture" | "coop")
+            && !(capital && self.articled(at) && self.named_at_once(after))
         {
             return None;
         }
@@ -90,6 +93,22 @@ impl<'d> Finder<'_, 'd> {
         Some((at..tail, form))
     }
 
+    /// `la Asl 1`, `dell'Ats Alfa`: an abbreviation that is written like a word.
+    fn articled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&b| b >= self.start);
+        before.is_some_and(|b| {
+            let word = self.word(b);
+            words::within(words::ARTICLES, word)
+                || super::gaps::is_of(word)
+                || super::gaps::is_by(word)
+                || super::gaps::is_to(word)
+        })
+    }
+
+    fn named_at_once(&self, at: usize) -> bool {
+        self.name_word(at) || self.doc.kind(at) == Some(TokenKind::Number)
+    }
+
     /// `Studio di fisioterapia Alfa` on a line of its own: the line is the name.
     pub(super) fn line(&self, at: usize, after: usize, family: &str) -> usize {
         const LONGEST_LINE: usize = 14;
@@ -151,6 +170,9 @@ impl<'d> Finder<'_, 'd> {
         loose: bool,
         linked: bool,
     ) -> Option<usize> {
+        let municipal = self
+            .hit(Table::BodyTypes, start)
+            .is_some_and(|hit| hit.code() == "municipality");
         let mut at = from;
         let mut end = from;
         while at < self.end && at - start < LONGEST && !(at > start && self.column(at)) {
@@ -174,6 +196,7 @@ impl<'d> Finder<'_, 'd> {
             }
             if self.code(at) == Some("office") && at > from && at == end
                 || self.code(at) == Some("authority")
+                || at > from && at == end && self.is_role(at)
             {
                 break;
             }
@@ -195,12 +218,37 @@ impl<'d> Finder<'_, 'd> {
                 end = at;
                 continue;
             }
+            if municipal && at == end && end > from && self.goes_on_in_place(at) {
+                at += 1;
+                continue;
+            }
             match self.connector(at, loose, linked && end > from) {
                 Some(next) if at == end || self.doc.kind(at) == Some(TokenKind::Word) => at = next,
                 _ => break,
             }
         }
         Some(end)
+    }
+
+    /// `Titolare: Camera di Alfa` with `Responsabile: …` on the next line.
+    fn is_role(&self, at: usize) -> bool {
+        ["titolar", "responsabil", "sub-responsabil", "contitolar"]
+            .iter()
+            .any(|stem| self.word(at).starts_with(stem))
+    }
+
+    /// `Sant'Elmo in Sarco`, `Pieve a Nievole`, `Castelnovo ne' Monti`: what towns have in their names.
+    fn goes_on_in_place(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "in" | "a" | "al" | "nell'" | "nel" | "ne" | "sopra" | "sotto"
+        ) && self.name_word(at + 1)
+            && !self.capital(at)
+            && self.hit(Table::NotParties, at + 1).is_none()
+            && !matches!(
+                self.word(at + 1),
+                "via" | "piazza" | "corso" | "viale" | "largo" | "data" | "italia"
+            )
     }
 
     /// `Via dei Tigli 14`, `ULSS 6 Euganea`, `n. 3`: never the number of a date or an article.
@@ -218,6 +266,10 @@ impl<'d> Finder<'_, 'd> {
     pub(super) fn connector(&self, at: usize, loose: bool, linked: bool) -> Option<usize> {
         let word = self.word(at);
         let next = at + 1;
+        let of_purpose = word == "e"
+            && at
+                .checked_sub(3)
+                .is_some_and(|b| b > self.start && self.word(b) == "per");
         let goes_on = |i: usize| self.name_word(i) || self.word(i) == "\"" && self.capital(i + 1);
         let wide = match word {
             "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "d'"
@@ -231,7 +283,7 @@ impl<'d> Finder<'_, 'd> {
             }
             // `e la Fondazione` is another name.
             "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
-            "e" | "ed" => linked && self.hit(Table::BodyTypes, next).is_none(),
+            "e" | "ed" => (linked || of_purpose) && self.hit(Table::BodyTypes, next).is_none(),
             "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),
             "&" | "+" => true,
             "-" => self.doc.glued(at) && at.checked_sub(1).is_some_and(|b| self.doc.glued(b)),
@@ -250,10 +302,11 @@ impl<'d> Finder<'_, 'd> {
         {
             return Some(next);
         }
-        // `per l'Edilizia`, `per il Diritto`, `e del Merito`
+        // `per l'Edilizia`, `per il Diritto`, `e del Merito`, `per la Formazione e il Lavoro`
         let article = words::within(words::PREPOSITIONS, self.word(next));
-        let joined =
-            word == "per" || matches!(word, "e" | "ed") && super::gaps::is_of(self.word(next));
+        let joined = word == "per"
+            || of_purpose
+            || matches!(word, "e" | "ed") && super::gaps::is_of(self.word(next));
         (joined && article && goes_on(next + 1)).then_some(next)
     }
 }

@@ -5,6 +5,7 @@
 //! it, unless it writes as a processor.
 
 use super::entities::{Entities, Entity};
+use super::letterhead;
 use super::names::Name;
 use super::officer::Officer;
 use super::roles::{self, Claim, Claims, weight};
@@ -93,7 +94,36 @@ impl Cast<'_, '_> {
             parts.processors.retain(|part| part.entity != struck.entity);
             parts.controllers.push(struck);
         }
+        if parts.controllers.is_empty()
+            && writer_processes.is_none()
+            && !struck::speaks_of_itself(self.doc)
+        {
+            self.promote(&mut parts);
+        }
         parts
+    }
+
+    /// `i server della Banca Alfa, gestiti da Beta S.r.l.`: of two, the one of whom no more is said
+    /// than that the systems are its own is the controller.
+    fn promote(&self, parts: &mut Parts) {
+        let weight = |part: &Part| {
+            self.strongest(part.entity, |role| {
+                matches!(role, Some(Role::Processor | Role::SubProcessor))
+            })
+        };
+        let supplier = parts
+            .processors
+            .iter()
+            .any(|p| weight(p) >= weight::SUPPLIES);
+        let owners: Vec<usize> = (0..parts.processors.len())
+            .filter(|&i| weight(&parts.processors[i]) <= weight::OWNS)
+            .collect();
+        if let ([owner], true) = (owners.as_slice(), supplier) {
+            let mut part = parts.processors.remove(*owner);
+            part.role = Role::Controller;
+            part.rule = "the systems struck are its own";
+            parts.controllers.push(part);
+        }
     }
 
     /// The body that the breach struck, where nobody shows as the writer.
@@ -288,7 +318,17 @@ impl Cast<'_, '_> {
             if supplies && voice.score < SURE && !runs_its_own {
                 continue;
             }
-            if best.is_none_or(|b| voice.score > b.score) {
+            let more = |than: &Voice| {
+                let names =
+                    |v: &Voice| self.entities.all.get(v.entity).map_or(0, |e| e.names.len());
+                // Of two that say so themselves, the one spoken of more.
+                voice.score > than.score
+                    || voice.score == than.score
+                        && voice.stated
+                        && than.stated
+                        && names(voice) > names(than)
+            };
+            if best.is_none_or(more) {
                 best = Some(voice);
             }
         }
@@ -346,6 +386,7 @@ impl Cast<'_, '_> {
                 .retain(|part| also(part) && part.entity != voice.entity);
             parts.processors.retain(|part| part.entity != voice.entity);
             parts.controllers.push(self.speaking(voice));
+            parts.controllers.extend(self.beside(voice));
         }
         if let Some(voice) = processor {
             parts
@@ -376,6 +417,23 @@ impl Cast<'_, '_> {
         parts
             .processors
             .retain(|part| !controllers.contains(&part.entity));
+    }
+
+    /// The one who writes together with the writer, unless it is a supplier or no party.
+    fn beside(&self, voice: &Voice) -> Option<Part> {
+        let name = voice.beside?;
+        let entity = self.entities.of.get(name).copied().flatten()?;
+        let free = self.standing(entity) == Standing::Free
+            && entity != voice.entity
+            && !self.entities.all.get(entity)?.authority;
+        free.then(|| Part {
+            entity,
+            role: Role::Controller,
+            basis: Basis::Stated,
+            shown: vec![name],
+            rule: "informs together with the writer",
+            cue: voice.cue,
+        })
     }
 
     /// The writer as controller.
@@ -412,7 +470,7 @@ impl Cast<'_, '_> {
             .names
             .iter()
             .enumerate()
-            .find(|(_, name)| speaker::addressed(self.doc, name));
+            .find(|(_, name)| letterhead::addressed(self.doc, name));
         if let Some((index, _)) = found
             && let Some(entity) = self.entities.of[index]
             && !parts.processors.iter().any(|p| p.entity == entity)

@@ -122,13 +122,25 @@ impl<'d> Finder<'_, 'd> {
             return None;
         }
         let Some(form) = run.form else {
-            let end = self.trim_bare(at, run.first_words);
+            let end = if self.signs(at, run.linked) {
+                run.linked
+            } else {
+                self.trim_bare(at, run.first_words)
+            };
             return (end > at).then_some((at..end, Form::Bare));
         };
         match self.cut(at, form) {
             Some(cut) => Some((at..cut, Form::Bare)),
             None => Some((at..run.end, Form::Company)),
         }
+    }
+
+    /// `Il team di Bottega del Tè`: a short line that a name with its connectors closes.
+    fn signs(&self, at: usize, end: usize) -> bool {
+        const LONGEST_LINE: usize = 9;
+        self.end - self.start <= LONGEST_LINE
+            && (end == self.end || end + 1 == self.end && self.word(end) == ".")
+            && (self.start..at).any(|i| matches!(self.word(i), "team" | "staff"))
     }
 
     /// A bare name without what can't be one: a lone letter, the first word of a body, a generic noun.
@@ -174,6 +186,7 @@ impl<'d> Finder<'_, 'd> {
         let mut run = Run {
             end: from,
             first_words: from,
+            linked: from,
             form: None,
         };
         let mut at = from;
@@ -225,12 +238,17 @@ impl<'d> Finder<'_, 'd> {
                 let article = matches!(self.word(at), "la" | "il" | "lo" | "le" | "i")
                     && self.capital(at)
                     && !self.all_caps(at + 1);
-                words_only &= article;
+                // `Filo d'Erba`
+                let elided = self.word(at) == "d'" && self.capital(at + 1) && at == from + 1;
+                // `Pane & Parole`
+                let joined = matches!(self.word(at), "&" | "+");
+                words_only &= article || elided || joined;
                 at = next;
             } else {
                 break;
             }
         }
+        run.linked = run.end;
         run.end = run.first_words;
         run
     }
@@ -243,6 +261,7 @@ impl<'d> Finder<'_, 'd> {
             match self.word(at) {
                 "e" | "ed" if words > 1 && !is_sequel(self.word(at + 1)) => return Some(at),
                 "in" | "per" | "a" | "al" | "alla" | "con" if words > 3 => return Some(at),
+                "di" if words >= 1 && words <= 2 && self.is_product(from) => return Some(at),
                 "di" if words == 1
                     && at == from + 1
                     && (self.inner_capital(from)
@@ -256,6 +275,27 @@ impl<'d> Finder<'_, 'd> {
             }
         }
         None
+    }
+
+    /// `il software di prenotazione Prontovisita di Alfa S.r.l.`: a product comes first.
+    fn is_product(&self, from: usize) -> bool {
+        const NEAR: usize = 4;
+        (self.start.max(from.saturating_sub(NEAR))..from).any(|i| {
+            matches!(
+                self.word(i),
+                "software"
+                    | "piattaforma"
+                    | "portale"
+                    | "gestionale"
+                    | "applicativo"
+                    | "app"
+                    | "registro"
+                    | "programma"
+                    | "applicazione"
+                    | "sistema"
+                    | "servizio"
+            )
+        })
     }
 
     /// `dott. Mario Rossi di Alfa S.r.l.`: a person comes first.

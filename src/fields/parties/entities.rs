@@ -257,7 +257,9 @@ fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
 
 /// A name as a mailbox would spell it: `alberghideldoge`.
 fn spelt(doc: &Document<'_>, name: &Name<'_>) -> String {
-    let range = doc.range_of(&name.tokens);
+    // `La Gazzetta delle Valli` writes from `gazzettadellevalli.it`.
+    let article = words::within(words::ARTICLES, doc.word(name.tokens.start));
+    let range = doc.range_of(&(name.tokens.start + usize::from(article)..name.tokens.end));
     let form = match name.form {
         Form::Company => doc
             .hits_in(Table::LegalForms, range)

@@ -261,6 +261,16 @@ impl<'a, 'd> Gap<'a, 'd> {
             })
     }
 
+    /// `X e il Y`, with nothing else between them.
+    pub(super) fn joins_subjects(&self) -> bool {
+        self.tokens.len() <= 4
+            && self.words().next().is_some_and(|w| matches!(w, "e" | "ed"))
+            && self
+                .words()
+                .skip(1)
+                .all(|word| is_article(word) || is_description(word))
+    }
+
     /// `da X e da Y`, never `da X e il Comune`.
     pub(super) fn joins_oblique(&self) -> bool {
         self.tokens.len() <= 4

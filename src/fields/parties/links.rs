@@ -72,6 +72,9 @@ impl Reader<'_, '_> {
     /// The name in apposition before a cue.
     pub(super) fn before(&self, tokens: &Range<usize>) -> Option<Link> {
         const ADDRESS: usize = 6;
+        if let Some(link) = self.antecedent(tokens) {
+            return Some(link);
+        }
         let last = self.last_name(tokens.start)?;
         let start = self.sentence_start(tokens.start);
         let gap = |name: usize| gaps::Gap::new(self.doc, self.names[name].tokens.end..tokens.start);
@@ -178,6 +181,34 @@ impl Reader<'_, '_> {
             before,
             "la" | "il" | "del" | "della" | "dal" | "dalla" | "al" | "alla" | "|"
         ) || matches!(self.doc.word(tokens.end), ":" | "è" | "e'")
+            // `Responsabile ......: Alfa`
+            || self.doc.word(tokens.end) == "." && self.doc.word(tokens.end + 1) == "."
+    }
+
+    /// `Alfa e Beta, che gestiscono il programma in qualità di contitolari`: the name before the relative clause.
+    fn antecedent(&self, tokens: &Range<usize>) -> Option<Link> {
+        const FAR: usize = 16;
+        const OFFICE: usize = 3;
+        let start = self.sentence_start(tokens.start);
+        let office = (start.max(tokens.start.saturating_sub(OFFICE))..tokens.start).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "qualita" | "quale" | "quali" | "veste" | "sono" | "è" | "come"
+            )
+        });
+        let that = (start.max(tokens.start.saturating_sub(FAR))..tokens.start)
+            .rev()
+            .take_while(|&t| !matches!(self.doc.word(t), "." | ";" | ":"))
+            .find(|&t| self.doc.word(t) == "che")
+            .filter(|_| office)?;
+        let name = self.last_name(that)?;
+        let end = self.names[name].tokens.end;
+        let close = end == that || end + 1 == that && self.doc.word(end) == ",";
+        (close && end > start).then_some(Link {
+            name,
+            apart: true,
+            owner: false,
+        })
     }
 
     /// `… rispettivamente titolare e responsabile`: the second cue.

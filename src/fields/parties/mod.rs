@@ -3,7 +3,7 @@
 //! In goes the document, out come the [`Parties`]. Names are found by their
 //! form ([`names`]), brought together where they mean the same party
 //! ([`entities`]), and given roles by the words around them ([`roles`]); who
-//! writes ([`speaker`]) is the controller unless the text says otherwise; where
+//! writes ([`speaker`]: by [`letterhead`], [`statements`] and [`hosts`]) is the controller unless the text says otherwise; where
 //! nobody shows as the writer, it is the body that was struck ([`struck`]). The
 //! officer ([`officer`]) is neither controller nor processor.
 
@@ -12,15 +12,19 @@ mod cast;
 mod companies;
 mod entities;
 mod gaps;
+mod hosts;
+mod letterhead;
 mod links;
 mod names;
 mod officer;
 mod roles;
 mod services;
 mod speaker;
+mod statements;
 mod struck;
 #[cfg(test)]
 mod tests;
+mod voices;
 #[rustfmt::skip]
 mod words;
 mod written;

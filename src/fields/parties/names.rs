@@ -46,6 +46,7 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
             doc,
             start: sentence.tokens.start,
             end: sentence.tokens.end,
+            shouts: shouts(doc, &sentence.tokens),
         };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -71,6 +72,15 @@ pub(super) struct Finder<'a, 'd> {
     pub(super) doc: &'d Document<'a>,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Capitals throughout, as headlines and shouted notices are written.
+    pub(super) shouts: bool,
+}
+
+fn shouts(doc: &Document<'_>, sentence: &Range<usize>) -> bool {
+    const FEWEST: usize = 5;
+    let words = || (sentence.clone()).filter(|&i| doc.kind(i) == Some(TokenKind::Word));
+    words().nth(FEWEST - 1).is_some()
+        && words().all(|i| !doc.cased_word(i).chars().any(char::is_lowercase))
 }
 
 /// A run of name words, with where it may be cut.
@@ -78,6 +88,8 @@ pub(super) struct Run {
     pub(super) end: usize,
     /// The end of the words before the first connector.
     pub(super) first_words: usize,
+    /// The end of all its words, connectors between them.
+    pub(super) linked: usize,
     /// Where its legal form begins, if it has one.
     pub(super) form: Option<usize>,
 }
@@ -171,6 +183,9 @@ impl<'d> Finder<'_, 'd> {
         if self.word(at) == "\"" {
             return self.quoted(at);
         }
+        if let Some(line) = self.line_name(at) {
+            return Some((line, Form::Bare));
+        }
         if self.titled_by_article(at)
             && let Some((tokens, form)) = self.company(at + 1)
         {
@@ -182,7 +197,29 @@ impl<'d> Finder<'_, 'd> {
         if !self.name_word(at) || self.stops(at) {
             return None;
         }
-        self.company(at)
+        let found = self.company(at)?;
+        // In a line of capitals every word looks like a name.
+        let shouted =
+            found.1 == Form::Bare && self.shouts && self.end - self.start > found.0.len() + 2;
+        (!shouted).then_some(found)
+    }
+
+    /// `La Gazzetta delle Valli` on a line of its own: the line is the name.
+    fn line_name(&self, at: usize) -> Option<Range<usize>> {
+        const LONGEST_LINE: usize = 7;
+        let line = self.start..self.end;
+        if at != self.start || !(3..=LONGEST_LINE).contains(&line.len()) || self.shouts {
+            return None;
+        }
+        let article = words::within(words::ARTICLES, self.word(at)) && self.capital(at);
+        let first = at + usize::from(article);
+        let plain = (first..self.end).all(|i| {
+            self.name_word(i) && self.hit(Table::NotParties, i).is_none()
+                || i > first && super::gaps::is_of(self.word(i))
+        });
+        let linked = article || (first..self.end).any(|i| super::gaps::is_of(self.word(i)));
+        let person = words::within(words::FIRST_NAMES, self.word(first));
+        (plain && linked && !person && self.capital(self.end - 1)).then_some(line)
     }
 
     /// A word that ends a company's name or can't begin one.

@@ -152,6 +152,7 @@ impl Reader<'_, '_> {
                 weight::NO_PARTY,
                 "called in, reporting or attacking",
             ),
+            "gang>" => self.attacker(hit, tokens.end),
             "charged" => self.charged(hit, &tokens),
             "relative" => self.relative_clause(hit, &tokens),
             "<none" => self.excluded(hit, &tokens),
@@ -265,6 +266,32 @@ impl Reader<'_, '_> {
         );
     }
 
+    /// `il DPO per ambedue le contitolari è Alfa`: the cue speaks of parties named elsewhere.
+    fn refers_back(&self, tokens: &Range<usize>) -> bool {
+        const FAR: usize = 4;
+        let from = tokens.start.saturating_sub(FAR);
+        let lead = (from..tokens.start)
+            .rev()
+            .map(|t| self.doc.word(t))
+            .find(|word| {
+                !matches!(
+                    *word,
+                    "le" | "i"
+                        | "gli"
+                        | "due"
+                        | "ambedue"
+                        | "entrambe"
+                        | "entrambi"
+                        | "tutti"
+                        | "tutte"
+                )
+            });
+        matches!(
+            lead,
+            Some("per" | "tra" | "fra" | "dalle" | "dai" | "alle" | "ai")
+        ) && self.doc.word(tokens.end) != ":"
+    }
+
     fn in_order(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, first: Role, second: Hit<'_>) {
         let other = match second.code() {
             "sub" => Role::SubProcessor,
@@ -298,6 +325,9 @@ impl Reader<'_, '_> {
 
     /// A plural cue takes every name that is joined to the nearest.
     fn named_all(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, role: Role) {
+        if self.refers_back(tokens) {
+            return;
+        }
         let Some(link) = self.beside(tokens) else {
             return;
         };

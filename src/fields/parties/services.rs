@@ -35,6 +35,7 @@ impl Reader<'_, '_> {
             let gap = gaps::Gap::new(self.doc, self.names[link.name].tokens.end..tokens.start);
             if gap.close_apposition() {
                 self.claim(link.name, role, weight::SUPPLIES, hit.range, RULE);
+                self.supplied(hit, tokens);
                 return;
             }
         }
@@ -43,6 +44,27 @@ impl Reader<'_, '_> {
             return;
         }
         self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
+    }
+
+    /// `Alfa S.p.A., fornitore dei servizi informatici di ASP Beta`: whom it supplies.
+    fn supplied(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 7;
+        let Some(name) = self.reach(tokens.end, FAR) else {
+            return;
+        };
+        let found = &self.names[name];
+        let owned = found.form != Form::Bare
+            && gaps::is_of(self.doc.word(found.tokens.start - 1))
+            && (tokens.end..found.tokens.start).all(|t| self.doc.word(t) != ",");
+        if owned {
+            self.claim(
+                name,
+                Some(Role::Controller),
+                weight::BEHALF,
+                hit.range,
+                "its supplier is spoken of",
+            );
+        }
     }
 
     /// The name behind a token, with a few lower-case words between.
@@ -57,9 +79,63 @@ impl Reader<'_, '_> {
         let Some(name) = self.reach(from, 10) else {
             return;
         };
+        if role.is_none() && self.only_owns(from, name) {
+            return;
+        }
         self.claim(name, role, weight, hit.range, rule);
         if role.is_some() {
             self.coordinated(name, hit, role, weight, rule);
+        }
+    }
+
+    /// `gli specialisti informatici della Regione Alfa`: a public body has staff of its own.
+    fn only_owns(&self, from: usize, name: usize) -> bool {
+        let found = &self.names[name];
+        let public = matches!(
+            found.form,
+            Form::Body(
+                "municipality"
+                    | "region"
+                    | "province"
+                    | "union"
+                    | "health"
+                    | "hospital"
+                    | "school"
+                    | "university"
+                    | "ministry"
+                    | "order",
+                _
+            )
+        );
+        public
+            && (from..found.tokens.start).any(|t| {
+                let word = self.doc.word(t);
+                gaps::is_of(word) || gaps::is_to(word)
+            })
+    }
+
+    /// `la gang "Cobra"`, `il gruppo criminale noto come Cobra`: never whom it attacked.
+    pub(super) fn attacker(&mut self, hit: &Hit<'_>, from: usize) {
+        const NEAR: usize = 4;
+        let Some(name) = self.reach(from, NEAR) else {
+            return;
+        };
+        let start = self.names[name].tokens.start;
+        let target = (from..start).any(|t| {
+            let word = self.doc.word(t);
+            gaps::is_to(word)
+                || gaps::is_of(word) && self.doc.word(t.saturating_sub(1)) != "nome"
+                || matches!(word, "contro" | "sui" | "sul" | "sulla" | "nei" | "nel")
+                || word.starts_with("subit")
+        });
+        if !target {
+            self.claim(
+                name,
+                None,
+                weight::NO_PARTY,
+                hit.range,
+                "called in, reporting or attacking",
+            );
         }
     }
 
@@ -227,6 +303,16 @@ impl Reader<'_, '_> {
         let from = sentence.start.max(tokens.start.saturating_sub(8));
         let mut investigates = hit.code() == "to"
             && (from..tokens.start).any(|i| gaps::is_investigation(self.doc.word(i)));
+        if let Some(name) = self.maker(hit, tokens) {
+            self.claim(
+                name,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                hit.range,
+                super::roles::RUN_BY[0],
+            );
+            return;
+        }
         for at in tokens.end..limit {
             let word = self.doc.word(at);
             investigates |= gaps::is_investigation(word);
@@ -258,6 +344,27 @@ impl Reader<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// `il software di prenotazione Prontovisita di Alfa S.r.l.`: the company behind a product's name.
+    fn maker(&self, hit: &Hit<'_>, tokens: &Range<usize>) -> Option<usize> {
+        const NEAR: usize = 5;
+        let product = matches!(
+            self.doc.word(tokens.end - 1),
+            "software" | "piattaforma" | "gestionale" | "applicativo"
+        );
+        let name = self
+            .next_name(tokens.end)
+            .filter(|_| product && hit.code() == "of")?;
+        let (product, maker) = (self.names.get(name)?, self.names.get(name + 1)?);
+        let fits = product.form == Form::Bare
+            && product.tokens.start >= tokens.end
+            && product.tokens.start - tokens.end <= NEAR
+            && maker.form == Form::Company
+            && maker.tokens.start == product.tokens.end + 1
+            && gaps::is_of(self.doc.word(product.tokens.end))
+            && product.sentence == maker.sentence;
+        fits.then_some(name + 1)
     }
 
     /// `Alfa S.r.l., che distribuisce i nostri contenuti`: a clause on what it does for the writer.

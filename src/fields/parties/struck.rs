@@ -8,6 +8,7 @@
 use super::entities::Entities;
 use super::gaps::{is_at, is_by, is_of, is_to};
 use super::names::Name;
+use super::voices;
 use crate::text::Document;
 
 /// What must be said of a body to take it for the one that was struck.
@@ -16,96 +17,8 @@ const ENOUGH: u32 = 5;
 /// Words between what is said and the name: "i sistemi informatici della Beta".
 const NEAR: usize = 6;
 
-/// What befalls a body.
-const STRUCK: &[&str] = &[
-    "attaccati",
-    "bersaglio",
-    "coinvolgimento",
-    "colpita",
-    "colpito",
-    "coinvolta",
-    "coinvolto",
-    "danni",
-    "interessato",
-    "occorso",
-    "patito",
-    "subita",
-    "subito",
-    "vittima",
-];
-
-/// What a controller has: people whose data it holds, and where it holds them.
-const OWNED: &[&str] = &[
-    "abbonati",
-    "app",
-    "archivi",
-    "archivio",
-    "clienti",
-    "database",
-    "dipendenti",
-    "forum",
-    "infrastruttura",
-    "iscritti",
-    "lettori",
-    "pazienti",
-    "portale",
-    "rete",
-    "server",
-    "servizi",
-    "sistema",
-    "sistemi",
-    "sito",
-    "soci",
-    "studenti",
-    "utenti",
-    "utenza",
-];
-
-/// What a body does or is, by the word after its name.
-const ACTS: &[&str] = &["ha", "hanno", "intende", "si", "sta", "stanno", "è"];
-
-/// What only those do who speak for themselves.
-const STATES: &[&str] = &[
-    "comunica",
-    "conferma",
-    "denuncia",
-    "dichiara",
-    "esprime",
-    "informa",
-    "invita",
-    "precisa",
-    "raccomanda",
-    "rende",
-    "sottolinea",
-];
-
-/// What only who answers for the data does: "Beta ha presentato denuncia".
-const DEEDS: &[&str] = &[
-    "attivato",
-    "avviato",
-    "avvisato",
-    "comunicato",
-    "informato",
-    "inviato",
-    "notificato",
-    "presentato",
-    "provveduto",
-    "sporto",
-];
-
-/// People whose data a controller holds.
-const PEOPLE: &[&str] = &[
-    "abbonati",
-    "clienti",
-    "dipendenti",
-    "iscritti",
-    "lettori",
-    "pazienti",
-    "soci",
-    "studenti",
-    "utenti",
-    "utenza",
-];
+/// Words between the name and what befell it: "Beta è rimasta vittima".
+const BEHIND: usize = 4;
 
 /// What is known of an entity from the roles that the text gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +73,7 @@ pub(super) fn body(
 }
 
 /// Whether the text says "we" of itself.
-fn speaks_of_itself(doc: &Document<'_>) -> bool {
+pub(super) fn speaks_of_itself(doc: &Document<'_>) -> bool {
     (0..doc.tokens().len()).any(|t| {
         matches!(
             doc.word(t),
@@ -197,23 +110,29 @@ fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
     let word = before.map_or("", |t| doc.word(t));
     let governed = is_of(word) || is_to(word) || is_by(word) || is_at(word);
     let from = sentence.tokens.start.max(first.saturating_sub(NEAR));
-    let any = |list: &[&str]| {
+    let any = |code: &str| {
         (from..first)
             .rev()
             .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
-            .any(|t| list.contains(&doc.word(t)))
+            .any(|t| voices::is(doc, t, code))
     };
-    let struck = any(STRUCK);
-    let owns = is_of(word) && any(OWNED);
-    let people = owns && any(PEOPLE);
-    let states = !governed && STATES.contains(&next);
-    let acts = !governed && ACTS.contains(&next);
+    // "Attacco informatico a Beta", "Beta nel mirino degli hacker", "Beta vittima di un attacco".
+    let headline = (is_of(word) || is_to(word) || matches!(word, "contro")) && any("attack");
+    let befallen = !governed
+        && (after..sentence.tokens.end.min(after + BEHIND))
+            .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
+            .any(|t| voices::is(doc, t, "struck"));
+    let struck = any("struck") || headline || befallen;
+    let people = is_of(word) && any("people");
+    let owns = people || is_of(word) && any("owns");
+    let states = !governed && voices::is(doc, after, "says");
+    let acts = !governed && voices::is(doc, after, "act");
     Said {
         points: 2 * u32::from(struck)
             + 2 * u32::from(states)
             + u32::from(acts)
             + u32::from(owns)
             + u32::from(people),
-        own: states || people || next == "ha" && !governed && DEEDS.contains(&doc.word(after + 1)),
+        own: states || people || next == "ha" && !governed && voices::is(doc, after + 1, "deed"),
     }
 }

@@ -63,10 +63,10 @@ pub(super) const SEQUELS: &[&str] = &[
 
 /// First words of bodies that count in capitals only.
 pub(super) const BODY_ACRONYMS: &[&str] = &[
-    "aas", "acer", "aci", "adisu", "aler", "ao", "aou", "ardsu", "ares", "arpa", "arpae", "arpal", "asl", "asp",
+    "aas", "acer", "aci", "adisu", "aler", "ao", "aou", "aps", "ardsu", "ares", "arpa", "arpae", "arpal", "asd", "asl", "asp",
     "asrem", "asst", "asufc", "asugi", "asur", "ater", "ats", "aulss", "ausl", "bcc", "caf", "cciaa", "coop",
     "cpia", "ebav", "edisu", "enpam", "ersu", "esu", "iacp", "iis", "inail", "inps", "ipab", "ipsia", "irccs",
-    "isis", "istat", "itc", "itis", "rsa", "ulss", "ussl",
+    "isis", "istat", "itc", "itis", "odv", "rsa", "ssd", "ulss", "ussl",
 ];
 
 /// Verbs that show that a line is a sentence.
@@ -194,12 +194,12 @@ pub(super) const SAYS_READER: &[&str] = &[
 /// What may stand between the office of DPO and its holder.
 pub(super) const TO_OFFICER: &[&str] = &[
     "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
-    "all'", "alla", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
-    "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "cooperativa", "d",
+    "all'", "alla", "ambedue", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
+    "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "contitolari", "cooperativa", "d",
     "dal", "dalla", "data", "datenschutzbeauftragte", "datenschutzbeauftragter", "dati", "delegato",
-    "designata", "designato", "ditta", "dpo", "e", "ente", "entrambi", "esercitato", "esterna", "esterno",
+    "designata", "designato", "ditta", "dpo", "e", "ente", "entrambe", "entrambi", "esercitato", "esterna", "esterno",
     "ex", "gdpr", "ha", "in", "incaricato", "indicato", "individuata", "individuato", "interna", "interno",
-    "istituto", "nella", "nome", "nominata", "nominativo", "nominato", "nostra", "nostri", "nostro", "ns", "o",
+    "istituto", "le", "nella", "nome", "nominata", "nominativo", "nominato", "nostra", "nostri", "nostro", "ns", "o",
     "officer", "p", "per", "persona", "personali", "persone", "pro", "protection", "provincia", "quale",
     "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi", "sig", "signor",
     "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto", "team",
@@ -241,7 +241,19 @@ pub(super) const VERBAL: &[&str] = &[
 
 /// Words between a name and the verb by which it writes.
 pub(super) const BEFORE_VERB: &[&str] = &[
-    "\"", "-", "con", "desidera", "e", "la", "le", "lo", "nota", "presente", "scrivono", "ti", "vi",
+    "\"", "-", "altresi", "con", "desidera", "doverosamente", "e", "inoltre", "la", "le", "lo", "nota", "pertanto",
+    "presente", "quindi", "scrivono", "tempestivamente", "ti", "vi",
+];
+
+/// Words that open an aside between a body and its verb: `Il Comune di Alfa, nell'esprimere rammarico, informa`.
+pub(super) const ASIDE: &[&str] = &[
+    "a", "ai", "alla", "allo", "attraverso", "come", "dopo", "in", "nel", "nell'", "nella", "per", "quale",
+    "tramite", "unitamente",
+];
+
+/// Words that lead to a statement: `come precisato da Alfa`, `lo comunica la Beta`.
+pub(super) const BEFORE_STATEMENT: &[&str] = &[
+    "\"", "(", ",", "-", ".", "a", "come", "cosi", "così", "e", "in", "lo", "ne", "oggi", "quanto", "«", "»", "–",
 ];
 
 /// Words before a name that is no subject.
@@ -265,7 +277,7 @@ pub(super) const IN_DEFINITION: &[&str] = &[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [super::FIRST_NAMES, super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION, super::RELATIONS, super::SAYS_READER] {
+        for list in [super::FIRST_NAMES, super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::ASIDE, super::BEFORE_STATEMENT, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION, super::RELATIONS, super::SAYS_READER] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

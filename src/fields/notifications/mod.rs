@@ -1,0 +1,160 @@
+//! Who was told of the breach, or will be: authorities, police, the people concerned.
+//!
+//! A notification is a recipient and a word of telling in the same clause
+//! ("abbiamo notificato la violazione al Garante"), or a recipient alone under
+//! a heading that announces it ([`telling`], [`links`]; the people: [`people`]). Rights of the reader (a complaint
+//! to the Garante), what an authority itself did, and what is still to be
+//! weighed are none. Whether it is done or still to come shows in the verb that
+//! governs the word of telling ([`tense`]). Dates come from the dated events
+//! already read.
+
+mod links;
+mod people;
+mod telling;
+mod tense;
+
+use super::frames;
+use super::stance::Stance;
+use crate::lexicon::Table;
+use crate::record::{Date, Event, Notification, NotificationStatus, Recipient};
+use crate::text::{Document, SectionKind, Sentence, SentenceKind};
+use crate::trace::Trace;
+use NotificationStatus::{Done, Planned};
+use telling::{Reading, Told};
+
+/// Reads who was or will be told; `dates` are the dated events already read.
+pub(crate) fn read(
+    doc: &Document<'_>,
+    stances: &[Stance],
+    dates: &[Date],
+    trace: &mut Trace,
+) -> Vec<Notification> {
+    let mut found: Vec<Notification> = Vec::new();
+    for (i, (sentence, stance)) in doc.sentences().iter().zip(stances).enumerate() {
+        let affirmed = affirmed_question(doc, i);
+        if !affirmed
+            && (stance.asks
+                || stance.under_law
+                || matches!(sentence.kind, SentenceKind::Subject)
+                || sentence.kind == SentenceKind::Heading && !is_entry(doc, sentence))
+        {
+            continue;
+        }
+        const TABLES: [Table; 3] = [
+            Table::Recipients,
+            Table::NotificationCues,
+            Table::DataSubjects,
+        ];
+        let parts = frames::parts(doc, sentence, &TABLES);
+        let reading = Reading {
+            doc,
+            sentence,
+            stance,
+            parts: &parts,
+            listed: doc.section_kind(i) == SectionKind::Notifications,
+        };
+        for told in reading.told() {
+            trace.note("notifications", told.range, told.rule, &[]);
+            add(doc, sentence, dates, &mut found, &told);
+        }
+    }
+    found
+}
+
+/// "Notifica al Garante: inviata il 12/05/2024": a label with its value on one line.
+fn is_entry(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let last = sentence.tokens.end.saturating_sub(1);
+    sentence
+        .tokens
+        .clone()
+        .any(|token| doc.word(token) == ":" && token + 1 < last)
+}
+
+/// "Avete informato il Garante? Sì, il 9 maggio.": a question that its answer affirms.
+fn affirmed_question(doc: &Document<'_>, sentence: usize) -> bool {
+    const LABEL: usize = 5;
+    let asks = doc
+        .sentences()
+        .get(sentence)
+        .and_then(|question| question.tokens.clone().last())
+        .is_some_and(|last| doc.word(last) == "?");
+    let Some(end) = doc.sentences().get(sentence).map(|s| s.tokens.end) else {
+        return false;
+    };
+    // "R. Sì", "Risposta: sì", or "sì" alone.
+    asks && (end..end + LABEL).any(|token| {
+        matches!(doc.word(token), "si" | "sì" | "certo" | "certamente")
+            && matches!(doc.word(token + 1), "," | "." | ":" | "-" | "!" | "")
+    })
+}
+
+/// Keeps one item for each recipient and status; the evidence of all, the earliest date.
+fn add(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    dates: &[Date],
+    found: &mut Vec<Notification>,
+    told: &Told,
+) {
+    const MOST_MENTIONS: usize = 16;
+    let is_told =
+        |item: &Notification| item.recipient == told.recipient && item.status == told.status;
+    if found
+        .iter()
+        .any(|item| is_told(item) && item.evidence.len() >= MOST_MENTIONS)
+    {
+        return;
+    }
+    let date = match told.status {
+        Done => date(doc, sentence, dates, told.recipient),
+        Planned => None,
+    };
+    let known = found
+        .iter_mut()
+        .find(|item| item.recipient == told.recipient && item.status == told.status);
+    match known {
+        Some(item) => {
+            if item.evidence.len() < MOST_MENTIONS {
+                let evidence = doc.evidence(told.range);
+                if !item.evidence.contains(&evidence) {
+                    item.evidence.push(evidence);
+                }
+            }
+            if item.date.is_none() || date.is_some() && date < item.date {
+                item.date = date;
+            }
+        }
+        None => found.push(Notification {
+            recipient: told.recipient,
+            status: told.status,
+            date,
+            evidence: vec![doc.evidence(told.range)],
+        }),
+    }
+}
+
+/// The earliest dated event of this kind, in the same sentence if there is one.
+fn date(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    dates: &[Date],
+    recipient: Recipient,
+) -> Option<String> {
+    let event = match recipient {
+        Recipient::Garante => Event::AuthorityNotification,
+        Recipient::Police => Event::PoliceReport,
+        Recipient::DataSubjects => Event::SubjectCommunication,
+        _ => return None,
+    };
+    let here = doc.evidence(sentence.range);
+    let of_event = || dates.iter().filter(|date| date.event == event);
+    let in_sentence = of_event().filter(|date| {
+        date.evidence
+            .iter()
+            .any(|e| here.start <= e.start && e.end <= here.end)
+    });
+    in_sentence
+        .filter_map(|date| date.value.clone())
+        .min()
+        .or_else(|| of_event().filter_map(|date| date.value.clone()).min())
+}

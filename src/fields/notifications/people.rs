@@ -1,0 +1,242 @@
+//! The people concerned: told by another message than this one.
+//!
+//! "Abbiamo scritto ai clienti coinvolti" and "riceveranno una lettera" tell of
+//! a message of their own; the notice itself, and a message that is the breach
+//! ("inviato per errore a tutti"), do not.
+
+use super::telling::{Reading, Told, recipient};
+use super::tense::is_past;
+use crate::fields::frames::{self, Part};
+use crate::record::{
+    NotificationStatus::{Done, Planned},
+    Recipient,
+};
+
+impl Reading<'_, '_> {
+    /// The people concerned, told by another message than this one.
+    pub(super) fn people(&self, part: &Part<'_>) -> Option<Told> {
+        // "alcuni clienti hanno segnalato": they tell, and are not told.
+        let tells = self.acts(part) && !is_relative(self.doc.word(self.last_token(part)));
+        if self.stance.is_cued(part.range) || tells {
+            return None;
+        }
+        let act = self.nearest(part, &["write", "tell"])?;
+        let act = self.sending(&act).unwrap_or(act);
+        if self.receives(part, &act) {
+            return None;
+        }
+        let ours = self.is_this(&act);
+        if ours || self.denied(&act) || self.is_open(&act) || self.is_misdirected() {
+            return None;
+        }
+        let status = self.status(&act);
+        let word = self.doc.word(act.token);
+        let individually = self.has(part.token, &["individually"]) || act.code == "write";
+        let chosen = self.chosen(part) && !self.in_public();
+        let sent = is_sent(word)
+            || !is_past(word) && act.code == "tell" && self.before(&act) == Some(Done);
+        if !individually && !(chosen && (status == Planned || sent)) {
+            return None;
+        }
+        if (is_sent(word) || word == "scritto") && !self.addressed(part) {
+            return None;
+        }
+        // "con lettera spedita ai pazienti"
+        let reduced = sent && self.of_message(&act);
+        // "hanno ricevuto", where the words of telling hold their auxiliary.
+        let perfect = self
+            .doc
+            .tokens_in(act.range)
+            .skip(1)
+            .any(|token| is_past(self.doc.word(token)));
+        let past =
+            perfect || sent && !is_past(word) || is_past(word) && self.past_before(act.token);
+        (past || reduced || status == Planned).then(|| Told {
+            recipient: Recipient::DataSubjects,
+            status,
+            range: act.range.join(part.range),
+            rule: "the people concerned got, or will get, a message of their own",
+            act: Some(act.token),
+        })
+    }
+
+    fn last_token(&self, part: &Part<'_>) -> usize {
+        self.doc.token_at(part.range.end).saturating_sub(1)
+    }
+
+    /// "ha inviato una comunicazione a tutti": the verb of which a message is the object.
+    fn sending(&self, act: &Part<'_>) -> Option<Part<'_>> {
+        const NEAR: usize = 4;
+        let noun = !is_past(self.doc.word(act.token)) && act.code == "tell";
+        let start = self
+            .sentence
+            .tokens
+            .start
+            .max(act.token.saturating_sub(NEAR));
+        (start..act.token)
+            .filter(|_| noun)
+            .find(|&token| is_sent(self.doc.word(token)))
+            .and_then(|token| self.part_at(token))
+    }
+
+    /// "a chi lo ha ricevuto": the breach itself came to them.
+    fn receives(&self, part: &Part<'_>, act: &Part<'_>) -> bool {
+        const NEAR: usize = 4;
+        let received = self.doc.slice(act.range).contains("ricevut");
+        received
+            && is_relative(self.doc.word(self.last_token(part)))
+            && act.token > part.token
+            && act.token.saturating_sub(self.last_token(part)) <= NEAR
+    }
+
+    /// "la presente Le viene recapitata": this very message.
+    fn is_this(&self, act: &Part<'_>) -> bool {
+        const NEAR: usize = 5;
+        let start = self
+            .sentence
+            .tokens
+            .start
+            .max(act.token.saturating_sub(NEAR));
+        (start..act.token).any(|token| matches!(self.doc.word(token), "presente" | "questa"))
+    }
+
+    /// A message before a participle: "la mail inviata ai clienti".
+    fn of_message(&self, act: &Part<'_>) -> bool {
+        const NEAR: usize = 3;
+        let start = self
+            .sentence
+            .tokens
+            .start
+            .max(act.token.saturating_sub(NEAR));
+        (start..act.token).any(|token| {
+            matches!(
+                self.doc.word(token),
+                "lettera"
+                    | "lettere"
+                    | "mail"
+                    | "e-mail"
+                    | "email"
+                    | "messaggio"
+                    | "messaggi"
+                    | "raccomandata"
+                    | "sms"
+                    | "pec"
+                    | "comunicazioni"
+            )
+        })
+    }
+
+    /// "i soli clienti coinvolti", "tutti gli interessati", "chi aveva allegato un documento".
+    fn chosen(&self, part: &Part<'_>) -> bool {
+        const NEAR: usize = 5;
+        let own = |word: &str| {
+            ["coinvolt", "interessat", "colpit", "riguardat"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+        };
+        let end = self.doc.token_at(part.range.end);
+        matches!(self.doc.word(part.token), "chi" | "coloro" | "quanti")
+            || (part.token..(end + NEAR).min(self.sentence.tokens.end))
+                .any(|token| own(self.doc.word(token)))
+    }
+
+    /// On a page or in the press: told to everybody.
+    fn in_public(&self) -> bool {
+        self.sentence.tokens.clone().any(|token| {
+            matches!(
+                self.doc.word(token),
+                "sito"
+                    | "pagina"
+                    | "pubblico"
+                    | "pubblica"
+                    | "social"
+                    | "stampa"
+                    | "aggiornamenti"
+                    | "sviluppi"
+                    | "novita"
+            )
+        })
+    }
+
+    /// The message is the breach itself: "per errore", "in copia nascosta".
+    fn is_misdirected(&self) -> bool {
+        self.sentence.tokens.clone().any(|token| {
+            matches!(
+                self.doc.word(token),
+                "errore"
+                    | "erroneamente"
+                    | "distrazione"
+                    | "nascosta"
+                    | "svista"
+                    | "sbaglio"
+                    | "sbagliato"
+                    | "errato"
+            )
+        })
+    }
+
+    /// "abbiamo scritto ai clienti", not "i giornali hanno scritto di clienti".
+    fn addressed(&self, part: &Part<'_>) -> bool {
+        const NEAR: usize = 4;
+        (part.token.saturating_sub(NEAR)..=part.token).any(|token| {
+            matches!(
+                self.doc.word(token),
+                "a" | "ad" | "ai" | "agli" | "alle" | "al" | "alla" | "all'"
+            )
+        })
+    }
+
+    pub(super) fn earlier_message(&self, part: &Part<'_>) -> Option<Told> {
+        // "abbiamo scritto al Garante"
+        const NEAR: usize = 3;
+        let end = self.doc.token_at(part.range.end);
+        let other = frames::around(self.parts, end, NEAR)
+            .iter()
+            .any(|p| p.token >= end && recipient(p.code).is_some());
+        (!other && !self.stance.advises(part.range)).then_some(Told {
+            recipient: Recipient::DataSubjects,
+            status: Done,
+            range: part.range,
+            rule: "an earlier message to the reader",
+            act: None,
+        })
+    }
+}
+
+/// "chi ha subito": the people are told of by a clause.
+fn is_relative(word: &str) -> bool {
+    matches!(word, "chi" | "che" | "quanti" | "coloro")
+}
+
+/// A message sent, as its participle says.
+fn is_sent(word: &str) -> bool {
+    [
+        "inviat",
+        "trasmess",
+        "spedit",
+        "recapitat",
+        "mandat",
+        "inoltrat",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
+/// A category of people from the table of data subjects.
+pub(super) fn is_people(code: &str) -> bool {
+    matches!(
+        code,
+        "customers"
+            | "users"
+            | "employees"
+            | "patients"
+            | "students"
+            | "minors"
+            | "members"
+            | "suppliers"
+            | "candidates"
+            | "citizens"
+            | "relatives"
+            | "vulnerable"
+    )
+}

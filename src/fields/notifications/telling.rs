@@ -1,0 +1,393 @@
+//! Who is told, as one sentence says it.
+//!
+//! In go the sentence's recipients and words of telling, in order; out come the
+//! recipients that were told, with how it stands. One word of telling may have
+//! a whole list of recipients; a report with none goes to the police.
+
+use super::people::is_people;
+use super::tense::is_past;
+use crate::fields::frames::{self, Part};
+use crate::fields::stance::{self, Stance};
+use crate::record::{
+    NotificationStatus::{self, Planned},
+    Recipient,
+};
+use crate::text::{Document, Sentence, ViewRange};
+
+/// Most tokens between a recipient and the word that tells it, brackets and other recipients left out.
+pub(super) const REACH: usize = 16;
+
+/// The same for a report: "depositata querela, per il delitto di cui all'art. …, presso la Procura".
+pub(super) const REPORT_REACH: usize = 28;
+
+/// Someone told.
+pub(super) struct Told {
+    pub(super) recipient: Recipient,
+    pub(super) status: NotificationStatus,
+    pub(super) range: ViewRange,
+    pub(super) rule: &'static str,
+    /// The word of telling, by its token.
+    pub(super) act: Option<usize>,
+}
+
+/// One sentence with all that decides.
+pub(super) struct Reading<'a, 'd> {
+    pub(super) doc: &'a Document<'d>,
+    pub(super) sentence: &'a Sentence,
+    pub(super) stance: &'a Stance,
+    pub(super) parts: &'a [Part<'d>],
+    /// The heading announces who was told.
+    pub(super) listed: bool,
+}
+
+impl Reading<'_, '_> {
+    pub(super) fn told(&self) -> Vec<Told> {
+        let mut told: Vec<Told> = Vec::new();
+        for part in self.parts {
+            let found = match part.code {
+                "people" => self.people(part),
+                "earlier_message" => self.earlier_message(part),
+                code if is_people(code) => self.people(part),
+                code => recipient(code).and_then(|recipient| {
+                    self.authority(part, recipient)
+                        .or_else(|| self.listed_with(part, recipient, told.last()))
+                }),
+            };
+            told.extend(found);
+        }
+        told.extend(self.report_alone(&told));
+        told.extend(self.supplement());
+        told
+    }
+
+    fn authority(&self, part: &Part<'_>, named: Recipient) -> Option<Told> {
+        if self.stance.is_cued(part.range) {
+            return None;
+        }
+        let act = self
+            .act_of(part, named)
+            .filter(|act| !self.speaks(part, act));
+        // "Avete avvisato le autorità?": the answer names them.
+        let asked = self.doc.word(self.sentence.tokens.end.saturating_sub(1)) == "?";
+        if asked && part.code == "authorities" {
+            return None;
+        }
+        let Some(act) = act else {
+            let bare = self.listed
+                && part.code != "authorities"
+                && !self.acts(part)
+                && !self.stance.advises(part.range)
+                && !self.has(part.token, &["complaint", "incoming", "open"]);
+            return bare.then(|| Told {
+                recipient: named,
+                status: self.status(part),
+                range: part.range,
+                rule: "listed among those who were told",
+                act: None,
+            });
+        };
+        // Below a list of advice a plain sentence may still tell what was done.
+        let status = self.status(&act);
+        let told = self.past_before(act.token) || status == Planned;
+        if self.stance.advises(part.range) && !told {
+            return None;
+        }
+        let between = act.range.join(part.range);
+        let cut = frames::around(self.parts, part.token, REACH)
+            .iter()
+            .any(|p| p.code == "complaint" && between.contains(p.range));
+        if cut || self.is_open(&act) || self.denied(&act) || self.complains(part) {
+            return None;
+        }
+        Some(Told {
+            recipient: addressee(part.code, named, act.code),
+            status,
+            range: between,
+            rule: "a word of telling and its recipient",
+            act: Some(act.token),
+        })
+    }
+
+    /// The word of telling of an authority. Working together tells the Garante and the ACN only.
+    fn act_of<'s>(&'s self, part: &Part<'_>, named: Recipient) -> Option<Part<'s>> {
+        let codes: &[&str] = match named {
+            // "in coordinamento con la Procura" tells nobody but whom one must work with.
+            Recipient::Garante | Recipient::AcnCsirt if self.beside_with(part) => &["with"],
+            _ if self.beside_with(part) => return None,
+            _ if part.code == "authorities" || part.code == "authority" => {
+                &["tell", "report", "involve"]
+            }
+            Recipient::Police | Recipient::Prosecutor => &["tell", "report", "involve", "go"],
+            Recipient::Garante | Recipient::AcnCsirt => &["tell", "with", "involve"],
+            _ => &["tell", "involve"],
+        };
+        self.nearest(part, codes)
+    }
+
+    /// "con il Garante": beside a preposition of company.
+    fn beside_with(&self, part: &Part<'_>) -> bool {
+        const NEAR: usize = 2;
+        (part.token.saturating_sub(NEAR)..part.token).any(|t| self.doc.word(t) == "con")
+    }
+
+    /// `il Garante, la Polizia e l'ACN`: the next of a list whose first was told.
+    fn listed_with(&self, part: &Part<'_>, named: Recipient, last: Option<&Told>) -> Option<Told> {
+        let last = last.filter(|told| told.recipient != Recipient::DataSubjects)?;
+        let from = self.doc.token_at(last.range.end).max(
+            self.parts
+                .iter()
+                .filter(|p| p.range.start < part.range.start && recipient(p.code).is_some())
+                .map(|p| self.doc.token_at(p.range.end))
+                .max()
+                .unwrap_or(0),
+        );
+        let joined = from <= part.token && self.coordinates(from, part.token);
+        (joined && !self.acts(part)).then(|| Told {
+            recipient: named,
+            status: last.status,
+            range: part.range,
+            rule: "listed with another that was told",
+            act: last.act,
+        })
+    }
+
+    /// Nothing but what joins the members of a list, brackets left out.
+    fn coordinates(&self, from: usize, to: usize) -> bool {
+        const LONGEST: usize = 24;
+        if to - from > LONGEST {
+            return false;
+        }
+        let mut depth = 0;
+        let mut joined = false;
+        // "e, per i profili penali, della Procura"
+        let mut aside = false;
+        (from..to).all(|token| {
+            let word = self.doc.word(token);
+            if aside {
+                aside = word != ",";
+                return true;
+            }
+            if word == "," && matches!(self.doc.word(token + 1), "per" | "quanto" | "limitatamente")
+            {
+                aside = (token + 1..to).any(|t| self.doc.word(t) == ",");
+                return true;
+            }
+            match word {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ if depth > 0 => {}
+                "," | "e" | "ed" | "nonche" | "oltre" | "inclusa" | "incluso" | "compresa"
+                | "compreso" | "compresi" | "inclusi" | "tra" | "cui" | "sia" | "/" => {
+                    joined = true;
+                }
+                "anche" | "che" | "a" | "al" | "alla" | "all'" | "allo" | "ai" | "alle"
+                | "agli" | "il" | "la" | "l'" | "lo" | "le" | "i" | "gli" | "altresi"
+                | "infine" | "poi" | "per" | "del" | "della" | "dell'" | "dei" | "competenza"
+                | "conoscenza" | "tramite" | "presso" => {}
+                _ => return false,
+            }
+            true
+        }) && joined
+    }
+
+    /// The recipient is the one who speaks or acts: "il Garante ci ha chiesto", "l'ordine del Garante".
+    fn speaks(&self, part: &Part<'_>, act: &Part<'_>) -> bool {
+        let before = part.token.checked_sub(1).map_or("", |t| self.doc.word(t));
+        let own = matches!(
+            before,
+            "dal" | "dalla" | "dall'" | "dallo" | "dai" | "del" | "della" | "dell'" | "dei"
+        );
+        // "all'attenzione del Garante", "andremo dai Carabinieri"
+        let goal = matches!(
+            self.doc.slice(act.range),
+            "all'attenzione" | "a conoscenza" | "al corrente" | "coinvolgimento" | "investitura"
+        );
+        let governed =
+            act.code == "go" || goal && self.doc.token_at(act.range.end) + 1 == part.token;
+        // "dal Garante, cui la violazione è stata notificata"
+        let end = self.doc.token_at(part.range.end);
+        let governed = governed
+            || act.token > part.token
+                && (end..end + 3).any(|t| matches!(self.doc.word(t), "cui" | "quale"));
+        own && !governed || self.acts(part)
+    }
+
+    /// "il Garante ci ha chiesto", "la Polizia potrà".
+    pub(super) fn acts(&self, part: &Part<'_>) -> bool {
+        let mut next = self.doc.token_at(part.range.end);
+        if self.doc.word(next) == "," {
+            return false;
+        }
+        if matches!(self.doc.word(next), "ci" | "ne" | "lo" | "non") {
+            next += 1;
+        }
+        // "il Garante ha ricevuto la nostra segnalazione"
+        let receives = self.doc.word(next + 1).starts_with("ricevut");
+        matches!(
+            self.doc.word(next),
+            "ha" | "hanno" | "puo" | "potra" | "aveva"
+        ) && !receives
+    }
+
+    /// A complaint or a request to an authority is the reader's matter.
+    fn complains(&self, part: &Part<'_>) -> bool {
+        frames::before(self.doc, self.parts, part.token, 10, &["complaint"]).is_some()
+    }
+
+    pub(super) fn is_open(&self, act: &Part<'_>) -> bool {
+        frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
+    }
+
+    pub(super) fn denied(&self, act: &Part<'_>) -> bool {
+        if stance::denied(self.doc, act.range) {
+            return true;
+        }
+        // "Comunicazione all'IVASS: non dovuta"
+        const AFTER: usize = 8;
+        let end = self.doc.token_at(act.range.end);
+        let not_due = (end..self.sentence.tokens.end.min(end + AFTER)).any(|token| {
+            self.doc.word(token) == "non"
+                && ["dovut", "necessari", "previst", "richiest", "effettuat"]
+                    .iter()
+                    .any(|stem| self.doc.word(token + 1).starts_with(stem))
+        });
+        let start = self.sentence.tokens.start.max(act.token.saturating_sub(6));
+        not_due
+            || (start..act.token).any(|token| {
+                self.doc.word(token) == "non"
+                    && !matches!(
+                        self.doc.word(token + 1),
+                        "appena" | "solo" | "soltanto" | "oltre"
+                    )
+            })
+    }
+
+    pub(super) fn past_before(&self, act: usize) -> bool {
+        let start = self.sentence.tokens.start.max(act.saturating_sub(6));
+        (start..act).any(|token| self.code_at(token) == Some("done"))
+    }
+
+    /// A report whose addressee is not named goes to the police.
+    fn report_alone(&self, told: &[Told]) -> Option<Told> {
+        const NEAR: usize = 4;
+        let act = self.parts.iter().find(|part| {
+            part.code == "report" && is_report(self.doc.word(part.token), self.doc, part)
+        })?;
+        let addressed = told.iter().any(|told| {
+            matches!(told.recipient, Recipient::Police | Recipient::Prosecutor)
+                && told.act.is_some_and(|by| self.one_clause(by, act.token))
+        });
+        if addressed || self.stance.advises(act.range) || self.denied(act) || self.is_open(act) {
+            return None;
+        }
+        // A bare "denuncia" may be a verb of saying; a support verb beside it makes it a deed.
+        let start = self
+            .sentence
+            .tokens
+            .start
+            .max(act.token.saturating_sub(NEAR));
+        let end = self.doc.token_at(act.range.end);
+        let made = is_past(self.doc.word(act.token))
+            || (start..(end + NEAR).min(self.sentence.tokens.end)).any(|token| {
+                let word = self.doc.word(token);
+                token != act.token
+                    && (self.code_at(token) == Some("done") && !matches!(word, "ha" | "hanno")
+                        || self.code_at(token) == Some("planned")
+                        || is_past(word)
+                        || self.is_future(token)
+                        || self.code_at(token) == Some("report"))
+            })
+            || self.doc.slice(act.range).contains(' ');
+        made.then(|| Told {
+            recipient: Recipient::Police,
+            status: self.status(act),
+            range: act.range,
+            rule: "a denunzia made",
+            act: Some(act.token),
+        })
+    }
+
+    /// Whether two words of telling are of one clause: nothing that joins clauses stands between.
+    fn one_clause(&self, a: usize, b: usize) -> bool {
+        !(a.min(b)..a.max(b)).any(|token| {
+            matches!(self.doc.word(token), ";" | "e" | "mentre" | "ma")
+                && (token..a.max(b)).any(|t| self.is_future(t))
+        })
+    }
+
+    /// "la notifica, che sarà completata": a supplement to come beside the one made.
+    fn supplement(&self) -> Option<Told> {
+        let supplement = (self.sentence.tokens.clone()).find(|&token| {
+            let word = self.doc.word(token);
+            matches!(word, "aggiornata" | "aggiornamento" | "aggiornare")
+                || [
+                    "integrat",
+                    "integrar",
+                    "integraz",
+                    "integrer",
+                    "completa",
+                    "completer",
+                    "perfezion",
+                ]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+        })?;
+        let garante = self.parts.iter().any(|part| part.code == "garante");
+        let notified = self.doc.slice(self.sentence.range).contains("notific");
+        if !garante && !notified || self.stance.has_advice() {
+            return None;
+        }
+        let start = self.sentence.tokens.start.max(supplement.saturating_sub(9));
+        let to = self.sentence.tokens.end.min(supplement + 4);
+        // "si è attivata per integrare le notifiche"
+        let purpose = self.doc.word(supplement).starts_with("integrar")
+            && (supplement..to + 2).any(|token| self.doc.word(token).starts_with("notific"));
+        let coming = purpose
+            || (start..to)
+                .any(|token| self.is_future(token) || is_supplement_future(self.doc.word(token)));
+        coming.then(|| Told {
+            recipient: Recipient::Garante,
+            status: Planned,
+            range: self.doc.range_of(&(supplement..supplement + 1)),
+            rule: "a supplement still to come",
+            act: Some(supplement),
+        })
+    }
+}
+
+fn is_supplement_future(word: &str) -> bool {
+    matches!(word, "sara" | "verra" | "saranno" | "verranno")
+}
+
+/// Whose matter the unnamed authorities are: a report's are the police, a message's other ones.
+fn addressee(code: &str, named: Recipient, act: &str) -> Recipient {
+    match code {
+        "authorities" | "authority" if act == "report" => Recipient::Police,
+        _ => named,
+    }
+}
+
+/// Whether a word of reporting is a report itself: "denuncia", "querela".
+fn is_report(word: &str, doc: &Document<'_>, part: &Part<'_>) -> bool {
+    let report = |word: &str| word.starts_with("denunc") || word.starts_with("querel");
+    report(word) || doc.slice(part.range).split(' ').any(report)
+}
+
+/// A word of telling.
+pub(super) fn is_act(code: Option<&str>) -> bool {
+    matches!(
+        code,
+        Some("tell" | "report" | "write" | "with" | "go" | "involve")
+    )
+}
+
+pub(super) fn recipient(code: &str) -> Option<Recipient> {
+    Some(match code {
+        "garante" | "authority" => Recipient::Garante,
+        "police" => Recipient::Police,
+        "prosecutor" => Recipient::Prosecutor,
+        "acn_csirt" => Recipient::AcnCsirt,
+        "other_authority" | "authorities" => Recipient::OtherAuthority,
+        _ => return None,
+    })
+}

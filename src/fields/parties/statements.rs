@@ -1,0 +1,249 @@
+//! What a text says of its own voice: `il Comune comunica`, `in una nota della Beta`.
+
+use super::gaps::ends_clause;
+use super::names::{Form, Name};
+use super::voices;
+use super::words;
+use crate::lexicon::Table;
+use crate::text::{Document, TokenKind, ViewRange};
+
+/// `Alfa S.p.A. (di seguito "Alfa"), in qualità di titolare, comunica che …`
+pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange> {
+    const FAR: usize = 45;
+    const EARLY: usize = 14;
+    let sentence = doc.sentences().get(name.sentence)?;
+    // `Noi di Alfa`
+    if let Some(noi) = name.tokens.start.checked_sub(2)
+        && doc.word(noi) == "noi"
+        && super::gaps::is_of(doc.word(noi + 1))
+    {
+        return Some(doc.range_of(&(noi..noi + 1)));
+    }
+    // `Siamo Alfa, il tuo negozio`
+    if let Some(before) = name
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|&b| b >= sentence.tokens.start && doc.word(b) == "siamo")
+    {
+        return Some(doc.range_of(&(before..before + 1)));
+    }
+    if let Some(cue) = introduced(doc, name, sentence.tokens.start) {
+        return Some(cue);
+    }
+    if let Some(cue) = calls_itself(doc, name, sentence.tokens.start) {
+        return Some(cue);
+    }
+    if name.sentence > EARLY {
+        return None;
+    }
+    if let Some(cue) = stated(doc, name, sentence.tokens.start) {
+        return Some(cue);
+    }
+    let through_office = of_office(doc, name, sentence.tokens.start);
+    if oblique(doc, name, sentence.tokens.start) && !through_office {
+        return None;
+    }
+    if !formal && let Some(cue) = writes_behind_aside(doc, name, sentence.tokens.end) {
+        return Some(cue);
+    }
+    let end = sentence
+        .tokens
+        .end
+        .min(name.tokens.end + if formal { FAR } else { 1 });
+    let mut at = name.tokens.end;
+    let mut depth = 0;
+    let mut aside = false;
+    while at < end {
+        match doc.word(at) {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            // `La società Alfa, comunica`: a comma too many.
+            "," if at == name.tokens.end && writer_at(doc, at + 1, end).is_some() => {
+                return writer_at(doc, at + 1, end);
+            }
+            "," => aside = !aside,
+            word if depth == 0 && !aside => {
+                if let Some(verb) = writer_at(doc, at, sentence.tokens.end) {
+                    return Some(verb);
+                }
+                if at > name.tokens.end && ends_clause(word)
+                    || at == name.tokens.end && ends_clause(word)
+                {
+                    return None;
+                }
+                if !words::within(words::BEFORE_VERB, word)
+                    && !(formal && words::within(words::ASIDE, word))
+                    && at < name.tokens.end + 1
+                    && doc.kind(at) == Some(TokenKind::Word)
+                {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// `Alfa e Beta comunicano`: the name joined to the one before a verb in the plural.
+pub(super) fn together(
+    doc: &Document<'_>,
+    names: &[Name<'_>],
+    name: usize,
+    verb: ViewRange,
+) -> Option<usize> {
+    let plural = doc
+        .slice(verb)
+        .split(' ')
+        .any(|word| word.ends_with("no") && word.len() > 4);
+    let joined = |first: usize, second: usize| {
+        let (Some(left), Some(right)) = (names.get(first), names.get(second)) else {
+            return false;
+        };
+        left.sentence == right.sentence
+            && super::gaps::Gap::new(doc, left.tokens.end..right.tokens.start).joins_subjects()
+            && verb.start >= doc.range_of(&right.tokens).end
+    };
+    let before = name.checked_sub(1).filter(|&first| joined(first, name));
+    let after = Some(name + 1).filter(|&second| joined(name, second));
+    before.or(after).filter(|_| plural)
+}
+
+/// `sono Marta della segreteria della Scuola Alfa`: a person who says for whom it writes.
+fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange> {
+    const EARLY: usize = 4;
+    const FAR: usize = 8;
+    let before = name.tokens.start.checked_sub(1).filter(|&b| b > start)?;
+    if name.sentence > EARLY || !super::gaps::is_of(doc.word(before)) {
+        return None;
+    }
+    let verb = (start.max(before.saturating_sub(FAR))..before)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
+        .find(|&t| doc.word(t) == "sono")?;
+    let person = words::within(words::FIRST_NAMES, doc.word(verb + 1))
+        || super::names::is_title(doc.word(verb + 1))
+        || words::within(words::ARTICLES, doc.word(verb + 1))
+            && voices::is(doc, verb + 2, "office");
+    person.then(|| doc.range_of(&(verb..verb + 1)))
+}
+
+/// `la scrivente Azienda Alfa`, `questo Comune di Alfa`.
+fn calls_itself(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange> {
+    let before = name.tokens.start.checked_sub(1).filter(|&b| b >= start)?;
+    let body = matches!(name.form, Form::Body(family, _) if !matches!(family, "bank" | "office"));
+    let own = voices::is(doc, before, "self")
+        || body && matches!(doc.word(before), "questo" | "questa" | "quest'");
+    // `la scrivente Azienda (ASL Alfa)`
+    let bracketed = doc.word(before) == "("
+        && before
+            .checked_sub(2)
+            .is_some_and(|b| b >= start && voices::is(doc, b, "self"));
+    let own = own || bracketed;
+    (own && name.form != Form::Bare).then(|| doc.range_of(&(before..before + 1)))
+}
+
+/// `lo comunica la Beta`, `come precisato da Alfa`, `in una nota della Beta`.
+fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange> {
+    const ADJECTIVES: usize = 3;
+    const OFFICE: usize = 18;
+    let before = name.tokens.start.checked_sub(1).filter(|&b| b >= start)?;
+    let word = doc.word(before);
+    let leads = |verb: usize| {
+        verb == start
+            || words::within(words::BEFORE_STATEMENT, doc.word(verb - 1))
+            || matches!(doc.word(verb - 1), "ha" | "hanno" | "è" | "stato")
+    };
+    let article = |word: &str| matches!(word, "la" | "il" | "l'" | "lo" | "le" | "gli" | "i");
+    // `lo comunica la Beta`; the verb stands before the name and its article.
+    let verb_end = if article(word) { before } else { before + 1 };
+    let says = (start.max(verb_end.saturating_sub(2))..verb_end)
+        .find(|&t| voices::after(doc, t, "says") == Some(verb_end));
+    if let Some(verb) = says.filter(|&verb| leads(verb) && verb > start) {
+        return Some(doc.range_of(&(verb..verb_end)));
+    }
+    // `come precisato da Alfa`, `spiegano dalla Beta`
+    if super::gaps::is_by(word) {
+        let verb = before.checked_sub(1).filter(|&v| v >= start)?;
+        let said = voices::is(doc, verb, "said") && leads(verb)
+            || voices::is(doc, verb, "says") && doc.word(verb).ends_with("no");
+        return said.then(|| doc.range_of(&(verb..verb + 1)));
+    }
+    // `una nota ufficiale della Beta`
+    if super::gaps::is_of(word) {
+        // `Comunicazione della direzione generale per la salute della Regione Alfa`
+        let reach = if of_office(doc, name, start) {
+            OFFICE
+        } else {
+            ADJECTIVES
+        };
+        let noun = (start.max(before.saturating_sub(reach))..before)
+            .rev()
+            .find(|&t| voices::is(doc, t, "statement"))?;
+        // A capital amid capitals, and what went wrong, name nobody: `Avviso di Incidente`.
+        let bare = name.form == Form::Bare
+            && (doc.cased_word(before).starts_with(char::is_uppercase)
+                || voices::is(doc, name.tokens.start, "attack")
+                || (noun + 1..before).any(|t| {
+                    super::gaps::is_of(doc.word(t))
+                        || doc.cased_word(t).starts_with(char::is_uppercase)
+                }));
+        if bare {
+            return None;
+        }
+        let plain = (noun + 1..before).all(|t| doc.kind(t) == Some(TokenKind::Word));
+        let false_one = (noun..before)
+            .chain(noun.checked_sub(1))
+            .any(|t| doc.word(t).starts_with("fals") || doc.word(t).starts_with("fint"));
+        return (plain && !false_one).then(|| doc.range_of(&(noun..noun + 1)));
+    }
+    None
+}
+
+/// `La direzione generale della Regione Alfa comunica`: an office of the body is its voice.
+fn of_office(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
+    const FAR: usize = 14;
+    let Some(before) = name.tokens.start.checked_sub(1).filter(|&b| b >= start) else {
+        return false;
+    };
+    let from = start.max(before.saturating_sub(FAR));
+    super::gaps::is_of(doc.word(before))
+        && (from..before)
+            .rev()
+            .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "."))
+            .any(|t| voices::is(doc, t, "office"))
+}
+
+/// `Beta, lo studio che …, ha rilasciato un comunicato`: a brand's verb behind an aside between commas.
+fn writes_behind_aside(doc: &Document<'_>, name: &Name<'_>, end: usize) -> Option<ViewRange> {
+    const LONGEST: usize = 24;
+    let open = name.tokens.end;
+    if doc.word(open) != "," {
+        return None;
+    }
+    let close = (open + 1..end.min(open + LONGEST)).find(|&t| doc.word(t) == ",")?;
+    writer_at(doc, close + 1, end)
+}
+
+/// The verb of a writer that begins at a token.
+fn writer_at(doc: &Document<'_>, at: usize, end: usize) -> Option<ViewRange> {
+    let start = doc.tokens().get(at)?.range().start;
+    let here = ViewRange::new(start, doc.range_of(&(at..end)).end.max(start));
+    let hit = doc.hits_in(Table::PartyRoles, here).next()?;
+    (hit.code() == "writer" && hit.range.start == start).then_some(hit.range)
+}
+
+/// A preposition before the name: it is no subject.
+fn oblique(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
+    let Some(before) = name.tokens.start.checked_sub(1).filter(|&b| b >= start) else {
+        return false;
+    };
+    let word = doc.word(before);
+    super::gaps::is_of(word)
+        || super::gaps::is_by(word)
+        || super::gaps::is_to(word)
+        || super::gaps::is_at(word)
+        || words::within(words::OBLIQUE, word)
+}
