@@ -244,7 +244,7 @@ pub(super) fn affirmed(doc: &Document<'_>, range: ViewRange) -> bool {
 }
 
 fn verdict(doc: &Document<'_>, range: ViewRange) -> Polarity {
-    const CLOSE: usize = 20;
+    const CLOSE: usize = 14;
     let judgement = doc.judgement(range);
     let Some(cue) = judgement.cue else {
         return Polarity::Affirmed;

@@ -117,10 +117,15 @@ fn holds(
     statement: &Statement<'_, Impact>,
 ) -> bool {
     let act = statement.act;
-    let denied = stance::denied(doc, act.range);
     if matches!(act.code, "is.able" | "is.reachable") {
-        return denied && !stance.under_measures && lacks(doc, act.range);
+        return !stance.under_measures && lacks(doc, act);
     }
+    // "Non hanno potuto" says no itself.
+    let own = doc
+        .judgement(act.range)
+        .cue
+        .is_some_and(|cue| cue.overlaps(act.range));
+    let denied = stance::denied(doc, act.range) && !own;
     if denied {
         return false;
     }
@@ -151,14 +156,18 @@ fn is_precaution(parts: &[Part<'_>], act: Part<'_>) -> bool {
         .any(|part| part.code == "precaution")
 }
 
-/// Whether a `non` of its own clause denies the words: `i servizi non sono ancora disponibili`.
-fn lacks(doc: &Document<'_>, range: ViewRange) -> bool {
-    const CLOSE: usize = 6;
-    doc.judgement(range).cue.is_some_and(|cue| {
-        cue.end <= range.start
-            && doc.slice(cue).starts_with("non")
-            && doc.token_at(range.start) - doc.token_at(cue.end) <= CLOSE
-    })
+/// Whether a `non` stands right before, nothing parting them: `i servizi non sono ancora disponibili`.
+fn lacks(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const CLOSE: usize = 7;
+    (act.token.saturating_sub(CLOSE)..act.token)
+        .rev()
+        .take_while(|&token| {
+            !matches!(
+                doc.word(token),
+                "," | ";" | ":" | "." | "e" | "ed" | "ma" | "che"
+            )
+        })
+        .any(|token| doc.word(token) == "non")
 }
 
 /// `sono bloccati`, `è andata perduta`, `la perdita`; not `sono stati bloccati`, which somebody
