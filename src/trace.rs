@@ -5,6 +5,9 @@
 
 use crate::text::ViewRange;
 
+/// What a cue of polarity holds for: the clause of the words that it decided.
+pub(crate) const SCOPE: &str = "scope";
+
 /// Notes on the decisions of one document.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {

@@ -35,6 +35,9 @@ pub(super) struct Frame<T> {
     pub(super) object: &'static [&'static str],
     /// Most tokens from the one to the other.
     pub(super) reach: usize,
+    /// Most tokens between two parts of one clause, where that is more: a subject stands far
+    /// from its verb when a relative clause or an apposition comes between.
+    pub(super) clause: usize,
 }
 
 impl<T: Copy> Frame<T> {
@@ -49,7 +52,14 @@ impl<T: Copy> Frame<T> {
             act,
             object,
             reach,
+            clause: reach,
         }
+    }
+
+    /// The same, reaching further within a clause.
+    pub(super) const fn in_clause(mut self, clause: usize) -> Self {
+        self.clause = clause;
+        self
     }
 }
 
@@ -164,13 +174,15 @@ fn nearest<'l, T>(
     frame: &Frame<T>,
 ) -> Option<Part<'l>> {
     let from = parts.get(act)?;
+    let clause = doc.clause_index(from.token);
     let fits = |part: &&Part<'l>| {
         frame.object.contains(&part.code)
             && !part.range.overlaps(from.range)
-            && part.token.abs_diff(from.token) <= frame.reach
+            && (part.token.abs_diff(from.token) <= frame.reach
+                || clause.is_some() && clause == doc.clause_index(part.token))
             && !parted(doc, from.token, part.token)
     };
-    let near = |part: &&Part<'l>| part.token.abs_diff(from.token) <= frame.reach;
+    let near = |part: &&Part<'l>| part.token.abs_diff(from.token) <= frame.clause.max(frame.reach);
     let after = parts.get(act + 1..)?.iter().take_while(near).find(fits);
     let before = parts.get(..act)?.iter().rev().take_while(near).find(fits);
     match (before, after) {

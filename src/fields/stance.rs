@@ -267,7 +267,17 @@ fn verdict(doc: &Document<'_>, range: ViewRange) -> Polarity {
 fn is_negation(word: &str) -> bool {
     matches!(
         word,
-        "non" | "nè" | "ne" | "no" | "mai" | "senza" | "neppure" | "nemmeno" | "neanche"
+        "non"
+            | "nè"
+            | "ne"
+            | "no"
+            | "mai"
+            | "senza"
+            | "nulla"
+            | "niente"
+            | "neppure"
+            | "nemmeno"
+            | "neanche"
     ) || word.starts_with("nessun")
         || word.starts_with("alcun")
         || word.starts_with("esclu")

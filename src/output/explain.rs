@@ -4,6 +4,7 @@ use super::excerpt::Excerpt;
 use crate::extract::{Explanation, Reason};
 use crate::record::Evidence;
 use crate::text::Lines;
+use crate::trace::SCOPE;
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 use std::fmt::Write;
@@ -122,6 +123,14 @@ impl<'a> Page<'a> {
                 let _ = writeln!(self.out, "      because {}", reason.rule);
                 for (label, cue) in &reason.cues {
                     let (line, column) = self.lines.place(cue.start);
+                    if *label == SCOPE {
+                        let (last, end) = self.lines.place(cue.end.saturating_sub(1));
+                        let _ = writeln!(
+                            self.out,
+                            "        {label} {DIM}{line}:{column}–{last}:{end}{DIM:#}"
+                        );
+                        continue;
+                    }
                     let _ = writeln!(
                         self.out,
                         "        {label} {CUE}{}{CUE:#} {DIM}{line}:{column}{DIM:#}",

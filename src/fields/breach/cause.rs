@@ -3,32 +3,17 @@
 //! An insider's abuse, said as such, decides first; then what only attackers
 //! do; then a slip that sent or published the data; then the plain words.
 
-use crate::fields::frames::{self, Frame, Frames};
+use crate::fields::frames::{self, Frame, Frames, Part};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
-use crate::text::{Document, SentenceKind, ViewRange};
+use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 
 static FRAMES: Frames<Word> = Frames::new(&[
-    Frame {
-        says: Word::Insider,
-        act: &["is.insider"],
-        object: &["is.abuse"],
-        reach: 40,
-    },
-    Frame {
-        says: Word::Undecided,
-        act: &["is.unsure"],
-        object: &["is.either"],
-        reach: 24,
-    },
-    Frame {
-        says: Word::Unknown,
-        act: &["is.cause"],
-        object: &["is.unknown"],
-        reach: 8,
-    },
+    Frame::new(Word::Insider, &["is.insider"], &["is.abuse"], 40),
+    Frame::new(Word::Undecided, &["is.unsure"], &["is.either"], 24),
+    Frame::new(Word::Unknown, &["is.cause"], &["is.unknown"], 8).in_clause(20),
 ]);
 
 /// What a word of `causes.tsv` points to.
@@ -128,11 +113,19 @@ pub(super) fn read(
             evidence: vec![evidence],
         });
     }
-    let (code, evidence, range) = said(Cause::ExternalMalicious, Word::External)
+    let plain = said(Cause::ExternalMalicious, Word::External)
         .or_else(|| said(Cause::Accidental, Word::Accidental))
         .or_else(|| said(Cause::TechnicalFailure, Word::Technical))
-        .or_else(|| said(Cause::ExternalMalicious, Word::WeakExternal))
-        .or_else(|| said(Cause::Unknown, Word::Unknown))?;
+        .or_else(|| said(Cause::ExternalMalicious, Word::WeakExternal));
+    // Nobody else than an outsider breaks in, where no slip, fault or insider is told.
+    let broken_in = method(&[Method::UnauthorisedAccess, Method::Exfiltration]);
+    if let (Some(evidence), None) = (broken_in, &plain) {
+        return Some(Coded {
+            code: Cause::ExternalMalicious,
+            evidence: vec![evidence],
+        });
+    }
+    let (code, evidence, range) = plain.or_else(|| said(Cause::Unknown, Word::Unknown))?;
     trace.note("breach.cause", range, "the plain words", &[]);
     Some(Coded {
         code,
@@ -154,9 +147,13 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
         let parts = frames::parts(doc, sentence, &[Table::Causes]);
         for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let range = statement.range();
-            let forecast = stance.warns && !stance.under_facts && statement.says == Word::External;
+            let forecast = stance.warns
+                && !stance.under_facts
+                && statement.says == Word::External
+                && !is_settled(doc, statement.act);
             if stance.tells(range)
                 && !forecast
+                && !(statement.says == Word::Insider && is_robbed(doc, statement.act))
                 && (matches!(statement.says, Word::Unknown | Word::Undecided)
                     || !stance::denied(doc, statement.act.range))
             {
@@ -165,6 +162,49 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
         }
     }
     words
+}
+
+/// `la password di un impiegato`, `lo zaino di un medico`: what was theirs was used or taken; not
+/// `a opera di un impiegato`.
+fn is_robbed(doc: &Document<'_>, insider: Part<'_>) -> bool {
+    const DOERS: [&str; 13] = [
+        "part",
+        "oper",
+        "man",
+        "abus",
+        "condott",
+        "comportament",
+        "azion",
+        "access",
+        "iniziativ",
+        "consultazion",
+        "colp",
+        "cas",
+        "ingerenz",
+    ];
+    let of = (insider.token.saturating_sub(3)..insider.token)
+        .rev()
+        .find(|&token| {
+            matches!(
+                doc.word(token),
+                "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle"
+            )
+        });
+    of.and_then(|of| of.checked_sub(1)).is_some_and(|noun| {
+        doc.kind(noun) == Some(TokenKind::Word)
+            && !DOERS.iter().any(|doer| doc.word(noun).starts_with(doer))
+    })
+}
+
+/// `a seguito dell'intrusione potrebbero …`: taken for granted, whatever may follow from it.
+fn is_settled(doc: &Document<'_>, attack: Part<'_>) -> bool {
+    const BEFORE: usize = 4;
+    (attack.token.saturating_sub(BEFORE)..attack.token).any(|token| {
+        matches!(
+            doc.word(token),
+            "seguito" | "dopo" | "causa" | "durante" | "conseguenza" | "occasione" | "oggetto"
+        )
+    })
 }
 
 fn alone(code: &str) -> Option<Word> {

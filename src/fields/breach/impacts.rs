@@ -9,36 +9,30 @@ use crate::trace::Trace;
 use Impact::{Availability, Confidentiality, Integrity};
 
 static FRAMES: Frames<Impact> = Frames::new(&[
-    Frame {
-        says: Confidentiality,
-        act: &["is.confidentiality"],
-        object: &["harm"],
-        reach: 10,
-    },
-    Frame {
-        says: Integrity,
-        act: &["is.integrity"],
-        object: &["harm"],
-        reach: 10,
-    },
-    Frame {
-        says: Availability,
-        act: &["is.availability"],
-        object: &["harm"],
-        reach: 10,
-    },
-    Frame {
-        says: Integrity,
-        act: &["do.alter"],
-        object: &["is.record"],
-        reach: 14,
-    },
-    Frame {
-        says: Confidentiality,
-        act: &["do.show"],
-        object: &["is.others"],
-        reach: 10,
-    },
+    Frame::new(Confidentiality, &["is.confidentiality"], &["harm"], 10),
+    Frame::new(Integrity, &["is.integrity"], &["harm"], 10),
+    Frame::new(Availability, &["is.availability"], &["harm"], 10),
+    Frame::new(Integrity, &["do.alter"], &["is.record"], 14),
+    Frame::new(Confidentiality, &["do.show"], &["is.others"], 10).in_clause(20),
+    // Said only where they are denied: "il portale non è ancora raggiungibile".
+    Frame::new(
+        Availability,
+        &["is.able"],
+        &["is.service", "is.record", "is.work"],
+        12,
+    )
+    .in_clause(40),
+    Frame::new(
+        Availability,
+        &["is.reachable"],
+        &["is.service", "is.work"],
+        12,
+    )
+    .in_clause(24),
+    Frame::new(Availability, &["is.stopped"], &["is.service", "is.work"], 8).in_clause(20),
+    Frame::new(Availability, &["is.unable"], &["do.serve"], 5),
+    Frame::new(Availability, &["do.resume"], &["is.normal"], 6),
+    Frame::new(Availability, &["do.vanish"], &["is.record"], 8).in_clause(16),
 ]);
 
 /// Tokens around a statement in which a word of precaution bears on it.
@@ -123,17 +117,28 @@ fn holds(
     statement: &Statement<'_, Impact>,
 ) -> bool {
     let act = statement.act;
-    if stance::denied(doc, act.range) {
+    if matches!(act.code, "is.able" | "is.reachable") {
+        return !stance.under_measures && lacks(doc, act);
+    }
+    // "Non hanno potuto" says no itself.
+    let own = doc
+        .judgement(act.range)
+        .cue
+        .is_some_and(|cue| cue.overlaps(act.range));
+    let denied = stance::denied(doc, act.range) && !own;
+    if denied {
         return false;
     }
     match (statement.says, statement.object) {
         (Confidentiality, None) => !stance.under_measures,
-        (Availability, None) => {
-            !stance.under_measures
-                && !frames::around(parts, act.token, NEAR)
-                    .iter()
-                    .any(|part| part.code == "precaution")
+        (Availability, Some(_)) if act.code == "do.resume" => true,
+        (Availability, Some(_)) if matches!(act.code, "is.stopped" | "do.vanish") => {
+            stance::affirmed(doc, act.range)
+                && !stance.under_measures
+                && stands(doc, act)
+                && !is_precaution(parts, act)
         }
+        (Availability, None) => !stance.under_measures && !is_precaution(parts, act),
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {
             stance::affirmed(doc, act.range)
@@ -143,6 +148,47 @@ fn holds(
         (_, Some(_)) => !stance.under_measures,
         _ => true,
     }
+}
+
+fn is_precaution(parts: &[Part<'_>], act: Part<'_>) -> bool {
+    frames::around(parts, act.token, NEAR)
+        .iter()
+        .any(|part| part.code == "precaution")
+}
+
+/// Whether a `non` stands right before, nothing parting them: `i servizi non sono ancora disponibili`.
+fn lacks(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const CLOSE: usize = 7;
+    (act.token.saturating_sub(CLOSE)..act.token)
+        .rev()
+        .take_while(|&token| {
+            !matches!(
+                doc.word(token),
+                "," | ";" | ":" | "." | "e" | "ed" | "ma" | "che"
+            )
+        })
+        .any(|token| doc.word(token) == "non")
+}
+
+/// `sono bloccati`, `è andata perduta`, `la perdita`; not `sono stati bloccati`, which somebody
+/// did, nor `abbiamo distrutto`, nor `saranno cancellati`.
+fn stands(doc: &Document<'_>, act: Part<'_>) -> bool {
+    let words = doc.slice(act.range);
+    let noun = ["perdita", "distruzione", "cancellazione"]
+        .iter()
+        .any(|noun| words.starts_with(noun));
+    let from = act.token.saturating_sub(4);
+    let was = |token: usize| doc.word(token).starts_with("stat");
+    let is = |token: usize| {
+        matches!(
+            doc.word(token),
+            "è" | "sono" | "era" | "erano" | "resta" | "restano" | "rimane" | "rimangono"
+        ) || ["risult", "rimast", "andat"]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+    };
+    noun || (from..act.token).any(is) && (act.code == "do.vanish" || !(from..act.token).any(was))
+        || words.starts_with("andat")
 }
 
 fn before<'d>(doc: &'d Document<'_>, range: ViewRange) -> &'d str {

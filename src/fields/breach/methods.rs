@@ -4,7 +4,7 @@ use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
-use crate::text::{Document, SentenceKind};
+use crate::text::{Document, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Method as M;
 
@@ -14,22 +14,44 @@ const fn frame(
     object: &'static [&'static str],
     reach: usize,
 ) -> Frame<M> {
-    Frame {
-        says,
-        act,
-        object,
-        reach,
-    }
+    Frame::new(says, act, object, reach)
 }
+
+/// Where someone may force a way in.
+const INSIDE: &[&str] = &[
+    "thing.system",
+    "thing.mailbox",
+    "thing.network",
+    "thing.account",
+];
+
+/// What someone may make unreadable.
+const READABLE: &[&str] = &[
+    "thing.system",
+    "thing.file",
+    "thing.data",
+    "thing.taken",
+    "thing.backup",
+];
 
 static FRAMES: Frames<M> = Frames::new(&[
     frame(
         M::UnauthorisedAccess,
-        &["do.enter"],
+        &["do.enter", "do.break_in"],
         &["thing.attacker"],
         16,
-    ),
+    )
+    .in_clause(32),
+    frame(M::UnauthorisedAccess, &["do.break_in"], INSIDE, 5).in_clause(12),
     frame(M::UnauthorisedAccess, &["is.abuse"], &["do.enter"], 16),
+    frame(M::Ransomware, &["do.encrypt", "is.encrypted"], READABLE, 5).in_clause(16),
+    frame(
+        M::UnauthorisedAccess,
+        &["do.seize", "do.break_in"],
+        &["is.own_account"],
+        6,
+    ),
+    frame(M::StolenCredentials, &["do.seize"], &["is.own_account"], 6),
     frame(
         M::StolenCredentials,
         &["do.abuse"],
@@ -42,20 +64,38 @@ static FRAMES: Frames<M> = Frames::new(&[
         &["is.vulnerability"],
         7,
     ),
-    frame(M::Exfiltration, &["do.take"], &["thing.taken"], 14),
+    frame(M::Exfiltration, &["do.take"], &["thing.taken"], 14).in_clause(24),
+    frame(M::Exfiltration, &["do.export"], &["is.haul"], 6),
+    frame(M::Exfiltration, &["do.move"], &["is.outside"], 6).in_clause(14),
     frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
     frame(M::Theft, &["do.break"], &["is.place"], 6),
-    frame(M::Loss, &["do.lose"], &["is.device"], 9),
-    frame(M::Exfiltration, &["do.export"], &["is.haul"], 6),
+    frame(M::Loss, &["do.lose"], &["is.device"], 9).in_clause(20),
     frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
     frame(M::MisdirectedMessage, &["do.reach"], &["is.stranger"], 12),
+    frame(
+        M::MisdirectedMessage,
+        &["do.send", "do.reach"],
+        &["is.other"],
+        10,
+    )
+    .in_clause(18),
+    frame(M::MisdirectedMessage, &["do.send"], &["is.crowd"], 8).in_clause(16),
+    frame(M::MisdirectedMessage, &["is.swap"], &["is.mailing"], 4),
+    frame(M::HumanError, &["is.wrong"], &["is.handling"], 3),
     frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
+    frame(M::AccidentalPublication, &["do.expose"], &["is.open"], 8).in_clause(18),
     frame(M::Phishing, &["is.fake"], &["is.lure"], 4),
     frame(
         M::StolenCredentials,
         &["is.stolen", "do.seize", "do.take"],
         &["thing.credential"],
         6,
+    ),
+    frame(
+        M::StolenCredentials,
+        &["thing.credential", "thing.account"],
+        &["is.leaked", "is.bait"],
+        8,
     ),
     frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
 ]);
@@ -66,6 +106,8 @@ const NEAR: usize = 60;
 /// Reads the methods; [`fitting`] then drops those that the cause excludes.
 pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
     let mut found = Collected::new();
+    let mut exposures = Vec::new();
+    let mut attacked = false;
     let on_a_board = ["albo pretorio", "albo on"]
         .iter()
         .any(|board| doc.text().contains(board));
@@ -75,23 +117,43 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         }
         let tables = [Table::Methods, Table::Things, Table::Causes];
         let parts = frames::parts(doc, sentence, &tables);
+        attacked |= parts.iter().any(|part| {
+            part.code == "external_malicious"
+                && stance.tells(part.range)
+                && stance::affirmed(doc, part.range)
+        });
         for mut statement in frames::statements(doc, &parts, &FRAMES, alone) {
             if on_a_board && attaches(doc, &statement) {
                 statement.says = M::AccidentalPublication;
             }
-            if told(doc, stance, &parts, &statement) {
-                let range = statement.range();
-                trace.note("breach.methods", range, "told as a fact of the breach", &[]);
-                found.add(doc, statement.says, range);
-                let slip = matches!(
-                    statement.says,
-                    M::MisdirectedMessage | M::AccidentalPublication
-                );
-                if slip && names_a_slip(doc.slice(range)) {
-                    found.add(doc, M::HumanError, range);
-                }
+            if !told(doc, stance, &parts, &statement) {
+                continue;
+            }
+            let range = statement.range();
+            if statement.act.code == "do.expose" {
+                exposures.push(range);
+                continue;
+            }
+            trace.note("breach.methods", range, "told as a fact of the breach", &[]);
+            found.add(doc, statement.says, range);
+            let slip = matches!(
+                statement.says,
+                M::MisdirectedMessage | M::AccidentalPublication
+            );
+            if slip && names_a_slip(doc.slice(range)) {
+                found.add(doc, M::HumanError, range);
             }
         }
+    }
+    // What everybody could open was laid open by a slip, unless the text tells of an attack.
+    for range in exposures.into_iter().filter(|_| !attacked) {
+        trace.note(
+            "breach.methods",
+            range,
+            "laid open, and no attack told",
+            &[],
+        );
+        found.add(doc, M::AccidentalPublication, range);
     }
     found.into_items()
 }
@@ -103,7 +165,7 @@ fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
 
 /// Whether the words of a slip themselves call it one.
 fn names_a_slip(words: &str) -> bool {
-    ["errore", "svist", "sbagli", "erronea", "errat", "disguid"]
+    ["errore", "svist", "sbagli", "erronea", "errat"]
         .iter()
         .any(|slip| words.contains(slip))
 }
@@ -145,39 +207,158 @@ fn told(
     if generic && (stance.under_measures || stance.warns && !stance.under_facts) {
         return false;
     }
-    if generic && !stance.under_facts && !narrates(doc, statement.act) {
+    if generic && !stance.under_facts && says_all && !narrates(doc, statement.act) {
         return false;
     }
     if frames::before(doc, parts, statement.act.token, 6, &["is.averted"]).is_some() {
         return false;
     }
-    if stance::denied(doc, statement.act.range)
-        || statement
-            .object
-            .is_some_and(|object| stance::denied(doc, object.range))
-    {
+    let refuted = |range| stance::denied(doc, range) && !says_no_itself(doc, statement.act, range);
+    if refuted(statement.act.range) || statement.object.is_some_and(|o| refuted(o.range)) {
         return false;
     }
     let near = frames::around(parts, statement.act.token, NEAR);
     let has = |codes: &[&str]| near.iter().any(|part| codes.contains(&part.code));
+    let object = statement.object.map_or("", |object| object.code);
     match statement.says {
         M::Malware => !has(&["ransomware"]),
-        M::Exfiltration => stance::affirmed(doc, statement.act.range) && !stance.under_measures,
+        M::Exfiltration => {
+            !stance.under_measures
+                && !has_an_owner(doc, parts, statement)
+                && (stance::affirmed(doc, statement.act.range) || is_settled(doc, statement))
+        }
+        M::StolenCredentials if matches!(object, "is.leaked" | "is.bait") => {
+            stance::affirmed(doc, statement.act.range) && !stance.under_data
+        }
+        M::StolenCredentials if object == "is.own_account" => true,
         M::StolenCredentials => {
             // "con una chiave rubata" is a means; "hanno rubato le chiavi" is a loss of data.
             let described = statement.act.code == "do.abuse"
                 || statement
                     .object
                     .is_some_and(|o| o.token < statement.act.token)
-                    && has(&["do.enter"]);
+                    && has(&["do.enter"])
+                || has_an_owner(doc, parts, statement);
             !stance.under_data
-                && (says_all || described && has(&["is.stolen", "do.enter", "thing.attacker"]))
+                && (says_all
+                    || described && has(&["is.stolen", "do.enter", "thing.attacker", "do.seize"]))
         }
+        M::MisdirectedMessage if object == "is.other" => {
+            !stance.under_measures
+                && stance::affirmed(doc, statement.act.range)
+                && names_people(doc, parts, statement)
+        }
+        M::MisdirectedMessage if object == "is.crowd" => {
+            !stance.under_measures
+                && stance::affirmed(doc, statement.act.range)
+                && frames::around(parts, statement.act.token, SLIP_NEAR)
+                    .iter()
+                    .any(|part| matches!(part.code, "is.error" | "is.meant"))
+        }
+        M::AccidentalPublication if object == "is.open" => {
+            let could = doc
+                .judgement(statement.act.range)
+                .cue
+                .is_some_and(|cue| doc.slice(cue).starts_with("potev"));
+            !stance.under_measures && (could || stance::affirmed(doc, statement.act.range))
+        }
+        // "Verbali non recapitati" were sent to nobody.
+        M::MisdirectedMessage if doc.word(statement.act.token.saturating_sub(1)) == "non" => false,
         M::MisdirectedMessage | M::AccidentalPublication => !stance.under_measures,
+        M::Ransomware if statement.act.code == "do.encrypt" => {
+            has(&["thing.attacker", "external_malicious", "weak_external"])
+        }
+        // "Annidato nel suo computer": where something was, not what was stolen.
+        M::Theft if statement.object.is_some_and(|o| is_place(doc, o)) => false,
         M::Theft => !stance.under_data && !stance.warns || stance.under_facts,
         M::SupplyChain => has(&["do.enter", "external_malicious", "weak_external"]),
+        M::UnauthorisedAccess if statement.act.code == "do.break_in" => {
+            !stance.under_measures && stance::affirmed(doc, statement.act.range)
+        }
         _ => true,
     }
+}
+
+/// Tokens around a sending in which a word calls it a slip.
+const SLIP_NEAR: usize = 24;
+
+/// `gli archivi rubati`: what was taken is taken for granted, whatever is said of it.
+fn is_settled(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
+    let Some(object) = statement.object else {
+        return false;
+    };
+    let next = doc.token_at(object.range.end);
+    let definite = object.token.checked_sub(1).is_some_and(|before| {
+        let word = doc.word(before);
+        matches!(word, "i" | "gli" | "le" | "la" | "il" | "l'")
+            || ["de", "ne", "a", "da", "su"]
+                .iter()
+                .filter_map(|prefix| word.strip_prefix(prefix))
+                .any(|rest| matches!(rest, "i" | "gli" | "lle" | "lla" | "l" | "ll'" | "gl'"))
+    });
+    definite && next == statement.act.token
+}
+
+/// `non è mai arrivato`: the denial is a word of the act.
+fn says_no_itself(doc: &Document<'_>, act: Part<'_>, range: ViewRange) -> bool {
+    let cue = doc.judgement(range).cue;
+    cue.is_some_and(|cue| cue.overlaps(act.range))
+}
+
+/// `nel suo computer`, `sul tablet`.
+fn is_place(doc: &Document<'_>, device: Part<'_>) -> bool {
+    (device.token.saturating_sub(2)..device.token).any(|token| {
+        matches!(
+            doc.word(token),
+            "in" | "nel"
+                | "nello"
+                | "nella"
+                | "nell'"
+                | "nei"
+                | "negli"
+                | "nelle"
+                | "su"
+                | "sul"
+                | "sullo"
+                | "sulla"
+                | "sull'"
+                | "sui"
+                | "sugli"
+                | "sulle"
+        )
+    })
+}
+
+/// `username e password di un operatore`: whose secret it was makes it a means.
+fn has_an_owner(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
+    const AFTER: usize = 9;
+    statement.object.is_some_and(|secret| {
+        doc.hits()
+            .covering(Table::Things, secret.range)
+            .is_some_and(|hit| hit.code() == "thing.credential")
+            && frames::after(doc, parts, secret.token, AFTER, OWNERS).is_some()
+    })
+}
+
+/// Whose secrets open a way in.
+const OWNERS: &[&str] = &[
+    "is.insider",
+    "thing.staff",
+    "thing.mailbox",
+    "thing.account",
+];
+
+/// `a un'altra paziente`, `destinatari sbagliati`: somebody who should not have had it.
+fn names_people(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
+    let Some(other) = statement.object else {
+        return false;
+    };
+    let from = other.token.saturating_sub(1);
+    let near = doc.range_of(&(from..other.token + 3));
+    doc.hits_in(Table::DataSubjects, near).next().is_some()
+        || frames::around(parts, other.token, 2)
+            .iter()
+            .any(|part| part.code == "is.person" && part.token >= from)
 }
 
 /// Whether the words around tell of something past: a glossary or a warning does not.
@@ -194,6 +375,10 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
         matches!(
             word,
             "ha" | "hanno"
+                | "ho"
+                | "aver"
+                | "avere"
+                | "avendo"
                 | "abbiamo"
                 | "aveva"
                 | "avevano"

@@ -1,7 +1,7 @@
 //! The cues of `data_cues.tsv` by sentence and clause, those that only look like cues left out.
 
 use crate::lexicon::Table;
-use crate::text::{Document, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 
 pub(super) const INVOLVE: u16 = 1;
 pub(super) const ADVICE: u16 = 1 << 1;
@@ -49,7 +49,13 @@ pub(super) fn cues(doc: &Document<'_>) -> Cues {
     for hit in doc.hits_of(Table::DataCues) {
         legend |= hit.code() == "empty_box";
         let flag = match flag(hit.code()) {
-            ADVICE if is_participle(doc, hit.range) || is_told(doc, hit.range) => 0,
+            ADVICE
+                if is_participle(doc, hit.range)
+                    || is_told(doc, hit.range)
+                    || is_surmise(doc, hit.range) =>
+            {
+                0
+            }
             flag => flag,
         };
         while doc
@@ -85,16 +91,36 @@ pub(super) fn cues(doc: &Document<'_>) -> Cues {
     }
 }
 
-/// `sono state modificate`: a participle that looks like an imperative.
+/// `sono state modificate`, `le allergie segnalate`: a participle that looks like an imperative.
 fn is_participle(doc: &Document<'_>, range: ViewRange) -> bool {
     let at = doc.token_at(range.start);
-    doc.slice(range).ends_with("ate")
-        && (at.saturating_sub(6)..at).any(|t| {
-            matches!(
-                doc.word(t),
-                "state" | "sono" | "siano" | "vengono" | "essere" | "erano" | "risultano"
-            )
-        })
+    if !doc.slice(range).ends_with("ate") {
+        return false;
+    }
+    let auxiliary = (at.saturating_sub(6)..at).any(|t| {
+        matches!(
+            doc.word(t),
+            "state" | "sono" | "siano" | "vengono" | "essere" | "erano" | "risultano"
+        )
+    });
+    // An imperative opens its clause; a participle follows its noun, in the plural as it is.
+    let noun = at.checked_sub(1).is_some_and(|before| {
+        doc.kind(before) == Some(TokenKind::Word)
+            && doc.word(before).ends_with(['e', 'i'])
+            && doc.word(before).len() > 4
+    });
+    auxiliary || noun
+}
+
+/// `si deve ritenere che`: a surmise, no advice.
+fn is_surmise(doc: &Document<'_>, range: ViewRange) -> bool {
+    let next = doc.word(doc.token_at(range.start) + 1);
+    doc.slice(range).starts_with("dev")
+        && [
+            "ritener", "consider", "presum", "suppor", "intend", "ammetter", "dir",
+        ]
+        .iter()
+        .any(|stem| next.starts_with(stem))
 }
 
 /// `quando fai il login`, `il sistema che utilizza`: told, not asked.

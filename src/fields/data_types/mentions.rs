@@ -82,6 +82,37 @@ const BEFORE_MODIFIER: &[&str] = &[
     "oppure",
     "nostri",
     "contenuti",
+    "aziendali",
+    "riservati",
+    "riservate",
+    "interni",
+    "altri",
+];
+
+/// Nouns that hold the data named after them.
+const HOLDERS: &[&str] = &[
+    "testo",
+    "testi",
+    "contenuto",
+    "contenuti",
+    "corpo",
+    "lista",
+    "elenco",
+    "storico",
+    "storia",
+    "dettaglio",
+    "dettagli",
+    "cronologia",
+    "riepilogo",
+    "tabulati",
+    "estremi",
+    "fotocopia",
+    "fotocopie",
+    "scansione",
+    "scansioni",
+    "importo",
+    "importi",
+    "registro",
 ];
 
 /// What stands between the items of a list.
@@ -184,6 +215,14 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
         if codes == "documents" && (touching || speaks_of(doc.word(tokens.end))) {
             continue;
         }
+        // "indirizzo IP dell'ultimo accesso": which address, no data of its own.
+        let modifier = weak
+            && mentions
+                .last()
+                .is_some_and(|m| m.tokens.end + 1 == tokens.start && is_of(doc.word(m.tokens.end)));
+        if modifier {
+            continue;
+        }
         let chain = match mentions.last() {
             Some(last) if listed(doc, last.tokens.end, tokens.start) => last.chain,
             Some(last) => last.chain + 1,
@@ -227,17 +266,34 @@ fn licensed<'d>(
         .strip_prefix("weak/")
         .or_else(|| code.strip_prefix("list/"))
     {
-        // "il testo delle segnalazioni", "il contenuto dei messaggi".
-        let first = doc.token_at(hit.range.start);
-        let content = code == "communications"
-            && (first.saturating_sub(2)..first)
-                .any(|t| matches!(doc.word(t), "contenuto" | "contenuti" | "testo" | "testi"));
-        return Some((code, !content, hit.range));
+        let held = is_held(doc, doc.token_at(hit.range.start));
+        return Some((code, !held, hit.range));
     }
     if let Some(code) = code.strip_prefix("data/") {
         return headed(doc, hit, before).map(|range| (code, false, range));
     }
     Some((code, false, hit.range))
+}
+
+/// `il testo delle segnalazioni`, `la lista degli ultimi movimenti`: a noun that holds data makes
+/// data of the everyday word after it.
+fn is_held(doc: &Document<'_>, first: usize) -> bool {
+    let of = (first.saturating_sub(3)..first)
+        .rev()
+        .find(|&t| is_of(doc.word(t)));
+    of.is_some_and(|of| {
+        of.checked_sub(1)
+            .is_some_and(|noun| HOLDERS.contains(&doc.word(noun)))
+            && (of + 1..first)
+                .all(|t| doc.kind(t) == Some(TokenKind::Word) && !is_list_joint(doc.word(t)))
+    })
+}
+
+fn is_of(word: &str) -> bool {
+    matches!(
+        word,
+        "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "d'"
+    )
 }
 
 /// The range of a modifier with its head: `dati (anagrafici, di contatto e bancari)`.
@@ -307,11 +363,22 @@ fn listed(doc: &Document<'_>, from: usize, to: usize) -> bool {
         if doc.kind(token) == Some(TokenKind::Break) || is_list_joint(word) {
             joints += 1;
             commas += usize::from(word == ",");
-        } else if !IN_LISTS.contains(&word) {
+        } else if !IN_LISTS.contains(&word) && !counts(doc, token) {
             others += 1;
         }
     }
     joints > 0 && (others == 0 || commas > 0 && others <= MOST_OTHERS)
+}
+
+/// `gli ultimi dieci movimenti`, `le prime 4 cifre`.
+fn counts(doc: &Document<'_>, token: usize) -> bool {
+    let word = doc.word(token);
+    doc.kind(token) == Some(TokenKind::Number)
+        || matches!(
+            word,
+            "ultimi" | "ultime" | "ultimo" | "ultima" | "primi" | "prime"
+        )
+        || crate::text::numbers::one_word(word).is_some()
 }
 
 pub(super) fn is_list_joint(word: &str) -> bool {

@@ -11,11 +11,12 @@ mod cues;
 mod mentions;
 mod other_uses;
 mod relevance;
+mod retold;
 
 use crate::record::{DataStatus, DataType};
 use crate::text::polarity::Polarity;
 use crate::text::{Document, ViewRange};
-use crate::trace::Trace;
+use crate::trace::{SCOPE, Trace};
 use once_cell::sync::Lazy;
 use relevance::Relevance;
 
@@ -55,20 +56,30 @@ struct Finding {
 pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
     let mentions = mentions::mentions(doc);
     let relevance = Relevance::new(doc, &mentions);
+    let retold = retold::retold(doc);
     let mut findings: Vec<Finding> = Vec::new();
     for (index, mention) in mentions.iter().enumerate() {
         let Some(rule) = relevance.of_breach(index) else {
             continue;
         };
-        let judgement = doc.judgement(mention.range);
+        let mut judgement = doc.judgement(mention.range);
+        if judgement.polarity == Polarity::Affirmed
+            && let Some((polarity, cue)) = retold.get(mention.sentence).copied().flatten()
+        {
+            judgement.polarity = polarity;
+            judgement.cue = Some(cue);
+        }
         let status = match (relevance.stated_status(mention), judgement.polarity) {
             (Some(status), _) => status,
             (None, Polarity::Affirmed) => DataStatus::Exposed,
             (None, Polarity::Hedged) => DataStatus::PossiblyExposed,
             (None, Polarity::Denied) => DataStatus::NotExposed,
         };
-        let cue = judgement.cue.map(|cue| (status_cue(status), cue));
-        trace.note("data_types", mention.range, rule, cue.as_slice());
+        let cues = judgement
+            .cue
+            .map(|cue| [(status_cue(status), cue), (SCOPE, judgement.clause)]);
+        let cues = cues.as_ref().map_or(&[][..], |cues| cues.as_slice());
+        trace.note("data_types", mention.range, rule, cues);
         for code in mention.codes.split('+') {
             if let Some(category) = CATEGORIES.iter().position(|c| c.code == code) {
                 findings.push(Finding {

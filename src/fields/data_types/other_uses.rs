@@ -95,9 +95,17 @@ fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         ]
         .iter()
         .any(|stem| doc.word(end + 1).starts_with(stem));
-    kept || (end..end + 4)
-        .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
-        .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
+    // "Dove la password era la stessa": how the intruder came in.
+    let same = matches!(doc.word(end), "era" | "è" | "fosse" | "coincideva")
+        && matches!(
+            doc.word(end + 1),
+            "la" | "uguale" | "identica" | "riutilizzata"
+        )
+        && !matches!(doc.word(end + 2), "sola" | "unica");
+    kept || same
+        || (end..end + 4)
+            .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
+            .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
 }
 
 /// Words after which a password or a credential is how someone came in, or came not.

@@ -324,7 +324,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let near = self
             .doc
             .tokens()
-            .get(end + 5)
+            .get(end + 8)
             .or(self.doc.tokens().last())
             .map_or(mention.range.end, |t| t.end as usize)
             .max(mention.range.end);
@@ -366,12 +366,20 @@ impl<'a, 'd> Relevance<'a, 'd> {
                     .any(|word| cue.starts_with(word))
         });
         let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
+        // "niente nomi, niente telefoni".
+        let bare = cue.is_some_and(|cue| {
+            let cue_end = self.doc.token_at(cue.end.saturating_sub(1)) + 1;
+            cue_end == mention.tokens.start
+                && ["nient", "ness", "nemmeno", "neppure", "neanche"]
+                    .iter()
+                    .any(|word| self.doc.slice(cue).starts_with(word))
+        });
         let opens = self
             .mentions
             .get(chain)
             .and_then(|m| m.tokens.start.checked_sub(1))
             .is_some_and(|t| matches!(self.doc.word(t), ":" | "("));
-        elliptic || opens && self.chain_length(mention) >= 3
+        elliptic || bare || opens && self.chain_length(mention) >= 3
     }
 
     fn chain_length(&self, mention: &Mention<'_>) -> usize {

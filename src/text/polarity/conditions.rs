@@ -8,7 +8,7 @@ use crate::text::sentences::Sentence;
 use std::ops::Range;
 
 /// Participles of giving: data that the person gave, or that were taken down.
-const GIVEN: [&str; 34] = [
+const GIVEN: [&str; 46] = [
     "fornit",
     "indicat",
     "inserit",
@@ -43,6 +43,18 @@ const GIVEN: [&str; 34] = [
     "raccolt",
     "presentat",
     "esibit",
+    "portat",
+    "mandat",
+    "scelt",
+    "attivat",
+    "sottoscritt",
+    "richiest",
+    "collegat",
+    "abbinat",
+    "pubblicat",
+    "rilevat",
+    "censit",
+    "autorizzat",
 ];
 
 /// What the conjunction at `at..end` does.

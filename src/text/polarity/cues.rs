@@ -211,7 +211,26 @@ impl Scanner<'_> {
             let token = self.input.tokens.get(t);
             token.is_some_and(|t| t.kind == TokenKind::Word)
         };
-        if is_word(end) {
+        // "L'IBAN no perché non lo abbiamo".
+        let goes_on = matches!(
+            self.input.word(end),
+            "perche"
+                | "poiche"
+                | "in"
+                | "dato"
+                | "visto"
+                | "quello"
+                | "quella"
+                | "quelli"
+                | "quelle"
+                | "e"
+                | "ma"
+                | "che"
+                | "non"
+                | "anche"
+                | "mentre"
+        );
+        if is_word(end) && !goes_on {
             return Some(Cue::DenyNext);
         }
         let last = i

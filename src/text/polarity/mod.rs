@@ -18,7 +18,7 @@ mod scope;
 mod words;
 
 use super::sections::{Section, SectionKind};
-use super::sentences::Sentence;
+use super::sentences::{Sentence, SentenceKind};
 use super::tokens::Token;
 use super::{Document, ViewRange};
 use crate::lexicon::Hits;
@@ -109,12 +109,19 @@ pub(super) fn verdicts(input: &Input<'_>) -> Verdicts {
         tokens: vec![plain; input.tokens.len()],
         clauses: Vec::new(),
     };
+    let mut labelled = None;
+    let mut listing = false;
     for (i, sentence) in input.sentences.iter().enumerate() {
+        // A label holds for every item of the list under it.
+        let item = sentence.kind == SentenceKind::Item;
+        let above = labelled.filter(|_| item && listing);
+        labelled = verdicts.label(input, i).or(above);
+        listing = item;
         let led = sentence
             .lead
             .and_then(|lead| input.sentences.get(lead))
             .and_then(|lead| verdicts.at_end(input, lead))
-            .or_else(|| verdicts.label(input, i));
+            .or(labelled);
         let mut marks = cues::marks(input, sentence);
         let parsed = clauses::clauses(input, sentence, &mut marks);
         let denied = input.section_kind(i) == SectionKind::DataNotInvolved;
@@ -165,8 +172,21 @@ impl Verdicts {
         let verdict = self.tokens.get(last).copied()?;
         let (start, end) = verdict.cue?;
         let cue = input.text.get(start as usize..end as usize)?;
-        let says = cue.starts_with("esclus") || cue.starts_with("non ");
-        (verdict.polarity == Polarity::Denied && says).then_some(verdict)
+        let says = match verdict.polarity {
+            Polarity::Denied => cue.starts_with("esclus") || cue.starts_with("non "),
+            // "I dati potenzialmente coinvolti".
+            Polarity::Hedged => [
+                "potenzial",
+                "possibil",
+                "probabil",
+                "presumibil",
+                "che potrebb",
+            ]
+            .iter()
+            .any(|hedge| cue.starts_with(hedge)),
+            Polarity::Affirmed => false,
+        };
+        says.then_some(verdict)
     }
 }
 

@@ -314,12 +314,20 @@ impl Scope<'_> {
         };
         let joined = |word: &str| matches!(word, "e" | "ed" | "o" | "nonche" | "anche");
         let closed = matches!(self.input.word(mark.tokens.end), ",");
+        // "; se allegata, anche la fotocopia".
+        let opens = closed && (matches!(before(1), ";" | ":" | "") || joined(before(1)));
         let aside = matches!(
             before(2),
             "inoltre" | "anche" | "invece" | "infine" | "altresi" | "comunque"
         );
-        if joined(before(1)) || before(1) == "," && (joined(before(2)) || aside && closed) {
-            let from = mark.tokens.end + usize::from(self.input.word(mark.tokens.end) == ",");
+        if opens || joined(before(1)) || before(1) == "," && (joined(before(2)) || aside && closed)
+        {
+            const LONGEST: usize = 6;
+            // "nonché, ove dichiarata in sede di iscrizione, la composizione".
+            let comma = (mark.tokens.end..self.sentence.end.min(mark.tokens.end + LONGEST))
+                .find(|&t| self.input.word(t) == ",")
+                .filter(|_| matches!(before(1), "," | ";" | ":" | ""));
+            let from = comma.map_or(mark.tokens.end, |comma| comma + 1);
             let mut end = from;
             while end < self.sentence.end
                 && !matches!(self.input.word(end), "," | ";" | ")")
