@@ -275,8 +275,8 @@ fn protocol(
             | "estratto"
     );
     // "AVVISO DEL 7 MAGGIO", "Estratto del verbale … del 9 dicembre": the title dates itself.
-    let rest =
-        matches!(doc.word(moment.tokens.end), "," | "(" | "-") || moment.tokens.end >= line.end;
+    let rest = matches!(doc.word(moment.tokens.end), "," | "(" | "-" | ".")
+        || moment.tokens.end >= line.end;
     if heads && rest && moment.sentence < 4 && from == before.start {
         // The title's own noun is no verb: "estratto" also means taken out.
         let below = (before.start + 1).min(before.end)..before.end;

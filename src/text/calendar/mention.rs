@@ -320,6 +320,13 @@ fn only_day(doc: &Document<'_>, at: usize, day: u8) -> Written {
 /// `il 10`, `l'11`, and the first of `14-15 giugno`, `6 e 7 novembre`.
 fn bare_day(doc: &Document<'_>, at: usize) -> Option<Written> {
     let day = day_number(doc, at)?;
+    // "Avviso n. 2, 18 luglio": a number, and the date.
+    let numbered = at
+        .checked_sub(2)
+        .is_some_and(|n| doc.word(at - 1) == "." && matches!(doc.word(n), "n" | "nr" | "num"));
+    if numbered {
+        return None;
+    }
     if leads_to_month(doc, at) {
         return (!follows_digits(doc, at)).then(|| Written {
             tokens: at..after_ordinal(doc, at),
