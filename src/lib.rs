@@ -27,5 +27,6 @@ pub mod snapshot;
 pub mod text;
 mod trace;
 mod watch;
+mod work;
 
 pub use extract::{Explanation, Extractor, Reason};

@@ -88,11 +88,13 @@ pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
 /// What the heading above a sentence announces; "rischi e consigli" announces both.
 fn heading_stance(doc: &Document<'_>, sentence: usize) -> Stance {
     let mut under = Stance::default();
-    let Some(heading) = doc
-        .section_of(sentence)
-        .and_then(|section| section.heading)
-        .and_then(|heading| doc.sentences().get(heading))
-    else {
+    let Some(section) = doc.section_of(sentence) else {
+        return under;
+    };
+    let heading = section.heading.and_then(|i| doc.sentences().get(i));
+    let Some(heading) = heading else {
+        // The small print under an e-mail.
+        under.under_law = section.kind == SectionKind::Law;
         return under;
     };
     // "INVITA" on a line of its own opens what an ordinance asks of the citizens.

@@ -16,6 +16,7 @@ mod trie;
 pub use tables::Table;
 
 use crate::text::ViewRange;
+use crate::work::{Work, count};
 use index::{Index, Sense};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
@@ -125,6 +126,7 @@ impl<'l> Hits<'l> {
         hits[first..]
             .iter()
             .take_while(move |hit| hit.range.start < range.end)
+            .inspect(|_| count(Work::Hits, 1))
             .filter(move |hit| hit.range.end <= range.end)
             .copied()
     }
@@ -195,6 +197,7 @@ impl Lexicon {
                 });
             }
         }
+        count(Work::Scan, bytes.len() + met.len());
         Hits::new(self, &met)
     }
 

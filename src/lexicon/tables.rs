@@ -104,6 +104,8 @@ tables! {
     Things = "things.tsv",
     /// What is done to them, by the stem of the verb.
     Deeds = "deeds.tsv",
+    /// The small print under an e-mail.
+    SmallPrint = "small_print.tsv",
 }
 
 impl Table {
@@ -117,6 +119,7 @@ impl Table {
         Self::PhoneCues,
         Self::DocumentKinds,
         Self::Audiences,
+        Self::SmallPrint,
     ];
 
     /// Whether one phrase may have several codes in the table, each kept as a hit of its own.

@@ -64,6 +64,8 @@ struct RawLine {
     content: Range<usize>,
     /// Columns that the line takes, indentation included.
     width: usize,
+    /// The same, had every accent been written on its letter.
+    accented_width: usize,
     /// An empty line stands before it (a page footer in between does not count).
     after_gap: bool,
     /// A page footer was left out before it.
@@ -102,8 +104,10 @@ fn kept_lines(source: &str) -> Vec<RawLine> {
         if footer && is_running_header(source, &kept, trimmed) {
             continue;
         }
+        let width = columns(line.trim_end_matches(is_blank));
         kept.push(RawLine {
-            width: columns(line.trim_end_matches(is_blank)),
+            width,
+            accented_width: width - apostrophes_for_accents(trimmed),
             content,
             after_gap: gap,
             after_footer: footer,
@@ -216,27 +220,46 @@ fn without_suffix<'t>(text: &'t str, endings: &[&str]) -> Option<&'t str> {
 
 /// The column at which a hard-wrapped text breaks its lines; `None` if it is not wrapped.
 ///
-/// A wrap shows where a line goes on in lower case and its next word did not fit.
+/// A wrap shows where a line goes on in lower case and its next word did not fit. Whether
+/// accents are written as apostrophes makes no line narrower than the margin.
 /// A text with many lines beyond any usual margin is not wrapped, a stray long line proves nothing.
 fn margin(source: &str, lines: &[RawLine]) -> Option<usize> {
     let continued = || {
         lines.windows(2).filter_map(|pair| {
             let next = &source[pair[1].content.clone()];
             let goes_on = !pair[1].after_gap && next.starts_with(char::is_lowercase);
-            (goes_on && pair[0].width <= WIDEST_WRAP).then_some((pair[0].width, first_word(next)))
+            (goes_on && pair[0].width <= WIDEST_WRAP).then_some((&pair[0], first_word(next)))
         })
     };
-    let widest = continued().map(|(width, _)| width).max()?;
+    let widest = continued().map(|(line, _)| line.accented_width).max()?;
     let long = lines.iter().filter(|line| line.width > WIDEST_WRAP).count();
     let wraps = continued()
-        .filter(|(width, next)| width + 1 + next > widest)
+        .filter(|(line, next)| line.width + 1 + next > widest)
         .count();
     (widest >= NARROWEST_WRAP && wraps > 2 * long).then_some(widest)
 }
 
-/// Width of a line's first word in columns.
+/// How many accents of a line are apostrophes behind the last vowel of a word: `e'`, `societa'`.
+fn apostrophes_for_accents(line: &str) -> usize {
+    let mut before = ' ';
+    let mut letters = line.chars().peekable();
+    let mut count = 0;
+    while let Some(c) = letters.next() {
+        let word_ends = !letters.peek().is_some_and(|next| next.is_alphanumeric());
+        let vowel = matches!(before.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
+        count += usize::from(matches!(c, '\'' | '’' | '`' | '´') && vowel && word_ends);
+        before = c;
+    }
+    count
+}
+
+/// Width of a line's first word in columns, with what a no-break space keeps on its line.
 fn first_word(line: &str) -> usize {
-    line.split(is_blank).next().map_or(0, columns)
+    let keeps = |c| matches!(c, '\u{A0}' | '\u{202F}');
+    // A text may have no other blanks.
+    let all_kept = !line.contains(' ');
+    let mut words = line.split(|c| is_blank(c) && (all_kept || !keeps(c)));
+    words.next().map_or(0, columns)
 }
 
 /// How many printed characters of ASCII a text begins with.
@@ -293,7 +316,7 @@ fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>)
     };
     // A wrapped line was full: the next line's first word did not fit.
     let full = line.width + 1 + first_word(following) > margin;
-    if full && !starts_item(following) {
+    if full && (!starts_item(following) || awaits_number(text)) {
         return LineEnd::Wrap(at);
     }
     LineEnd::Break(at)
@@ -301,6 +324,28 @@ fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>)
 
 fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', ':', ';', '!', '?'])
+}
+
+/// Whether a line breaks off before the number of an article or a paragraph: `ai sensi dell'art.`
+fn awaits_number(line: &str) -> bool {
+    const AWAITING: &[&str] = &[
+        "art.",
+        "artt.",
+        "articolo",
+        "articoli",
+        "par.",
+        "parr.",
+        "paragrafo",
+        "comma",
+        "commi",
+        "n.",
+        "nn.",
+        "nr.",
+        "punto",
+    ];
+    let word = line.rsplit(|c| is_blank(c) || matches!(c, '\'' | '’' | '('));
+    let last = word.take(1).next().unwrap_or_default();
+    AWAITING.iter().any(|word| word.eq_ignore_ascii_case(last))
 }
 
 /// Whether a line opens an item of a list: a bullet, a number, a letter with a bracket.

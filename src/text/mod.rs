@@ -31,6 +31,7 @@ pub use view::View;
 
 use crate::lexicon::{Hit, Hits, Lexicon, Table};
 use crate::record::Evidence;
+use crate::work::{Work, count};
 use std::ops::Range;
 
 /// A text made ready for the fields: all that they read, computed once.
@@ -69,7 +70,7 @@ impl<'d> Document<'d> {
             tokens: &tokens,
             hits: &hits,
         });
-        let sections = sections::sections(&sentences, &hits);
+        let sections = sections::sections(view.text(), &sentences, &hits);
         let mut section_of = vec![0; sentences.len()];
         for (i, section) in sections.iter().enumerate() {
             section_of[section.sentences.clone()].fill(i as u32);
@@ -144,14 +145,22 @@ impl<'d> Document<'d> {
         text.get(range.start..range.end).unwrap_or_default()
     }
 
-    /// The words of a range as the source writes them, without what the view leaves out:
-    /// soft hyphens, hyphens at line ends, leftovers of exports, marks of Markdown.
+    /// The words of a range as the source writes them, on one line and without what the view
+    /// leaves out: hyphens at line ends, page footers, leftovers of exports, marks of Markdown.
     pub fn as_written(&self, range: ViewRange) -> String {
         let source = self.source.as_str();
-        self.view
+        let written: String = self
+            .view
             .source_stretches(range)
-            .filter_map(|stretch| source.get(stretch.start..stretch.end))
-            .collect()
+            .map(|(seen, stands_for)| match self.view.slice(seen).trim() {
+                // What stands behind a blank may be a line end with a page footer in it.
+                "" => " ",
+                _ => source
+                    .get(stands_for.start..stands_for.end)
+                    .unwrap_or_default(),
+            })
+            .collect();
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Every token.
@@ -161,6 +170,7 @@ impl<'d> Document<'d> {
 
     /// The lower-case text of a token; empty beyond the last.
     pub fn word(&self, token: usize) -> &str {
+        count(Work::Words, 1);
         self.tokens
             .get(token)
             .map_or("", |t| self.view.slice(t.range()))
@@ -168,6 +178,7 @@ impl<'d> Document<'d> {
 
     /// The text of a token with its capitals; empty beyond the last.
     pub fn cased_word(&self, token: usize) -> &str {
+        count(Work::Words, 1);
         self.tokens
             .get(token)
             .map_or("", |t| self.view.cased_slice(t.range()))
@@ -175,6 +186,7 @@ impl<'d> Document<'d> {
 
     /// The kind of a token; `None` beyond the last.
     pub fn kind(&self, token: usize) -> Option<TokenKind> {
+        count(Work::Words, 1);
         self.tokens.get(token).map(|t| t.kind)
     }
 
@@ -234,6 +246,7 @@ impl<'d> Document<'d> {
 
     /// Whether a phrase of a table begins at a token. A look at one bit.
     pub fn opens(&self, table: Table, token: usize) -> bool {
+        count(Work::Words, 1);
         debug_assert_eq!(self.opened.len(), self.tokens.len(), "an outline only");
         let tables = self.opened.get(token).copied().unwrap_or_default();
         tables >> table as u32 & 1 == 1

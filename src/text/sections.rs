@@ -31,7 +31,7 @@ pub enum SectionKind {
     Contacts,
     /// Who was told.
     Notifications,
-    /// Rights, legal basis, how data are treated.
+    /// Rights, legal basis, how data are treated; the small print under an e-mail.
     Law,
 }
 
@@ -60,41 +60,68 @@ impl SectionKind {
 pub struct Section {
     /// What it is about.
     pub kind: SectionKind,
-    /// The index of its heading; none for what stands before the first heading.
+    /// The index of its heading; none for what stands before the first one, and for small print.
     pub heading: Option<usize>,
     /// Its sentences, the heading included.
     pub sentences: Range<usize>,
 }
 
-/// Groups sentences into sections.
-pub(super) fn sections(sentences: &[Sentence], hits: &Hits<'_>) -> Vec<Section> {
+/// Groups sentences into sections. A heading opens one, and so does the small print
+/// under an e-mail, which goes on to the end of its paragraph.
+pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    let mut start = 0;
-    let mut heading = None;
-    let mut kind = SectionKind::Unknown;
+    let mut open = Section {
+        kind: SectionKind::Unknown,
+        heading: None,
+        sentences: 0..0,
+    };
+    let mut small_print = false;
     for (i, sentence) in sentences.iter().enumerate() {
-        if sentence.kind != SentenceKind::Heading {
+        let heading = sentence.kind == SentenceKind::Heading;
+        let opens_small_print = is_small_print(sentence, hits);
+        small_print &= !heading && !opens_paragraph(text, sentences, i);
+        let next = if opens_small_print {
+            small_print = true;
+            SectionKind::Law
+        } else if heading {
+            heading_kind(sentence, hits)
+        } else if small_print || open.kind != SectionKind::Law || open.heading.is_some() {
             continue;
+        } else {
+            SectionKind::Unknown
+        };
+        open.sentences.end = i;
+        let section = Section {
+            kind: next,
+            heading: heading.then_some(i),
+            sentences: i..i,
+        };
+        let closed = std::mem::replace(&mut open, section);
+        if !closed.sentences.is_empty() {
+            sections.push(closed);
         }
-        if start < i {
-            sections.push(Section {
-                kind,
-                heading,
-                sentences: start..i,
-            });
-        }
-        start = i;
-        heading = Some(i);
-        kind = heading_kind(sentence, hits);
     }
-    if start < sentences.len() {
-        sections.push(Section {
-            kind,
-            heading,
-            sentences: start..sentences.len(),
-        });
+    open.sentences.end = sentences.len();
+    if !open.sentences.is_empty() {
+        sections.push(open);
     }
     sections
+}
+
+/// Whether a sentence speaks of the very message that it stands in, and who may read it.
+fn is_small_print(sentence: &Sentence, hits: &Hits<'_>) -> bool {
+    let mut small_print = hits.in_range(Table::SmallPrint, sentence.range);
+    small_print.next().is_some()
+}
+
+/// Whether a line break stands before a sentence.
+fn opens_paragraph(text: &str, sentences: &[Sentence], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| sentences.get(before));
+    let (Some(before), Some(sentence)) = (before, sentences.get(at)) else {
+        return true;
+    };
+    text.get(before.range.end..sentence.range.start)
+        .is_some_and(|gap| gap.contains('\n'))
 }
 
 /// The kind that a heading's words say; of several, the first decides.

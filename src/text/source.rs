@@ -3,6 +3,7 @@
 use super::places::Places;
 use super::span::{SourceRange, Span};
 use crate::record::{Evidence, Locator};
+use crate::work::{Work, count};
 
 /// Bytes between two entries of the code point index.
 const STRIDE: usize = 64;
@@ -97,6 +98,7 @@ impl SourceText {
     pub fn evidence(&self, range: SourceRange) -> Evidence {
         debug_assert!(self.text.get(range.start..range.end).is_some());
         let text = self.text.get(range.start..range.end).unwrap_or_default();
+        count(Work::Evidence, text.len());
         let span = self.span(range);
         debug_assert_eq!(text.chars().count(), span.end - span.start);
         Evidence {

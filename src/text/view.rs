@@ -20,6 +20,7 @@
 use super::layout::{self, LineEnd};
 use super::leftovers::Skip;
 use super::span::{SourceRange, ViewRange};
+use crate::work::{Work, count};
 use unicode_normalization::char::{
     canonical_combining_class, decompose_canonical, decompose_compatible,
 };
@@ -65,11 +66,13 @@ impl View {
 
     /// The lower-case words of a range.
     pub fn slice(&self, range: ViewRange) -> &str {
+        count(Work::Bytes, range.len());
         self.text.get(range.bytes()).unwrap_or_default()
     }
 
     /// The words of a range with their capitals.
     pub fn cased_slice(&self, range: ViewRange) -> &str {
+        count(Work::Bytes, range.len());
         self.cased.get(range.bytes()).unwrap_or_default()
     }
 
@@ -88,8 +91,11 @@ impl View {
     }
 
     /// The stretches of source that a range of the view stands for, without what the
-    /// view leaves out between them.
-    pub fn source_stretches(&self, range: ViewRange) -> impl Iterator<Item = SourceRange> + '_ {
+    /// view leaves out between them; each with what the view has for it.
+    pub fn source_stretches(
+        &self,
+        range: ViewRange,
+    ) -> impl Iterator<Item = (ViewRange, SourceRange)> + '_ {
         let first = self
             .runs
             .partition_point(|run| run.view as usize <= range.start)
@@ -100,17 +106,13 @@ impl View {
             .take_while(move |(_, run)| (run.view as usize) < range.end)
             .map(move |(i, run)| {
                 let (view, source) = (run.view as usize, run.source as usize);
-                if run.folded > 0 {
-                    return SourceRange {
-                        start: source,
-                        end: source + run.folded as usize,
-                    };
-                }
                 let end = runs.get(i + 1).map_or(range.end, |next| next.view as usize);
-                SourceRange {
-                    start: source + range.start.saturating_sub(view),
-                    end: source + end.min(range.end) - view,
-                }
+                let seen = ViewRange::new(range.start.max(view), end.min(range.end));
+                let (start, end) = match run.folded {
+                    0 => (source + seen.start - view, source + seen.end - view),
+                    folded => (source, source + folded as usize),
+                };
+                (seen, SourceRange { start, end })
             })
     }
 
@@ -633,7 +635,7 @@ mod tests {
         let view = View::new(source);
         let words = |range| -> String {
             let stretches = view.source_stretches(range);
-            stretches.map(|at| &source[at.start..at.end]).collect()
+            stretches.map(|(_, at)| &source[at.start..at.end]).collect()
         };
         let all = ViewRange::new(0, view.text().len());
         assert_eq!(words(all), "Società di Servizi l’8 interessati S.r.l.");

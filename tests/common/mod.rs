@@ -3,8 +3,12 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 pub mod agreement;
+pub mod invariants;
 #[cfg(feature = "sqlite")]
 pub mod registry;
+
+#[allow(unused_imports)] // Each test binary uses a part.
+pub use invariants::values::values;
 
 use breccia::Extractor;
 use breccia::record::{Output, Record};
@@ -56,6 +60,22 @@ pub fn notices_below(folder: &Path) -> Vec<Notice> {
         .collect()
 }
 
+/// What `work` makes of each item, in order, on all cores.
+pub fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = items.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = items
+            .chunks(share)
+            .map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<R>>()))
+            .collect();
+        let results = threads.into_iter().map(|thread| thread.join());
+        results
+            .flat_map(|result| result.expect("no invariant panics"))
+            .collect()
+    })
+}
+
 /// The record of a notice.
 pub fn record_of(notice: &Notice) -> Record {
     record(&format!("{}.txt", notice.stem), &notice.text)
@@ -71,70 +91,8 @@ pub fn record(id: &str, text: &str) -> Record {
 
 /// Asserts that every span below a value is the exact slice of the text; returns how many there are.
 pub fn assert_exact_spans(value: &Value, text: &str) -> usize {
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
-    let mut found = 0;
-    spans(value, &mut |start, end, slice| {
-        assert!(start < end, "an empty span at {start}");
-        let exact = &text[starts[start]..starts[end]];
-        assert_eq!(exact, slice, "[{start}:{end}]");
-        found += 1;
-    });
-    found
-}
-
-fn spans(value: &Value, check: &mut impl FnMut(usize, usize, &str)) {
-    match value {
-        Value::Object(map) => {
-            if let (Some(start), Some(end), Some(text)) = (
-                map.get("start").and_then(Value::as_u64),
-                map.get("end").and_then(Value::as_u64),
-                map.get("text").and_then(Value::as_str),
-            ) {
-                check(start as usize, end as usize, text);
-            }
-            map.values().for_each(|value| spans(value, check));
-        }
-        Value::Array(list) => list.iter().for_each(|value| spans(value, check)),
-        _ => {}
+    match invariants::outputs::spans(value, text) {
+        Ok(found) => found,
+        Err(broken) => panic!("{broken}"),
     }
-}
-
-/// A record's values alone: no evidence, no source, strings folded as text variants fold them.
-pub fn values(record: &Record) -> Value {
-    let mut value = serde_json::to_value(record).expect("a record is JSON");
-    if let Some(object) = value.as_object_mut() {
-        object.remove("source");
-    }
-    strip(&mut value);
-    value
-}
-
-fn strip(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            map.remove("evidence");
-            map.values_mut().for_each(strip);
-        }
-        Value::Array(list) => list.iter_mut().for_each(strip),
-        Value::String(text) => *text = fold(text),
-        _ => {}
-    }
-}
-
-fn fold(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let plain: String = text
-        .nfc()
-        .map(|c| match c {
-            '’' | '‘' => '\'',
-            '“' | '”' | '«' | '»' => '"',
-            c if c.is_whitespace() => ' ',
-            c => c,
-        })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use super::entities::{self, Entity};
 use super::names::{Form, Name};
 use crate::lexicon::Table;
 use crate::record::{Basis, Party, Role};
-use crate::text::ViewRange;
+use crate::text::{View, ViewRange};
 use crate::trace::Trace;
 
 impl Cast<'_, '_> {
@@ -21,20 +21,8 @@ impl Cast<'_, '_> {
     }
 
     /// The words of a name as the source writes them, on one line.
-    pub(super) fn written(&self, range: ViewRange) -> String {
-        self.doc
-            .cased_slice(range)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
     pub(super) fn source_words(&self, range: ViewRange) -> String {
-        let source = self.doc.as_written(range);
-        if source.contains(['\n', '\r']) {
-            return self.written(range);
-        }
-        source.split_whitespace().collect::<Vec<_>>().join(" ")
+        self.doc.as_written(range)
     }
 
     /// The fullest form: most words, with its legal form, not in capitals throughout.
@@ -92,7 +80,8 @@ impl Cast<'_, '_> {
     pub(super) fn aliases(&self, entity: &Entity<'_>, name: &str) -> Vec<String> {
         const MOST: usize = 12;
         let mut aliases: Vec<String> = Vec::new();
-        let fold = |text: &str| text.to_lowercase();
+        // The same words with other capitals or accents are no other spelling.
+        let fold = |text: &str| View::new(text).text().to_owned();
         let mut seen = vec![fold(name)];
         for &index in &entity.names {
             let Some(found) = self.names.get(index) else {
