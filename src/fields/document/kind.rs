@@ -241,11 +241,12 @@ fn denial(
 
 fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
     let mut voice = Voice::default();
+    let mut duties = telling::Duties::default();
     for found in cues.iter().filter(|found| !found.quoted) {
         let place = (found.sentence, found.at);
         match found.cue {
             Cue::Announce => voice.announce.push(place),
-            Cue::Own if telling::recites_duty(doc, found.sentence) => {}
+            Cue::Own if duties.recited(doc, found.sentence) => {}
             Cue::Own => voice.own.push(place),
             // The row of a form or register that says so.
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),

@@ -51,12 +51,13 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             .is_some_and(|around| around.iter().any(holds))
     };
     let titled = titled(doc, cues);
+    let mut duties = Duties::default();
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
         if found.cue == Cue::Wrong
             && let Some(at) = befallen(doc, found, cues)
             && let Some(fact) = facts.get(found.sentence)
-            && !(fact.question || fact.reported || recites_duty(doc, found.sentence))
+            && !(fact.question || fact.reported || duties.recited(doc, found.sentence))
         {
             tellings.push(Telling {
                 at,
@@ -92,7 +93,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             continue;
         }
         let (hedged, first_person) = match mood(doc, sentence, found, cues) {
-            Mood::Told { first_person } if !first_person && recites_duty(doc, found.sentence) => {
+            Mood::Told { first_person } if !first_person && duties.recited(doc, found.sentence) => {
                 continue;
             }
             Mood::Told { first_person } => (false, first_person),
@@ -186,9 +187,29 @@ fn is_of_authority(doc: &Document<'_>, found: &Found) -> bool {
     })
 }
 
+/// Which sentences recite a duty, each looked at once: a sentence may hold thousands of cues.
+#[derive(Debug, Default)]
+pub(super) struct Duties {
+    last: Option<(usize, bool)>,
+}
+
+impl Duties {
+    /// Whether a sentence recites a duty. Cues ask in the order of their sentences.
+    pub(super) fn recited(&mut self, doc: &Document<'_>, sentence: usize) -> bool {
+        match self.last {
+            Some((last, recites)) if last == sentence => recites,
+            _ => {
+                let recites = recites_duty(doc, sentence);
+                self.last = Some((sentence, recites));
+                recites
+            }
+        }
+    }
+}
+
 /// A sentence that says what a controller must do: "il titolare deve notificare entro 72
 /// ore dal momento in cui ne è venuto a conoscenza".
-pub(super) fn recites_duty(doc: &Document<'_>, sentence: usize) -> bool {
+fn recites_duty(doc: &Document<'_>, sentence: usize) -> bool {
     let Some(sentence) = doc.sentences().get(sentence) else {
         return false;
     };

@@ -87,12 +87,15 @@ pub fn of_notice(text: &str) -> Vec<String> {
     broken
 }
 
-/// The record of a text, unless its words make it another format, such as a page or a mail.
+/// The record of a text, unless its words make it another format, such as a page or a mail,
+/// or its bytes another encoding.
 fn plain(text: &str) -> Option<Record> {
-    match Extractor::new().extract("testo.txt", text.as_bytes()) {
-        Output::Record(record) if record.source.media_type == "text/plain" => Some(*record),
-        _ => None,
-    }
+    let Output::Record(record) = Extractor::new().extract("testo.txt", text.as_bytes()) else {
+        return None;
+    };
+    let source = &record.source;
+    let as_given = source.media_type == "text/plain" && source.encoding.as_deref() == Some("UTF-8");
+    as_given.then_some(*record)
 }
 
 /// A way to write a text gives exact spans and the same values.
