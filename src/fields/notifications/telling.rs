@@ -142,7 +142,7 @@ impl Reading<'_, '_> {
                 .unwrap_or(0),
         );
         let joined = from <= part.token && self.coordinates(from, part.token);
-        (joined && !self.acts(part)).then(|| Told {
+        (joined && !self.acts(part)).then_some(Told {
             recipient: named,
             status: last.status,
             range: part.range,

@@ -261,7 +261,7 @@ impl<'d> Finder<'_, 'd> {
             match self.word(at) {
                 "e" | "ed" if words > 1 && !is_sequel(self.word(at + 1)) => return Some(at),
                 "in" | "per" | "a" | "al" | "alla" | "con" if words > 3 => return Some(at),
-                "di" if words >= 1 && words <= 2 && self.is_product(from) => return Some(at),
+                "di" if (1..=2).contains(&words) && self.is_product(from) => return Some(at),
                 "di" if words == 1
                     && at == from + 1
                     && (self.inner_capital(from)

@@ -67,16 +67,12 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
                 if let Some(verb) = writer_at(doc, at, sentence.tokens.end) {
                     return Some(verb);
                 }
-                if at > name.tokens.end && ends_clause(word)
-                    || at == name.tokens.end && ends_clause(word)
-                {
+                if ends_clause(word) {
                     return None;
                 }
-                if !words::within(words::BEFORE_VERB, word)
-                    && !(formal && words::within(words::ASIDE, word))
-                    && at < name.tokens.end + 1
-                    && doc.kind(at) == Some(TokenKind::Word)
-                {
+                let passed_over = words::within(words::BEFORE_VERB, word)
+                    || formal && words::within(words::ASIDE, word);
+                if !passed_over && at <= name.tokens.end && doc.kind(at) == Some(TokenKind::Word) {
                     return None;
                 }
             }
