@@ -5,7 +5,7 @@
 //! function from an output to rows.
 //!
 //! - `notices` is the summary: one row for every input, several values joined in a cell.
-//!   It is lossy. Its columns are drawn from the other tables ([`summary`]).
+//!   It is lossy. Its columns are drawn from the other tables.
 //! - `documents` holds what is one to a document; each list of the record has a table with
 //!   a row for each item; `evidence` holds every span of every item; `errors` holds what
 //!   could not be read. Together they hold all of the record.
