@@ -74,6 +74,11 @@ pub(crate) fn days() -> impl Strategy<Value = Day> {
     (2019_u16..=2025, 1_u8..=12, 1_u8..=28)
 }
 
+/// A day in some months of a year: what is told of in a notice happened in this order.
+fn days_of(year: u16, months: std::ops::RangeInclusive<u8>) -> impl Strategy<Value = Day> {
+    (Just(year), months, 1_u8..=28)
+}
+
 pub(crate) fn edtf((year, month, day): Day) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
@@ -362,7 +367,7 @@ fn controllers() -> impl Strategy<Value = &'static str> {
     )
 }
 
-fn event() -> impl Strategy<Value = Sentence> {
+fn event(year: u16) -> impl Strategy<Value = Sentence> {
     let happened = select(
         [
             "si è verificato un accesso abusivo ai nostri sistemi",
@@ -371,7 +376,7 @@ fn event() -> impl Strategy<Value = Sentence> {
         ]
         .as_slice(),
     );
-    (days(), date_forms(), happened).prop_map(|(day, form, happened)| {
+    (days_of(year, 1..=4), date_forms(), happened).prop_map(|(day, form, happened)| {
         let value = json!({"event": "occurrence", "value": edtf(day)});
         (
             format!("{} {happened}.", form.write(day)),
@@ -380,16 +385,16 @@ fn event() -> impl Strategy<Value = Sentence> {
     })
 }
 
-fn discovery() -> impl Strategy<Value = Sentence> {
-    (days(), date_forms()).prop_map(|(day, form)| {
+fn discovery(year: u16) -> impl Strategy<Value = Sentence> {
+    (days_of(year, 5..=8), date_forms()).prop_map(|(day, form)| {
         let value = json!({"event": "discovery", "value": edtf(day)});
         let text = format!("{} ci siamo accorti dell'accaduto.", form.write(day));
         (text, vec![written("dates", value)])
     })
 }
 
-fn notified() -> impl Strategy<Value = Sentence> {
-    (days(), date_forms(), provisions()).prop_map(|(day, form, provision)| {
+fn notified(year: u16) -> impl Strategy<Value = Sentence> {
+    (days_of(year, 9..=12), date_forms(), provisions()).prop_map(|(day, form, provision)| {
         let text = format!(
             "{} abbiamo notificato la violazione al Garante per la protezione dei dati personali, \
              ai sensi {}.",
@@ -558,15 +563,17 @@ pub(crate) fn notices() -> impl Strategy<Value = Notice> {
         .as_slice(),
     );
     let greeting = select(["Gentile cliente,", "Gentile utente,", "Egregio Signore,"].as_slice());
-    let body = (
-        event(),
-        discovery(),
-        data_sentences(),
-        count(),
-        measures(),
-        notified(),
-        contacts(),
-    );
+    let body = (2019_u16..=2025).prop_flat_map(|year| {
+        (
+            event(year),
+            discovery(year),
+            data_sentences(),
+            count(),
+            measures(),
+            notified(year),
+            contacts(),
+        )
+    });
     (controllers(), greeting, layout, body).prop_map(|(controller, greeting, layout, body)| {
         let opening = format!(
             "{greeting}\n\n{controller}, titolare del trattamento, La informa di una violazione dei \
