@@ -7,6 +7,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 use breccia::Extractor;
+use breccia::input::limits::MAX_ARCHIVE_ENTRIES;
 use breccia::record::Output;
 use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
@@ -263,7 +264,7 @@ fn packed() -> Vec<Case> {
         let at = position(&encrypted, signature);
         encrypted[at + signature.len() + if signature == b"PK\x03\x04" { 2 } else { 4 }] |= 1;
     }
-    let many: Vec<(String, Vec<u8>)> = (0..10_001)
+    let many: Vec<(String, Vec<u8>)> = (0..=MAX_ARCHIVE_ENTRIES.value)
         .map(|i| (format!("{i}.txt"), Vec::new()))
         .collect();
     let many: Vec<(&str, &[u8])> = many
