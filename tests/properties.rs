@@ -28,6 +28,16 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "a page may begin with its own address",
     ),
     (
+        "fresh-held-b-06-monetina-statuspage",
+        "\"Segue",
+        "a page may begin with its own address",
+    ),
+    (
+        "fresh-late-08-popolare-ardesia-app",
+        "hard wraps",
+        "the last item of a list is as wide as the margin and runs into the line below",
+    ),
+    (
         "short-03-acquevaldorba-sms",
         "a footer",
         "a text message of one line has no footer",

@@ -60,11 +60,11 @@ impl Reading<'_, '_> {
             let range = self.doc.range_of(&(token..token + 1));
             self.doc.as_written(range)
         };
-        // "sarà", "sara'", and the shouted "SARA'".
+        // "sarà", however its accent is encoded, "sara'", and the shouted "SARA'".
         third
             && word.len() > 3
             && !word.starts_with("potr")
-            && written().ends_with(['à', 'À', 'ò', 'Ò', '\'', '’'])
+            && written().ends_with(['à', 'À', 'ò', 'Ò', '\'', '’', '\u{300}'])
     }
 
     /// "sarà notificata", "sta per essere informato", "vengono informati".
