@@ -13,46 +13,6 @@ use std::process::Command;
 /// Where a notice breaks an invariant: the notice, how it is written, and why it is left so.
 const KNOWN: &[(&str, &str, &str)] = &[
     (
-        "fresh-held-a-06-asl-costagelsi-dossier",
-        "NFD: notifications",
-        "the accent of a future is read from the letters as they are written",
-    ),
-    (
-        "fresh-late-01-vallescura-albo",
-        "NFD: notifications",
-        "the accent of a future is read from the letters as they are written",
-    ),
-    (
-        "fresh-late-13-alciona-prenotazioni",
-        "NFD: notifications",
-        "the accent of a future is read from the letters as they are written",
-    ),
-    (
-        "fresh-study-b-05-granborgo-cedolini",
-        "NFD: notifications",
-        "the accent of a future is read from the letters as they are written",
-    ),
-    (
-        "long-02-pievelonga-conferenza-stampa",
-        "NFD: notifications",
-        "the accent of a future is read from the letters as they are written",
-    ),
-    (
-        "short-06-geometri-pec",
-        "NFD: notifications",
-        "the accent of a future is read from the letters as they are written",
-    ),
-    (
-        "fresh-held-b-06-monetina-statuspage",
-        "\"Segue",
-        "a page may begin with its own address",
-    ),
-    (
-        "fresh-late-08-popolare-ardesia-app",
-        "hard wraps: data_types",
-        "a denial that a wrapped line cuts",
-    ),
-    (
         "fresh-private-02-lumera-sms",
         "\"Segue",
         "a text message names its sender in its first words",
