@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The table that csv writes [default: notices, one row for each input]
+    /// The table that csv (and parquet) write [default: notices, one row for each input]
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(table_names()))]
     table: Option<String>,
 
@@ -165,15 +165,28 @@ impl Arguments {
             default => (None, default.unwrap_or(Format::Json)),
         };
         let format = Format::of(typed, default, self.output.as_deref())?;
-        let of_csv = [
-            ("--table", self.table.is_some()),
-            ("--formulas", self.formulas.is_some()),
+        let needs = [
+            (
+                "--table",
+                self.table.is_some(),
+                "csv",
+                format.holds_one_table(),
+            ),
+            (
+                "--formulas",
+                self.formulas.is_some(),
+                "csv",
+                format == Format::Csv,
+            ),
+            (
+                "--replace",
+                self.replace,
+                "sqlite",
+                format.name() == "sqlite",
+            ),
         ];
-        let of_sqlite = [("--replace", self.replace)];
-        for (options, wanted) in [(&of_csv[..], "csv"), (&of_sqlite, "sqlite")] {
-            if let Some((option, _)) = options.iter().find(|(_, given)| *given)
-                && format.name() != wanted
-            {
+        for (option, given, wanted, fits) in needs {
+            if given && !fits {
                 return Err(Failure::Usage(format!(
                     "{option}: expected --format {wanted}, found {}; leave {option} out",
                     format.name()
@@ -183,7 +196,7 @@ impl Arguments {
         Ok(format)
     }
 
-    /// The table that CSV writes.
+    /// The table that CSV and Parquet write.
     fn table(&self) -> &'static Table {
         let named = self.table.as_deref().and_then(tables::table);
         named.unwrap_or(&tables::NOTICES)

@@ -14,6 +14,9 @@ pub(super) enum Format {
     Jsonl,
     /// One table, see --table
     Csv,
+    /// One table with typed columns, see --table
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// All tables, in a database that grows with every run
     #[cfg(feature = "sqlite")]
     Sqlite,
@@ -30,6 +33,8 @@ const ENDINGS: &[(&str, &[Format])] = &[
     ("jsonl", &[Format::Jsonl]),
     ("ndjson", &[Format::Jsonl]),
     ("csv", &[Format::Csv]),
+    #[cfg(feature = "parquet")]
+    ("parquet", &[Format::Parquet]),
     #[cfg(feature = "sqlite")]
     ("sqlite", &[Format::Sqlite]),
     #[cfg(feature = "sqlite")]
@@ -74,12 +79,23 @@ impl Format {
         )))
     }
 
+    /// Whether it holds the one table that `--table` names.
+    pub(super) fn holds_one_table(self) -> bool {
+        #[cfg(feature = "parquet")]
+        if self == Self::Parquet {
+            return true;
+        }
+        self == Self::Csv
+    }
+
     /// Its name on the command line.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
             #[cfg(feature = "sqlite")]
             Self::Sqlite => "sqlite",
             Self::Veris => "veris",

@@ -18,6 +18,8 @@ use breccia::output::NotExported;
 use breccia::output::csv::{CsvWriter, Formulas};
 use breccia::output::dpv::{self, GraphWriter};
 use breccia::output::json::{JsonWriter, Layout};
+#[cfg(feature = "parquet")]
+use breccia::output::parquet::ParquetWriter;
 use breccia::output::tables::Table;
 use breccia::output::veris;
 use breccia::record::Output;
@@ -40,7 +42,7 @@ pub(super) struct Target<'a> {
     pub(super) settings: &'a Settings,
     /// Go on with what an unfinished run has done.
     pub(super) resume: bool,
-    /// The one table that CSV holds.
+    /// The one table that CSV and Parquet hold.
     pub(super) table: &'static Table,
     pub(super) formulas: Formulas,
     /// Replace what a database holds of a document, if its reading is another now.
@@ -129,6 +131,10 @@ pub(super) fn open(target: &Target<'_>) -> Result<Opened, Failure> {
         Format::Csv => CsvWriter::new(sink, target.table, target.formulas)
             .map(|writer| Form::Csv(Box::new(writer)))
             .map_err(|error| Failure::write(&name, error))?,
+        #[cfg(feature = "parquet")]
+        Format::Parquet => ParquetWriter::new(sink, target.table)
+            .map(|writer| Form::Parquet(Box::new(writer)))
+            .map_err(|error| Failure::write(&name, error))?,
     };
     Ok(Opened {
         writer: Box::new(Document { form, name, kept }),
@@ -136,7 +142,7 @@ pub(super) fn open(target: &Target<'_>) -> Result<Opened, Failure> {
     })
 }
 
-/// The writer of the formats that are one JSON document, or one a line.
+/// The writer of the formats that are one file, written from its beginning to its end.
 struct Document {
     form: Form,
     /// What the output is called in messages.
@@ -152,6 +158,8 @@ enum Form {
     Dpv(GraphWriter<Sink>),
     /// One table.
     Csv(Box<CsvWriter<Sink>>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<ParquetWriter<Sink>>),
 }
 
 impl Writer for Document {
@@ -179,6 +187,8 @@ impl Form {
         match (self, output) {
             (Self::Records(writer), output) => writer.write(output)?,
             (Self::Csv(writer), output) => writer.write(output)?,
+            #[cfg(feature = "parquet")]
+            (Self::Parquet(writer), output) => writer.write(output)?,
             (_, Output::Error(_)) => {}
             (Self::Veris(writer, arrival), Output::Record(record)) => {
                 return export(veris::incident(record, *arrival), |value| {
@@ -197,6 +207,8 @@ impl Form {
             Self::Records(writer) | Self::Veris(writer, _) => writer.finish(),
             Self::Dpv(writer) => writer.finish(),
             Self::Csv(writer) => writer.finish(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(writer) => writer.finish(),
         }
     }
 }

@@ -10,6 +10,8 @@ mod interval;
 pub mod json;
 pub mod map;
 mod mappings;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "sqlite")]
 pub mod registry;
 pub mod report;
