@@ -55,6 +55,14 @@ pub(super) struct Section {
     pub(super) title_page: bool,
 }
 
+impl Section {
+    /// Whether even pages may have their own.
+    pub(super) fn has_even_edges(&self) -> bool {
+        let edges = self.headers.iter().chain(&self.footers);
+        edges.into_iter().any(|(kind, _)| kind == "even")
+    }
+}
+
 /// Reads a part as far as it goes.
 pub(super) fn read(
     xml: &str,

@@ -38,7 +38,7 @@ pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> 
     let mut reader = Reader {
         relationships: package.relationships(&main)?,
         styles: Styles::default(),
-        extent: Extent::None,
+        styles_are_whole: false,
         numbering: Numbering::default(),
         package,
         failure: None,
@@ -50,23 +50,14 @@ pub(super) fn decode(bytes: &[u8], watch: Watch) -> Result<Decoded, InputError> 
     reader.finish()
 }
 
-/// How much of the styles was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    None,
-    /// The beginning.
-    Head,
-    Whole,
-}
-
 /// A document being put together from its parts.
 struct Reader<'b> {
     package: Package<'b>,
     /// Those of the main part.
     relationships: Relationships,
     styles: Styles,
-    /// How much of them was read.
-    extent: Extent,
+    /// They hold more than the part that is being read depends on.
+    styles_are_whole: bool,
     numbering: Numbering,
     /// Why a part could not be read, or only up to a point.
     failure: Option<InputError>,
@@ -79,26 +70,30 @@ impl Reader<'_> {
     /// Reads as much of the styles as a part depends on. Those of tables, most of some files,
     /// stand behind the others, so the beginning mostly does.
     fn find_styles(&mut self, part: &str) {
-        const HEAD: u64 = 64 << 10;
-        if self.extent == Extent::Whole {
+        let used = styles::used(part);
+        let covered = used.as_ref().is_some_and(|used| self.styles.covers(used));
+        if self.styles_are_whole || covered {
             return;
         }
-        if self.extent == Extent::None
-            && let Some(name) = self.named("styles")
-            && let Some(head) = self.package.head(&name, HEAD)
-        {
-            self.styles = Styles::read_head(&head, self.package.watch);
-            self.extent = Extent::Head;
-        }
-        let covered = styles::used(part).is_some_and(|used| self.styles.covers(&used));
-        if self.extent == Extent::Head && covered {
+        if let Some(styles) = used.and_then(|used| self.styles_for(&used)) {
+            self.styles = styles;
             return;
         }
-        self.extent = Extent::Whole;
+        self.styles_are_whole = true;
         if let Some(xml) = self.related("styles") {
             let styles = Styles::read(&xml, self.package.watch);
             self.styles = self.or_note(styles).unwrap_or_default();
         }
+    }
+
+    /// What the styles in use depend on, from the beginning of the part that holds them all.
+    fn styles_for(&mut self, used: &HashSet<&str>) -> Option<Styles> {
+        const HEADS: [u64; 2] = [32 << 10, 96 << 10];
+        let name = self.named("styles")?;
+        HEADS.into_iter().find_map(|length| {
+            let head = self.package.head(&name, length)?;
+            Styles::read_head(&head, used, self.package.watch)
+        })
     }
 
     /// Reads how lists are numbered.
@@ -115,7 +110,7 @@ impl Reader<'_> {
             format: FORMAT,
             detail: format!("there is no {main} in it"),
         })?;
-        let even_pages = self.has_even_pages();
+        let even_pages = body.sections.iter().any(Section::has_even_edges) && self.has_even_pages();
         let mut seen = HashSet::new();
         self.edges(
             &body.sections,

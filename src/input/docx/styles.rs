@@ -5,6 +5,7 @@ use super::FORMAT;
 use crate::input::InputError;
 use crate::input::markup::{Element, Markup, Node, Space};
 use crate::watch::Watch;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Formatting of a paragraph or of a style; `None` is inherited.
@@ -104,21 +105,25 @@ impl Styles {
     /// Reads `styles.xml`.
     pub(super) fn read(xml: &str, watch: Watch) -> Result<Self, InputError> {
         let mut styles = Self::default();
+        let mut markup = Markup::new(xml, FORMAT, watch);
         let mut open = None;
-        styles.take(&mut Markup::new(xml, FORMAT, watch), &mut open)?;
+        styles.take(&mut markup, &mut open, |_| false)?;
         styles.styles.extend(open);
         Ok(styles)
     }
 
-    /// Reads the styles that stand whole in the beginning of `styles.xml`. What is wrong
-    /// with it only the whole can tell.
-    pub(super) fn read_head(head: &str, watch: Watch) -> Self {
+    /// Reads of the beginning of `styles.xml` what paragraphs with these styles depend on;
+    /// `None` if not all of that stands whole in it. What is wrong with it only the whole
+    /// can tell.
+    pub(super) fn read_head(head: &str, used: &HashSet<&str>, watch: Watch) -> Option<Self> {
+        let head = without_latent(head);
+        let mut markup = Markup::new(&head, FORMAT, watch);
         let mut styles = Self::default();
-        let _cut = styles.take(&mut Markup::new(head, FORMAT, watch), &mut None);
-        styles
+        let _cut = styles.take(&mut markup, &mut None, |styles| styles.covers(used));
+        styles.covers(used).then_some(styles)
     }
 
-    /// Whether a beginning holds all that paragraphs with these styles depend on.
+    /// Whether these hold all that paragraphs with some styles depend on.
     pub(super) fn covers(&self, used: &HashSet<&str>) -> bool {
         let holds = |id: &str| {
             let mut next = Some(id);
@@ -135,11 +140,13 @@ impl Styles {
         self.has_defaults && unnamed && used.iter().all(|id| holds(id))
     }
 
-    /// Takes the styles of `styles.xml` and leaves the last one in `open`.
+    /// Takes the styles of `styles.xml`, until they are `enough`, and leaves the last one in
+    /// `open`.
     fn take(
         &mut self,
         markup: &mut Markup<'_>,
         open: &mut Option<(String, Style)>,
+        enough: impl Fn(&Self) -> bool,
     ) -> Result<(), InputError> {
         while let Some(node) = markup.next()? {
             let Node::Start(element) = node else { continue };
@@ -161,6 +168,9 @@ impl Styles {
                     }
                     let begun = (id.into_owned(), Style::default());
                     self.styles.extend(open.replace(begun));
+                    if enough(self) {
+                        return Ok(());
+                    }
                 }
                 "basedOn" => {
                     if let Some((_, style)) = open {
@@ -206,6 +216,19 @@ impl Styles {
     }
 }
 
+/// The beginning of `styles.xml` without the list of what Word shows in its menus, half of
+/// many files.
+fn without_latent(head: &str) -> Cow<'_, str> {
+    const CLOSE: &str = "</w:latentStyles>";
+    let rest = |(before, rest): (&str, &str)| {
+        let (_, after) = rest.split_once(CLOSE)?;
+        Some([before, after].concat())
+    };
+    head.split_once("<w:latentStyles ")
+        .and_then(rest)
+        .map_or(Cow::Borrowed(head), Cow::Owned)
+}
+
 /// The styles that the paragraphs and runs of a part name; `None` where it takes a closer
 /// look to tell.
 pub(super) fn used(part: &str) -> Option<HashSet<&str>> {
@@ -238,7 +261,9 @@ mod tests {
 
     #[test]
     fn a_beginning_covers_styles_that_stand_in_it_with_their_bases() {
-        let styles = Styles::read_head(HEAD, Watch::stage());
+        let covers = |head: &str, used: &HashSet<&str>| {
+            Styles::read_head(head, used, Watch::stage()).is_some()
+        };
         for (ids, covered) in [
             (&[][..], true),
             (&["L", "N"], true),
@@ -247,10 +272,14 @@ mod tests {
             (&["Far"], false),
         ] {
             let used = ids.iter().copied().collect();
-            assert_eq!(styles.covers(&used), covered, "{ids:?}");
+            assert_eq!(covers(HEAD, &used), covered, "{ids:?}");
         }
         let without = HEAD.replace("<w:docDefaults/>", "");
-        assert!(!Styles::read_head(&without, Watch::stage()).covers(&HashSet::new()));
+        assert!(!covers(&without, &HashSet::new()));
+        let latent =
+            "<w:docDefaults/><w:latentStyles w:count=\"1\"><w:lsdException/></w:latentStyles>";
+        let latent = HEAD.replace("<w:docDefaults/>", latent);
+        assert!(covers(&latent, &HashSet::from(["L"])));
     }
 
     #[test]
