@@ -127,6 +127,11 @@ fn deeds_advice_and_dangers_are_read_in_any_form() {
     run(include_str!("../../tests/cases/deeds.tsv"));
 }
 
+#[test]
+fn what_is_plainly_put_is_read() {
+    run(include_str!("../../tests/cases/plainly_put.tsv"));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_the_fields_panic(text in "(?s)([a-zàèéìòù]{1,8}[ .,;:\n\"-]|garante |password |non |sono stati |.){0,60}") {

@@ -58,6 +58,7 @@ static FRAMES: Frames<C> = Frames::new(&[
     ),
     frame(C::Publication, &["do.go"], &["is.online"], 2),
     frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10),
+    frame(C::NoHighRisk, &["is.low"], &["thing.impact"], 6),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
 ]);
@@ -153,8 +154,10 @@ fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
     const CLOSE: usize = 24;
     let start = sentence.tokens.start.max(at.saturating_sub(CLOSE));
     let condition = matches!(doc.word(at.wrapping_sub(1)), "se" | "qualora" | "ove");
+    // "Non potrà consultare" hedges itself.
+    const ITSELF: usize = 2;
     condition
-        || (start..at).any(|token| {
+        || (start..at + ITSELF).any(|token| {
             matches!(
                 doc.word(token),
                 "potrebbe"
@@ -175,6 +178,7 @@ fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
                     | "pericolo"
                     | "timore"
                     | "possibile"
+                    | "sappiamo"
             )
         })
 }
@@ -200,6 +204,9 @@ fn warned(
             && hedged(doc, sentence, statement.act.token)
             && !stance::denied(doc, range);
     }
+    if statement.says == C::Fraud && is_of_message(doc, statement) {
+        return false;
+    }
     if statement.says == C::NoHighRisk && names_one_risk(doc, statement) {
         return false;
     }
@@ -222,7 +229,7 @@ fn warned(
     }
     // "È stata diffusa" tells of the event; only what may be spread is a danger.
     let event = matches!(statement.says, C::Publication | C::Unavailability);
-    if event && !hedged(doc, sentence, statement.act.token) {
+    if event && !opened && !hedged(doc, sentence, statement.act.token) {
         return false;
     }
     if (stance.under_data || stance.under_measures) && !stance.endangers {
@@ -233,6 +240,27 @@ fn warned(
     }
     // Outside a section on risks, what is told of the event is no forecast.
     !matches!(statement.says, C::Unavailability | C::UnwantedContact) || !stance.under_facts
+}
+
+/// "Messaggi truffaldini", "e-mail ingannevoli": what a message is like, a sign of phishing.
+fn is_of_message(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    let quality = statement.object.unwrap_or(statement.act).token;
+    let before = quality.checked_sub(1).map_or("", |token| doc.word(token));
+    ["truffaldin", "ingannevol", "fraudolent"]
+        .iter()
+        .any(|stem| doc.word(quality).starts_with(stem))
+        && [
+            "messag",
+            "mail",
+            "e-mail",
+            "email",
+            "sms",
+            "comunicaz",
+            "telefon",
+            "chiamat",
+        ]
+        .iter()
+        .any(|stem| before.starts_with(stem))
 }
 
 /// "Non ci sono rischi di truffa" denies one danger, "nessuna scadenza è a rischio" none.

@@ -79,9 +79,18 @@ fn ends_with(word: &str, end: &str) -> bool {
     word.as_bytes().last() == end.as_bytes().last() && word.ends_with(end)
 }
 
+/// Stems of verbs that end like a participle: "contatti", "eviti", "imposti".
+const LIKE_PARTICIPLES: [&str; 21] = [
+    "fat", "contatt", "adott", "evit", "accett", "aspett", "prest", "visit", "accert", "avvert",
+    "impost", "reimpost", "invit", "sent", "abilit", "digit", "mett", "smett", "ammett", "permett",
+    "rispett",
+];
+
 fn is_participle(word: &str) -> bool {
     let stem = word.strip_suffix(['o', 'a', 'i', 'e']);
-    stem.is_some_and(|stem| PARTICIPLES.iter().any(|end| ends_with(stem, end)))
+    stem.is_some_and(|stem| {
+        PARTICIPLES.iter().any(|end| ends_with(stem, end)) && !LIKE_PARTICIPLES.contains(&stem)
+    })
 }
 
 #[cfg(test)]
@@ -109,6 +118,9 @@ mod tests {
             ("cambi", Form::Plain),
             ("controllino", Form::Plain),
             ("scelga", Form::Plain),
+            ("contatti", Form::Plain),
+            ("imposti", Form::Plain),
+            ("invitati", Form::Participle),
         ] {
             assert_eq!(form(word), expected, "{word}");
         }

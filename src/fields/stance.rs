@@ -183,7 +183,12 @@ fn duty(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
         .next()
         .filter(|&first| matches!(doc.word(first), "chi" | "chiunque" | "coloro"))?;
     tokens
-        .find(|&token| matches!(doc.word(token), "deve" | "devono" | "dovra" | "dovranno"))
+        .find(|&token| {
+            matches!(
+                doc.word(token),
+                "deve" | "devono" | "dovra" | "dovranno" | "tenuto" | "tenuti" | "tenuta"
+            )
+        })
         .and_then(|token| doc.tokens().get(token))
         .map(|token| token.range().start)
 }

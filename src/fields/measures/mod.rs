@@ -11,7 +11,7 @@ use super::frames::{self, Collected, Frame, Frames, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Measure};
-use crate::text::{Document, Sentence, SentenceKind};
+use crate::text::{Document, Sentence, SentenceKind, TokenKind};
 use crate::trace::Trace;
 use Measure as M;
 use agents::{
@@ -143,6 +143,8 @@ static FRAMES: Frames<M> = Frames::new(&[
         &["thing.system", "thing.network"],
         4,
     ),
+    frame(M::Hardening, &["do.fix"], &["thing.vulnerability"], 4),
+    frame(M::Hardening, &["do.review"], &["is.reach"], 5),
     frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
     frame(
         M::Hardening,
@@ -195,6 +197,7 @@ static FRAMES: Frames<M> = Frames::new(&[
         8,
     ),
     frame(M::Training, &["is.lesson"], &["is.formative"], 4),
+    frame(M::Training, &["do.hold"], &["is.course"], 4),
     frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
 ]);
 
@@ -299,6 +302,7 @@ fn is_measure(
         // "Controlla giorno e notte la rete" tells it in the present.
         M::Monitoring if will_do(doc, statement.act.token) => false,
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
+        M::Hardening if from_now(doc, sentence) => false,
         M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
@@ -347,7 +351,77 @@ fn is_no_deed(
         && !stance.under_measures
         && form(word) == Form::Infinitive
         && doc.word(act.wrapping_sub(1)) == "per";
-    asks || adjective || command || recalled || retraced || theirs
+    // "La polizia ha avviato le indagini".
+    let of_state = statement.says == M::Investigation && by_authority(doc, sentence, act);
+    let before = |back: usize| act.checked_sub(back).map_or("", |token| doc.word(token));
+    // "Un plico che aveva ritirato": before the breach; "se preferite cancellarvi": the reader.
+    let not_now = statement.says == M::Containment
+        && (matches!(before(1), "aveva" | "avevano")
+            || ["rvi", "rti", "rsi"].iter().any(|end| word.ends_with(end)));
+    // "Ci avvisa se una pagina è stata modificata".
+    let first = act.min(object);
+    let supposed = (first.saturating_sub(2).max(sentence.tokens.start)..first)
+        .any(|token| doc.word(token) == "se");
+    // "Starà chiuso in un armadio" bars nobody's way in.
+    let kept = statement.says == M::Containment
+        && word.starts_with("chius")
+        && matches!(doc.word(act + 1), "in" | "a");
+    [
+        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept,
+    ]
+    .contains(&true)
+}
+
+/// "Dal mese di febbraio i plichi viaggiano", "d'ora in poi": what is so since the breach.
+fn from_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    const HEAD: usize = 5;
+    let first = sentence.tokens.start;
+    matches!(doc.word(first), "da" | "dal" | "d'" | "dalla" | "dallo")
+        && (first + 1..first + HEAD).any(|token| {
+            matches!(
+                doc.word(token),
+                "oggi"
+                    | "ora"
+                    | "mese"
+                    | "domani"
+                    | "prossimo"
+                    | "prossima"
+                    | "settimana"
+                    | "corrente"
+            ) || doc.kind(token) == Some(TokenKind::Number)
+        })
+}
+
+/// Whether an authority is the subject of a deed: "il Garante potrà svolgere accertamenti".
+fn by_authority(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 9;
+    const AUTHORITIES: [&str; 6] = [
+        "polizia",
+        "procura",
+        "carabinieri",
+        "magistratura",
+        "garante",
+        "autorita",
+    ];
+    let first = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    let verb = (first..act).rev().find(|&token| {
+        matches!(
+            doc.word(token),
+            "ha" | "hanno" | "sta" | "stanno" | "potra" | "potranno" | "conduce" | "conducono"
+        )
+    });
+    verb.is_some_and(|verb| {
+        (first..verb)
+            .rev()
+            .take_while(|&token| doc.word(token) != ",")
+            .any(|token| {
+                AUTHORITIES.contains(&doc.word(token))
+                    && !matches!(
+                        doc.word(token.wrapping_sub(1)),
+                        "alla" | "al" | "ai" | "all'" | "con"
+                    )
+            })
+    })
 }
 
 /// "Si prega di riportare la lettera senza farne copia": what went astray is asked back.
@@ -400,7 +474,8 @@ fn stop<'d>(
     act: Part<'d>,
 ) -> Option<Statement<'d, M>> {
     const OBJECT: usize = 7;
-    const OTHER_OBJECTS: [&str; 5] = [
+    const OTHER_OBJECTS: [&str; 6] = [
+        "is.autofill",
         "thing.credential",
         "thing.account",
         "thing.session",

@@ -37,7 +37,7 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         let forbids = matches!(
             word,
             "non" | "nè" | "mai" | "senza" | "dal" | "dallo" | "dall'"
-        );
+        ) || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
         asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
     })
 }
@@ -161,12 +161,79 @@ pub(super) fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<
     })
 }
 
-/// "cambiate", which may be a command or a participle.
+/// "cambiate", which may be a command or a participle; "prendete" can only command.
 pub(super) fn participle(word: &str) -> bool {
-    if word == "diffidate" {
-        return false;
+    word != "diffidate" && ["ate", "ite"].iter().any(|end| word.ends_with(end))
+}
+
+/// The verb in a person that governs an infinitive: "provvedete quanto prima a cambiarla",
+/// "faccia bloccare la carta", "abbia cura di conservarlo".
+pub(super) fn governing(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Option<usize> {
+    const FAR: usize = 6;
+    const GOVERN: [&str; 9] = [
+        "provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov", "abbia", "avra",
+    ];
+    let before = act.checked_sub(1)?;
+    if matches!(
+        doc.word(before),
+        "faccia" | "facciate" | "fate" | "fai" | "facciano"
+    ) {
+        return Some(before);
     }
-    ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
+    if !matches!(doc.word(before), "a" | "ad" | "di") {
+        return None;
+    }
+    let first = sentence.tokens.start.max(before.saturating_sub(FAR));
+    (first..before)
+        .rev()
+        .take_while(|&token| !matches!(doc.word(token), "," | ";" | ":"))
+        .find(|&token| {
+            let word = doc.word(token);
+            GOVERN.iter().any(|stem| word.starts_with(stem))
+                && (form(word) == Form::Plain || is_command_of_many(word))
+        })
+}
+
+/// "Provvedete", "abbiate": a form of "voi" that is no participle.
+fn is_command_of_many(word: &str) -> bool {
+    word.ends_with("ete") || word.ends_with("iate")
+}
+
+/// Whether only the time, the place or the case stands before a verb in its clause: "prima di
+/// pagare verifichi", "al prossimo accesso imposti".
+pub(super) fn after_adverbial(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const LONGEST: usize = 10;
+    let first = sentence.tokens.start;
+    let noun = matches!(
+        doc.word(verb.wrapping_sub(1)),
+        "i" | "gli"
+            | "dei"
+            | "degli"
+            | "ai"
+            | "agli"
+            | "di"
+            | "e"
+            | "o"
+            | "eventuali"
+            | "da"
+            | "il"
+            | "la"
+            | "un"
+            | "una"
+            | "con"
+            | "per"
+            | "ulteriori"
+            | "nostri"
+            | "suoi"
+            | "che"
+            | "se"
+    );
+    !noun
+        && verb > first
+        && verb - first <= LONGEST
+        && AT_FIRST.contains(&doc.word(first))
+        && form(doc.word(verb)) == Form::Plain
+        && !indicative(doc, verb)
 }
 
 /// "Verificate sempre che": what follows a command, and no participle.
@@ -286,6 +353,65 @@ pub(super) fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) ->
         !of_us && (negated || !statement)
     })
 }
+
+/// "Cambiare la password", "Ove possibile, attivare …": an infinitive at the head of its
+/// sentence instructs.
+pub(super) fn instructs(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const LONGEST: usize = 8;
+    let first = sentence.tokens.start;
+    form(doc.word(verb)) == Form::Infinitive
+        && (verb == first
+            || verb - first <= LONGEST
+                && doc.word(verb - 1) == ","
+                && AT_FIRST.contains(&doc.word(first)))
+}
+
+/// "Occorre reimpostare", "sarà necessario impostare": the deed is needed, and nobody is named
+/// who does it.
+pub(super) fn is_needed(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const CLOSE: usize = 3;
+    let first = sentence.tokens.start.max(verb.saturating_sub(CLOSE));
+    form(doc.word(verb)) == Form::Infinitive
+        && (first..verb).any(|token| {
+            matches!(
+                doc.word(token),
+                "occorre"
+                    | "bisogna"
+                    | "conviene"
+                    | "necessario"
+                    | "indispensabile"
+                    | "opportuno"
+                    | "utile"
+                    | "consigliabile"
+            )
+        })
+}
+
+/// "Non deve fornirle", "non bisogna aprire": a duty, and no leave.
+pub(super) fn must(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const CLOSE: usize = 3;
+    let first = sentence.tokens.start.max(verb.saturating_sub(CLOSE));
+    (first..verb).any(|token| {
+        matches!(
+            doc.word(token),
+            "deve"
+                | "devi"
+                | "dovete"
+                | "devono"
+                | "dovra"
+                | "dovrete"
+                | "bisogna"
+                | "va"
+                | "vanno"
+        )
+    })
+}
+
+/// Words that open an adverbial at the head of a sentence.
+const AT_FIRST: [&str; 22] = [
+    "prima", "al", "alla", "all'", "nel", "nella", "nell'", "in", "per", "da", "dopo", "ad", "a",
+    "quando", "nei", "nelle", "entro", "anche", "dove", "ove", "con", "su",
+];
 
 /// Whether a clause begins with this token, its pronouns left aside.
 pub(super) fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {

@@ -16,8 +16,9 @@ use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Recommendation as R;
 use commands::{
-    Readers, bids, commands, conditional, in_case, indicative, invites, is_enclitic, is_told,
-    negator, notices, opens_clause, participle, said_needless, takes_it, to_us,
+    Readers, after_adverbial, bids, commands, conditional, governing, in_case, indicative,
+    instructs, invites, is_enclitic, is_needed, is_told, must, negator, notices, opens_clause,
+    participle, said_needless, takes_it, to_us,
 };
 
 const fn frame(
@@ -50,7 +51,7 @@ static FRAMES: Frames<R> = Frames::new(&[
     frame(
         R::MonitorAccounts,
         &["do.watch"],
-        &["thing.account", "thing.mailbox"],
+        &["thing.account", "thing.mailbox", "thing.access"],
         6,
     ),
     frame(
@@ -59,7 +60,10 @@ static FRAMES: Frames<R> = Frames::new(&[
         &["thing.message", "thing.link"],
         3,
     ),
+    frame(R::BewarePhishing, &["do.ignore"], &["is.stranger"], 2),
     frame(R::ChangePassword, &["do.change"], &["thing.credential"], 10),
+    frame(R::ChangePassword, &["do.change"], &["is.pin"], 4),
+    frame(R::ChangePassword, &["do.choose"], &["is.fresh"], 6),
     frame(
         R::StrongPassword,
         &["is.strong"],
@@ -86,6 +90,7 @@ static FRAMES: Frames<R> = Frames::new(&[
         10,
     ),
     frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 14),
+    frame(R::MonitorAccounts, &["do.enable"], &["is.alert"], 4),
     frame(
         R::MonitorAccounts,
         &["do.watch", "do.beware"],
@@ -129,6 +134,7 @@ static FORBIDDEN: Frames<R> = Frames::new(&[
         &[
             "thing.credential",
             "thing.code",
+            "thing.second_factor",
             "thing.data",
             "thing.card",
             "thing.access",
@@ -188,16 +194,18 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
     found.into_items()
 }
 
+/// Deeds that are advised against: with "non" before them.
+const BANNED: [&str; 6] = [
+    "do.heed",
+    "do.give",
+    "do.fall",
+    "do.leak",
+    "do.spread",
+    "is.same",
+];
+
 /// The words of a piece of advice; of a ban its "non", too.
 fn with_ban(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, R>) -> ViewRange {
-    const BANNED: [&str; 6] = [
-        "do.heed",
-        "do.give",
-        "do.fall",
-        "do.leak",
-        "do.spread",
-        "is.same",
-    ];
     let range = statement.range();
     let ban = negator(doc, sentence, statement.act.token)
         .filter(|_| BANNED.contains(&statement.act.code))
@@ -253,6 +261,10 @@ fn said_alone<'l>(
         {
             said(R::ChangePassword)
         }
+        // "I messaggi sospetti può inoltrarli a …".
+        "do.spread" if takes_it(doc, act.token) && to_an_address(doc, act.token) => {
+            said(R::ReportController)
+        }
         // "Se Vi arriva un SMS, cancellatelo".
         "do.delete" | "do.ignore"
             if is_enclitic(doc.word(act.token))
@@ -262,7 +274,9 @@ fn said_alone<'l>(
             said(R::BewarePhishing)
         }
         "do.spread" | "do.delete"
-            if is_enclitic(doc.word(act.token)) && names(parts, act, FAR, "thing.file") =>
+            if (is_enclitic(doc.word(act.token)) || takes_it(doc, act.token))
+                && !gives_back(doc, act.token)
+                && names(parts, act, FAR, "thing.file") =>
         {
             let banned = negator(doc, sentence, act.token).is_some();
             said(R::DoNotShareStolen).filter(|_| banned || act.code == "do.delete")
@@ -270,6 +284,16 @@ fn said_alone<'l>(
         // "Non lo dia a nessuno", "mai fornirli".
         "do.give" if takes_it(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
             said(R::KeepDataPrivate)
+        }
+        "do.give" if to_anybody(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
+            said(R::KeepDataPrivate)
+        }
+        "do.turn"
+            if to_us(doc, act.token)
+                && conditional(doc, sentence, act.token)
+                && notices(doc, sentence, act.token) =>
+        {
+            said(R::ReportController)
         }
         "do.spread_not" => said(R::DoNotShareStolen),
         "do.report" if to_us(doc, act.token) => said(R::ReportController),
@@ -285,7 +309,8 @@ fn said_alone<'l>(
             let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"]);
             let verb = form(doc.word(act.token)) != Form::Gerund;
             let again = doc.word(act.token).starts_with("richiam");
-            said(if again || checks.is_some() {
+            let doubt = frames::before(doc, parts, act.token, NEAR, &["is.doubt"]).is_some();
+            said(if again || doubt || checks.is_some() {
                 R::VerifySender
             } else {
                 R::ReportController
@@ -309,6 +334,32 @@ fn said_alone<'l>(
         }
         _ => None,
     }
+}
+
+/// "Non comunichi al telefono", "non dia a nessuno": whatever it is.
+fn to_anybody(doc: &Document<'_>, act: usize) -> bool {
+    const NEAR: usize = 3;
+    (act + 1..act + NEAR).any(|token| {
+        matches!(
+            (doc.word(token), doc.word(token + 1)),
+            ("al" | "per", "telefono") | ("a", "nessuno" | "terzi" | "sconosciuti" | "chicchessia")
+        )
+    })
+}
+
+/// "È pregato di restituirla": what went astray comes back; nothing is spread.
+fn gives_back(doc: &Document<'_>, act: usize) -> bool {
+    ["restitu", "riconsegn"]
+        .iter()
+        .any(|stem| doc.word(act).starts_with(stem))
+}
+
+/// "Inoltrarli a sicurezza@…", "alla nostra casella": to somebody who wants to know.
+fn to_an_address(doc: &Document<'_>, act: usize) -> bool {
+    const MAILBOX: usize = 6;
+    matches!(doc.word(act + 1), "a" | "ad" | "all'" | "alla")
+        && (act + 2..act + MAILBOX)
+            .any(|token| matches!(doc.word(token), "@" | "indirizzo" | "casella"))
 }
 
 /// Whether a part of some kind stands near, on either side of any mark.
@@ -376,7 +427,28 @@ fn is_advice(
         return wanted
             && (must || !stance.under_facts && !stance.under_measures && !stance.under_data);
     }
-    if frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
+    // "Non serve aprirlo" spares the reader a deed, "non deve fornirli" forbids it.
+    let banned = BANNED.contains(&act.code)
+        && negator(doc, sentence, act.token).is_some()
+        && must(doc, sentence, act.token);
+    if !banned && frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
+        return false;
+    }
+    // "Attenzione ai messaggi che chiedono denaro".
+    if act.code == "do.beware" && act.token == sentence.tokens.start && !stance.under_measures {
+        return true;
+    }
+    // "Un controllo che ci avvisa": what does it stands before the "che".
+    let pronoun = matches!(doc.word(act.token.wrapping_sub(1)), "ci" | "mi");
+    if pronoun && doc.word(act.token.wrapping_sub(2)) == "che" && indicative(doc, act.token) {
+        return false;
+    }
+    // "Se ti scrive qualcuno": others do it to the reader.
+    let to_reader = matches!(
+        doc.word(act.token.wrapping_sub(1)),
+        "ti" | "vi" | "le" | "la"
+    );
+    if act.code == "do.report" && to_reader && form(doc.word(act.token)) == Form::Plain {
         return false;
     }
     // "Se riceve messaggi strani ci avvisi" asks for a report; "indirizzo, avvisi" is a noun.
@@ -425,7 +497,7 @@ fn is_advice(
     {
         return false;
     }
-    let verb = verb(doc, parts, statement);
+    let verb = verb(doc, sentence, parts, statement);
     if invites(doc, verb, statement.says) {
         return true;
     }
@@ -440,12 +512,16 @@ fn is_advice(
     }
     let case = conditional(doc, sentence, act.token);
     let told = stance.under_facts || stance.under_measures || stance.under_data;
+    if !told && (instructs(doc, sentence, verb) || is_needed(doc, sentence, verb)) {
+        return true;
+    }
     let reports = act.code == "do.report" || statement.says == R::ReportController;
     let no = negator(doc, sentence, verb);
     let at = no.unwrap_or(verb);
     // "Chi ha inviato il passaporto valuti", "se riceve un SMS non apra".
     let main = form(doc.word(verb)) == Form::Plain && !indicative(doc, verb);
     let opens = opens_clause(doc, sentence, at)
+        || after_adverbial(doc, sentence, at)
         || is_enclitic(doc.word(verb))
         || case && (reports || no.is_some() || main);
     // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
@@ -455,11 +531,18 @@ fn is_advice(
     !theirs
         && (no.is_some() || commands(doc, sentence, verb))
         && (stance.under_advice
-            || !told && opens && (readers.many || !participle(doc.word(verb)) || bids(doc, verb)))
+            || !told
+                && opens
+                && (readers.many || no.is_some() || !participle(doc.word(verb)) || bids(doc, verb)))
 }
 
 /// The token of the verb: the act, or what is done with "una password robusta".
-fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) -> usize {
+fn verb(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, R>,
+) -> usize {
     const REACH: usize = 5;
     let act = statement.act;
     // "Tenga sempre d'occhio il conto".
@@ -471,19 +554,11 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
             })
             .unwrap_or(act.token);
     }
-    // "Provveda a modificarla", "ricordi di segnalarlo".
-    if let Some(governing) = act.token.checked_sub(2).filter(|&token| {
-        let word = doc.word(token);
-        let governs = [
-            "provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov",
-        ];
-        matches!(doc.word(token + 1), "a" | "ad" | "di")
-            && governs.iter().any(|stem| word.starts_with(stem))
-            && form(word) == Form::Plain
-    }) {
+    if let Some(governing) = governing(doc, sentence, act.token) {
         return governing;
     }
-    if act.code.starts_with("do.") {
+    let for_that = matches!(doc.word(act.token.wrapping_sub(1)), "far" | "per");
+    if act.code.starts_with("do.") && !(statement.says == R::ReplaceCredential && for_that) {
         return act.token;
     }
     if let Some(object) = statement
@@ -492,8 +567,16 @@ fn verb(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, R>) ->
     {
         return object.token;
     }
-    let verbs = ["do.choose", "do.change"];
-    frames::before(doc, parts, act.token, REACH, &verbs).map_or(act.token, |verb| verb.token)
+    let verbs: &[&str] = match statement.says {
+        // "Si accerti dell'identità di chi chiama", "acceda digitando l'indirizzo".
+        R::VerifySender => &["do.check", "do.reach", "do.choose"],
+        // "Contatti la banca per far sostituire la carta".
+        R::ReplaceCredential if form(doc.word(act.token)) == Form::Infinitive => {
+            &["do.call", "do.turn"]
+        }
+        _ => &["do.choose", "do.change"],
+    };
+    frames::before(doc, parts, act.token, REACH, verbs).map_or(act.token, |verb| verb.token)
 }
 
 #[cfg(test)]
