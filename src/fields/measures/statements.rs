@@ -1,0 +1,186 @@
+//! What a deed and its object say together, as data: the frames of measures.
+
+use crate::fields::frames::{Frame, Frames};
+use crate::record::Measure as M;
+
+const fn frame(
+    says: M,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<M> {
+    Frame::new(says, act, object, reach)
+}
+
+const HALTED: &[&str] = &["do.stop", "do.halt", "do.remove", "do.disable"];
+const TECHNICAL: &[&str] = &["thing.system", "thing.network", "thing.mailbox"];
+
+pub(super) static FRAMES: Frames<M> = Frames::new(&[
+    frame(M::Containment, HALTED, TECHNICAL, 8),
+    frame(M::Containment, &["do.shut"], TECHNICAL, 7),
+    frame(
+        M::Containment,
+        HALTED,
+        &["thing.file", "thing.rule", "thing.malware", "thing.link"],
+        7,
+    ),
+    frame(
+        M::Containment,
+        &["do.stop", "do.halt"],
+        &[
+            "thing.access",
+            "thing.account",
+            "thing.message",
+            "thing.flow",
+        ],
+        5,
+    ),
+    frame(M::Containment, &["do.shut"], &["thing.access"], 5),
+    frame(M::Containment, &["do.remove"], &["thing.message"], 4),
+    frame(M::Containment, &["do.remove"], &["is.search_engine"], 8),
+    frame(
+        M::Containment,
+        &["do.halt", "do.revoke", "do.disable"],
+        &["thing.card"],
+        5,
+    ),
+    frame(
+        M::Restoration,
+        &["do.restore"],
+        &["thing.system", "thing.data", "thing.backup", "thing.file"],
+        8,
+    ),
+    frame(
+        M::Restoration,
+        &["do.clean"],
+        &["thing.system", "thing.malware", "thing.file"],
+        10,
+    ),
+    frame(M::Restoration, &["is.back"], &["is.running"], 3),
+    frame(
+        M::Investigation,
+        &["do.engage"],
+        &["thing.expert", "thing.investigation"],
+        8,
+    ),
+    frame(
+        M::Investigation,
+        &["thing.expert", "thing.investigation"],
+        &["thing.event", "do.examine"],
+        8,
+    ),
+    frame(
+        M::Investigation,
+        &["do.examine"],
+        &["thing.record", "thing.event"],
+        8,
+    ),
+    frame(M::Investigation, &["do.look"], &["thing.record"], 6),
+    frame(
+        M::CredentialReset,
+        &[
+            "do.change",
+            "do.force",
+            "do.revoke",
+            "do.disable",
+            "do.remove",
+        ],
+        &["thing.credential"],
+        8,
+    ),
+    frame(
+        M::CredentialReset,
+        &[
+            "do.disable",
+            "do.revoke",
+            "do.shut",
+            "do.force",
+            "do.change",
+        ],
+        &["thing.account", "thing.session"],
+        7,
+    ),
+    frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
+    frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
+    frame(M::MultiFactor, &["is.login"], &["is.code"], 10),
+    frame(
+        M::Hardening,
+        &["do.strengthen"],
+        &["thing.security", "thing.measure", "thing.update"],
+        8,
+    ),
+    frame(
+        M::Hardening,
+        &["do.repair", "do.shut"],
+        &["thing.vulnerability"],
+        7,
+    ),
+    frame(
+        M::Hardening,
+        &["do.update", "do.repair"],
+        &["thing.system", "thing.network", "thing.update"],
+        6,
+    ),
+    frame(
+        M::Hardening,
+        &["do.boost"],
+        &["thing.system", "thing.network"],
+        4,
+    ),
+    frame(M::Hardening, &["do.fix"], &["thing.vulnerability"], 4),
+    frame(M::Hardening, &["do.review"], &["is.reach"], 5),
+    frame(M::Hardening, &["do.adopt"], &["is.limit"], 5),
+    frame(
+        M::Hardening,
+        &["do.disable", "do.stop"],
+        &["is.autofill"],
+        5,
+    ),
+    frame(M::Hardening, &["is.second"], &["is.check"], 3),
+    frame(M::Hardening, &["is.new"], &["is.rule"], 2),
+    frame(
+        M::Hardening,
+        &["do.encrypt"],
+        &[
+            "thing.system",
+            "thing.file",
+            "thing.data",
+            "thing.backup",
+            "thing.message",
+        ],
+        6,
+    ),
+    frame(M::Hardening, &["do.limit"], &["is.only"], 8),
+    frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
+    frame(M::Hardening, &["is.move"], &["is.new_system"], 6),
+    frame(
+        M::Monitoring,
+        &["do.patrol"],
+        &[
+            "thing.network",
+            "thing.system",
+            "thing.access",
+            "thing.record",
+        ],
+        7,
+    ),
+    frame(M::Monitoring, &["do.watch"], &["is.always"], 8),
+    frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
+    frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
+    frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
+    frame(
+        M::SupportChannel,
+        &["is.dedicated"],
+        &["thing.channel", "thing.contact"],
+        6,
+    ),
+    frame(
+        M::Training,
+        &["do.instruct", "is.lesson"],
+        &["thing.staff"],
+        8,
+    ),
+    frame(M::Training, &["is.lesson"], &["is.formative"], 4),
+    frame(M::Training, &["do.hold"], &["is.course"], 4),
+    frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
+]);

@@ -1,0 +1,146 @@
+//! What a deed and its object advise together, as data: the frames of advice.
+
+use crate::fields::frames::{Frame, Frames};
+use crate::record::Recommendation as R;
+
+const fn frame(
+    says: R,
+    act: &'static [&'static str],
+    object: &'static [&'static str],
+    reach: usize,
+) -> Frame<R> {
+    Frame::new(says, act, object, reach)
+}
+
+pub(super) static FRAMES: Frames<R> = Frames::new(&[
+    frame(R::NoAction, &["no.deed"], &["no.need"], 9),
+    frame(R::BewarePhishing, &["do.hang_up"], &["is.talk"], 3),
+    frame(R::NoAction, &["no.deed"], &["no.none"], 3),
+    frame(R::NoAction, &["no.nothing"], &["no.do"], 4),
+    frame(
+        R::BewarePhishing,
+        &["do.beware"],
+        &[
+            "thing.message",
+            "thing.link",
+            "is.stranger",
+            "is.phish",
+            "is.odd",
+        ],
+        12,
+    ),
+    frame(R::VerifySender, &["do.call"], &["is.confirm"], 8),
+    frame(
+        R::MonitorAccounts,
+        &["do.watch"],
+        &["thing.account", "thing.mailbox", "thing.access"],
+        6,
+    ),
+    frame(
+        R::BewarePhishing,
+        &["is.suspect", "do.ignore"],
+        &["thing.message", "thing.link"],
+        3,
+    ),
+    frame(R::BewarePhishing, &["do.ignore"], &["is.stranger"], 2),
+    frame(R::ChangePassword, &["do.change"], &["thing.credential"], 10),
+    frame(R::ChangePassword, &["do.change"], &["is.pin"], 4),
+    frame(R::ChangePassword, &["do.choose"], &["is.fresh"], 6),
+    frame(
+        R::StrongPassword,
+        &["is.strong"],
+        &["thing.credential", "do.change", "do.choose"],
+        8,
+    ),
+    frame(
+        R::EnableMultiFactor,
+        &["do.enable"],
+        &["thing.second_factor"],
+        14,
+    ),
+    frame(
+        R::VerifySender,
+        &["do.check"],
+        &["thing.message", "thing.official", "thing.link", "is.sender"],
+        9,
+    ),
+    frame(R::VerifySender, &["do.check"], &["is.by_phone"], 6),
+    frame(
+        R::VerifySender,
+        &["is.before"],
+        &["do.call", "do.check"],
+        10,
+    ),
+    frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 14),
+    frame(R::MonitorAccounts, &["do.enable"], &["is.alert"], 4),
+    frame(
+        R::MonitorAccounts,
+        &["do.watch", "do.beware"],
+        &["thing.bank_account"],
+        9,
+    ),
+    frame(
+        R::ReplaceCredential,
+        &["do.replace"],
+        &["thing.card", "thing.identity_document"],
+        14,
+    ),
+    frame(R::ReportPolice, &["is.complaint"], &["do.file"], 4),
+    frame(
+        R::ReportPolice,
+        &["do.report", "do.turn"],
+        &["thing.authority_police"],
+        8,
+    ),
+    frame(
+        R::ReportController,
+        &["do.report"],
+        &["thing.us", "thing.oddity"],
+        8,
+    ),
+    frame(R::ReportController, &["do.turn"], &["thing.us"], 6),
+    frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
+]);
+
+/// What the reader is asked not to do, and to what; "not" may be "evitare di" or "dal".
+pub(super) static FORBIDDEN: Frames<R> = Frames::new(&[
+    frame(
+        R::BewarePhishing,
+        &["do.fall"],
+        &["thing.message", "thing.link"],
+        14,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.give"],
+        &[
+            "thing.credential",
+            "thing.code",
+            "thing.second_factor",
+            "thing.data",
+            "thing.card",
+            "thing.access",
+            "thing.account",
+            "thing.bank_account",
+        ],
+        18,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.leak"],
+        &["thing.credential", "thing.code", "thing.card"],
+        12,
+    ),
+    frame(
+        R::StrongPassword,
+        &["is.same", "do.choose"],
+        &["thing.credential"],
+        8,
+    ),
+    frame(
+        R::DoNotShareStolen,
+        &["do.spread"],
+        &["thing.file", "thing.data", "thing.message", "is.addresses"],
+        9,
+    ),
+]);
