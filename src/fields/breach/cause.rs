@@ -7,7 +7,7 @@ use crate::fields::frames::{self, Frame, Frames, Part};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
-use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
+use crate::text::{Document, Sentence, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 
 static FRAMES: Frames<Word> = Frames::new(&[
@@ -32,6 +32,8 @@ enum Word {
 #[derive(Debug, Default)]
 struct Words {
     first: [Option<ViewRange>; 7],
+    /// What a row with the label "Causa:" names.
+    labelled: Option<(Cause, ViewRange)>,
 }
 
 impl Words {
@@ -87,6 +89,13 @@ pub(super) fn read(
             evidence: vec![evidence],
         });
     }
+    if let Some((code, range)) = words.labelled {
+        trace.note("breach.cause", range, "the row of the cause", &[]);
+        return Some(Coded {
+            code,
+            evidence: vec![doc.evidence(range)],
+        });
+    }
     let attack = method(&[
         Method::Ransomware,
         Method::Malware,
@@ -108,8 +117,16 @@ pub(super) fn read(
         Method::Loss,
     ]);
     if let (Some(evidence), None) = (slip, words.of(Word::External)) {
+        // What a fault mixed up by itself nobody sent by mistake.
+        let fault = match words.of(Word::Accidental) {
+            None => said(Cause::TechnicalFailure, Word::Technical),
+            Some(_) => None,
+        };
+        let (code, evidence) = fault.map_or((Cause::Accidental, evidence), |(code, said, _)| {
+            (code, said)
+        });
         return Some(Coded {
-            code: Cause::Accidental,
+            code,
             evidence: vec![evidence],
         });
     }
@@ -140,7 +157,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
             || stance.under_law
             || stance.under_advice
             || stance.under_consequences
-            || sentence.kind == SentenceKind::Heading
+            || sentence.kind == SentenceKind::Heading && !is_row_of_cause(doc, sentence)
         {
             continue;
         }
@@ -158,10 +175,34 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
                     || !stance::denied(doc, statement.act.range))
             {
                 words.add(statement.says, range);
+                if words.labelled.is_none() && is_row_of_cause(doc, sentence) {
+                    words.labelled = plain_cause(statement.says).map(|cause| (cause, range));
+                }
             }
         }
     }
     words
+}
+
+/// `Causa: guasto al disco`, `Origine dell'evento: …`: a row that answers the question.
+fn is_row_of_cause(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    const LABEL: usize = 6;
+    let first =
+        sentence.tokens.start + usize::from(matches!(doc.word(sentence.tokens.start), "-" | "•"));
+    matches!(doc.word(first), "causa" | "cause" | "origine" | "motivo")
+        && (first + 1..first + LABEL).any(|token| doc.word(token) == ":")
+        // Boxes to tick name every cause.
+        && (first..sentence.tokens.end).all(|token| doc.word(token) != "[")
+}
+
+/// What a row of the cause names by a plain word.
+fn plain_cause(word: Word) -> Option<Cause> {
+    Some(match word {
+        Word::External | Word::WeakExternal => Cause::ExternalMalicious,
+        Word::Accidental => Cause::Accidental,
+        Word::Technical => Cause::TechnicalFailure,
+        _ => return None,
+    })
 }
 
 /// `la password di un impiegato`, `lo zaino di un medico`: what was theirs was used or taken; not

@@ -118,7 +118,9 @@ fn holds(
 ) -> bool {
     let act = statement.act;
     if matches!(act.code, "is.able" | "is.reachable") {
-        return !stance.under_measures && lacks(doc, act);
+        // "Da quella utenza non sono raggiungibili né …": what others could not get at.
+        let out_of_reach = matches!(doc.word(doc.token_at(act.range.end)), "nè" | "né");
+        return !stance.under_measures && lacks(doc, act) && !out_of_reach;
     }
     // "Non hanno potuto" says no itself.
     let own = doc
@@ -138,16 +140,60 @@ fn holds(
                 && stands(doc, act)
                 && !is_precaution(parts, act)
         }
-        (Availability, None) => !stance.under_measures && !is_precaution(parts, act),
+        (Availability, None) => {
+            !stance.under_measures && !is_precaution(parts, act) && !is_lost_thing(doc, act)
+        }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {
             stance::affirmed(doc, act.range)
                 && !stance.under_measures
                 && before(doc, act.range) != "come"
+                && !is_own_deed(doc, act)
         }
         (_, Some(_)) => !stance.under_measures,
         _ => true,
     }
+}
+
+/// `abbiamo rifatto il sito, cambiato le password`: what who speaks did about it.
+fn is_own_deed(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const REACH: usize = 12;
+    // "controlliamo se una pagina è modificata"
+    if (act.token.saturating_sub(5)..act.token).any(|token| doc.word(token) == "se") {
+        return true;
+    }
+    (act.token.saturating_sub(REACH)..act.token)
+        .rev()
+        .map(|token| doc.word(token))
+        .take_while(|word| {
+            !matches!(
+                *word,
+                "." | ";" | "hanno" | "ha" | "stati" | "stato" | "stata" | "state"
+            )
+        })
+        .any(|word| matches!(word, "abbiamo" | "stiamo"))
+}
+
+/// `la chiavetta è andata perduta`: a thing was lost, and what it held may stand elsewhere.
+fn is_lost_thing(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const REACH: usize = 10;
+    const THINGS: [&str; 12] = [
+        "chiavett",
+        "plic",
+        "bust",
+        "letter",
+        "raccomandat",
+        "bors",
+        "zain",
+        "portatil",
+        "tablet",
+        "smartphone",
+        "tesser",
+        "pacc",
+    ];
+    doc.slice(act.range).starts_with("andat")
+        && (act.token.saturating_sub(REACH)..act.token)
+            .any(|token| THINGS.iter().any(|stem| doc.word(token).starts_with(stem)))
 }
 
 fn is_precaution(parts: &[Part<'_>], act: Part<'_>) -> bool {

@@ -18,6 +18,8 @@ pub(super) enum Cue {
     Went,
     /// A predicate of visibility in the imperfect: *potevano leggere*.
     Imperfect,
+    /// What is missed in the present: *non si trova più*.
+    Gone,
     /// A word for the breach or for who should not have seen the data.
     Wrong,
     /// The same, naming the data: *violazione dei dati*.
@@ -48,6 +50,8 @@ pub(super) enum Cue {
     Authority,
     /// The telling of an authority as a noun: *Notifica al Garante: 19/02/25*.
     Notified,
+    /// The body that the text is about regrets: *esprime rammarico, si scusa*.
+    Regret,
     /// A label of a register row.
     Row,
     /// Says that no breach took place.
@@ -66,6 +70,7 @@ impl Cue {
             "act" => Self::Act,
             "went" => Self::Went,
             "imperfect" => Self::Imperfect,
+            "gone" => Self::Gone,
             "wrong" => Self::Wrong,
             "wrong_data" => Self::WrongData,
             "art34" => Self::Art34,
@@ -81,6 +86,7 @@ impl Cue {
             "informed" => Self::Informed,
             "authority" => Self::Authority,
             "notified" => Self::Notified,
+            "regret" => Self::Regret,
             "row" => Self::Row,
             "denied" => Self::Denied,
             "fake" => Self::Fake,

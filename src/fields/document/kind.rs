@@ -6,15 +6,18 @@
 //! 4. A breach of data told as a fact (or hedged, but announced), by a body
 //!    that speaks for itself: a notice. A newsletter, an article or an
 //!    advertisement is one only where that voice stands beside the telling.
-//! 5. Anything else tells no breach of its own: other.
+//! 5. No predicate of a breach, but the parts of a communication under art. 34, in a
+//!    text that looks like nothing else: a notice ([`parts`]).
+//! 6. Anything else tells no breach of its own: other.
 
 use super::blanks;
 use super::cues::{self, Cue, Found};
 use super::frames::{self, Frame};
-use super::quotes::{is_first_plural, quotes};
+use super::parts;
 use super::telling::{self, Telling};
+use super::voice::{self, Voice};
 use crate::record::Kind;
-use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
+use crate::text::{Document, SectionKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 
 const FIELD: &str = "document.kind";
@@ -27,57 +30,6 @@ pub(super) struct Verdict {
     pub(super) kind: Kind,
     pub(super) frame: Option<Frame>,
     pub(super) at: Vec<ViewRange>,
-}
-
-/// Who speaks, as far as the words show it.
-#[derive(Debug, Default)]
-struct Voice {
-    /// "La informiamo", "rende noto".
-    announce: Vec<(usize, ViewRange)>,
-    /// "nostri sistemi", "i Suoi dati", "abbiamo notificato".
-    own: Vec<(usize, ViewRange)>,
-    /// "è stata notificata al Garante": done by the body that the text is about.
-    reaction: Vec<(usize, ViewRange)>,
-    /// "abbiamo": what the body that speaks did.
-    did: Vec<(usize, ViewRange)>,
-    /// "nostro", "la Sua pratica": somebody speaks to somebody; the weakest sign.
-    reader: Vec<(usize, ViewRange)>,
-}
-
-impl Voice {
-    fn first(&self) -> Option<ViewRange> {
-        [
-            &self.announce,
-            &self.own,
-            &self.reaction,
-            &self.did,
-            &self.reader,
-        ]
-        .into_iter()
-        .find_map(|cues| cues.first())
-        .map(|&(_, at)| at)
-    }
-
-    /// An announcement, words of one's own, or an own deed beside a sentence.
-    /// What is merely "ours" an advertiser has too, and he tells in passing what he did for
-    /// his customers.
-    fn beside(&self, doc: &Document<'_>, sentence: usize, frame: Frame) -> Option<ViewRange> {
-        const REACH: usize = 3;
-        let opens = |of: usize, at: ViewRange| {
-            doc.sentences()
-                .get(of)
-                .is_some_and(|sentence| sentence.range.start == at.start)
-        };
-        [&self.announce, &self.own, &self.did]
-            .into_iter()
-            .flatten()
-            .find(|&&(of, at)| {
-                of.abs_diff(sentence) <= REACH
-                    && !doc.slice(at).starts_with("nostr")
-                    && (frame != Frame::Marketing || doc.slice(at) != "abbiamo" || opens(of, at))
-            })
-            .map(|&(_, at)| at)
-    }
 }
 
 /// Decides the kind of a document.
@@ -97,13 +49,14 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
         return other(trace, Some(*frame), frame.rule(), at.clone());
     }
     if let Some((rule, at)) = denial(doc, &cues, &tellings) {
-        return other(trace, None, rule, at);
+        let frame = frames.first().map(|(frame, _)| *frame);
+        return other(trace, frame, rule, at);
     }
     // Without a telling only the row of a register tells, whoever speaks: most texts end here.
     let told = if tellings.is_empty() && row(doc, &cues).is_none() {
         None
     } else {
-        let voice = voice(doc, &cues, &tellings);
+        let voice = voice::voice(doc, &cues, &tellings);
         told(doc, &cues, &tellings, &voice).map(|told| (told, voice))
     };
     match told {
@@ -114,6 +67,12 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
             _ => notice(trace, telling, speaker),
         },
         None => {
+            // A document that looks like something else has no second chance.
+            if frames.is_empty()
+                && let Some(parts) = parts::gathered(doc, &cues)
+            {
+                return by_parts(trace, parts);
+            }
             let (frame, at) = frames
                 .into_iter()
                 .next()
@@ -158,6 +117,20 @@ fn notice(trace: &mut Trace, telling: Telling, speaker: ViewRange) -> Verdict {
         at.push(speaker);
     }
     at.sort_unstable_by_key(|at| at.start);
+    Verdict {
+        kind: Kind::Notice,
+        frame: None,
+        at,
+    }
+}
+
+fn by_parts(trace: &mut Trace, mut at: Vec<ViewRange>) -> Verdict {
+    at.truncate(EVIDENCE);
+    if let Some(&first) = at.first() {
+        let cues: Vec<_> = at.iter().map(|&part| ("part", part)).collect();
+        let rule = "the parts of a communication under art. 34 stand in it";
+        trace.note(FIELD, first, rule, &cues);
+    }
     Verdict {
         kind: Kind::Notice,
         frame: None,
@@ -237,89 +210,6 @@ fn denial(
     }
     let denied = of(Cue::Denied);
     (!denied.is_empty()).then_some(("it denies that data were hit", denied))
-}
-
-fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
-    let mut voice = Voice::default();
-    let mut duties = telling::Duties::default();
-    for found in cues.iter().filter(|found| !found.quoted) {
-        let place = (found.sentence, found.at);
-        match found.cue {
-            Cue::Announce => voice.announce.push(place),
-            Cue::Own if duties.recited(doc, found.sentence) => {}
-            Cue::Own => voice.own.push(place),
-            // The row of a form or register that says so.
-            Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
-            Cue::Notified => voice.reaction.push(place),
-            Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
-            Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
-            Cue::Informed if telling::authority_told(doc, found, cues) => {
-                voice.reaction.push(place);
-            }
-            _ => {}
-        }
-    }
-    pronouns(doc, &mut voice);
-    let first_person = tellings.iter().filter(|telling| telling.first_person);
-    voice
-        .own
-        .extend(first_person.map(|telling| (telling.sentence, telling.at)));
-    voice
-}
-
-/// The verbs and pronouns of who speaks and who is spoken to, outside quotations.
-fn pronouns(doc: &Document<'_>, voice: &mut Voice) {
-    let quotes = quotes(doc);
-    let mut quote = 0;
-    let mut sentence = 0;
-    for (i, token) in doc.tokens().iter().enumerate() {
-        if token.kind != TokenKind::Word {
-            continue;
-        }
-        let at = token.range();
-        while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
-            quote += 1;
-        }
-        if quotes
-            .get(quote)
-            .is_some_and(|q| q.at.contains(at) && !q.is_statement)
-        {
-            continue;
-        }
-        sentence += doc.sentences().get(sentence..).map_or(0, |rest| {
-            rest.iter().take_while(|s| s.range.end <= at.start).count()
-        });
-        match doc.word(i) {
-            "abbiamo" => voice.did.push((sentence, at)),
-            "nostro" | "nostra" | "nostri" | "nostre" | "mia" | "mio" => {
-                voice.reader.push((sentence, at));
-            }
-            word if is_first_plural(word) => voice.reader.push((sentence, at)),
-            "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
-            | "vostro" | "vostra" | "vostre"
-                if !doc.word(i).starts_with('s')
-                    || doc.cased_word(i).starts_with(char::is_uppercase) =>
-            {
-                voice.reader.push((sentence, at));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// "Comunicazione agli interessati" addresses them as a title, not within a sentence.
-fn addresses(doc: &Document<'_>, found: &Found) -> bool {
-    let title = ["comunicazione", "avviso", "informa"]
-        .iter()
-        .any(|noun| doc.slice(found.at).starts_with(noun));
-    !title
-        || doc.sentences().get(found.sentence).is_some_and(|sentence| {
-            sentence.kind != SentenceKind::Text || sentence.range.start == found.at.start
-        })
-}
-
-fn is_readers_data(words: &str) -> bool {
-    matches!(words, "suoi dati" | "tuoi dati" | "vostri dati")
 }
 
 /// The sentence that tells of the breach, and the words that show who speaks.

@@ -17,8 +17,10 @@ mod frames;
 mod kind;
 mod language;
 mod mood;
+mod parts;
 mod quotes;
 mod telling;
+mod voice;
 
 use crate::record::DocumentInfo;
 use crate::text::Document;

@@ -28,7 +28,7 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
         return Mood::Timeless;
     }
     let participle = doc.token_at(found.at.start);
-    if found.cue == Cue::Imperfect {
+    if matches!(found.cue, Cue::Imperfect | Cue::Gone) {
         return past(doc, sentence, participle, participle, false);
     }
     let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
@@ -83,10 +83,17 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
             }
             "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" | "abbiamo" | "ho"
             | "avevamo" | "avevo"
-                if is_taken(doc, i, participle) || is_own_doing(doc, i, participle) =>
+                if is_taken(doc, i, participle) && !is_found_so(doc, i, participle)
+                    || is_own_doing(doc, i, participle) =>
             {
                 return Mood::Timeless;
             }
+            "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" | "è" | "sono"
+                if is_strangers(doc, sentence, i, participle) =>
+            {
+                return Mood::Timeless;
+            }
+            "abbiamo" | "ho" if is_protection(doc, i, participle) => return Mood::Timeless,
             "ha" | "hanno" | "aveva" | "avevano" | "ebbe" | "ebbero" => {
                 return past(doc, sentence, i, participle, false);
             }
@@ -194,6 +201,62 @@ fn is_own_doing(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool
         || joined && (auxiliary.saturating_sub(CLAUSE)..auxiliary).any(of_people))
 }
 
+/// Anybody's case, not that of who speaks: "un medico che ha subito un furto", "un'azienda ha
+/// trovato i file cifrati", "chi ha subito un furto", "gli attacchi hanno colpito i Comuni"; but
+/// "un fornitore che ha subito" holds the data of who speaks.
+fn is_strangers(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    auxiliary: usize,
+    participle: usize,
+) -> bool {
+    let before = |n: usize| {
+        auxiliary
+            .checked_sub(n)
+            .filter(|&t| t >= sentence.tokens.start)
+            .map_or("", |t| doc.word(t))
+    };
+    let indefinite = |word: &str| matches!(word, "un" | "una" | "un'" | "uno");
+    let suffers = ["subit", "vittim", "colpit"]
+        .iter()
+        .any(|stem| doc.word(participle).starts_with(stem));
+    let holder = ["fornitor", "partner", "gestor", "responsabil"]
+        .iter()
+        .any(|stem| before(2).starts_with(stem));
+    let relative = before(1) == "che" && indefinite(before(3)) && !holder;
+    let whoever = before(1) == "chi";
+    let example = indefinite(before(2))
+        && matches!(
+            before(1),
+            "azienda"
+                | "impresa"
+                | "comune"
+                | "ospedale"
+                | "ente"
+                | "banca"
+                | "scuola"
+                | "medico"
+                | "professionista"
+                | "multinazionale"
+        );
+    let wave = matches!(before(1), "attacchi" | "furti" | "violazioni" | "incidenti")
+        && matches!(before(2), "gli" | "i" | "le")
+        && !sentence
+            .tokens
+            .clone()
+            .any(|t| doc.word(t).starts_with("nostr"));
+    suffers && (relative || whoever || wave) || example
+}
+
+/// "Abbiamo cifrato i dischi", "abbiamo rafforzato i controlli e distrutto le copie": what
+/// protects, where who speaks does it.
+fn is_protection(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
+    ["cifrat", "crittografat", "criptat", "distrutt"]
+        .iter()
+        .any(|stem| doc.word(participle).starts_with(stem))
+        && !is_found_so(doc, auxiliary, participle)
+}
+
 /// Whether an auxiliary has its participle already, so that a later one only describes:
 /// "abbiamo letto un elenco di password sottratte"; not "hanno letto e copiato".
 fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
@@ -235,6 +298,48 @@ fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
                     "potuto" | "dovuto" | "voluto" | "fatto" | "reso" | "lasciato" | "visto"
                 )
         })
+}
+
+/// "Abbiamo trovato i file criptati": what was found is named by its article, and the
+/// participle says how it was found; "abbiamo trovato un elenco di password sottratte" does not.
+fn is_found_so(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
+    const NOUN: usize = 4;
+    let finds = (auxiliary + 1..participle).any(|t| {
+        [
+            "trovat",
+            "ritrovat",
+            "rinvenut",
+            "scopert",
+            "vist",
+            "constatat",
+            "lasciat",
+        ]
+        .iter()
+        .any(|stem| doc.word(t).starts_with(stem))
+    });
+    let named = |t: usize| {
+        matches!(
+            doc.word(t),
+            "i" | "gli"
+                | "le"
+                | "il"
+                | "lo"
+                | "la"
+                | "l'"
+                | "tutti"
+                | "tutte"
+                | "nostri"
+                | "nostre"
+        )
+    };
+    // "una lista con i dati rubati" names no finding of one's own.
+    let within = (auxiliary..participle).any(|t| {
+        matches!(
+            doc.word(t),
+            "un" | "una" | "uno" | "di" | "con" | "su" | "sul"
+        )
+    });
+    finds && !within && (participle.saturating_sub(NOUN)..participle).any(named)
 }
 
 /// "Non risulta che siano stati copiati" denies; "non si può escludere che" does not.

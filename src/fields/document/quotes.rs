@@ -3,7 +3,8 @@
 //! What stands between quotation marks is an example or somebody else's word,
 //! unless the body that was hit says it: the press prints a notice as a
 //! statement, "«abbiamo informato il Garante», spiegano dall'amministrazione".
-//! Such a statement speaks in the first person and is attributed beside its marks.
+//! Such a statement is attributed beside its marks, and speaks in the first person
+//! or is said to be the body's: "«i file sono stati copiati», conclude la nota del Comune".
 
 use crate::text::{Document, TokenKind, ViewRange};
 
@@ -25,7 +26,7 @@ pub(super) fn quotes(doc: &Document<'_>) -> Vec<Quote> {
     let mut inner = false;
     let mut paragraph = 0;
     // A long statement is attributed once and goes on in further quotations.
-    let mut attributed = false;
+    let mut attributed = Source::Unknown;
     for (i, token) in doc.tokens().iter().enumerate() {
         match token.kind {
             TokenKind::Break => {
@@ -40,10 +41,20 @@ pub(super) fn quotes(doc: &Document<'_>) -> Vec<Quote> {
                     open = None;
                     if i - first > FEWEST_WORDS {
                         let at = doc.range_of(&(first..i + 1));
-                        if let Some(of_body) = attribution(doc, paragraph, first, i) {
-                            attributed = of_body;
-                        }
-                        let is_statement = attributed && (first..i).any(|t| is_own(doc.word(t)));
+                        let source = match attribution(doc, paragraph, first, i) {
+                            Source::Unknown => attributed,
+                            source => source,
+                        };
+                        attributed = match source {
+                            // Each third person needs its own attribution.
+                            Source::Body => Source::Somebody,
+                            source => source,
+                        };
+                        let is_statement = match source {
+                            Source::Body => true,
+                            Source::Somebody => (first..i).any(|t| is_own(doc.word(t))),
+                            Source::Stranger | Source::Unknown => false,
+                        };
                         quotes.push(Quote { at, is_statement });
                     }
                 }
@@ -59,9 +70,19 @@ fn opens(doc: &Document<'_>, mark: usize) -> bool {
     doc.glued(mark) && !doc.glued(mark.wrapping_sub(1))
 }
 
-/// Whether the words beside the marks say who speaks: `Some(true)` for a body,
-/// `Some(false)` for those who did the wrong.
-fn attribution(doc: &Document<'_>, paragraph: usize, first: usize, last: usize) -> Option<bool> {
+/// Whose words a quotation holds, as far as the words beside its marks say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Unknown,
+    /// Who did the wrong, or judges of it.
+    Stranger,
+    /// Somebody says it.
+    Somebody,
+    /// An office or its head says it.
+    Body,
+}
+
+fn attribution(doc: &Document<'_>, paragraph: usize, first: usize, last: usize) -> Source {
     /// Words between an attribution and the marks.
     const BESIDE: usize = 14;
     let before = first.saturating_sub(BESIDE).max(paragraph)..first;
@@ -74,9 +95,58 @@ fn attribution(doc: &Document<'_>, paragraph: usize, first: usize, last: usize) 
             .chain(asides(doc, first, last))
     };
     if beside().any(|t| is_wrongdoer(doc.word(t))) {
-        return Some(false);
+        return Source::Stranger;
     }
-    beside().any(|t| attributes(doc, t)).then_some(true)
+    let judged = || beside().any(|t| is_authority(doc.word(t)));
+    match beside().any(|t| attributes(doc, t)) {
+        true if beside().any(|t| is_office(doc.word(t))) && !judged() => Source::Body,
+        true => Source::Somebody,
+        false => Source::Unknown,
+    }
+}
+
+/// "la direzione", "il sindaco", "dalla Regione", "l'ente".
+fn is_office(word: &str) -> bool {
+    matches!(word, "ente" | "asl" | "ausl" | "ulss" | "banca" | "scuola")
+        || [
+            "comune",
+            "municip",
+            "amministrazion",
+            "region",
+            "provinci",
+            "azienda",
+            "ateneo",
+            "universit",
+            "rettor",
+            "sindac",
+            "assessor",
+            "direzion",
+            "direttor",
+            "direttric",
+            "ospedal",
+            "societ",
+            "istituto",
+            "minister",
+            "fondazion",
+            "consorzi",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+}
+
+fn is_authority(word: &str) -> bool {
+    [
+        "garante",
+        "autorit",
+        "polizia",
+        "procura",
+        "inquirent",
+        "espert",
+        "avvocat",
+        "articolo",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// The words between dashes within the marks: "procede - dichiara il Sindaco - senza sosta".
@@ -109,7 +179,7 @@ pub(super) fn is_first_plural(word: &str) -> bool {
 /// "spiega il sindaco", "fanno sapere dalla Regione", "si legge nella nota", "così la nota".
 fn attributes(doc: &Document<'_>, t: usize) -> bool {
     let word = doc.word(t);
-    const VERBS: [&str; 21] = [
+    const VERBS: [&str; 22] = [
         "spieg",
         "dichiar",
         "conclud",
@@ -131,13 +201,16 @@ fn attributes(doc: &Document<'_>, t: usize) -> bool {
         "fanno",
         "continua",
         "legge",
+        "parlat",
     ];
     let said = VERBS.iter().any(|verb| match *verb {
         "fa" | "fanno" => word == *verb && doc.word(t + 1) == "sapere",
         "continua" | "legge" => word == *verb,
         stem => word.starts_with(stem) && !word.ends_with("zione") && !word.ends_with("zioni"),
     });
-    said || matches!(word, "nota" | "comunicato" | "informativa" | "avviso")
+    // "ha fatto sapere che"
+    let told = word == "fatto" && doc.word(t + 1) == "sapere";
+    said || told || matches!(word, "nota" | "comunicato" | "informativa" | "avviso")
 }
 
 fn is_wrongdoer(word: &str) -> bool {
@@ -176,6 +249,8 @@ mod tests {
             "«Abbiamo subito un accesso abusivo ai nostri archivi», fanno sapere dal Municipio.",
             "Il rettore spiega: \"Stiamo verificando quali archivi siano stati copiati\".",
             "“I nostri tecnici – dichiara la direttrice – lavorano senza sosta al ripristino”.",
+            "«I file dell'anagrafe sono stati copiati», conclude la nota del Comune.",
+            "L'ospedale ha fatto sapere che «le ricette di maggio risultano cancellate da ignoti».",
             "“Il gruppo \"Vento Nero\" ha copiato i nostri archivi”, si legge nella nota dell'ente.",
         ] {
             assert_eq!(statements(text), [true], "{text}");
@@ -187,6 +262,8 @@ mod tests {
         for text in [
             "Il messaggio dice: \"i tuoi dati sono stati rubati, clicca qui\".",
             "«Abbiamo i vostri archivi e li venderemo», scrivono i criminali sul blog.",
+            "«I dati dei clienti sono stati copiati», spiega l'esperto di sicurezza.",
+            "Nella nota della società il Garante scrive: «gli archivi sono stati violati più volte».",
             "L'art. 34 recita: \"il titolare comunica la violazione all'interessato senza ritardo\".",
             "Il messaggio dei falsi operatori comunica: \"abbiamo bloccato la nostra app e la carta\".",
         ] {

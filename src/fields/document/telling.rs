@@ -50,7 +50,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             .get(from..(sentence + reach + 1).min(facts.len()))
             .is_some_and(|around| around.iter().any(holds))
     };
-    let titled = titled(doc, cues);
+    let titled = titled(doc, cues) || subject_names_incident(doc, cues);
     let mut duties = Duties::default();
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
@@ -76,7 +76,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         let informs = found.cue == Cue::Informed;
         // How far away what went wrong may stand; harm is wrong by itself.
         let reach = match found.cue {
-            Cue::Harm => None,
+            Cue::Harm | Cue::Gone => None,
             Cue::Move | Cue::Informed | Cue::Imperfect => Some(2),
             Cue::Went => Some(1),
             Cue::Act => Some(0),
@@ -105,7 +105,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             sentence: found.sentence,
             hedged,
             first_person,
-            harm: found.cue == Cue::Harm,
+            harm: matches!(found.cue, Cue::Harm | Cue::Gone),
             of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs,
             near_data: near(
                 found.sentence,
@@ -307,7 +307,7 @@ fn titled(doc: &Document<'_>, cues: &[Found]) -> bool {
         };
         match found.cue {
             Cue::Art34 => found.sentence < HEAD || title() || presents(),
-            Cue::WrongData => found.sentence < HEAD || title(),
+            Cue::WrongData => (found.sentence < HEAD || title()) && !supposed(doc, found, cues),
             _ => false,
         }
     })
@@ -322,6 +322,34 @@ pub(super) fn subject_names_breach(doc: &Document<'_>, cues: &[Found]) -> bool {
                 .sentences()
                 .get(found.sentence)
                 .is_some_and(|s| s.kind == SentenceKind::Subject)
+    })
+}
+
+/// "Oggetto: furto computer": the subject line names what went wrong, if no slip.
+fn subject_names_incident(doc: &Document<'_>, cues: &[Found]) -> bool {
+    const INCIDENTS: [&str; 8] = [
+        "attacc",
+        "intrusion",
+        "furt",
+        "smarriment",
+        "ransomware",
+        "virus",
+        "incident",
+        "hacker",
+    ];
+    cues.iter().any(|found| {
+        let subject = || {
+            doc.sentences()
+                .get(found.sentence)
+                .is_some_and(|s| s.kind == SentenceKind::Subject)
+        };
+        found.cue == Cue::Wrong
+            && !found.quoted
+            && INCIDENTS
+                .iter()
+                .any(|stem| doc.slice(found.at).starts_with(stem))
+            && subject()
+            && !supposed(doc, found, cues)
     })
 }
 
@@ -340,7 +368,7 @@ fn is_built_as_notice(doc: &Document<'_>) -> bool {
 
 /// What is wrong only in a condition ("in caso di violazione") or in a denial
 /// ("non risulta alcun accesso") went not wrong.
-fn supposed(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
+pub(super) fn supposed(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
     const CLAUSE: usize = 9;
     if after_hypothesis(found, cues) {
         return true;

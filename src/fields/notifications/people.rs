@@ -17,11 +17,23 @@ impl Reading<'_, '_> {
     pub(super) fn people(&self, part: &Part<'_>) -> Option<Told> {
         // "alcuni clienti hanno segnalato": they tell, and are not told.
         let tells = self.acts(part) && !is_relative(self.doc.word(self.last_token(part)));
-        if self.stance.is_cued(part.range) || tells {
+        if self.stance.is_cued(part.range) || tells || self.describes(part) {
             return None;
         }
         let act = self.nearest(part, &["write", "tell"])?;
         let act = self.sending(&act).unwrap_or(act);
+        // "gli addetti sono stati richiamati per iscritto": a reprimand.
+        let end = self.doc.token_at(act.range.end);
+        let reprimand = self.doc.word(act.token).starts_with("richiamat")
+            && (end..end + 4).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "iscritto" | "verbalmente" | "rispetto" | "ordine"
+                )
+            });
+        if reprimand {
+            return None;
+        }
         if self.receives(part, &act) {
             return None;
         }
@@ -58,6 +70,32 @@ impl Reading<'_, '_> {
             rule: "the people concerned got, or will get, a message of their own",
             act: Some(act.token),
         })
+    }
+
+    /// "I sistemi interessati", "le abilitazioni dell'interessato": a participle beside its noun,
+    /// and a person of whom something is said.
+    fn describes(&self, part: &Part<'_>) -> bool {
+        if !self.doc.word(part.token).starts_with("interessat") {
+            return false;
+        }
+        let before = |n: usize| {
+            part.token
+                .checked_sub(n)
+                .filter(|&t| t >= self.sentence.tokens.start)
+                .map_or("", |t| self.doc.word(t))
+        };
+        [
+            "sistem",
+            "server",
+            "dispositiv",
+            "serviz",
+            "archiv",
+            "account",
+            "dat",
+        ]
+        .iter()
+        .any(|noun| before(1).starts_with(noun))
+            || before(1) == "dell'" && self.doc.word(part.token) == "interessato"
     }
 
     fn last_token(&self, part: &Part<'_>) -> usize {
@@ -192,7 +230,15 @@ impl Reading<'_, '_> {
         let end = self.doc.token_at(part.range.end);
         let other = frames::around(self.parts, end, NEAR)
             .iter()
-            .any(|p| p.token >= end && recipient(p.code).is_some());
+            .any(|p| p.token >= end && recipient(p.code).is_some())
+            // "al Garante abbiamo scritto"
+            || frames::around(self.parts, part.token, 2 * NEAR)
+                .iter()
+                .any(|p| {
+                    recipient(p.code).is_some()
+                        && self.doc.token_at(p.range.end) == part.token
+                        && p.range.end < part.range.start
+                });
         (!other && !self.stance.advises(part.range)).then_some(Told {
             recipient: Recipient::DataSubjects,
             status: Done,

@@ -88,7 +88,9 @@ impl Reading<'_, '_> {
         };
         // Below a list of advice a plain sentence may still tell what was done.
         let status = self.status(&act);
-        let told = self.past_before(act.token) || status == Planned;
+        let told = self.past_before(act.token)
+            || status == Planned
+            || self.before(&act) == Some(NotificationStatus::Done);
         if self.stance.advises(part.range) && !told {
             return None;
         }
@@ -117,11 +119,30 @@ impl Reading<'_, '_> {
             _ if part.code == "authorities" || part.code == "authority" => {
                 &["tell", "report", "involve"]
             }
+            // "al Garante abbiamo scritto"
+            _ if self.is_dative(part) => &[
+                "tell",
+                "report",
+                "involve",
+                "go",
+                "write",
+                "earlier_message",
+            ],
             Recipient::Police | Recipient::Prosecutor => &["tell", "report", "involve", "go"],
             Recipient::Garante | Recipient::AcnCsirt => &["tell", "with", "involve"],
             _ => &["tell", "involve"],
         };
         self.nearest(part, codes)
+    }
+
+    /// "Al Garante abbiamo scritto": whom the verb right behind it tells.
+    fn is_dative(&self, part: &Part<'_>) -> bool {
+        let to = part
+            .token
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "al" | "all'" | "alla" | "ai"));
+        let end = self.doc.token_at(part.range.end);
+        to && matches!(self.code_at(end), Some("earlier_message"))
     }
 
     /// "con il Garante": beside a preposition of company.
@@ -167,9 +188,12 @@ impl Reading<'_, '_> {
                 aside = word != ",";
                 return true;
             }
-            if word == "," && matches!(self.doc.word(token + 1), "per" | "quanto" | "limitatamente")
-            {
-                aside = (token + 1..to).any(|t| self.doc.word(t) == ",");
+            let opens = matches!(
+                self.doc.word(token + 1),
+                "per" | "quanto" | "limitatamente" | "anche" | "ai" | "ex" | "come"
+            );
+            if word == "," && opens && (token + 1..to).any(|t| self.doc.word(t) == ",") {
+                aside = true;
                 return true;
             }
             match word {
@@ -197,6 +221,13 @@ impl Reading<'_, '_> {
             before,
             "dal" | "dalla" | "dall'" | "dallo" | "dai" | "del" | "della" | "dell'" | "dei"
         );
+        // "agli atti del Garante", "nei confronti del Garante", "agli uffici della Procura"
+        let own = own
+            && !part.token.checked_sub(2).is_some_and(|place| {
+                ["atti", "confront", "uffici", "sportell", "portal"]
+                    .iter()
+                    .any(|stem| self.doc.word(place).starts_with(stem))
+            });
         // "all'attenzione del Garante", "andremo dai Carabinieri"
         let goal = matches!(
             self.doc.slice(act.range),
@@ -277,7 +308,12 @@ impl Reading<'_, '_> {
             matches!(told.recipient, Recipient::Police | Recipient::Prosecutor)
                 && told.act.is_some_and(|by| self.one_clause(by, act.token))
         });
-        if addressed || self.stance.advises(act.range) || self.denied(act) || self.is_open(act) {
+        if addressed
+            || self.stance.advises(act.range)
+            || self.denied(act)
+            || self.is_open(act)
+            || self.is_readers(act)
+        {
             return None;
         }
         // A bare "denuncia" may be a verb of saying; a support verb beside it makes it a deed.
@@ -305,6 +341,27 @@ impl Reading<'_, '_> {
             rule: "a denunzia made",
             act: Some(act.token),
         })
+    }
+
+    /// "Ha denunciato un sinistro", "aveva denunciato lo smarrimento al nostro sportello": what
+    /// the reader told the body that speaks.
+    fn is_readers(&self, act: &Part<'_>) -> bool {
+        const AFTER: usize = 10;
+        let after = || {
+            (act.token + 1..(act.token + AFTER).min(self.sentence.tokens.end))
+                .take_while(|&token| !matches!(self.doc.word(token), "," | ";" | "."))
+        };
+        let to_us = after().any(|token| {
+            self.doc.word(token).starts_with("nostr")
+                && (token - 2..token).any(|t| {
+                    matches!(
+                        self.doc.word(t),
+                        "al" | "alla" | "allo" | "ai" | "alle" | "presso"
+                    )
+                })
+        });
+        let claim = after().any(|token| self.doc.word(token).starts_with("sinistr"));
+        self.doc.word(act.token).starts_with("denunc") && (to_us || claim)
     }
 
     /// Whether two words of telling are of one clause: nothing that joins clauses stands between.

@@ -67,6 +67,24 @@ impl Reading<'_, '_> {
             && written().ends_with(['à', 'À', 'ò', 'Ò', '\'', '’', '\u{300}'])
     }
 
+    /// "Oggi facciamo la notifica", "in giornata presentiamo denuncia"; not "4 luglio. Presentiamo querela".
+    fn is_of_today(&self) -> bool {
+        const EARLY: usize = 40;
+        self.sentence.tokens.clone().take(EARLY).any(|token| {
+            matches!(
+                self.doc.word(token),
+                "oggi"
+                    | "domani"
+                    | "stamattina"
+                    | "stamani"
+                    | "stasera"
+                    | "adesso"
+                    | "ora"
+                    | "giornata"
+            )
+        })
+    }
+
     /// "sarà notificata", "sta per essere informato", "vengono informati".
     fn passive_to_come(&self, participle: usize) -> bool {
         const NEAR: usize = 7;
@@ -188,7 +206,11 @@ impl Reading<'_, '_> {
                 }
                 return self.part_at(token).map(|part| self.status(&part));
             }
-            if code == Some("planned") || self.is_future(token) || is_duty(word) {
+            if code == Some("planned")
+                || self.is_future(token)
+                || is_duty(word)
+                || is_making(word) && self.is_of_today()
+            {
                 return Some(Planned);
             }
             if code == Some("done") {
@@ -253,6 +275,20 @@ fn is_gerund(word: &str) -> bool {
 /// "il presidente va dai carabinieri": the present of one who has still to go.
 fn is_going(word: &str) -> bool {
     matches!(word, "va" | "vado" | "vanno" | "andiamo")
+}
+
+fn is_making(word: &str) -> bool {
+    matches!(
+        word,
+        "facciamo"
+            | "presentiamo"
+            | "inviamo"
+            | "mandiamo"
+            | "effettuiamo"
+            | "depositiamo"
+            | "provvediamo"
+            | "procediamo"
+    )
 }
 
 fn is_finite(word: &str) -> bool {

@@ -139,13 +139,15 @@ impl<'d> Finder<'_, 'd> {
                         && !self.doc.glued(i)
                         && !(family == "office" && i + 2 == self.end)
                     || i > at && self.column(i)
+                    || i > after && self.joins_body(i)
             })
             .unwrap_or(self.end);
         let plain = (at..stop).all(|i| {
             matches!(self.doc.kind(i), Some(TokenKind::Word)) && !is_verb(self.word(i))
                 || matches!(self.word(i), "\"" | "&" | "'" | "-")
         });
-        let line_ends = line_ends || stop < self.end && self.column(stop);
+        let line_ends =
+            line_ends || stop < self.end && (self.column(stop) || self.joins_body(stop));
         if line_ends
             && plain
             && stop > after
@@ -156,6 +158,13 @@ impl<'d> Finder<'_, 'd> {
         } else {
             after
         }
+    }
+
+    /// `Museo del Sale e Fondazione Alfa`: another body begins.
+    fn joins_body(&self, at: usize) -> bool {
+        matches!(self.word(at), "e" | "ed")
+            && self.capital(at + 1)
+            && self.hit(Table::BodyTypes, at + 1).is_some()
     }
 
     pub(super) fn capital_between(&self, from: usize, to: usize) -> bool {
@@ -222,7 +231,9 @@ impl<'d> Finder<'_, 'd> {
                 at += 1;
                 continue;
             }
-            match self.connector(at, loose, linked && end > from) {
+            // `Collegio dei Geometri e dei Geometri Laureati`: the first words hold a name.
+            let linked = linked && (end > from || at > start && self.capital(at - 1));
+            match self.connector(at, loose, linked) {
                 Some(next) if at == end || self.doc.kind(at) == Some(TokenKind::Word) => at = next,
                 _ => break,
             }

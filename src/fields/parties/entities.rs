@@ -82,10 +82,10 @@ impl<'d> Entities<'d> {
             Form::Body(family, _) => Some(family),
             _ => None,
         };
-        let found = self
-            .all
-            .iter()
-            .position(|entity| same(entity, &words, family, name));
+        let spelt = spelt(doc, name);
+        let found = self.all.iter().position(|entity| {
+            same(entity, &words, family, name) || named_within(entity, &spelt, family)
+        });
         let at = match found {
             Some(at) => at,
             None if self.all.len() < MOST_ENTITIES => {
@@ -104,7 +104,7 @@ impl<'d> Entities<'d> {
             entity.words = words;
         }
         if entity.spelt.is_empty() {
-            entity.spelt = spelt(doc, name);
+            entity.spelt = spelt;
         }
         entity.names.push(index);
         self.of[index] = Some(at);
@@ -209,6 +209,24 @@ fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'
         }
         _ => entity.formal && entity.family == family && long.starts_with(short),
     }
+}
+
+/// `Museo del Sale` beside `Associazione Museo del Sale`: a body whose whole name another ends with.
+fn named_within(entity: &Entity<'_>, spelt: &str, family: Option<&str>) -> bool {
+    const SHORTEST: usize = 10;
+    let bodies = family.is_some() && entity.family.is_some() && !entity.authority;
+    let (long, short) = if entity.spelt.len() > spelt.len() {
+        (entity.spelt.as_str(), spelt)
+    } else {
+        (spelt, entity.spelt.as_str())
+    };
+    // `Provincia di Alfa` is not the `Ordine degli Avvocati della Provincia di Alfa`.
+    let association = |text: &str| {
+        ["associazione", "fondazione", "cooperativa", "consorzio"]
+            .iter()
+            .any(|head| text.strip_prefix(head) == Some(short))
+    };
+    bodies && short.len() >= SHORTEST && association(long)
 }
 
 fn subset(long: &[&str], short: &[&str]) -> bool {

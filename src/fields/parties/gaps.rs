@@ -133,6 +133,19 @@ impl<'a, 'd> Gap<'a, 'd> {
         apart.then_some(apart)
     }
 
+    /// `NAME, gestore del servizio e CUE`: the cue is the second half of an apposition.
+    pub(super) fn second_half(&self) -> bool {
+        const FAR: usize = 14;
+        let last = self.tokens.end.saturating_sub(1);
+        self.tokens.len() <= FAR
+            && self.doc.word(self.tokens.start) == ","
+            && matches!(self.doc.word(last), "e" | "ed" | "nonche")
+            && (self.tokens.start + 1..last).all(|i| {
+                let word = self.doc.word(i);
+                self.doc.kind(i) == Some(TokenKind::Word) && !ends_clause(word) && !is_by(word)
+            })
+    }
+
     /// `CUE è NAME`, `CUE: NAME`: whether a comma or a bracket parts them.
     pub(super) fn introduction(&self) -> Option<bool> {
         if self.tokens.len() > LONGEST {

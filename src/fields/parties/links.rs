@@ -105,7 +105,8 @@ impl Reader<'_, '_> {
         } else {
             last
         };
-        if let Some(apart) = gap(last).apposition() {
+        let apart = gap(last).apposition();
+        if let Some(apart) = apart.or_else(|| gap(last).second_half().then_some(true)) {
             return Some(Link {
                 name: named,
                 apart,

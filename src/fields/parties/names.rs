@@ -41,14 +41,17 @@ pub(super) const LONGEST: usize = 26;
 /// Every name of a document. Linear in its length.
 pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
     let mut names = Vec::new();
+    let answers = answers(doc);
     for (index, sentence) in doc.sentences().iter().enumerate() {
+        let answered = answers && is_answer(doc, sentence.tokens.start);
         let finder = Finder {
             doc,
-            start: sentence.tokens.start,
+            // `R. Alfa S.p.A.`: the letter says who speaks.
+            start: sentence.tokens.start + if answered { 2 } else { 0 },
             end: sentence.tokens.end,
             shouts: shouts(doc, &sentence.tokens),
         };
-        let mut at = sentence.tokens.start;
+        let mut at = finder.start;
         while at < sentence.tokens.end {
             match finder.name(at) {
                 Some((tokens, form)) => {
@@ -65,6 +68,23 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
         }
     }
     names
+}
+
+/// Questions and answers, each with its letter: `D. Chi scrive?`, `R. Alfa S.p.A.`
+fn answers(doc: &Document<'_>) -> bool {
+    let opens = |letter: &str| {
+        doc.sentences().iter().any(|sentence| {
+            let first = sentence.tokens.start;
+            is_answer(doc, first) && doc.word(first) == letter
+        })
+    };
+    opens("d") && opens("r")
+}
+
+fn is_answer(doc: &Document<'_>, first: usize) -> bool {
+    matches!(doc.word(first), "d" | "r")
+        && matches!(doc.word(first + 1), "." | ":")
+        && !doc.glued(first + 1)
 }
 
 /// Reads names within one sentence.

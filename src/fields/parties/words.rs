@@ -142,7 +142,7 @@ pub(super) const IN_APPOSITION: &[&str] = &[
     "autorizzata", "autorizzato", "che", "ciascuna", "ciascuno", "come", "congiuntamente", "dati",
     "debitamente", "del", "della", "designata", "designate", "designati", "designato", "di", "e", "ente",
     "entrambe", "entrambi", "esterno", "formalmente", "gia", "in", "incaricate", "individuata", "individuate",
-    "individuati", "individuato", "interviene", "nella", "nominata", "nominate", "nominati", "nominato",
+    "individuati", "individuato", "infatti", "insieme", "interviene", "nella", "nominata", "nominate", "nominati", "nominato",
     "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano", "principale", "propria",
     "proprio", "quale", "quali", "qualita", "quindi", "regolarmente", "rispettivamente", "ruolo", "sono",
     "stessa", "storico", "sua", "suo", "suoi", "tratta", "trattano", "tuoi", "veste", "volta", "vostra",
@@ -151,8 +151,8 @@ pub(super) const IN_APPOSITION: &[&str] = &[
 
 /// What may stand between a role and the name that it introduces.
 pub(super) const IN_INTRODUCTION: &[&str] = &[
-    "\"", "(", ")", ",", "-", ".", "/", ":", "attuale", "da", "dal", "dalla", "denominata", "designata",
-    "designato", "e", "e'", "essere", "esterno", "house", "il", "in", "individuata", "individuato", "l'", "la",
+    "\"", "(", ")", ",", "-", ".", "/", ":", "attuale", "coinvolta", "coinvolto", "da", "dal", "dalla", "denominata", "designata",
+    "designato", "e", "e'", "essere", "esterno", "house", "il", "in", "individuata", "individuato", "interessata", "interessato", "l'", "la",
     "nella", "nominata", "nominato", "nostra", "nostro", "ns", "persona", "resta", "risulta", "scrivente",
     "seguente", "sono", "sottoscritta", "sottoscritto", "stata", "stato", "|", "è",
 ];

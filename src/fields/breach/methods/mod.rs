@@ -1,104 +1,15 @@
 //! How the breach came about.
 
-use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
+mod table;
+
+use self::table::FRAMES;
+use crate::fields::frames::{self, Collected, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
 use crate::text::{Document, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Method as M;
-
-const fn frame(
-    says: M,
-    act: &'static [&'static str],
-    object: &'static [&'static str],
-    reach: usize,
-) -> Frame<M> {
-    Frame::new(says, act, object, reach)
-}
-
-/// Where someone may force a way in.
-const INSIDE: &[&str] = &[
-    "thing.system",
-    "thing.mailbox",
-    "thing.network",
-    "thing.account",
-];
-
-/// What someone may make unreadable.
-const READABLE: &[&str] = &[
-    "thing.system",
-    "thing.file",
-    "thing.data",
-    "thing.taken",
-    "thing.backup",
-];
-
-static FRAMES: Frames<M> = Frames::new(&[
-    frame(
-        M::UnauthorisedAccess,
-        &["do.enter", "do.break_in"],
-        &["thing.attacker"],
-        16,
-    )
-    .in_clause(32),
-    frame(M::UnauthorisedAccess, &["do.break_in"], INSIDE, 5).in_clause(12),
-    frame(M::UnauthorisedAccess, &["is.abuse"], &["do.enter"], 16),
-    frame(M::Ransomware, &["do.encrypt", "is.encrypted"], READABLE, 5).in_clause(16),
-    frame(
-        M::UnauthorisedAccess,
-        &["do.seize", "do.break_in"],
-        &["is.own_account"],
-        6,
-    ),
-    frame(M::StolenCredentials, &["do.seize"], &["is.own_account"], 6),
-    frame(
-        M::StolenCredentials,
-        &["do.abuse"],
-        &["thing.credential", "thing.account"],
-        9,
-    ),
-    frame(
-        M::ExploitedVulnerability,
-        &["do.exploit"],
-        &["is.vulnerability"],
-        7,
-    ),
-    frame(M::Exfiltration, &["do.take"], &["thing.taken"], 14).in_clause(24),
-    frame(M::Exfiltration, &["do.export"], &["is.haul"], 6),
-    frame(M::Exfiltration, &["do.move"], &["is.outside"], 6).in_clause(14),
-    frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
-    frame(M::Theft, &["do.break"], &["is.place"], 6),
-    frame(M::Loss, &["do.lose"], &["is.device"], 9).in_clause(20),
-    frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
-    frame(M::MisdirectedMessage, &["do.reach"], &["is.stranger"], 12),
-    frame(
-        M::MisdirectedMessage,
-        &["do.send", "do.reach"],
-        &["is.other"],
-        10,
-    )
-    .in_clause(18),
-    frame(M::MisdirectedMessage, &["do.send"], &["is.crowd"], 8).in_clause(16),
-    frame(M::MisdirectedMessage, &["is.swap"], &["is.mailing"], 4),
-    frame(M::HumanError, &["is.wrong"], &["is.handling"], 3),
-    frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
-    frame(M::AccidentalPublication, &["do.expose"], &["is.open"], 8).in_clause(18),
-    frame(M::Phishing, &["is.fake"], &["is.lure"], 4),
-    frame(
-        M::StolenCredentials,
-        &["is.stolen", "do.seize", "do.take"],
-        &["thing.credential"],
-        6,
-    ),
-    frame(
-        M::StolenCredentials,
-        &["thing.credential", "thing.account"],
-        &["is.leaked", "is.bait"],
-        8,
-    ),
-    frame(M::SupplyChain, &["is.through"], &["is.supplier"], 6),
-]);
 
 /// Tokens around a statement in which other parts bear on it.
 const NEAR: usize = 60;
@@ -163,6 +74,13 @@ fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
     statement.says == M::MisdirectedMessage && doc.slice(statement.range()).contains("allegat")
 }
 
+/// "Si verifica se vi sia stata anche un'esfiltrazione".
+fn wonders(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const BEFORE: usize = 6;
+    (act.token.saturating_sub(BEFORE)..act.token)
+        .any(|token| doc.word(token) == "sia" && doc.word(token + 1).starts_with("stat"))
+}
+
 /// Whether the words of a slip themselves call it one.
 fn names_a_slip(words: &str) -> bool {
     ["errore", "svist", "sbagli", "erronea", "errat"]
@@ -222,8 +140,11 @@ fn told(
     let object = statement.object.map_or("", |object| object.code);
     match statement.says {
         M::Malware => !has(&["ransomware"]),
+        // "Inondato di richieste fasulle": what flooded a service baits nobody.
+        M::Phishing if statement.act.code == "is.fake" => !has(&["denial_of_service"]),
         M::Exfiltration => {
             !stance.under_measures
+                && !wonders(doc, statement.act)
                 && !has_an_owner(doc, parts, statement)
                 && (stance::affirmed(doc, statement.act.range) || is_settled(doc, statement))
         }
@@ -231,6 +152,20 @@ fn told(
             stance::affirmed(doc, statement.act.range) && !stance.under_data
         }
         M::StolenCredentials if object == "is.own_account" => true,
+        // Coaxed out of somebody, or typed into a page that was made for it.
+        M::StolenCredentials if statement.act.code == "do.give_away" => {
+            stance::affirmed(doc, statement.act.range)
+                && !stance.under_data
+                // "Per farsi consegnare credenziali" is what phishing is for.
+                && (has(&["is.deceit"])
+                    || has(&["phishing", "is.bait"])
+                        && !doc.word(statement.act.token).ends_with("re"))
+        }
+        M::Phishing if statement.act.code == "is.deceit" => {
+            stance::affirmed(doc, statement.act.range)
+                && !stance.under_measures
+                && has(&["thing.credential"])
+        }
         M::StolenCredentials => {
             // "con una chiave rubata" is a means; "hanno rubato le chiavi" is a loss of data.
             let described = statement.act.code == "do.abuse"
@@ -272,6 +207,14 @@ fn told(
         M::Theft if statement.object.is_some_and(|o| is_place(doc, o)) => false,
         M::Theft => !stance.under_data && !stance.warns || stance.under_facts,
         M::SupplyChain => has(&["do.enter", "external_malicious", "weak_external"]),
+        // "Entrato da un plugin con una falla": the way in follows.
+        M::ExploitedVulnerability if statement.act.code == "do.get_in" => statement
+            .object
+            .is_some_and(|flaw| flaw.token > statement.act.token),
+        // "Utilizzato abusivamente l'utenza di un'operatrice"
+        M::UnauthorisedAccess if object == "do.abuse" => {
+            has(&["thing.account", "thing.credential"]) && !stance.under_measures
+        }
         M::UnauthorisedAccess if statement.act.code == "do.break_in" => {
             !stance.under_measures && stance::affirmed(doc, statement.act.range)
         }
@@ -333,10 +276,15 @@ fn is_place(doc: &Document<'_>, device: Part<'_>) -> bool {
 fn has_an_owner(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
     const AFTER: usize = 9;
     statement.object.is_some_and(|secret| {
+        // "la nostra password" is as much a means as "la password di un operatore".
+        let ours = secret
+            .token
+            .checked_sub(1)
+            .is_some_and(|before| doc.word(before).starts_with("nostr"));
         doc.hits()
             .covering(Table::Things, secret.range)
             .is_some_and(|hit| hit.code() == "thing.credential")
-            && frames::after(doc, parts, secret.token, AFTER, OWNERS).is_some()
+            && (ours || frames::after(doc, parts, secret.token, AFTER, OWNERS).is_some())
     })
 }
 
@@ -354,6 +302,13 @@ fn names_people(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_
         return false;
     };
     let from = other.token.saturating_sub(1);
+    // "la bolletta di un utente e quella di un altro": nobody's name follows.
+    let alone = matches!(doc.word(other.token), "altro" | "altra")
+        && matches!(doc.word(from), "un" | "un'")
+        && matches!(doc.word(other.token + 1), "." | "," | ";" | ")" | "e" | "o");
+    if alone {
+        return true;
+    }
     let near = doc.range_of(&(from..other.token + 3));
     doc.hits_in(Table::DataSubjects, near).next().is_some()
         || frames::around(parts, other.token, 2)
@@ -376,6 +331,8 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
             word,
             "ha" | "hanno"
                 | "ho"
+                | "era"
+                | "erano"
                 | "aver"
                 | "avere"
                 | "avendo"
@@ -405,6 +362,8 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
             "iniziat",
             "aggredit",
             "riuscit",
+            "arrivat",
+            "accadut",
         ]
         .iter()
         .any(|stem| word.starts_with(stem))

@@ -1,0 +1,113 @@
+//! The second chance: a notice known by its parts.
+//!
+//! A bare list or a hurried e-mail may tell a breach by no predicate that
+//! [`super::telling`] knows: "file criptati, richiesta di riscatto - garante:
+//! notifica oggi - voi cambiate la password". What GDPR art. 34(2) asks of a
+//! communication is there all the same, and no other kind of document holds so
+//! much of it about itself. In: the document and its cues. Out: the words of the
+//! parts, where what went wrong stands with at least two others, one of them an
+//! authority told, or what was done beside the data that were hit.
+
+mod scene;
+
+use self::scene::{Scene, names_incident};
+use super::cues::{Cue, Found};
+use super::voice;
+use crate::text::{Document, SentenceKind, ViewRange};
+
+/// The parts of a communication, each with the words that show it first.
+#[derive(Debug, Default)]
+struct Parts {
+    /// What went wrong, named as a fact.
+    fact: Option<ViewRange>,
+    /// The Garante or the police were told, or are being told, by who speaks.
+    authority: Option<ViewRange>,
+    /// What was done about it.
+    measure: Option<ViewRange>,
+    /// Categories of data said to be hit, perhaps hit or not hit.
+    data: Option<ViewRange>,
+    /// What those concerned should do.
+    advice: Option<ViewRange>,
+    /// An apology.
+    regret: Option<ViewRange>,
+}
+
+impl Parts {
+    fn all(&self) -> impl Iterator<Item = ViewRange> {
+        [
+            self.fact,
+            self.authority,
+            self.measure,
+            self.data,
+            self.advice,
+            self.regret,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// The words of the parts in their order, where they make a communication; the fact among them.
+pub(super) fn gathered(doc: &Document<'_>, cues: &[Found]) -> Option<Vec<ViewRange>> {
+    const FEWEST: usize = 3;
+    // Nothing went wrong in most texts: no need to look for the rest.
+    cues.iter().find(|found| names_incident(doc, found))?;
+    let parts = parts(doc, cues);
+    parts.fact?;
+    let of_data = parts.data.is_some()
+        || cues.iter().any(|found| {
+            !found.quoted && matches!(found.cue, Cue::Privacy | Cue::WrongData | Cue::Art34)
+        })
+        || parts
+            .authority
+            .is_some_and(|at| doc.slice(at).contains("garante"));
+    let own = parts.authority.is_some() || parts.measure.is_some() && parts.data.is_some();
+    // A bare list speaks for whoever puts it up.
+    let listed = || {
+        parts.fact.is_some_and(|at| {
+            doc.sentence_at(at.start)
+                .and_then(|of| doc.sentences().get(of))
+                .is_some_and(|sentence| sentence.kind == SentenceKind::Item)
+        })
+    };
+    let speaks = || voice::voice(doc, cues, &[]).is_own() || listed();
+    let mut at: Vec<ViewRange> = parts.all().collect();
+    if !of_data || !own || at.len() < FEWEST || !speaks() {
+        return None;
+    }
+    at.sort_unstable_by_key(|at| at.start);
+    at.dedup();
+    Some(at)
+}
+
+fn parts(doc: &Document<'_>, cues: &[Found]) -> Parts {
+    let mut parts = Parts::default();
+    let mut next = 0;
+    for (i, sentence) in doc.sentences().iter().enumerate() {
+        let first = next;
+        next += cues
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|found| found.sentence == i)
+            .count();
+        let of_sentence = cues.get(first..next).unwrap_or_default();
+        let scene = Scene {
+            doc,
+            sentence,
+            section: doc.section_kind(i),
+            cues: of_sentence,
+        };
+        if scene.tells_nothing() {
+            continue;
+        }
+        let fact = || scene.fact(cues);
+        parts.fact = parts.fact.or_else(fact);
+        parts.authority = parts.authority.or_else(|| scene.authority(cues));
+        parts.measure = parts.measure.or_else(|| scene.measure());
+        parts.data = parts.data.or_else(|| scene.data());
+        parts.advice = parts.advice.or_else(|| scene.advice());
+        parts.regret = parts.regret.or_else(|| scene.regret());
+    }
+    parts
+}

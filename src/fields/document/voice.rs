@@ -1,0 +1,185 @@
+//! Who speaks in a text: whether anybody tells it as his own, and in which words.
+//!
+//! In: the document, its cues and its tellings. Out: the words of announcing, of
+//! one's own systems and deeds, and of speaking to a reader, with their sentences.
+
+use super::cues::{Cue, Found};
+use super::frames::Frame;
+use super::quotes::{Quote, is_first_plural, quotes};
+use super::telling::{self, Telling};
+use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
+
+/// Who speaks, as far as the words show it.
+#[derive(Debug, Default)]
+pub(super) struct Voice {
+    /// "La informiamo", "rende noto".
+    pub(super) announce: Vec<(usize, ViewRange)>,
+    /// "nostri sistemi", "i Suoi dati", "abbiamo notificato".
+    pub(super) own: Vec<(usize, ViewRange)>,
+    /// "è stata notificata al Garante": done by the body that the text is about.
+    pub(super) reaction: Vec<(usize, ViewRange)>,
+    /// "abbiamo": what the body that speaks did.
+    pub(super) did: Vec<(usize, ViewRange)>,
+    /// "nostro", "la Sua pratica": somebody speaks to somebody; the weakest sign.
+    pub(super) reader: Vec<(usize, ViewRange)>,
+}
+
+impl Voice {
+    /// Whether somebody speaks for himself, not only of what another did.
+    pub(super) fn is_own(&self) -> bool {
+        [&self.announce, &self.own, &self.did, &self.reader]
+            .into_iter()
+            .any(|cues| !cues.is_empty())
+    }
+
+    pub(super) fn first(&self) -> Option<ViewRange> {
+        [
+            &self.announce,
+            &self.own,
+            &self.reaction,
+            &self.did,
+            &self.reader,
+        ]
+        .into_iter()
+        .find_map(|cues| cues.first())
+        .map(|&(_, at)| at)
+    }
+
+    /// An announcement, words of one's own, or an own deed beside a sentence.
+    /// What is merely "ours" an advertiser has too, and he tells in passing what he did for
+    /// his customers.
+    pub(super) fn beside(
+        &self,
+        doc: &Document<'_>,
+        sentence: usize,
+        frame: Frame,
+    ) -> Option<ViewRange> {
+        const REACH: usize = 3;
+        let opens = |of: usize, at: ViewRange| {
+            doc.sentences()
+                .get(of)
+                .is_some_and(|sentence| sentence.range.start == at.start)
+        };
+        let advertises = matches!(frame, Frame::Marketing | Frame::Comment);
+        [&self.announce, &self.own, &self.did]
+            .into_iter()
+            .flatten()
+            .find(|&&(of, at)| {
+                of.abs_diff(sentence) <= REACH
+                    && !matches!(
+                        doc.slice(at),
+                        "si precisa" | "si segnala" | "si rappresenta" | "si dà atto"
+                    )
+                    && !doc.slice(at).starts_with("nostr")
+                    && (!advertises || doc.slice(at) != "abbiamo" || opens(of, at))
+            })
+            .map(|&(_, at)| at)
+    }
+}
+
+/// Gathers the voices of a document.
+pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
+    let mut voice = Voice::default();
+    let mut duties = telling::Duties::default();
+    for found in cues.iter().filter(|found| !found.quoted) {
+        let place = (found.sentence, found.at);
+        match found.cue {
+            Cue::Announce => voice.announce.push(place),
+            Cue::Own if duties.recited(doc, found.sentence) => {}
+            Cue::Own => voice.own.push(place),
+            // The row of a form or register that says so.
+            Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
+            Cue::Notified | Cue::Regret => voice.reaction.push(place),
+            Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
+            Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
+            Cue::Informed if telling::authority_told(doc, found, cues) => {
+                voice.reaction.push(place);
+            }
+            _ => {}
+        }
+    }
+    // What a body did in the third person a newspaper tells too.
+    if cues.iter().any(|found| is_reportage(doc, found)) {
+        voice.reaction.clear();
+    }
+    let quotes = quotes(doc);
+    pronouns(doc, &quotes, &mut voice);
+    // "«L'archivio è stato copiato», conclude la nota del Comune"
+    let stated = |telling: &Telling| {
+        let quote = quotes.partition_point(|quote| quote.at.end <= telling.at.start);
+        quotes
+            .get(quote)
+            .is_some_and(|quote| quote.is_statement && quote.at.contains(telling.at))
+    };
+    let first_person = tellings
+        .iter()
+        .filter(|&telling| telling.first_person || stated(telling));
+    voice
+        .own
+        .extend(first_person.map(|telling| (telling.sentence, telling.at)));
+    voice
+}
+
+/// "Sul caso indaga la polizia": who writes looks on.
+fn is_reportage(doc: &Document<'_>, found: &Found) -> bool {
+    found.cue == Cue::Frame(Frame::News, false) && !found.quoted && {
+        let words = doc.slice(found.at);
+        ["indag", "sul caso", "del caso", "gli in", "la gang"]
+            .iter()
+            .any(|reports| words.starts_with(reports))
+    }
+}
+
+/// The verbs and pronouns of who speaks and who is spoken to, outside quotations.
+fn pronouns(doc: &Document<'_>, quotes: &[Quote], voice: &mut Voice) {
+    let mut quote = 0;
+    let mut sentence = 0;
+    for (i, token) in doc.tokens().iter().enumerate() {
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let at = token.range();
+        while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
+            quote += 1;
+        }
+        if quotes
+            .get(quote)
+            .is_some_and(|q| q.at.contains(at) && !q.is_statement)
+        {
+            continue;
+        }
+        sentence += doc.sentences().get(sentence..).map_or(0, |rest| {
+            rest.iter().take_while(|s| s.range.end <= at.start).count()
+        });
+        match doc.word(i) {
+            "abbiamo" => voice.did.push((sentence, at)),
+            "nostro" | "nostra" | "nostri" | "nostre" | "mia" | "mio" => {
+                voice.reader.push((sentence, at));
+            }
+            word if is_first_plural(word) => voice.reader.push((sentence, at)),
+            "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
+            | "vostro" | "vostra" | "vostre" | "voi"
+                if !doc.word(i).starts_with('s')
+                    || doc.cased_word(i).starts_with(char::is_uppercase) =>
+            {
+                voice.reader.push((sentence, at));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "Comunicazione agli interessati" addresses them as a title, not within a sentence.
+fn addresses(doc: &Document<'_>, found: &Found) -> bool {
+    let title = ["comunicazione", "avviso", "informa"]
+        .iter()
+        .any(|noun| doc.slice(found.at).starts_with(noun));
+    !title
+        || doc.sentences().get(found.sentence).is_some_and(|sentence| {
+            sentence.kind != SentenceKind::Text || sentence.range.start == found.at.start
+        })
+}
+
+fn is_readers_data(words: &str) -> bool {
+    matches!(words, "suoi dati" | "tuoi dati" | "vostri dati")
+}
