@@ -171,6 +171,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
             if stance.tells(range)
                 && !forecast
                 && !(statement.says == Word::Insider && is_robbed(doc, statement.act))
+                && !(statement.says == Word::Accidental && is_wrong_value(doc, statement.act))
                 && (matches!(statement.says, Word::Unknown | Word::Undecided)
                     || !stance::denied(doc, statement.act.range))
             {
@@ -234,6 +235,19 @@ fn is_robbed(doc: &Document<'_>, insider: Part<'_>) -> bool {
     of.and_then(|of| of.checked_sub(1)).is_some_and(|noun| {
         doc.kind(noun) == Some(TokenKind::Word)
             && !DOERS.iter().any(|doer| doc.word(noun).starts_with(doer))
+    })
+}
+
+/// `mostrava i dati sbagliati`: what came out wrong, not what somebody did.
+fn is_wrong_value(doc: &Document<'_>, word: Part<'_>) -> bool {
+    matches!(
+        doc.word(word.token),
+        "sbagliati" | "sbagliate" | "sbagliata"
+    ) && word.token.checked_sub(1).is_some_and(|noun| {
+        matches!(
+            doc.word(noun),
+            "dati" | "informazioni" | "valori" | "importi" | "pagine" | "pagina"
+        )
     })
 }
 

@@ -61,8 +61,9 @@ impl Reading<'_, '_> {
             .tokens_in(act.range)
             .skip(1)
             .any(|token| is_past(self.doc.word(token)));
-        let past =
-            perfect || sent && !is_past(word) || is_past(word) && self.past_before(act.token);
+        let past = perfect || sent && !is_past(word) || is_past(word) && self.past_before(act.token)
+                // "una lettera è partita"
+                || word.starts_with("partit") && self.doc.word(act.token.saturating_sub(1)) == "è";
         (past || reduced || status == Planned).then(|| Told {
             recipient: Recipient::DataSubjects,
             status,

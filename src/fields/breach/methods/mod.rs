@@ -122,7 +122,8 @@ fn told(
         M::Phishing | M::Malware | M::Ransomware | M::DenialOfService
     );
     // What a forecast or a course for the staff names is not what happened.
-    if generic && (stance.under_measures || stance.warns && !stance.under_facts) {
+    let forecast = stance.warns && !stance.under_facts && !is_suffered(doc, statement.act);
+    if generic && (stance.under_measures || forecast) {
         return false;
     }
     if generic && !stance.under_facts && says_all && !narrates(doc, statement.act) {
@@ -314,6 +315,21 @@ fn names_people(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_
         || frames::around(parts, other.token, 2)
             .iter()
             .any(|part| part.code == "is.person" && part.token >= from)
+}
+
+/// `sono stati colpiti da un attacco ransomware, e non si esclude che …`: told before the danger.
+fn is_suffered(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const BEFORE: usize = 6;
+    (act.token.saturating_sub(BEFORE)..act.token)
+        .rev()
+        .map(|token| doc.word(token))
+        .take_while(|word| !matches!(*word, "." | ";" | ":" | "potrebbe" | "potrebbero" | "non"))
+        .any(|word| {
+            ["stat", "colpit", "subit", "vittim"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+                || matches!(word, "oggetto" | "ha" | "hanno" | "abbiamo")
+        })
 }
 
 /// Whether the words around tell of something past: a glossary or a warning does not.
