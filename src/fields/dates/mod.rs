@@ -387,7 +387,7 @@ fn heading_an_entry(place: &Place<'_>) -> Decided {
     const LONGEST_ENTRY: usize = 45;
     let (doc, moment) = (place.doc, place.moment);
     let alone = moment.phrase <= place.sentence.start + 1
-        && place.sentence.end - moment.tokens.end <= LONGEST
+        && place.sentence.end.saturating_sub(moment.tokens.end) <= LONGEST
         && matches!(moment.when, When::Written(Shape::Point(_)));
     let Some(next) = doc
         .sentences()
