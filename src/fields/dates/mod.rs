@@ -9,18 +9,22 @@
 mod bearing;
 mod clause;
 mod event;
+mod items;
 mod moment;
+mod pointers;
 mod resolve;
+mod rows;
 
 use crate::lexicon::Table;
-use crate::record::{Basis, Date, Event};
-use crate::text::calendar::{self, CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape};
+use crate::record::{Date, Event};
+use crate::text::calendar::{self, CalendarDate, EdtfPoint, Shape};
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
+use items::{Items, is_plausible};
 use moment::{Moment, Relative, When};
-use resolve::{Resolved, Timeline};
-use std::collections::HashMap;
+use resolve::Timeline;
+use rows::{has_own_verb, is_row, join_start_and_end};
 use std::ops::Range;
 
 /// Reads the dated events. `reference` resolves relative dates and missing years.
@@ -189,163 +193,6 @@ fn addresses_controller(doc: &Document<'_>, role: Range<usize>) -> bool {
     to_you || !to_us
 }
 
-/// `è iniziata il 3 maggio ed è terminata il 5`: one stretch of time, told as its two ends.
-fn join_start_and_end(doc: &Document<'_>, moments: &mut [Moment], decided: &mut [Decided]) {
-    const REACH: usize = 8;
-    for i in 1..moments.len() {
-        let (first, second) = (&moments[i - 1], &moments[i]);
-        let (from, to, lasted) = match (first.when, second.when) {
-            (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) => {
-                (from, to, false)
-            }
-            // "La cosa è andata avanti fino al 2 aprile".
-            (When::Written(Shape::Point(from)), When::Written(Shape::UpTo(to))) => (from, to, true),
-            _ => continue,
-        };
-        let named = |from: usize, to: usize, stems: &[&str]| {
-            (from.max(to.saturating_sub(REACH))..to)
-                .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
-        };
-        let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
-            && named(
-                0,
-                first.tokens.start,
-                &["inizi", "cominci", "risal", "origin"],
-            );
-        let begins = begins
-            || lasted
-                && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
-                && named(
-                    first.tokens.end,
-                    second.tokens.start,
-                    &[
-                        "avanti", "protra", "prosegu", "durat", "continua", "rest", "rimas",
-                    ],
-                );
-        // "il primo accesso è del 2 giugno e l'ultimo del 19"
-        let series = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
-            && named(0, first.tokens.start, &["primo", "prima"])
-            && named(first.tokens.end, second.tokens.start, &["ultim"]);
-        let begins = begins || series;
-        let ends = decided[i]
-            .iter()
-            .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
-            && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
-            && (lasted
-                || series
-                || named(
-                    first.tokens.end,
-                    second.tokens.start,
-                    &["termin", "conclus", "cessat", "fine", "durat", "finit"],
-                ));
-        // The end may leave out the year that the start gives.
-        let to = PartialDate {
-            year: to.year.or(from.year.filter(|_| from.month <= to.month)),
-            ..to
-        };
-        let comparable = from.year.is_none() || to.year.is_some();
-        if begins && ends && comparable && to.month.is_some() {
-            moments[i - 1].when = When::Written(Shape::Interval(from, to));
-            moments[i - 1].range = moments[i - 1].range.join(moments[i].range);
-            // "…, quando abbiamo rimosso l'accesso": the end is told of, too.
-            let stopped = lasted
-                || matches!(doc.word(moments[i].tokens.end + 1), "quando" | "allorche")
-                    && doc.word(moments[i].tokens.end) == ",";
-            decided[i].retain(|(event, _)| stopped && *event != Event::Occurrence);
-        }
-    }
-}
-
-/// `pubblicato il 2 ottobre, il 16 settembre ignoti hanno …`: no row, the second date has its verb.
-fn has_own_verb(
-    doc: &Document<'_>,
-    first: &Moment,
-    second: &Moment,
-    clause: &Range<usize>,
-    cues: &[Cue],
-) -> bool {
-    const REACH: usize = 25;
-    let comma = first.tokens.end + 1 == second.phrase && doc.word(first.tokens.end) == ",";
-    let after = second.tokens.end..clause.end.min(second.tokens.end + REACH);
-    comma
-        && event::cues_within(cues, &after)
-            .iter()
-            .any(|cue| cue.finite)
-}
-
-/// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
-fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
-    let gap = first.tokens.end..second.phrase;
-    // "una prima notifica il 4 e una seconda, a completamento, il 18"
-    const FURTHEST: usize = 9;
-    let another = gap.len() <= FURTHEST
-        && is_and(doc.word(gap.start))
-        && gap.clone().take(3).any(|t| {
-            matches!(
-                doc.word(t),
-                "seconda" | "secondo" | "altra" | "altro" | "ulteriore" | "terza" | "terzo"
-            )
-        });
-    // "dall'Università il 26 settembre, dalla Fondazione il giorno successivo, 27 settembre"
-    let by_another = gap.len() <= FURTHEST
-        && doc.word(gap.start) == ","
-        && matches!(doc.word(gap.start + 1), "dal" | "dalla" | "dall'" | "da");
-    // "l'anagrafe il 5 marzo, i tributi il 7, il protocollo il 10"
-    let of_another = gap.len() <= 6
-        && matches!(doc.word(gap.start), "," | "e" | ";")
-        && matches!(
-            doc.word(gap.start + 1),
-            "il" | "la"
-                | "i"
-                | "le"
-                | "l'"
-                | "gli"
-                | "lo"
-                | "quello"
-                | "quella"
-                | "quelli"
-                | "quelle"
-        )
-        && gap.len() >= 3
-        && matches!(doc.word(second.phrase), "il" | "l'" | "in" | "nel")
-        && !gap
-            .clone()
-            .any(|t| event::is_finite(doc.word(t)) || doc.word(t) == "che");
-    if (another || by_another || of_another) && matches!(second.when, When::Written(_)) {
-        return true;
-    }
-    matches!(second.when, When::Written(_))
-        && !gap.is_empty()
-        && gap.len() <= 4
-        && gap.into_iter().all(|t| {
-            matches!(
-                doc.word(t),
-                "," | "e"
-                    | "di"
-                    | "nuovo"
-                    | "ancora"
-                    | "nuovamente"
-                    | "infine"
-                    | "ed"
-                    | "o"
-                    | "nonche"
-                    | "seconda"
-                    | "secondo"
-                    | "terza"
-                    | "terzo"
-                    | "altra"
-                    | "altro"
-                    | "poi"
-                    | "una"
-                    | "un"
-            )
-        })
-}
-
-fn is_and(word: &str) -> bool {
-    matches!(word, "e" | "ed" | "nonche")
-}
-
 /// Tokens around a moment, no farther than `reach`: keeps the cost of each moment constant.
 fn near(tokens: &Range<usize>, moment: &Moment, reach: usize) -> Range<usize> {
     let start = tokens.start.max(moment.phrase.saturating_sub(reach));
@@ -501,135 +348,6 @@ fn timeline(
     timeline.anchor = timeline.anchor.or(reference);
     timeline.aside = aside;
     timeline
-}
-
-/// The items, one per event and value.
-#[derive(Default)]
-struct Items {
-    items: Vec<(Event, Option<EdtfDate>, Date)>,
-    /// Where the item of an event and value stands.
-    places: HashMap<(Event, Option<EdtfDate>), usize>,
-}
-
-impl Items {
-    /// Adds a dated event; false if it can be none.
-    fn add(
-        &mut self,
-        doc: &Document<'_>,
-        moment: &Moment,
-        evidence: ViewRange,
-        event: Event,
-        resolved: Resolved,
-    ) -> bool {
-        let Some(value) = value_for(event, resolved.value) else {
-            return false;
-        };
-        let evidence = doc.evidence(evidence);
-        let known = self.places.get(&(event, value)).copied();
-        if let Some((_, _, date)) = known.and_then(|at| self.items.get_mut(at)) {
-            if date.evidence.last() != Some(&evidence) {
-                date.evidence.push(evidence);
-            }
-            date.time = date.time.take().or(moment.time.map(|t| t.to_string()));
-            return true;
-        }
-        let date = Date {
-            event,
-            value: value.map(|v| v.to_string()),
-            time: value.and(moment.time).map(|t| t.to_string()),
-            basis: if resolved.inferred && value.is_some() {
-                Basis::Inferred
-            } else {
-                Basis::Stated
-            },
-            evidence: vec![evidence],
-        };
-        self.places.insert((event, value), self.items.len());
-        self.items.push((event, value, date));
-        true
-    }
-
-    /// The first day of the breach, where every date of it is told in full.
-    fn first_day(&self) -> Option<CalendarDate> {
-        let mut first: Option<CalendarDate> = None;
-        for (_, value, _) in self
-            .items
-            .iter()
-            .filter(|(event, ..)| *event == Event::Occurrence)
-        {
-            let day = match (*value)? {
-                EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::Interval(p, _) => {
-                    p.exact_day()?
-                }
-                EdtfDate::UpTo(_) => return None,
-            };
-            first = Some(first.map_or(day, |known| known.min(day)));
-        }
-        first
-    }
-
-    /// The items; one without a value only where nothing dates its event.
-    fn finish(self) -> Vec<Date> {
-        let dated: Vec<Event> = self
-            .items
-            .iter()
-            .filter(|(_, value, _)| value.is_some())
-            .map(|(event, ..)| *event)
-            .collect();
-        let first = self.first_day();
-        self.items
-            .into_iter()
-            .filter(|(event, value, _)| value.is_some() || !dated.contains(event))
-            .filter(|(event, value, _)| !precedes(*event, *value, first))
-            .map(|(_, _, date)| date)
-            .collect()
-    }
-}
-
-/// The value that an event may have: open stretches only for the breach itself,
-/// no value only for the breach and its discovery.
-fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> {
-    let long = event == Event::Occurrence;
-    match value {
-        None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
-        None => None,
-        // "il Garante è informato dal 20 marzo"
-        Some(EdtfDate::Since(point))
-            if matches!(event, Event::AuthorityNotification | Event::Publication) =>
-        {
-            Some(Some(EdtfDate::Point(point)))
-        }
-        Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
-            (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
-        }
-        value => Some(value),
-    }
-}
-
-/// Nobody finds, stops or reports a breach before it happens.
-fn precedes(event: Event, value: Option<EdtfDate>, first: Option<CalendarDate>) -> bool {
-    let day = match value {
-        Some(EdtfDate::Point(p)) => p.exact_day(),
-        _ => None,
-    };
-    !matches!(event, Event::Occurrence | Event::Document)
-        && matches!((day, first), (Some(day), Some(first)) if day < first)
-}
-
-/// No event of the breach lies after the document that tells of it, or many years before.
-fn is_plausible(value: EdtfDate, anchor: Option<CalendarDate>) -> bool {
-    const OLDEST: u16 = 6;
-    let point = match value {
-        EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => p,
-        EdtfDate::Interval(_, to) => to,
-    };
-    let (Some(anchor), Some(year)) = (anchor, point.year()) else {
-        return true;
-    };
-    let month = point.month().unwrap_or(1);
-    let day = point.day().unwrap_or(1);
-    (year, month, day) <= (anchor.year(), anchor.month(), anchor.day())
-        && year + OLDEST >= anchor.year()
 }
 
 #[cfg(test)]

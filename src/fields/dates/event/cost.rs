@@ -1,0 +1,275 @@
+//! How far a cue is from deciding a moment.
+//!
+//! In goes a cue of the moment's clause; out comes its cost, none where it can
+//! not be what the date is of: another predicate stands between, or the date
+//! hangs on a noun of its own (`il referto del 12 maggio`).
+
+use super::Place;
+use super::cue::{Cue, Meaning, cues_within};
+use super::predicate::between_dashes;
+use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::moment::When;
+use crate::record::Event;
+use crate::text::calendar::{self, Shape};
+use crate::text::{Document, TokenKind};
+
+impl Place<'_> {
+    /// How far a cue is from deciding the moment; `None` if it can't.
+    pub(super) fn cost(&self, cue: &Cue) -> Option<i32> {
+        const FURTHEST: usize = 45;
+        const MOST: i32 = 32;
+        /// A verb of the date's own clause stands between: the cue is another predicate's.
+        const OTHER_PREDICATE: i32 = 18;
+        const WEAK_REACH: usize = 9;
+        let before = cue.tokens.end <= self.moment.tokens.start;
+        if self.is_by_the_way(cue) || self.is_time_of_day(cue) {
+            return None;
+        }
+        let gap = if before {
+            cue.tokens.end..self.moment.phrase.max(cue.tokens.end)
+        } else {
+            // The clause may begin later, below a date that heads its entry.
+            let from = self.moment.tokens.end.max(self.clause.start);
+            from..cue.tokens.start.max(from)
+        };
+        let far = gap.len() > FURTHEST && {
+            let in_brackets: usize = gap
+                .clone()
+                .filter_map(|t| Some(bracketed(self.doc, t, gap.end)? - t))
+                .sum();
+            gap.len() - in_brackets.min(gap.len()) > FURTHEST
+        };
+        if far || (cue.is_attribute(self.doc) && !(before && gap.is_empty())) {
+            return None;
+        }
+        // Dots between a label and its value are no distance.
+        let words = gap.clone().filter(|&t| self.doc.word(t) != ".").count();
+        let mut cost = words as i32;
+        // "l'avviso del 4 maggio, in tema di pubblicazione": the noun says which date it is.
+        if !before && !cue.finite && words > 0 && self.hangs_on_own_message() {
+            return None;
+        }
+        if !cue.is_weak() && words > 0 && self.hangs_on_other_noun() {
+            let told = matches!(cue.meaning, Meaning::Tell | Meaning::Notify | Meaning::Send);
+            if (cue.is_happening() || told && !before) && !self.hangs_on_message() {
+                return None;
+            }
+        }
+        let article = self.doc.word(cue.tokens.start).starts_with("art");
+        let mut crossed = !article && self.parted_by_verb(&gap, before);
+        if crossed {
+            cost += OTHER_PREDICATE;
+        }
+        let mut depth = 0i32;
+        let mut past = gap.start;
+        for t in gap.clone() {
+            if t < past {
+                continue;
+            }
+            if let Some(end) = between_dashes(self.doc, t, gap.end) {
+                cost -= (end - t) as i32;
+                past = end + 1;
+                continue;
+            }
+            if let Some(end) = bracketed(self.doc, t, gap.end) {
+                cost -= (end - t) as i32;
+                past = end;
+                continue;
+            }
+            if let Some(end) = self.aside(t, gap.end) {
+                cost -= (end - t) as i32 - 1;
+                past = end;
+            }
+            depth += match self.doc.word(t) {
+                "(" => 1,
+                ")" => -1,
+                _ => 0,
+            };
+            let colon = self.doc.word(t) == ":"
+                && !cue.finite
+                && (t + 1 == self.moment.phrase || t == self.moment.tokens.end);
+            // "5 gennaio 2025 - accesso alla casella": an entry, its date before a dash.
+            let entry = self.doc.word(t) == "-"
+                && t == self.moment.tokens.end
+                && self.moment.phrase <= self.clause.start + 1;
+            match boundary(self.doc, t) {
+                _ if colon || entry => cost += 1,
+                // A line end behind a mark parts no more than the mark.
+                Some(Boundary::Strong)
+                    if self.doc.kind(t) == Some(TokenKind::Break)
+                        && t.checked_sub(1)
+                            .is_some_and(|b| boundary(self.doc, b).is_some()) => {}
+                Some(Boundary::Weak) => cost += 2,
+                Some(Boundary::Clause) => {
+                    cost += 6;
+                    crossed = true;
+                }
+                Some(Boundary::Strong) => {
+                    cost += 14;
+                    crossed = true;
+                    if self.doc.word(t) == "|" && before && self.is_cell_of(t) {
+                        // "| Rilevamento | 03/06/2025 |"
+                        cost -= 14;
+                        crossed = false;
+                    } else if self.doc.word(t) == "|" {
+                        // The bar after a date that opens its row parts nothing.
+                        if before
+                            || t != self.moment.tokens.end
+                            || self.moment.phrase > self.clause.start + 1
+                        {
+                            return None;
+                        }
+                        cost -= 14;
+                        crossed = false;
+                    }
+                }
+                None => {}
+            }
+        }
+        if depth != 0 {
+            cost += 4;
+        }
+        // "(12 aprile)": a date alone in brackets explains the words before it.
+        if !before && self.moment.is_bracketed(self.doc) {
+            cost += 16;
+        }
+        let open = matches!(
+            self.moment.when,
+            When::Written(Shape::Since(_) | Shape::UpTo(_))
+        );
+        let stops = cue.meaning == Meaning::Event(Event::Containment);
+        // "da allora i supporti sono cifrati" protects, it does no harm.
+        let state = ["cifrat", "critt", "cript"]
+            .iter()
+            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
+        let starts = cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite && !state;
+        if open && !before && !stops && cost > if starts { 16 } else { 8 } {
+            return None;
+        }
+        if crossed && cost > MOST {
+            return None;
+        }
+        if cue.is_weak() {
+            let attached = before && words <= 3 && self.hangs_on_noun();
+            if crossed || words > WEAK_REACH {
+                return None;
+            }
+            cost += if attached { -6 } else { 14 };
+        } else if before && gap.is_empty() {
+            cost -= 10;
+        } else if cue.finite {
+            cost -= 6;
+        }
+        Some(cost)
+    }
+
+    /// The bar between the label of a row and the date: the row begins with no date.
+    pub(super) fn is_cell_of(&self, bar: usize) -> bool {
+        const LONGEST_ROW: usize = 40;
+        if bar + 1 != self.moment.phrase {
+            return false;
+        }
+        let first = (bar.saturating_sub(LONGEST_ROW)..bar)
+            .rev()
+            .find(|&t| self.doc.kind(t) == Some(TokenKind::Break))
+            .map_or(bar.saturating_sub(LONGEST_ROW), |t| t + 1);
+        let first = first + usize::from(self.doc.word(first) == "|");
+        !calendar::opens_with_date(self.doc, first)
+    }
+
+    /// `la Kalemi S.r.l., che gestisce il portale, ci ha …`: where words set between commas end.
+    pub(super) fn aside(&self, comma: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        if self.doc.word(comma) != "," {
+            return None;
+        }
+        let first = self.doc.word(comma + 1);
+        let gerund = first.len() > 5 && (first.ends_with("ando") || first.ends_with("endo"));
+        let opens = gerund
+            || matches!(
+                first,
+                "che"
+                    | "il"
+                    | "la"
+                    | "i"
+                    | "nostro"
+                    | "nostra"
+                    | "in"
+                    | "quale"
+                    | "responsabile"
+                    | "fornitore"
+                    | "fornitrice"
+                    | "societa"
+                    | "ditta"
+                    | "azienda"
+                    | "gestore"
+                    | "cui"
+                    | "a"
+                    | "al"
+                    | "societa'"
+                    | "nominata"
+                    | "nominato"
+                    | "partner"
+                    | "con"
+                    | "per"
+                    | "durante"
+                    | "nel"
+                    | "nell'"
+                    | "nella"
+                    | "avvalendosi"
+                    | "tramite"
+            );
+        let end = (comma + 1..limit.min(comma + LONGEST))
+            .find(|&t| self.doc.word(t) == ",")
+            .filter(|_| opens)?;
+        let told = cues_within(self.cues, &(comma + 1..end))
+            .iter()
+            .any(|cue| cue.finite && !cue.is_weak());
+        (!told).then_some(end)
+    }
+
+    /// The date hangs on a noun that names no event: `il referto del 12 maggio`.
+    pub(super) fn hangs_on_other_noun(&self) -> bool {
+        self.hangs_on_noun()
+            && self.moment.phrase.checked_sub(1).is_some_and(|noun| {
+                // "avvenuto in occasione della spedizione del 12 dicembre"
+                let meanwhile = (noun.saturating_sub(4)..noun)
+                    .any(|t| matches!(self.doc.word(t), "occasione" | "durante" | "corso"));
+                self.doc.kind(noun) == Some(TokenKind::Word)
+                    && !meanwhile
+                    && noun >= self.sentence.start
+                    && !cues_within(self.cues, &(noun.saturating_sub(3)..noun + 1))
+                        .iter()
+                        .any(|cue| cue.tokens.end > noun)
+            })
+    }
+
+    /// `la PEC del 12 maggio ci informava`: a message tells on its own day.
+    pub(super) fn hangs_on_message(&self) -> bool {
+        let noun = self.moment.phrase.saturating_sub(4)..self.moment.phrase;
+        self.parties(&noun, "message")
+    }
+
+    /// `dell'avviso del 4 maggio`.
+    pub(super) fn hangs_on_own_message(&self) -> bool {
+        let noun = self.moment.phrase.saturating_sub(1)..self.moment.phrase;
+        self.hangs_on_noun() && self.parties(&noun, "message")
+    }
+
+    /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
+    pub(super) fn hangs_on_noun(&self) -> bool {
+        matches!(
+            self.doc.word(self.moment.phrase),
+            "del" | "dell'" | "di" | "della"
+        )
+    }
+}
+
+/// `(Azienda sanitaria di Roccamora, IRCCS)`: where words in brackets end.
+fn bracketed(doc: &Document<'_>, open: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 40;
+    (doc.word(open) == "(")
+        .then(|| (open + 1..limit.min(open + LONGEST)).find(|&t| doc.word(t) == ")"))
+        .flatten()
+        .map(|close| close + 1)
+}

@@ -1,0 +1,161 @@
+//! Events that share a date: `abbiamo rilevato e bloccato`, `al Garante il 3 e ai Carabinieri il 4`.
+
+use super::cue::{Cue, cues_within};
+use super::{Decided, Place, STOPS};
+use crate::fields::dates::clause::boundary;
+use crate::fields::dates::moment::Moment;
+use crate::lexicon::Table;
+use crate::record::Event;
+use crate::text::Document;
+
+impl Place<'_> {
+    /// Verbs that share the date of a cue: `abbiamo rilevato e bloccato`, `si è accorto e lo ha rimosso`.
+    pub(super) fn coordinated(&self, cue: &Cue, decided: &mut Decided) {
+        const REACH: usize = 14;
+        let after = cue.tokens.start >= self.moment.tokens.end;
+        let rest = cue.tokens.end
+            ..self
+                .clause
+                .end
+                .min(cue.tokens.end.max(self.moment.tokens.end) + REACH);
+        // "venerdì 31, quando la cartella è stata chiusa"
+        let end = self.moment.tokens.end;
+        let when = matches!(
+            (self.doc.word(end), self.doc.word(end + 1)),
+            (",", "quando")
+        );
+        for other in cues_within(self.cues, &rest) {
+            if other.is_weak() || other.denied {
+                continue;
+            }
+            let joined = if when && other.tokens.start > end {
+                other.finite
+            } else if self.follows_at_once(other) && other.meaning == STOPS {
+                // "…, le cui credenziali sono state revocate seduta stante"
+                true
+            } else if other.finite && other.meaning == STOPS && self.by_the_way_of(cue, other) {
+                true
+            } else if other.finite {
+                self.is_same_moment(other, after)
+            } else {
+                after
+                    && other
+                        .tokens
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|t| is_and(self.doc.word(t)))
+            };
+            if !joined {
+                continue;
+            }
+            let at_once = self.follows_at_once(other);
+            for event in self.events(other) {
+                let shared = event != Event::Occurrence
+                    && (!other.finite || event == Event::Containment || at_once)
+                    && decided.iter().all(|(e, _)| *e != event);
+                if shared {
+                    decided.push((event, other.range));
+                }
+            }
+        }
+    }
+
+    /// `il 12, su segnalazione di un cittadino, è stato oscurato`: the verb behind the aside.
+    pub(super) fn by_the_way_of(&self, cue: &Cue, verb: &Cue) -> bool {
+        const REACH: usize = 5;
+        let comma = self.moment.tokens.end;
+        if cue.finite || self.doc.word(comma) != "," || cue.tokens.start < comma {
+            return false;
+        }
+        let close = (comma + 1..verb.tokens.start).find(|&t| self.doc.word(t) == ",");
+        close.is_some_and(|close| {
+            cue.tokens.end <= close && verb.tokens.start.saturating_sub(close) <= REACH
+        })
+    }
+
+    /// A verb after `e` with the date before both verbs, or one said to follow at once.
+    pub(super) fn is_same_moment(&self, other: &Cue, shares_date: bool) -> bool {
+        const REACH: usize = 8;
+        let from = other
+            .tokens
+            .start
+            .saturating_sub(REACH)
+            .max(self.clause.start);
+        let Some(and) = (from..other.tokens.start)
+            .rev()
+            .find(|&t| boundary(self.doc, t).is_some())
+            .filter(|&t| is_and(self.doc.word(t)))
+        else {
+            return false;
+        };
+        shares_date
+            || (and..other.tokens.start).any(|t| is_at_once(self.doc.word(t)))
+            || self.follows_at_once(other)
+    }
+
+    /// `e ha sporto immediatamente denuncia`.
+    pub(super) fn follows_at_once(&self, other: &Cue) -> bool {
+        const REACH: usize = 3;
+        (other.tokens.start.saturating_sub(REACH)..other.tokens.end + 2)
+            .any(|t| is_at_once(self.doc.word(t)))
+    }
+}
+
+/// `riferito al Garante il 3 marzo e ai Carabinieri il giorno seguente`: one verb, another
+/// recipient on another day.
+pub(in crate::fields::dates) fn other_recipient(
+    doc: &Document<'_>,
+    cues: &[Cue],
+    first: &Moment,
+    second: &Moment,
+) -> Decided {
+    const LONGEST: usize = 9;
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
+        && matches!(
+            doc.word(gap.start + 1),
+            "a" | "al"
+                | "ai"
+                | "all'"
+                | "alla"
+                | "alle"
+                | "agli"
+                | "il"
+                | "la"
+                | "i"
+                | "l'"
+                | "gli"
+        );
+    if !joined || gap.len() > LONGEST || cues_within(cues, &gap).iter().any(|cue| cue.finite) {
+        return Vec::new();
+    }
+    doc.hits_in(Table::DateParties, doc.range_of(&gap))
+        .find_map(|hit| {
+            let event = match hit.code() {
+                "garante" => Event::AuthorityNotification,
+                "police" => Event::PoliceReport,
+                "people" => Event::SubjectCommunication,
+                _ => return None,
+            };
+            Some((event, hit.range))
+        })
+        .into_iter()
+        .collect()
+}
+
+fn is_at_once(word: &str) -> bool {
+    matches!(
+        word,
+        "subito"
+            | "immediatamente"
+            | "prontamente"
+            | "tempestivamente"
+            | "contestualmente"
+            | "seduta"
+            | "istante"
+    )
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "e" | "ed" | "nonche")
+}

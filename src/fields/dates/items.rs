@@ -1,0 +1,137 @@
+//! The items: one per event and value, and the values that an event may have.
+
+use super::moment::Moment;
+use super::resolve::Resolved;
+use crate::record::{Basis, Date, Event};
+use crate::text::calendar::{CalendarDate, EdtfDate};
+use crate::text::{Document, ViewRange};
+use std::collections::HashMap;
+
+/// The items, one per event and value.
+#[derive(Default)]
+pub(super) struct Items {
+    items: Vec<(Event, Option<EdtfDate>, Date)>,
+    /// Where the item of an event and value stands.
+    places: HashMap<(Event, Option<EdtfDate>), usize>,
+}
+
+impl Items {
+    /// Adds a dated event; false if it can be none.
+    pub(super) fn add(
+        &mut self,
+        doc: &Document<'_>,
+        moment: &Moment,
+        evidence: ViewRange,
+        event: Event,
+        resolved: Resolved,
+    ) -> bool {
+        let Some(value) = value_for(event, resolved.value) else {
+            return false;
+        };
+        let evidence = doc.evidence(evidence);
+        let known = self.places.get(&(event, value)).copied();
+        if let Some((_, _, date)) = known.and_then(|at| self.items.get_mut(at)) {
+            if date.evidence.last() != Some(&evidence) {
+                date.evidence.push(evidence);
+            }
+            date.time = date.time.take().or(moment.time.map(|t| t.to_string()));
+            return true;
+        }
+        let date = Date {
+            event,
+            value: value.map(|v| v.to_string()),
+            time: value.and(moment.time).map(|t| t.to_string()),
+            basis: if resolved.inferred && value.is_some() {
+                Basis::Inferred
+            } else {
+                Basis::Stated
+            },
+            evidence: vec![evidence],
+        };
+        self.places.insert((event, value), self.items.len());
+        self.items.push((event, value, date));
+        true
+    }
+
+    /// The first day of the breach, where every date of it is told in full.
+    fn first_day(&self) -> Option<CalendarDate> {
+        let mut first: Option<CalendarDate> = None;
+        for (_, value, _) in self
+            .items
+            .iter()
+            .filter(|(event, ..)| *event == Event::Occurrence)
+        {
+            let day = match (*value)? {
+                EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::Interval(p, _) => {
+                    p.exact_day()?
+                }
+                EdtfDate::UpTo(_) => return None,
+            };
+            first = Some(first.map_or(day, |known| known.min(day)));
+        }
+        first
+    }
+
+    /// The items; one without a value only where nothing dates its event.
+    pub(super) fn finish(self) -> Vec<Date> {
+        let dated: Vec<Event> = self
+            .items
+            .iter()
+            .filter(|(_, value, _)| value.is_some())
+            .map(|(event, ..)| *event)
+            .collect();
+        let first = self.first_day();
+        self.items
+            .into_iter()
+            .filter(|(event, value, _)| value.is_some() || !dated.contains(event))
+            .filter(|(event, value, _)| !precedes(*event, *value, first))
+            .map(|(_, _, date)| date)
+            .collect()
+    }
+}
+
+/// The value that an event may have: open stretches only for the breach itself,
+/// no value only for the breach and its discovery.
+fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> {
+    let long = event == Event::Occurrence;
+    match value {
+        None if matches!(event, Event::Occurrence | Event::Discovery) => Some(None),
+        None => None,
+        // "il Garante è informato dal 20 marzo"
+        Some(EdtfDate::Since(point))
+            if matches!(event, Event::AuthorityNotification | Event::Publication) =>
+        {
+            Some(Some(EdtfDate::Point(point)))
+        }
+        Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
+            (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
+        }
+        value => Some(value),
+    }
+}
+
+/// Nobody finds, stops or reports a breach before it happens.
+fn precedes(event: Event, value: Option<EdtfDate>, first: Option<CalendarDate>) -> bool {
+    let day = match value {
+        Some(EdtfDate::Point(p)) => p.exact_day(),
+        _ => None,
+    };
+    !matches!(event, Event::Occurrence | Event::Document)
+        && matches!((day, first), (Some(day), Some(first)) if day < first)
+}
+
+/// No event of the breach lies after the document that tells of it, or many years before.
+pub(super) fn is_plausible(value: EdtfDate, anchor: Option<CalendarDate>) -> bool {
+    const OLDEST: u16 = 6;
+    let point = match value {
+        EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => p,
+        EdtfDate::Interval(_, to) => to,
+    };
+    let (Some(anchor), Some(year)) = (anchor, point.year()) else {
+        return true;
+    };
+    let month = point.month().unwrap_or(1);
+    let day = point.day().unwrap_or(1);
+    (year, month, day) <= (anchor.year(), anchor.month(), anchor.day())
+        && year + OLDEST >= anchor.year()
+}

@@ -1,0 +1,169 @@
+//! Dates in a row, and the two ends of one stretch of time.
+
+use super::event::{self, Cue, Decided};
+use super::moment::{Moment, When};
+use crate::record::Event;
+use crate::text::Document;
+use crate::text::calendar::{PartialDate, Shape};
+use std::ops::Range;
+
+/// `è iniziata il 3 maggio ed è terminata il 5`: one stretch of time, told as its two ends.
+pub(super) fn join_start_and_end(
+    doc: &Document<'_>,
+    moments: &mut [Moment],
+    decided: &mut [Decided],
+) {
+    const REACH: usize = 8;
+    for i in 1..moments.len() {
+        let (first, second) = (&moments[i - 1], &moments[i]);
+        let (from, to, lasted) = match (first.when, second.when) {
+            (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) => {
+                (from, to, false)
+            }
+            // "La cosa è andata avanti fino al 2 aprile".
+            (When::Written(Shape::Point(from)), When::Written(Shape::UpTo(to))) => (from, to, true),
+            _ => continue,
+        };
+        let named = |from: usize, to: usize, stems: &[&str]| {
+            (from.max(to.saturating_sub(REACH))..to)
+                .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+        };
+        let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && named(
+                0,
+                first.tokens.start,
+                &["inizi", "cominci", "risal", "origin"],
+            );
+        let begins = begins
+            || lasted
+                && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+                && named(
+                    first.tokens.end,
+                    second.tokens.start,
+                    &[
+                        "avanti", "protra", "prosegu", "durat", "continua", "rest", "rimas",
+                    ],
+                );
+        // "il primo accesso è del 2 giugno e l'ultimo del 19"
+        let series = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && named(0, first.tokens.start, &["primo", "prima"])
+            && named(first.tokens.end, second.tokens.start, &["ultim"]);
+        let begins = begins || series;
+        let ends = decided[i]
+            .iter()
+            .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
+            && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
+            && (lasted
+                || series
+                || named(
+                    first.tokens.end,
+                    second.tokens.start,
+                    &["termin", "conclus", "cessat", "fine", "durat", "finit"],
+                ));
+        // The end may leave out the year that the start gives.
+        let to = PartialDate {
+            year: to.year.or(from.year.filter(|_| from.month <= to.month)),
+            ..to
+        };
+        let comparable = from.year.is_none() || to.year.is_some();
+        if begins && ends && comparable && to.month.is_some() {
+            moments[i - 1].when = When::Written(Shape::Interval(from, to));
+            moments[i - 1].range = moments[i - 1].range.join(moments[i].range);
+            // "…, quando abbiamo rimosso l'accesso": the end is told of, too.
+            let stopped = lasted
+                || matches!(doc.word(moments[i].tokens.end + 1), "quando" | "allorche")
+                    && doc.word(moments[i].tokens.end) == ",";
+            decided[i].retain(|(event, _)| stopped && *event != Event::Occurrence);
+        }
+    }
+}
+
+/// `pubblicato il 2 ottobre, il 16 settembre ignoti hanno …`: no row, the second date has its verb.
+pub(super) fn has_own_verb(
+    doc: &Document<'_>,
+    first: &Moment,
+    second: &Moment,
+    clause: &Range<usize>,
+    cues: &[Cue],
+) -> bool {
+    const REACH: usize = 25;
+    let comma = first.tokens.end + 1 == second.phrase && doc.word(first.tokens.end) == ",";
+    let after = second.tokens.end..clause.end.min(second.tokens.end + REACH);
+    comma
+        && event::cues_within(cues, &after)
+            .iter()
+            .any(|cue| cue.finite)
+}
+
+/// Dates in a row share what is said of them: `diffusi il 23 aprile e il 6 maggio`.
+pub(super) fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
+    let gap = first.tokens.end..second.phrase;
+    // "una prima notifica il 4 e una seconda, a completamento, il 18"
+    const FURTHEST: usize = 9;
+    let another = gap.len() <= FURTHEST
+        && is_and(doc.word(gap.start))
+        && gap.clone().take(3).any(|t| {
+            matches!(
+                doc.word(t),
+                "seconda" | "secondo" | "altra" | "altro" | "ulteriore" | "terza" | "terzo"
+            )
+        });
+    // "dall'Università il 26 settembre, dalla Fondazione il giorno successivo, 27 settembre"
+    let by_another = gap.len() <= FURTHEST
+        && doc.word(gap.start) == ","
+        && matches!(doc.word(gap.start + 1), "dal" | "dalla" | "dall'" | "da");
+    // "l'anagrafe il 5 marzo, i tributi il 7, il protocollo il 10"
+    let of_another = gap.len() <= 6
+        && matches!(doc.word(gap.start), "," | "e" | ";")
+        && matches!(
+            doc.word(gap.start + 1),
+            "il" | "la"
+                | "i"
+                | "le"
+                | "l'"
+                | "gli"
+                | "lo"
+                | "quello"
+                | "quella"
+                | "quelli"
+                | "quelle"
+        )
+        && gap.len() >= 3
+        && matches!(doc.word(second.phrase), "il" | "l'" | "in" | "nel")
+        && !gap
+            .clone()
+            .any(|t| event::is_finite(doc.word(t)) || doc.word(t) == "che");
+    if (another || by_another || of_another) && matches!(second.when, When::Written(_)) {
+        return true;
+    }
+    matches!(second.when, When::Written(_))
+        && !gap.is_empty()
+        && gap.len() <= 4
+        && gap.into_iter().all(|t| {
+            matches!(
+                doc.word(t),
+                "," | "e"
+                    | "di"
+                    | "nuovo"
+                    | "ancora"
+                    | "nuovamente"
+                    | "infine"
+                    | "ed"
+                    | "o"
+                    | "nonche"
+                    | "seconda"
+                    | "secondo"
+                    | "terza"
+                    | "terzo"
+                    | "altra"
+                    | "altro"
+                    | "poi"
+                    | "una"
+                    | "un"
+            )
+        })
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "e" | "ed" | "nonche")
+}
