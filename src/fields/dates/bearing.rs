@@ -11,10 +11,13 @@ use std::ops::Range;
 
 /// Whether a moment is the document's own date.
 pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
+    let line = line(doc, &moment.tokens);
+    if is_stamped(doc, moment, &line) {
+        return true;
+    }
     let When::Written(Shape::Point(date)) = moment.when else {
         return false;
     };
-    let line = line(doc, &moment.tokens);
     if date.day.is_none() || date.month.is_none() {
         // "Aprile 2025" alone, at the foot.
         // "Livorno, ottobre 2025"
@@ -42,6 +45,119 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
         && (at_an_end(doc, moment.sentence) || before.len() <= 8)
         && (stands_in_dateline(doc, &line, &before, moment)
             || protocol(doc, &before, moment, &line))
+}
+
+/// `inviata il 4 marzo`, `Affisso all'albo dal 7 al 22 ottobre`, `Versione 1.0 del 4 marzo`: a line
+/// that says only when the notice itself went out.
+fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize>) -> bool {
+    const LONGEST: usize = 9;
+    const ISSUED: [&str; 10] = [
+        "inviat",
+        "spedit",
+        "affiss",
+        "pubblicat",
+        "scritt",
+        "firmat",
+        "redatt",
+        "emess",
+        "rilasciat",
+        "diffus",
+    ];
+    let day = match moment.when {
+        When::Written(Shape::Point(day) | Shape::Interval(day, _)) => day,
+        _ => return false,
+    };
+    let before = line.start..moment.phrase.max(line.start);
+    let rest = moment.tokens.end..line.end;
+    let closed = rest.len() <= 1 && rest.clone().all(|t| matches!(doc.word(t), "." | ")"));
+    if !closed
+        || day.day.is_none()
+        || before.is_empty()
+        || before.len() > LONGEST
+        || !at_an_end(doc, moment.sentence)
+    {
+        return false;
+    }
+    let first = before.start + usize::from(doc.word(before.start) == "(");
+    let stretch = matches!(moment.when, When::Written(Shape::Interval(..)));
+    let issued = ISSUED.iter().any(|stem| doc.word(first).starts_with(stem))
+        && (!stretch
+            || doc.word(first).starts_with("affiss")
+            || doc.word(first).starts_with("pubb"));
+    let version = matches!(doc.word(first), "versione" | "revisione" | "edizione")
+        && before.len() <= 5
+        && day.year.is_some();
+    version || issued && (first + 1..before.end).all(|t| only_places(doc, t))
+}
+
+/// Words between the participle and the date that say where the notice went out.
+fn only_places(doc: &Document<'_>, at: usize) -> bool {
+    let place = doc.cased_word(at).starts_with(char::is_uppercase)
+        && matches!(doc.word(at - 1), "a" | "ad" | "da");
+    place
+        || matches!(
+            doc.word(at),
+            "a" | "ad"
+                | "da"
+                | "in"
+                | "il"
+                | "sul"
+                | "sito"
+                | "web"
+                | "istituzionale"
+                | "all'"
+                | "albo"
+                | "pretorio"
+                | "on"
+                | "line"
+                | "online"
+                | "bacheca"
+                | "nella"
+                | "via"
+                | "e"
+                | "-"
+                | "mail"
+                | "pec"
+                | "data"
+                | "oggi"
+                | ","
+                | ":"
+        )
+}
+
+/// A page that was published, then updated: the day of its first version is that of an earlier
+/// message.
+pub(super) fn part_versions(doc: &Document<'_>, moments: &[Moment], decided: &mut [Decided]) {
+    for i in 1..moments.len() {
+        let (first, second) = (&moments[i - 1], &moments[i]);
+        let close = second.sentence - first.sentence <= 1;
+        let bears = decided[i]
+            .iter()
+            .any(|(event, _)| *event == Event::Document);
+        let point =
+            |m: &Moment| matches!(m.when, When::Written(Shape::Point(d)) if d.day.is_some());
+        if close
+            && bears
+            && point(first)
+            && is_labelled(doc, first, &["pubbl", "inserit", "creat"])
+            && is_labelled(doc, second, &["aggiorn", "modific", "revision"])
+            && decided[i - 1]
+                .iter()
+                .all(|(event, _)| matches!(event, Event::Document | Event::SubjectCommunication))
+        {
+            decided[i - 1] = vec![(Event::SubjectCommunication, first.range)];
+        }
+    }
+}
+
+/// Whether the words of the label right before a date begin so.
+fn is_labelled(doc: &Document<'_>, moment: &Moment, stems: &[&str]) -> bool {
+    const LONGEST: usize = 5;
+    let end = moment.phrase;
+    (end.saturating_sub(LONGEST)..end)
+        .rev()
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word) || matches!(doc.word(t), ":" | "."))
+        .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
 }
 
 /// The day that a page's metadata tell gives way to the one that its text bears.
@@ -175,9 +291,20 @@ fn stands_in_dateline(
     }
     let alone = moment.tokens.end >= line.end;
     match doc.word(last) {
-        "," => last > before.start && names_place(doc, before.start, last - 1),
+        "," => {
+            // "La direzione, 4 marzo 2025"
+            let signed = alone
+                && before.len() <= 4
+                && moment.sentence > 3
+                && doc.cased_word(before.start).starts_with(char::is_uppercase);
+            last > before.start && (signed || names_place(doc, before.start, last - 1))
+        }
         "·" | "•" => alone,
-        "-" | "|" => alone || names_place(doc, before.start, last.saturating_sub(1)),
+        "-" | "|" => {
+            // "Foglietto settimanale - Domenica 19 maggio 2024 - Pentecoste"
+            let head = moment.sentence <= 3 && before.len() <= 6;
+            alone || head || names_place(doc, before.start, last.saturating_sub(1))
+        }
         "li" | "lì" | "addi" => true,
         // "Milano 4 gennaio 2021 - La Società comunica …"
         _ => {

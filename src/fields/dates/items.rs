@@ -103,6 +103,13 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         {
             Some(Some(EdtfDate::Point(point)))
         }
+        Some(EdtfDate::Interval(first, _)) if event == Event::Document => {
+            Some(Some(EdtfDate::Point(first)))
+        }
+        // "dal 2 al 4, quando l'abbiamo bloccato": stopped at its end.
+        Some(EdtfDate::Interval(_, end)) if event == Event::Containment => {
+            Some(Some(EdtfDate::Point(end)))
+        }
         Some(EdtfDate::Since(point) | EdtfDate::UpTo(point)) if !long => {
             (event == Event::Containment).then_some(Some(EdtfDate::Point(point)))
         }

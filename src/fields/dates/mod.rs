@@ -38,6 +38,7 @@ pub(crate) fn read(
     let (mut decided, beside) = decide(doc, &moments, &cues);
     join_start_and_end(doc, &mut moments, &mut decided);
     bearing::prefer_own(doc, &moments, &mut decided);
+    bearing::part_versions(doc, &moments, &mut decided);
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
@@ -318,6 +319,12 @@ fn timeline(
         };
         let date = match shape {
             Shape::Point(date) | Shape::Since(date) | Shape::UpTo(date) => date,
+            // "Affisso dal 7 al 22 ottobre": borne since its first day.
+            Shape::Interval(from, _)
+                if decided.iter().any(|(event, _)| *event == Event::Document) =>
+            {
+                from
+            }
             Shape::Interval(_, to) => to,
         };
         let (Some(year), Some(month)) = (date.year, date.month) else {

@@ -4,6 +4,7 @@ use super::pointers::{count, relatives};
 use crate::record::Event;
 use crate::text::calendar::{self, CalendarDate, ClockTime, PartialDate, Shape};
 use crate::text::{Document, TokenKind, ViewRange};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// An expression that names no calendar day by itself.
@@ -85,8 +86,17 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         })
         .collect();
     let written = moments.len();
+    let mut apposed = HashMap::new();
     for (range, tokens, relative) in relatives(doc) {
-        if !told_in_full(doc, &moments[..written], &tokens) {
+        if told_in_full(doc, &moments[..written], &tokens) {
+            // "il lunedì successivo, 16 febbraio": the pointer opens the phrase of its date.
+            let next = moments[..written].partition_point(|m| m.tokens.start < tokens.end);
+            if let Some(next) = moments[..written].get(next)
+                && is_beside(doc, tokens.end..next.tokens.start)
+            {
+                apposed.insert(next.tokens.start, tokens.start);
+            }
+        } else {
             moments.push(Moment {
                 range,
                 time: None,
@@ -107,7 +117,9 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         };
         moment.sentence = sentence;
         let first = doc.sentences()[sentence].tokens.start.max(floor);
-        moment.phrase = phrase_start(doc, moment.tokens.start, first);
+        let start = apposed.get(&moment.tokens.start).copied();
+        let start = start.filter(|&start| start >= first);
+        moment.phrase = phrase_start(doc, start.unwrap_or(moment.tokens.start), first);
         floor = moment.tokens.end;
         if let When::Written(Shape::Point(date)) = moment.when
             && is_latest(doc, moment.phrase)
@@ -264,20 +276,22 @@ fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -
                 .and_then(|i| written.get(i))
                 .is_some_and(near);
     }
-    let beside = |gap: Range<usize>| {
-        gap.len() <= 2
-            && gap
-                .into_iter()
-                .all(|t| matches!(doc.word(t), "," | "del" | "di" | "(" | "dell'" | "il" | "-"))
-    };
     let next = written
         .get(after)
-        .is_some_and(|m| beside(tokens.end..m.tokens.start));
+        .is_some_and(|m| is_beside(doc, tokens.end..m.tokens.start));
     let previous = after
         .checked_sub(1)
         .and_then(|i| written.get(i))
         .is_some_and(|m| m.tokens.end >= tokens.start);
     next || previous
+}
+
+/// Whether only a mark or a preposition parts a pointer from its date.
+fn is_beside(doc: &Document<'_>, gap: Range<usize>) -> bool {
+    gap.len() <= 2
+        && gap
+            .into_iter()
+            .all(|t| matches!(doc.word(t), "," | "del" | "di" | "(" | "dell'" | "il" | "-"))
 }
 
 /// The first token of the phrase around a date, back to the words that only introduce it.

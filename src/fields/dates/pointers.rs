@@ -35,7 +35,13 @@ pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Rel
             continue;
         }
         if let Some(relative) = weekday(doc, at, hit.code()) {
-            found.push((hit.range, at..at + 1, relative));
+            // "il lunedì successivo"
+            let told = matches!(
+                relative,
+                Relative::WeekdayAfter(_) | Relative::WeekdayBefore(_)
+            ) && weekday_follows(doc.word(at + 1));
+            let tokens = at..at + 1 + usize::from(told);
+            found.push((doc.range_of(&tokens), tokens, relative));
         }
     }
     found
@@ -98,8 +104,18 @@ fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
         && doc.glued(at + 1)
         && doc.word(at + 2).len() == 2
         && doc.kind(at + 2) == Some(TokenKind::Number);
-    if !introduced || !minutes {
+    // "e alle 12 abbiamo richiamato il messaggio"
+    let acts = at > 1
+        && matches!(doc.word(at - 2), "e" | "," | ";")
+        && matches!(
+            doc.word(at + 1),
+            "abbiamo" | "ha" | "hanno" | "è" | "sono" | "era" | "erano"
+        );
+    if !introduced || !(minutes || acts) {
         return None;
+    }
+    if acts {
+        return Some(at + 1);
     }
     // "dalle 9.00 alle 12.30": hours of opening.
     let hours = (at.saturating_sub(10)..at)
@@ -118,7 +134,11 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
     Some(match code {
         // "il giorno stesso della scoperta" points to an event, not to the last date.
         "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => {
-            (Relative::OfEvent(named_event(doc.word(end + 1))?), at)
+            let pointer = named_event(doc.word(end + 1));
+            (
+                pointer.map_or(Relative::FromStory(0), Relative::OfEvent),
+                at,
+            )
         }
         "same_day" => (Relative::FromStory(0), at),
         "within" => {
@@ -142,6 +162,8 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
         },
         // "oggi sappiamo che …": what is known now, nothing that happened.
         "today" if doc.word(end).ends_with("iamo") && doc.word(end) != "abbiamo" => return None,
+        // "un collaboratore, oggi non più in forza"
+        "today" if doc.word(end) == "non" && doc.word(end + 1) == "piu" => return None,
         "today" => (Relative::FromDocument(0), at),
         "yesterday" => (Relative::FromDocument(-1), at),
         "two_days_ago" => (Relative::FromDocument(-2), at),
@@ -162,7 +184,9 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
 
 /// The event that a noun names: `la scoperta`, `l'attacco`.
 fn named_event(noun: &str) -> Option<Event> {
-    const NOUNS: [(&str, Event); 14] = [
+    const NOUNS: [(&str, Event); 16] = [
+        ("controll", Event::Discovery),
+        ("verific", Event::Discovery),
         ("scopert", Event::Discovery),
         ("rileva", Event::Discovery),
         ("accertament", Event::Discovery),
@@ -196,6 +220,20 @@ pub(super) fn count(doc: &Document<'_>, at: usize) -> Option<i32> {
         .code()
         .parse()
         .ok()
+}
+
+fn weekday_follows(word: &str) -> bool {
+    matches!(
+        word,
+        "successivo"
+            | "seguente"
+            | "successiva"
+            | "dopo"
+            | "scorso"
+            | "scorsa"
+            | "ultimo"
+            | "ultima"
+    )
 }
 
 /// A weekday alone: `lunedì scorso`, `il martedì successivo`; opening hours are none.
@@ -232,11 +270,21 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
                 "giornata" | "mattina" | "mattinata" | "pomeriggio" | "sera" | "serata" | "notte"
             )
         });
+    // "La domenica mattina il custode ha visto …"
+    const NEAR: usize = 8;
+    let told = is_part_of_day(doc.word(at + 1))
+        && matches!(before, "il" | "la")
+        && (at + 2..at + 2 + NEAR)
+            .take_while(|&t| !matches!(doc.word(t), "." | ";" | "dalle"))
+            .any(|t| matches!(doc.word(t), "ha" | "hanno" | "abbiamo" | "è" | "sono"));
+    if told {
+        return Some(Relative::Weekday(weekday));
+    }
     match before {
         "scorso" | "scorsa" => Some(Relative::WeekdayBefore(weekday)),
         "di" if part_of_day => Some(Relative::Weekday(weekday)),
-        "dal" | "al" | "il" | "ogni" | "i" | "la" | "prossimo" | "di" | "da" | "a" | "-" | "e"
-        | "tra" | "fra" | "tutti" | "alla" | "dalla" => None,
+        "un" | "una" | "dal" | "al" | "il" | "ogni" | "i" | "la" | "prossimo" | "di" | "da"
+        | "a" | "-" | "e" | "tra" | "fra" | "tutti" | "alla" | "dalla" => None,
         _ => Some(Relative::Weekday(weekday)),
     }
 }

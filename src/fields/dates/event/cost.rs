@@ -9,6 +9,7 @@ use super::cue::{Cue, Meaning, cues_within};
 use super::predicate::between_dashes;
 use crate::fields::dates::clause::{Boundary, boundary};
 use crate::fields::dates::moment::When;
+use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::{self, Shape};
 use crate::text::{Document, TokenKind};
@@ -258,10 +259,17 @@ impl Place<'_> {
 
     /// The date hangs on the noun before it: `l'attacco del 6 maggio`.
     pub(super) fn hangs_on_noun(&self) -> bool {
-        matches!(
-            self.doc.word(self.moment.phrase),
-            "del" | "dell'" | "di" | "della"
-        )
+        // "È del 4 marzo la scoperta", "alle quattro del 4": no noun before it.
+        let noun = self.moment.phrase.checked_sub(1);
+        let pronoun = matches!(self.doc.word(self.moment.phrase), "quella" | "quello");
+        let none = noun.is_some_and(|t| {
+            matches!(
+                self.doc.word(t),
+                "è" | "era" | "sono" | "mezzogiorno" | "mezzanotte"
+            ) || self.doc.opens(Table::DayNumbers, t)
+        });
+        let of = self.doc.word(self.moment.phrase + usize::from(pronoun));
+        !none && matches!(of, "del" | "dell'" | "di" | "della")
     }
 }
 

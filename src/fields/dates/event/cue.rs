@@ -239,9 +239,9 @@ fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
 fn happens_to(doc: &Document<'_>, noun: &Cue, verb: &Cue) -> bool {
     const REACH: usize = 10;
     let gap = noun.tokens.end..verb.tokens.start.max(noun.tokens.end);
-    doc.word(verb.tokens.start).starts_with("avvenut")
-        && verb.finite
-        && !noun.is_weak()
+    let says = doc.word(verb.tokens.start).starts_with("avvenut") && verb.finite
+        || doc.word(verb.tokens.start).starts_with("risal");
+    says && !noun.is_weak()
         && !noun.finite
         && gap.len() <= REACH
         && !gap.into_iter().any(|t| boundary(doc, t).is_some())

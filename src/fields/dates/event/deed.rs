@@ -51,6 +51,14 @@ impl Place<'_> {
         {
             return vec![];
         }
+        // "dal 1° maggio gli archivi sono inaccessibili"
+        let down = ["inacc", "irragg", "indisp", "inutil", "ferm"];
+        if matches!(self.moment.when, When::Written(Shape::Since(_)))
+            && self.is_present(cue)
+            && down.iter().any(|stem| word.starts_with(stem))
+        {
+            return vec![Event::Occurrence];
+        }
         let past = word.starts_with("stat") || word.starts_with("rimast");
         if self.is_present(cue) && !past {
             return vec![];
@@ -124,14 +132,19 @@ impl Place<'_> {
     }
 
     pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
-        if self.in_sentence("mistake") {
-            return vec![Event::Occurrence];
-        }
         let group = verb_group(self.doc, cue.tokens.start);
         if group.to_us {
             return self.told_us();
         }
         let first_person = self.is_first_person(cue);
+        // "una signora ha scritto all'ufficio di aver ricevuto il referto di un'altra"
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        if cue.finite && !first_person && self.parties(&subject, "bystander") && self.reports(cue) {
+            return self.told_us();
+        }
+        if self.in_sentence("mistake") {
+            return vec![Event::Occurrence];
+        }
         if cue.finite && !first_person && self.is_told_by_others() {
             return self.told_us();
         }
@@ -190,6 +203,15 @@ impl Place<'_> {
             return vec![self.to_people()];
         }
         vec![]
+    }
+
+    /// `di aver ricevuto`, `che vedeva`, `perché leggeva`: what was said follows the verb.
+    fn reports(&self, cue: &Cue) -> bool {
+        const REACH: usize = 9;
+        (cue.tokens.end..self.sentence.end.min(cue.tokens.end + REACH)).any(|t| {
+            matches!(self.doc.word(t), "che" | "perche" | ":")
+                || matches!(self.doc.word(t), "aver" | "avere" | "essere")
+        })
     }
 
     /// Someone else writes to the controller: `ha scritto al Comune`, `una cliente ha scritto`.
@@ -279,7 +301,13 @@ impl Place<'_> {
                     || cues_within(self.cues, &self.sentence)
                         .iter()
                         .any(|cue| cue.is_weak())));
-        if restoring {
+        // "l'abbiamo completata il 30": the notification that the sentence tells of.
+        let completed = ["completat", "perfezionat"]
+            .iter()
+            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
+        if completed && self.in_sentence("garante") {
+            vec![Event::AuthorityNotification]
+        } else if restoring {
             vec![Event::Containment]
         } else {
             vec![]

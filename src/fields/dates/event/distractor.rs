@@ -53,7 +53,13 @@ impl Place<'_> {
     pub(super) fn distracts(&self, code: &str, hit: Range<usize>) -> bool {
         let moment = self.moment;
         let before = hit.end <= moment.tokens.start;
-        let gap = hit.end..moment.phrase.max(hit.end);
+        // "il giorno dopo, 4 marzo": the word is one of the date's own phrase.
+        let date = if hit.start >= moment.phrase {
+            moment.tokens.start
+        } else {
+            moment.phrase
+        };
+        let gap = hit.end..date.max(hit.end);
         let stretch = matches!(
             moment.when,
             When::Written(Shape::Interval(..) | Shape::Since(_) | Shape::UpTo(_))
@@ -77,7 +83,14 @@ impl Place<'_> {
                         || (moment.phrase == moment.tokens.start && gap.len() <= 1))
                     && !self.interrupted(&hit, &gap)
             }
-            "signed" => before && gap.len() <= 4 && !self.interrupted(&hit, &gap),
+            "signed" => {
+                // "il verbale di denuncia è stato firmato il 12"
+                let report = |cue: &Cue| cue.meaning == Meaning::Event(Event::PoliceReport);
+                before
+                    && gap.len() <= 4
+                    && !self.interrupted(&hit, &gap)
+                    && !self.clause_cues().iter().any(report)
+            }
             "period" => {
                 // "riferito dal Responsabile": someone tells.
                 let by = gap.len() > 1

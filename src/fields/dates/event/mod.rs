@@ -92,12 +92,21 @@ impl Place<'_> {
         }
         let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
         let mut void = i32::MAX;
+        let of_message = self.hangs_on_own_message();
         for cue in self.clause_cues() {
+            // "chi ha letto la comunicazione del 2 dicembre": the date is the message's.
+            if of_message && cue.meaning == Meaning::Event(Event::Occurrence) {
+                continue;
+            }
             let Some(cost) = self.cost(cue) else { continue };
             if best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
                 continue;
             }
-            let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)));
+            // "oggi" is also said of how things stand, "stamattina" is not.
+            let today = matches!(self.moment.when, When::Relative(Relative::FromDocument(0)))
+                && ["ogg", "odiern"]
+                    .iter()
+                    .any(|stem| self.doc.slice(self.moment.range).contains(stem));
             let down = cue.meaning == Meaning::Exposed
                 && matches!(
                     self.moment.when,

@@ -20,9 +20,18 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         if let Some(verb) = misused(doc, at) {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
         }
+        if let Some((verb, meaning)) = missed(doc, at).or_else(|| contacted(doc, at)) {
+            push(doc, verb, meaning, found);
+        }
         let to_us = has_auxiliary(doc, at) && speaks_to_us(doc, at) || comes_to_us(doc, at);
         if to_us && let Some(verb) = participle(doc, at + 1) {
             push(doc, verb, Meaning::Tell, found);
+        }
+    }
+    for hit in doc.hits_of(Table::Deeds) {
+        let verb = doc.token_at(hit.range.start);
+        if hit.code() == "do.halt" && is_participle(doc.word(verb)) && is_passive(doc, verb) {
+            push(doc, verb, Meaning::Event(halted(doc, verb)), found);
         }
     }
     for hit in doc.hits_of(Table::DateParties) {
@@ -68,14 +77,133 @@ fn misused(doc: &Document<'_>, at: usize) -> Option<usize> {
     let passive = at
         .checked_sub(1)
         .is_some_and(|b| matches!(doc.word(b), "stata" | "state" | "stato" | "stati"));
-    let keys = || {
-        (at.saturating_sub(SUBJECT)..at).any(|t| {
-            ["credenzial", "password", "utenz", "account", "badge"]
-                .iter()
-                .any(|stem| doc.word(t).starts_with(stem))
-        })
+    let done = ["eseguit", "effettuat", "compiut"]
+        .iter()
+        .any(|stem| word.starts_with(stem));
+    let subject = |stems: &[&str]| {
+        (at.saturating_sub(SUBJECT)..at).any(|t| stems.iter().any(|s| doc.word(t).starts_with(s)))
     };
-    (used && passive && keys()).then_some(at)
+    let misused = used && subject(&["credenzial", "password", "utenz", "account", "badge"])
+        || done
+            && subject(&[
+                "interrogazion",
+                "consultazion",
+                "accessi",
+                "visure",
+                "ricerche",
+            ]);
+    (passive && misused).then_some(at)
+}
+
+/// `non ha più trovato la chiavetta`: that something is lost was noticed.
+fn missed(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
+    const REACH: usize = 5;
+    let found = doc.word(at).starts_with("trovat") || doc.word(at).starts_with("rinvenut");
+    let words = at.saturating_sub(REACH)..at;
+    let no_more = || {
+        words.clone().any(|t| doc.word(t) == "non")
+            && words.clone().any(|t| doc.word(t) == "piu")
+            && words
+                .clone()
+                .any(|t| has_auxiliary(doc, t) || doc.word(t) == "abbiamo")
+    };
+    (found && no_more()).then_some((at, Meaning::Event(Event::Discovery)))
+}
+
+/// `alcune famiglie hanno chiamato in segreteria`: people from outside get in touch.
+fn contacted(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
+    const SUBJECT: usize = 9;
+    const CONTACT: [&str; 8] = [
+        "chiamat",
+        "telefonat",
+        "contattat",
+        "lamentat",
+        "protestat",
+        "rivolt",
+        "mostrat",
+        "presentat",
+    ];
+    if !CONTACT.iter().any(|stem| doc.word(at).starts_with(stem)) {
+        return None;
+    }
+    let auxiliary = at.checked_sub(1).filter(|&t| {
+        matches!(
+            doc.word(t),
+            "ha" | "hanno" | "è" | "sono" | "aveva" | "avevano"
+        )
+    })?;
+    let from = auxiliary.saturating_sub(SUBJECT);
+    let outsider = (from..auxiliary)
+        .rev()
+        .take_while(|&t| boundary(doc, t).is_none())
+        .any(|t| is_indefinite(doc.word(t)) && names_people(doc, t + 1));
+    outsider.then_some((at, Meaning::Event(Event::Discovery)))
+}
+
+fn is_indefinite(word: &str) -> bool {
+    matches!(
+        word,
+        "un" | "una"
+            | "un'"
+            | "uno"
+            | "alcuni"
+            | "alcune"
+            | "due"
+            | "tre"
+            | "quattro"
+            | "diversi"
+            | "diverse"
+            | "vari"
+            | "varie"
+            | "numerosi"
+            | "numerose"
+            | "molti"
+            | "molte"
+    )
+}
+
+/// Whether a noun for people hit, or for somebody outside, stands there.
+fn names_people(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| {
+        doc.hits()
+            .covering(Table::DateParties, token.range())
+            .is_some_and(|hit| matches!(hit.code(), "people" | "bystander"))
+    })
+}
+
+/// `è stato fermato`, `sono stati interrotti`.
+fn is_passive(doc: &Document<'_>, verb: usize) -> bool {
+    const REACH: usize = 3;
+    (verb.saturating_sub(REACH)..verb)
+        .rev()
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .any(|t| {
+            matches!(
+                doc.word(t),
+                "è" | "sono"
+                    | "stato"
+                    | "stata"
+                    | "stati"
+                    | "state"
+                    | "abbiamo"
+                    | "ha"
+                    | "hanno"
+                    | "venne"
+                    | "vennero"
+                    | "viene"
+            )
+        })
+}
+
+/// Stopped by somebody, or come to a halt: `il server si è fermato`.
+fn halted(doc: &Document<'_>, verb: usize) -> Event {
+    const REACH: usize = 3;
+    let itself = (verb.saturating_sub(REACH)..verb).any(|t| matches!(doc.word(t), "si" | "s'"));
+    if itself {
+        Event::Occurrence
+    } else {
+        Event::Containment
+    }
 }
 
 fn has_auxiliary(doc: &Document<'_>, at: usize) -> bool {

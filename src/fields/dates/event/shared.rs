@@ -28,7 +28,9 @@ impl Place<'_> {
             if other.is_weak() || other.denied {
                 continue;
             }
-            let joined = if when && other.tokens.start > end {
+            let joined = if self.as_soon_as(cue, other) {
+                true
+            } else if when && other.tokens.start > end {
                 other.finite
             } else if self.follows_at_once(other) && other.meaning == STOPS {
                 // "…, le cui credenziali sono state revocate seduta stante"
@@ -48,7 +50,7 @@ impl Place<'_> {
             if !joined {
                 continue;
             }
-            let at_once = self.follows_at_once(other);
+            let at_once = self.follows_at_once(other) || self.as_soon_as(cue, other);
             for event in self.events(other) {
                 let shared = event != Event::Occurrence
                     && (!other.finite || event == Event::Containment || at_once)
@@ -91,6 +93,19 @@ impl Place<'_> {
         shares_date
             || (and..other.tokens.start).any(|t| is_at_once(self.doc.word(t)))
             || self.follows_at_once(other)
+    }
+
+    /// `ritirato il 30, non appena l'ufficio ne ha rilevato la presenza`, `mercoledì, appena ce ne
+    /// siamo accorti, abbiamo sporto denuncia`: one clause at once upon the other.
+    fn as_soon_as(&self, cue: &Cue, other: &Cue) -> bool {
+        const REACH: usize = 12;
+        let from = cue.tokens.start.min(self.moment.tokens.end);
+        let soon = (from.saturating_sub(2)..other.tokens.start).find(|&t| {
+            self.doc.word(t) == "appena"
+                && t.checked_sub(1)
+                    .is_some_and(|b| matches!(self.doc.word(b), "," | "non" | "(" | ";"))
+        });
+        soon.is_some_and(|soon| other.finite && other.tokens.start - soon <= REACH)
     }
 
     /// `e ha sporto immediatamente denuncia`.

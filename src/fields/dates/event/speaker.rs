@@ -1,7 +1,7 @@
 //! Who tells: the supplier, somebody outside, the author.
 
 use super::Place;
-use super::cue::Meaning;
+use super::cue::{Cue, Meaning};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
@@ -57,7 +57,7 @@ impl Place<'_> {
         if self.in_clause("garante") {
             return vec![];
         }
-        if self.firm_tells_us() {
+        if self.firm_tells_us() || self.is_told_by_what_serves_us() {
             return vec![Event::ProcessorToController];
         }
         // An insider tells only as the subject: "le credenziali rubate a un suo operatore" do not.
@@ -110,15 +110,13 @@ impl Place<'_> {
         })
     }
 
-    /// `la cooperativa ne dava notizia al Consorzio`: a firm that is not the author.
+    /// `la cooperativa ne dava notizia al Consorzio`, `questa azienda ci ha avvertito`: a firm
+    /// that is not the author.
     pub(super) fn firm_tells_us(&self) -> bool {
         let firm = self.clause.clone().find(|&t| {
-            matches!(
-                self.doc.word(t),
-                "società" | "societa" | "ditta" | "cooperativa" | "impresa" | "agenzia"
-            ) && t
-                .checked_sub(1)
-                .is_some_and(|b| matches!(self.doc.word(b), "la" | "l'" | "stessa"))
+            names_firm(self.doc.word(t))
+                && t.checked_sub(1)
+                    .is_some_and(|b| points_at_firm(self.doc.word(b)))
         });
         firm.is_some_and(|firm| {
             (firm..self.clause.end).any(|t| {
@@ -129,24 +127,135 @@ impl Place<'_> {
         })
     }
 
-    /// No subject of its own, and the sentence before is about a supplier.
+    /// `il centro che tiene le nostre paghe ci ha girato …`: whoever works for the author.
+    fn is_told_by_what_serves_us(&self) -> bool {
+        const SERVICE: [&str; 16] = [
+            "gestis",
+            "tiene",
+            "tengono",
+            "cura",
+            "segue",
+            "ospita",
+            "fornis",
+            "elabora",
+            "stampa",
+            "spedis",
+            "conserva",
+            "amministra",
+            "manutie",
+            "eroga",
+            "mantiene",
+            "archivia",
+        ];
+        self.clause.clone().any(|t| {
+            self.doc.word(t) == "che"
+                && (t + 1..t + 3).any(|v| {
+                    SERVICE
+                        .iter()
+                        .any(|stem| self.doc.word(v).starts_with(stem))
+                })
+        })
+    }
+
+    /// No subject of its own, or a pronoun for one, and the words before are about a supplier:
+    /// `Quest'ultima ci ha scritto …`, `ce lo ha scritto il giorno dopo`.
     pub(super) fn goes_on_about_supplier(&self) -> bool {
-        let indefinite = self.clause.clone().any(|t| {
-            matches!(
-                self.doc.word(t),
-                "un" | "una" | "un'" | "uno" | "alcuni" | "alcune"
-            )
-        });
-        let before = self
-            .moment
-            .sentence
-            .checked_sub(1)
-            .and_then(|s| self.doc.sentences().get(s))
-            .map(|s| s.tokens.clone());
-        let subject = before.map(|tokens| tokens.start..tokens.end.min(tokens.start + 16));
+        const SUBJECT: usize = 16;
+        const LONGEST: usize = 40;
+        let indefinite = self
+            .clause
+            .clone()
+            .take_while(|&t| !matches!(self.doc.word(t), "ha" | "hanno" | "è" | "sono"))
+            .any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "un" | "una" | "un'" | "uno" | "alcuni" | "alcune"
+                )
+            });
+        if indefinite {
+            return false;
+        }
         let first = self.sentence.start..self.clause.start.max(self.sentence.start);
-        let here = self.parties(&first, "supplier");
-        !indefinite && (here || subject.is_some_and(|subject| self.parties(&subject, "supplier")))
+        if self.parties(&first, "supplier") {
+            return true;
+        }
+        let Some(before) = self.sentence_before() else {
+            return false;
+        };
+        let subject = before.start..before.end.min(before.start + SUBJECT);
+        let whole = before.end.saturating_sub(LONGEST).max(before.start)..before.end;
+        self.parties(&subject, "supplier")
+            || self.clause.clone().any(|t| self.is_pronoun_for_firm(t))
+                && (self.parties(&whole, "supplier")
+                    || whole
+                        .clone()
+                        .any(|t| self.names_company(t) || names_firm(self.doc.word(t))))
+    }
+
+    fn sentence_before(&self) -> Option<Range<usize>> {
+        let before = self.moment.sentence.checked_sub(1)?;
+        Some(self.doc.sentences().get(before)?.tokens.clone())
+    }
+
+    /// `quest'ultima`, `la stessa`, with no noun after it.
+    fn is_pronoun_for_firm(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        let last = word.starts_with("ultim")
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| self.doc.word(b).starts_with("quest"));
+        let same = matches!(word, "stessa" | "stesso" | "medesima" | "medesimo")
+            && at
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.doc.word(b), "la" | "lo" | "il"))
+            && (self.doc.kind(at + 1) == Some(TokenKind::Mark)
+                || matches!(
+                    self.doc.word(at + 1),
+                    "ci" | "ce" | "ha" | "in" | "con" | "il" | "ne" | "nella" | "nel"
+                ));
+        last || same
+    }
+
+    /// `il Fornitore ha comunicato a Gavelli, come ai suoi clienti, di …`: those that a supplier
+    /// tells of its own breach are its controllers.
+    pub(super) fn supplier_tells_controllers(&self, cue: &Cue) -> bool {
+        const REACH: usize = 14;
+        if !cue.finite || self.is_first_person(cue) {
+            return false;
+        }
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        let end = self.sentence.end.min(cue.tokens.end + REACH);
+        let after = cue.tokens.end..end.max(cue.tokens.end);
+        let own_clients = after.clone().any(|t| {
+            matches!(self.doc.word(t), "suoi" | "propri" | "sue" | "proprie")
+                && (t + 1..t + 3).any(|n| self.doc.word(n).starts_with("client"))
+        });
+        let to_named = after.clone().any(|t| {
+            matches!(self.doc.word(t), "a" | "ad" | "alla" | "al" | "all'")
+                && self.names_company(t + 1)
+        });
+        if self.parties(&subject, "supplier") {
+            return own_clients || to_named;
+        }
+        // "della posta si occupa Alfa S.r.l., che ha fatto sapere di essere stata attaccata"
+        let before = self.sentence.start..cue.tokens.start.max(self.sentence.start);
+        let of_itself = (after.start..after.end.min(after.start + 2)).any(|t| {
+            matches!(self.doc.word(t), "di" | "d'")
+                && matches!(self.doc.word(t + 1), "aver" | "avere" | "essere" | "esser")
+        });
+        of_itself && self.works_for_us(&before) && before.clone().any(|t| self.names_company(t))
+    }
+
+    /// `di cui ci serviamo`, `gestito da`, `affidato a`: the words tell of a supplier's work.
+    fn works_for_us(&self, words: &Range<usize>) -> bool {
+        const WORK: [&str; 12] = [
+            "occup", "affid", "gesti", "cura", "appoggia", "servia", "elabor", "ospit", "forni",
+            "manut", "incaric", "appalt",
+        ];
+        self.parties(words, "supplier")
+            || words
+                .clone()
+                .any(|t| WORK.iter().any(|stem| self.doc.word(t).starts_with(stem)))
     }
 
     /// A capitalised word that is a name, as far as its place shows.
@@ -208,4 +317,32 @@ impl Place<'_> {
             )
             || self.doc.cased_word(at + 1).starts_with(char::is_uppercase)
     }
+}
+
+/// Nouns for a company.
+fn names_firm(word: &str) -> bool {
+    matches!(
+        word,
+        "società" | "societa" | "ditta" | "azienda" | "cooperativa" | "impresa" | "agenzia"
+    )
+}
+
+/// `la`, `questa`, `la predetta`: words before the noun for a firm that was named before.
+fn points_at_firm(word: &str) -> bool {
+    matches!(
+        word,
+        "la" | "l'"
+            | "stessa"
+            | "questa"
+            | "quest'"
+            | "quella"
+            | "tale"
+            | "detta"
+            | "predetta"
+            | "suddetta"
+            | "citata"
+            | "medesima"
+            | "sopracitata"
+            | "anzidetta"
+    )
 }

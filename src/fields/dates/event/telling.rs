@@ -51,6 +51,7 @@ impl Place<'_> {
             }
             // "ne abbiamo chiesto la rimozione": not done yet.
             Meaning::Event(Event::Containment) if self.is_asked_for(cue) => vec![],
+            Meaning::Event(Event::Containment) if self.ends_a_contract(cue) => vec![],
             // "è stato in linea, senza oscuramenti, dal 21 al 29 aprile"
             Meaning::Event(Event::Containment) if self.stood_open(cue) => vec![Event::Occurrence],
             Meaning::Event(event) => vec![event],
@@ -125,6 +126,17 @@ impl Place<'_> {
             && ["bloccat", "ferm", "sospes", "interrott"]
                 .iter()
                 .any(|s| verb.starts_with(s))
+    }
+
+    /// `il contratto con la ditta è cessato`.
+    fn ends_a_contract(&self, cue: &Cue) -> bool {
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        self.doc.word(cue.tokens.start).starts_with("cess")
+            && subject.clone().any(|t| {
+                ["contratt", "rapport", "incaric", "convenzion"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
     }
 
     /// `chiesto la rimozione`, `richiesta la cancellazione`.
@@ -226,7 +238,7 @@ impl Place<'_> {
                 vec![]
             };
         }
-        let received = ["ricev", "perven", "giunt"]
+        let received = ["ricev", "perven", "giunt", "arrivat"]
             .iter()
             .any(|stem| word.starts_with(stem));
         let theirs = received && !group.to_us && cue.finite && !self.is_first_person(cue) && {
@@ -235,6 +247,12 @@ impl Place<'_> {
         };
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         if theirs && self.in_clause("message") && self.parties(&subject, "people") {
+            return vec![self.to_people()];
+        }
+        // "chi era nella lista ha ricevuto da noi una raccomandata"
+        let from_us = (cue.tokens.end..cue.tokens.end + 3)
+            .any(|t| self.doc.word(t) == "da" && self.doc.word(t + 1) == "noi");
+        if received && from_us && self.in_clause("message") {
             return vec![self.to_people()];
         }
         // "il gruppo ha dichiarato di aver attaccato": what criminals claim is no event.
@@ -251,15 +269,20 @@ impl Place<'_> {
                 .iter()
                 .any(|e| enclitic.ends_with(e));
         let from_named = received && self.is_from_named();
-        if to_us
+        let lured = word.starts_with("arrivat") && self.in_clause("lure");
+        if to_us && !lured
             || from_named
-            || (received && (self.in_clause("message") || self.in_clause("supplier")))
+            || (received && !lured && (self.in_clause("message") || self.in_clause("supplier")))
         {
             return self.told_us();
         }
         let events = self.authorities();
         if !events.is_empty() && !received {
             return events;
+        }
+        // "è arrivata una mail di phishing"
+        if lured {
+            return vec![Event::Occurrence];
         }
         if received {
             return vec![];
@@ -275,6 +298,9 @@ impl Place<'_> {
             && let Some(event) = self.teller()
         {
             return vec![event];
+        }
+        if self.supplier_tells_controllers(cue) {
+            return vec![Event::ProcessorToController];
         }
         let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
         let told = self.in_clause("people") || self.in_clause("controllers");

@@ -73,11 +73,10 @@ impl Place<'_> {
             return None;
         }
         let phrase = self.moment.phrase;
-        let noun = self.doc.range_of(&(phrase.saturating_sub(NEAR)..phrase));
+        let noun = phrase.saturating_sub(NEAR)..phrase;
         let message = self
-            .doc
-            .hits_in(Table::DateParties, noun)
-            .find(|hit| hit.code() == "message")?;
+            .message_in(&noun)
+            .or_else(|| self.message_meant(core, phrase))?;
         let others = [
             "supplier",
             "garante",
@@ -91,11 +90,55 @@ impl Place<'_> {
         let earlier = self.sentence.clone().any(|t| {
             let word = self.doc.word(t);
             matches!(word, "seguito" | "gia" | "dopo" | "torniamo" | "come")
-                || ["precedent", "nostr", "integra", "aggiorn", "richiam"]
-                    .iter()
-                    .any(|stem| word.starts_with(stem))
+                || [
+                    "precedent",
+                    "nostr",
+                    "integra",
+                    "aggiorn",
+                    "richiam",
+                    "sostitu",
+                    "annull",
+                    "rettific",
+                    "supera",
+                    "corregg",
+                    "letto",
+                ]
+                .iter()
+                .any(|stem| word.starts_with(stem))
         });
-        (earlier && !others).then_some(message.range)
+        (earlier && !others).then_some(message)
+    }
+
+    fn message_in(&self, tokens: &Range<usize>) -> Option<ViewRange> {
+        self.doc
+            .hits_in(Table::DateParties, self.doc.range_of(tokens))
+            .find(|hit| hit.code() == "message")
+            .map(|hit| hit.range)
+    }
+
+    /// `questa pagina sostituisce quella del 2 dicembre`: a pronoun for a message or a page.
+    fn message_meant(&self, core: &Range<usize>, phrase: usize) -> Option<ViewRange> {
+        let pronoun = (phrase.saturating_sub(1)..self.moment.tokens.start).find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "quella" | "quello" | "nostra" | "nostro" | "precedente"
+            )
+        })?;
+        let before = core.start..pronoun;
+        let page = before.clone().find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "pagina" | "testo" | "versione" | "presente" | "seguito"
+            )
+        });
+        // "la nuova informativa privacy sostituisce quella del 2022"
+        if before.clone().any(|t| self.doc.word(t) == "privacy") {
+            return None;
+        }
+        let page = page
+            .and_then(|t| self.doc.tokens().get(t))
+            .map(|t| t.range());
+        self.message_in(&before).or(page)
     }
 
     /// Whether some words tell of something done: an auxiliary with its participle.
