@@ -4,6 +4,7 @@ use super::mentions::Mention;
 use crate::record::DataStatus;
 use crate::text::Document;
 use crate::text::polarity::Polarity;
+use std::ops::Range;
 
 /// What a box before or after a mention says, or the value of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,11 +104,13 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     let question = doc.sentences().get(mention.sentence)?;
     let last = question.tokens.end.checked_sub(1)?;
     let asks = doc.word(last) == "?" || doc.word(question.tokens.start) == "\"";
-    if !asks || question.tokens.len() > LONGEST {
+    if !asks || question.tokens.len() > LONGEST || asks_for_leave(doc, question.tokens.clone()) {
         return None;
     }
     let reply = doc.sentences().get(mention.sentence + 1)?.tokens.clone();
-    let first = (reply.start..reply.end).find(|&t| doc.word(t) != "\"")?;
+    // "R. No."
+    let first = (reply.start..reply.end)
+        .find(|&t| !matches!(doc.word(t), "\"" | "r" | "risposta" | "." | ":" | "-" | ")"))?;
     let short = reply.len() <= LONGEST;
     let denied = doc.polarity(mention.range) == Polarity::Denied;
     let yes = match doc.word(first) {
@@ -125,5 +128,29 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
         DataStatus::NotExposed
     } else {
         DataStatus::Exposed
+    })
+}
+
+/// `Posso usare la carta?`, `Devo cambiare la password?`: no question of what was hit.
+fn asks_for_leave(doc: &Document<'_>, question: Range<usize>) -> bool {
+    const LEAD: usize = 4;
+    question.take(LEAD).any(|t| {
+        matches!(
+            doc.word(t),
+            "posso"
+                | "devo"
+                | "dobbiamo"
+                | "possiamo"
+                | "serve"
+                | "occorre"
+                | "bisogna"
+                | "conviene"
+                | "come"
+                | "quando"
+                | "dove"
+                | "perche"
+                | "dovrei"
+                | "potrei"
+        )
     })
 }

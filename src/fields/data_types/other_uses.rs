@@ -60,9 +60,14 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     // "ha inserito la password in una finta pagina".
     let handed = (1..4).any(|back| HANDED.iter().any(|stem| before(back).starts_with(stem)))
         && (1..7).any(|back| matches!(before(back), "ha" | "aveva" | "abbia" | "avendo" | "hanno"));
+    // "un computer che non aveva nemmeno la password"
+    let kept = (1..5).any(|back| matches!(before(back), "aveva" | "avevano" | "avesse"))
+        && (1..6).any(|back| before(back) == "non")
+        && !(1..6).any(|back| before(back).starts_with("access"));
     let with_one = before(2) == "con" && matches!(before(1), "una" | "un" | "un'");
     relative
         || handed
+        || kept
         || with_one
         || MEANS.contains(&before(1 + skip))
         || OTHER_SECRETS.contains(&before(1))

@@ -120,6 +120,14 @@ impl<'a, 'd> Relevance<'a, 'd> {
             Some(boxes::Tick::Blank) if !self.legend => return None,
             Some(_) if whole & (ADVICE | MEASURE | RISK) != 0 => return None,
             Some(_) => return Some("a tick box of the form"),
+            // "E la carta di credito?", and below it "No."
+            None if sentence.kind == SentenceKind::Heading
+                && !mention.weak
+                && whole & (ADVICE | HARD_RISK) == 0
+                && boxes::answer(self.doc, mention).is_some() =>
+            {
+                return Some("asked and answered");
+            }
             None if matches!(sentence.kind, SentenceKind::Heading | SentenceKind::Subject) => {
                 return None;
             }
@@ -136,7 +144,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
             return Some("asked and answered");
         }
         if self.is_intruders_means(mention, around.clause, around.denied)
-            || (around.denied || mention.weak) && self.is_container(mention)
+            || (around.denied || mention.weak || self.ends_label(mention))
+                && self.is_container(mention)
             || mention.weak && !self.strong[mention.chain] && !self.weak_counts(mention, &around)
         {
             return None;
@@ -232,6 +241,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
 
     /// Whether an everyday word outside a sure list names data here.
     fn weak_counts(&self, mention: &Mention<'_>, around: &Around) -> bool {
+        // "Non coinvolti: pagamenti, messaggi."
+        if around.after_colon && around.pure && self.chain_length(mention) >= 2 {
+            return true;
+        }
         let alone = around.item && (around.lead & INVOLVE != 0 || around.pure)
             || around.denied && around.involved;
         let length = self.chain_length(mention);
@@ -317,6 +330,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
         if denied || !matches!(mention.codes, "password" | "credentials" | "username") {
             return false;
         }
+        // "ha rubato la nostra password": the organisation's own.
+        let lead = mention.tokens.start.checked_sub(1);
+        if lead.is_some_and(|t| matches!(self.doc.word(t), "nostra" | "nostre")) {
+            return true;
+        }
         if clause & OWNER == 0 {
             return false;
         }
@@ -353,6 +371,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
         }
     }
 
+    /// `Dati contenuti nella bolletta: …`.
+    fn ends_label(&self, mention: &Mention<'_>) -> bool {
+        self.doc.word(mention.tokens.end) == ":"
+    }
+
     /// `le carte no`, `nemmeno gli indirizzi`, a list after a colon: what is said needs no verb.
     fn stands_alone(&self, mention: &Mention<'_>, cue: Option<ViewRange>) -> bool {
         let elliptic = cue.is_some_and(|cue| {
@@ -360,7 +383,16 @@ impl<'a, 'd> Relevance<'a, 'd> {
             cue == "no"
                 || !mention.weak
                     && [
-                        "niente", "nemmeno", "neppure", "neanche", "ness", "nè", "mai ",
+                        "niente",
+                        "nemmeno",
+                        "neppure",
+                        "neanche",
+                        "ness",
+                        "nè",
+                        "mai ",
+                        "forse",
+                        "probabilment",
+                        "magari",
                     ]
                     .iter()
                     .any(|word| cue.starts_with(word))
@@ -369,7 +401,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
         // "niente nomi, niente telefoni".
         let bare = cue.is_some_and(|cue| {
             let cue_end = self.doc.token_at(cue.end.saturating_sub(1)) + 1;
-            cue_end == mention.tokens.start
+            let article = usize::from(matches!(
+                self.doc.word(cue_end),
+                "il" | "la" | "l'" | "i" | "le" | "gli" | "lo"
+            ));
+            cue_end + article == mention.tokens.start
                 && ["nient", "ness", "nemmeno", "neppure", "neanche"]
                     .iter()
                     .any(|word| self.doc.slice(cue).starts_with(word))

@@ -52,7 +52,8 @@ pub(super) fn bases(
             _ => {}
         }
     }
-    let subjects = subjects(input, marks, parsed);
+    let mut subjects = subjects(input, marks, parsed);
+    lead_lists(input, sentence, marks, parsed, &mut subjects);
     let at = |index: usize| marks.get(index).and_then(|m| bytes(input, &m.tokens));
     let mut bases: Vec<Base> = Vec::with_capacity(parsed.clauses.len());
     for (i, clause) in parsed.clauses.iter().enumerate() {
@@ -170,6 +171,54 @@ fn subjects(input: &Input<'_>, marks: &[Mark], parsed: &Parsed) -> Vec<Option<(u
         }
     }
     subjects
+}
+
+/// `i dati che potrebbero essere stati letti sono pochi: …`: what a relative clause leaves open of
+/// its data holds for the list behind the colon.
+fn lead_lists(
+    input: &Input<'_>,
+    sentence: &Sentence,
+    marks: &[Mark],
+    parsed: &Parsed,
+    subjects: &mut [Option<(usize, Polarity)>],
+) {
+    const NEAR: usize = 6;
+    for (clause, subject) in parsed.clauses.iter().zip(subjects) {
+        let (Origin::After(_), None) = (clause.origin, &subject) else {
+            continue;
+        };
+        let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause));
+        let first = parsed
+            .of_token
+            .iter()
+            .position(|&c| Some(c as usize) == number)
+            .map(|at| at + sentence.tokens.start);
+        let Some(colon) = first.filter(|&t| input.word(t) == ":") else {
+            continue;
+        };
+        let before = marks.partition_point(|m| m.tokens.start < colon);
+        let said = marks[..before]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(NEAR)
+            .find_map(|(index, mark)| match mark.cue {
+                Cue::Predicate {
+                    polarity: Polarity::Hedged,
+                    ..
+                } => Some((index, mark)),
+                _ => None,
+            });
+        let hedged = said.filter(|(_, mark)| {
+            let start = mark.tokens.start;
+            start.checked_sub(1).is_some_and(|che| {
+                input.word(che) == "che" && names_data(input.word(che.saturating_sub(1)))
+            })
+        });
+        if let Some((index, _)) = hedged {
+            *subject = Some((index, Polarity::Hedged));
+        }
+    }
 }
 
 /// `sono`, `comprendono`, `riguardano`, and no participle after it.

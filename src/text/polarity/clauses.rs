@@ -169,6 +169,7 @@ impl Reader<'_> {
                     self.outer = outer;
                 }
             }
+            (None, "|") if i > self.first => self.cut(i, Origin::After),
             (None, ";" | "-") if self.is_dash(i) => self.cut(i, Origin::After),
             (None, ":") if i + 1 < end => self.cut(i, Origin::After),
             (None, ",") => self.comma(i),

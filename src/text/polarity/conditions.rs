@@ -109,7 +109,18 @@ fn bare(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option
                 | "dai"
                 | "in"
                 | "nel"
+                | "nella"
                 | "al"
+                | "allo"
+                | "alla"
+                | "all'"
+                | "allora"
+                | "presso"
+                | "su"
+                | "sul"
+                | "con"
+                | "per"
+                | "durante"
         )
         || next.starts_with("dall");
     (present && closed && word < sentence.tokens.end).then_some(at..word + 1)
@@ -126,6 +137,12 @@ fn full(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option
         let word = input.word(t);
         let next = input.word(t + 1);
         match word {
+            // "se il tuo profilo era pubblico"
+            "pubblico" | "pubblica" | "pubblici" | "attivo" | "attiva"
+                if matches!(input.word(t - 1), "era" | "è" | "fosse" | "erano") =>
+            {
+                return Some(at..t + 1);
+            }
             "lo" | "la" | "l'" | "li" | "le" => {
                 pronoun |= is_auxiliary(next);
             }

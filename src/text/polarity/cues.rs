@@ -2,8 +2,8 @@
 
 use super::conditions::if_present;
 use super::words::{
-    is_finite_verb, is_infinitive, is_joint, is_light, is_participle, looks_like_verb,
-    opens_noun_phrase,
+    is_conditional, is_finite_verb, is_infinitive, is_joint, is_light, is_participle,
+    looks_like_verb, opens_noun_phrase,
 };
 use super::{Input, Polarity};
 use crate::lexicon::Table;
@@ -144,7 +144,29 @@ pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
         i = scanner.read(i, end, found.map(|h| raw(h.code())));
     }
     settle_noun_negation(input, &mut scanner.marks, scanner.negation);
+    narrow_hedges(input, &mut scanner.marks);
     scanner.marks
+}
+
+/// `il nome, e forse anche il telefono`: an adverb behind the verb and right before an item
+/// hedges no more than the item.
+fn narrow_hedges(input: &Input<'_>, marks: &mut [Mark]) {
+    let mut told = false;
+    for mark in marks {
+        match mark.cue {
+            Cue::Predicate { .. } => told = true,
+            Cue::Cut | Cue::Contrast => told = false,
+            Cue::Hedge if told => {
+                let before = mark.tokens.start.checked_sub(1).map(|t| input.word(t));
+                let joined = matches!(before, Some("e" | "ed" | "," | "("));
+                let also = matches!(input.word(mark.tokens.end), "anche" | "pure" | "perfino");
+                if joined && (also || opens_noun_phrase(input.word(mark.tokens.end))) {
+                    mark.cue = Cue::HedgeNext;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Reads the cues of a sentence from left to right.
@@ -200,6 +222,8 @@ impl Scanner<'_> {
             Some(Raw::No) => self.no(i, end),
             Some(Raw::SoftCut) => Some(self.soft_cut(i)),
             Some(Raw::Cue(cue)) => Some(cue),
+            // "si tratterebbe di": the conditional leaves open what it says.
+            None if is_conditional(input.word(i)) => Some(predicate(Polarity::Hedged)),
             None => is_finite_verb(input, i).then(|| predicate(Polarity::Affirmed)),
         };
         self.join(i, end, cue)

@@ -246,7 +246,8 @@ impl Scope<'_> {
         let Some(start) = self.marks.get(index).map(|m| m.tokens.start) else {
             return;
         };
-        let plural = self.input.word(start).ends_with("ali");
+        let word = self.input.word(start);
+        let plural = word.ends_with("ali") || !word.starts_with("eventual");
         let end = self.reach(
             index,
             |m| matches!(m.cue, Cue::HedgeNext | Cue::Except | Cue::DenyNext),

@@ -149,6 +149,11 @@ pub(super) fn is_infinitive(word: &str) -> bool {
             || stem != word && ["ar", "er", "ir"].iter().any(|end| stem.ends_with(end)))
 }
 
+/// `tratterebbe`, `sarebbero`: the ending of a conditional.
+pub(super) fn is_conditional(word: &str) -> bool {
+    word.len() > 7 && (word.ends_with("rebbe") || word.ends_with("rebbero"))
+}
+
 /// Endings that only finite verbs have, where the table has no entry.
 pub(super) fn is_finite_verb(input: &Input<'_>, token: usize) -> bool {
     const ENDINGS: [&str; 15] = [

@@ -59,6 +59,7 @@ impl Cutter<'_> {
         let titled = self.heading_hit(&body);
         if !self.starts_upper(body.start)
             || self.starts_lower(next.tokens.start)
+                && self.marker(&next.tokens) == 0
                 && !(titled && self.opens_with_address(&next.tokens))
         {
             return false;
@@ -67,7 +68,9 @@ impl Cutter<'_> {
         if self.lead.is_some() && !block.after_empty_line {
             return false;
         }
-        if marker > 0 && !next.after_empty_line && self.marker(&next.tokens) > 0 {
+        // "2. Dati" above "- nome": a number above bullets or letters heads them.
+        let heads = titled && marker == 2 && self.marks_otherwise(tokens, &next.tokens);
+        if marker > 0 && !heads && !next.after_empty_line && self.marker(&next.tokens) > 0 {
             return false;
         }
         // The last item of a bulleted list is no heading of what follows.
@@ -77,6 +80,14 @@ impl Cutter<'_> {
         let next_words = self.words(&next.tokens);
         let isolated = block.after_empty_line;
         (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
+    }
+
+    /// Whether one item is numbered and the next has a bullet or a letter.
+    fn marks_otherwise(&self, item: &Range<usize>, next: &Range<usize>) -> bool {
+        let kind = |tokens: &Range<usize>| self.input.tokens.get(tokens.start).map(|t| t.kind);
+        kind(item) == Some(TokenKind::Number)
+            && self.marker(next) > 0
+            && kind(next) != Some(TokenKind::Number)
     }
 
     /// `Contatti` above `ospiti@hotel.it`.
