@@ -38,7 +38,12 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     if message && cue_after(doc, mention.range, "foe") {
         return true;
     }
-    if message && mention.weak && !in_list && cue_before(doc, mention.range, "means", 0) {
+    if message
+        && mention.weak
+        && !in_list
+        && !follows_nor(doc, mention)
+        && cue_before(doc, mention.range, "means", 0)
+    {
         return true;
     }
     let secret = matches!(code, "password" | "credentials" | "username");
@@ -46,6 +51,17 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         return true;
     }
     secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
+}
+
+/// `nemmeno il telefono`.
+fn follows_nor(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    (1..3).any(|back| {
+        mention
+            .tokens
+            .start
+            .checked_sub(back)
+            .is_some_and(|t| matches!(doc.word(t), "nemmeno" | "neppure" | "neanche"))
+    })
 }
 
 /// `senza password`, `tramite le credenziali`, `una nuova password`.

@@ -171,7 +171,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let clause = self.clause_flags(mention.tokens.start) | colon;
         let lead = self.lead(mention.sentence);
         let alone = self.stands_alone(mention, judgement.cue);
-        let pure = self.is_pure_list(mention, sentence.range.len());
+        let pure = self.is_pure_list(mention, sentence);
         Some(Around {
             clause,
             whole: self.sentences[mention.sentence],
@@ -252,6 +252,15 @@ impl<'a, 'd> Relevance<'a, 'd> {
             return true;
         }
         if mention.listed_only {
+            // "sottrarre documenti contenenti dati personali"
+            let taken = around.clause & INVOLVE != 0
+                && (mention.tokens.end..mention.tokens.end + 3).any(|t| {
+                    self.doc.word(t).starts_with("contenen")
+                        || self.doc.word(t) == "e" && self.doc.word(t + 1) == "dati"
+                });
+            if mention.codes == "documents" && taken {
+                return true;
+            }
             let papers =
                 mention.codes == "documents" && (around.denied || around.item && !around.many);
             return papers && alone;
@@ -319,7 +328,19 @@ impl<'a, 'd> Relevance<'a, 'd> {
     }
 
     /// Whether a sentence is nearly nothing but data: `nome e cognome;`.
-    fn is_pure_list(&self, mention: &Mention<'_>, length: usize) -> bool {
+    fn is_pure_list(&self, mention: &Mention<'_>, sentence: &Sentence) -> bool {
+        // "Per i lavoratori: dati anagrafici e mansione": the label says whose they are.
+        const LABEL: usize = 8;
+        let colon = sentence
+            .tokens
+            .clone()
+            .take(LABEL)
+            .find(|&t| self.doc.word(t) == ":")
+            .filter(|&t| t < mention.tokens.start)
+            .and_then(|t| self.doc.tokens().get(t));
+        let length = colon.map_or(sentence.range.len(), |colon| {
+            sentence.range.end.saturating_sub(colon.end as usize)
+        });
         self.named
             .get(mention.sentence)
             .is_some_and(|&named| named * 10 >= length * 6)

@@ -37,7 +37,7 @@ impl Cutter<'_> {
             return false;
         }
         // So is a label with its number or date ("Data scoperta: 01/03/2025").
-        if self.has_number_behind_colon(&body) {
+        if self.has_number_behind_colon(&body) || self.has_list_behind_colon(&body) {
             return false;
         }
         if last == "?" {
@@ -139,6 +139,14 @@ impl Cutter<'_> {
             .in_range(Table::Headings, range)
             .any(|title| title.range.len() * 2 >= range.len());
         (caps || titled).then_some(close + 1)
+    }
+
+    /// `Dati NON contenuti: IBAN, recapiti`: a label with what it lists.
+    fn has_list_behind_colon(&self, tokens: &Range<usize>) -> bool {
+        let mut rest = tokens
+            .clone()
+            .skip_while(|&t| self.token(t) != ":" || self.adjacent(t));
+        rest.any(|t| self.token(t) == ",")
     }
 
     fn has_number_behind_colon(&self, tokens: &Range<usize>) -> bool {
