@@ -82,7 +82,9 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             if is_fraud(doc, &parts, &statement) {
                 statement.says = C::Fraud;
             }
-            if warned(doc, sentence, stance, &statement) {
+            if !held_improbable(doc, &parts, &statement)
+                && warned(doc, sentence, stance, &statement)
+            {
                 let range = statement.range();
                 trace.note("consequences", range, "named as what may follow", &[]);
                 found.add(doc, statement.says, range);
@@ -146,6 +148,18 @@ fn is_fraud(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>
                     && ["truff", "soldi", "denaro"]
                         .iter()
                         .any(|word| words.contains(word))
+        })
+}
+
+/// `si ritiene improbabile che ne derivi un danno economico`: the danger is named to be denied.
+fn held_improbable(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>) -> bool {
+    const REACH: usize = 14;
+    statement.says != C::NoHighRisk
+        && parts.iter().any(|part| {
+            part.code == "no_high_risk"
+                && part.token < statement.act.token
+                && statement.act.token - part.token <= REACH
+                && doc.slice(part.range).contains("improbabil")
         })
 }
 

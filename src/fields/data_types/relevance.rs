@@ -242,7 +242,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
     /// Whether an everyday word outside a sure list names data here.
     fn weak_counts(&self, mention: &Mention<'_>, around: &Around) -> bool {
         // "Non coinvolti: pagamenti, messaggi."
-        if around.after_colon && around.pure && self.chain_length(mention) >= 2 {
+        if (around.after_colon || around.data_section)
+            && around.pure
+            && self.chain_length(mention) >= 2
+        {
             return true;
         }
         let alone = around.item && (around.lead & INVOLVE != 0 || around.pure)
@@ -385,7 +388,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
             .sentences()
             .get(mention.sentence)
             .is_some_and(|s| s.tokens.start == before);
+        // "in testa alla bolletta: nome, POD"
+        let paper = matches!(mention.codes, "billing" | "contract" | "documents");
         match self.doc.word(before) {
+            "alla" | "dalla" | "della" | "alle" if paper && self.ends_label(mention) => true,
             "nel" | "nella" | "nell'" | "nei" | "nelle" | "negli" => true,
             "sul" | "sulla" | "sull'" => first,
             _ => false,

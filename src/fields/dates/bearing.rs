@@ -295,7 +295,7 @@ fn stands_in_dateline(
             // "La direzione, 4 marzo 2025"
             let signed = alone
                 && before.len() <= 4
-                && moment.sentence > 3
+                && moment.sentence > 0
                 && doc.cased_word(before.start).starts_with(char::is_uppercase);
             last > before.start && (signed || names_place(doc, before.start, last - 1))
         }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::lexicon::Lexicon;
+use crate::record::Basis;
 use crate::text::SourceText;
+use crate::text::calendar::EdtfDate;
 use proptest::prelude::*;
 
 fn dates(text: &str, reference: Option<CalendarDate>) -> Vec<Date> {

@@ -92,7 +92,11 @@ fn is_measure(
     if stance.under_consequences && !done {
         return false;
     }
-    if stance::denied(doc, statement.act.range) || is_state(doc, sentence, statement.act.token) {
+    // "D'ora in poi i moduli non porteranno più il nome": what no longer is was changed.
+    let changed = statement.act.code == "is.since_now";
+    if !changed && stance::denied(doc, statement.act.range)
+        || is_state(doc, sentence, statement.act.token)
+    {
         return false;
     }
     if frames::unticked(doc, statement.act) {
@@ -122,7 +126,7 @@ fn is_measure(
         // "Controlla giorno e notte la rete" tells it in the present.
         M::Monitoring if will_do(doc, statement.act.token) => false,
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
-        M::Hardening if from_now(doc, sentence) => false,
+        M::Hardening if from_now(doc, sentence) || will_have(doc, statement.act.token) => false,
         M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
@@ -186,8 +190,14 @@ fn is_no_deed(
     let kept = statement.says == M::Containment
         && word.starts_with("chius")
         && matches!(doc.word(act + 1), "in" | "a");
+    // "Ricostruendo i fatti abbiamo capito che …": how the breach was found.
+    let found = statement.says == M::Investigation
+        && !stance.under_measures
+        && form(word) == Form::Gerund
+        && !before(1).starts_with("sta")
+        && before(1) != "stiamo";
     [
-        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept,
+        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept, found,
     ]
     .contains(&true)
 }
@@ -275,13 +285,34 @@ fn told_alone<'d>(
         }
         // Whoever speaks of a second factor, and not of the reader's, has brought it in.
         "thing.second_factor" => M::MultiFactor,
-        "do.encrypt" if ours_now(doc, sentence) => M::Hardening,
+        "do.encrypt" if ours_now(doc, sentence) || will_have(doc, act.token) => M::Hardening,
+        // "Il fornitore ha già corretto."
+        "do.repair" if corrects(doc, act) && ours(doc, sentence, act.token, false) => M::Hardening,
         "do.examine" if in_progress(doc, act.token) => M::Investigation,
-        _ => return stop(doc, sentence, parts, act),
+        _ => return stop(doc, sentence, stance, parts, act),
     };
     let told =
         says != M::MultiFactor || stance.under_measures || !is_imperfect(doc, sentence, act.token);
     told.then_some(Statement { says, act, object })
+}
+
+/// `avrà il disco cifrato`: a thing still to be bought.
+fn will_have(doc: &Document<'_>, act: usize) -> bool {
+    const REACH: usize = 4;
+    (act.saturating_sub(REACH)..act).any(|token| matches!(doc.word(token), "avra" | "avranno"))
+}
+
+/// `ha già corretto`, with nothing after it: the fault that the text tells of.
+fn corrects(doc: &Document<'_>, act: Part<'_>) -> bool {
+    let word = doc.word(act.token);
+    ["corrett", "sistemat", "riparat"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+        && matches!(doc.word(act.token + 1), "." | ";" | ",")
+        && matches!(
+            doc.word(act.token.wrapping_sub(1)),
+            "ha" | "abbiamo" | "gia" | "subito" | "hanno"
+        )
 }
 
 /// A deed that stops something whatever it is: "abbiamo ritirato", "è stata disabilitata".
@@ -290,6 +321,7 @@ fn told_alone<'d>(
 fn stop<'d>(
     doc: &Document<'_>,
     sentence: &Sentence,
+    stance: &Stance,
     parts: &[Part<'d>],
     act: Part<'d>,
 ) -> Option<Statement<'d, M>> {
@@ -313,6 +345,19 @@ fn stop<'d>(
     let passive = match act.code {
         "do.stop" | "do.disable" => true,
         // "I servizi sono stati interrotti" may be the attack itself.
+        // "Misure adottate: fermata la linea".
+        "do.halt" if stance.under_measures => {
+            let opens = act.token == sentence.tokens.start
+                || matches!(doc.word(act.token.wrapping_sub(1)), ":" | ";" | "-");
+            if opens {
+                return Some(Statement {
+                    says: M::Containment,
+                    act,
+                    object: None,
+                });
+            }
+            false
+        }
         "do.halt" | "do.remove" => false,
         "do.shut" if doc.word(act.token.wrapping_sub(1)) == "abbiamo" => false,
         _ => return None,

@@ -115,6 +115,14 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.vulnerability"],
         7,
     ),
+    frame(M::Hardening, &["do.remove"], &["is.defect"], 6),
+    frame(M::Hardening, &["is.since_now"], &["is.limited"], 18),
+    frame(
+        M::Restoration,
+        &["do.rebuild"],
+        &["thing.system", "thing.backup"],
+        8,
+    ),
     frame(
         M::Hardening,
         &["do.update", "do.repair"],

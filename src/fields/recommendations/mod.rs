@@ -80,6 +80,7 @@ fn alone(code: &str) -> Option<R> {
         "strong_password" => R::StrongPassword,
         "verify_sender" => R::VerifySender,
         "report_police" => R::ReportPolice,
+        "replace_credential" => R::ReplaceCredential,
         "report_controller" => R::ReportController,
         "do_not_share_stolen" => R::DoNotShareStolen,
         "no_action" => R::NoAction,
@@ -166,7 +167,12 @@ fn said_alone<'l>(
             said(R::VerifySender)
         }
         "do.call" if to_us(doc, act.token) && conditional(doc, sentence, act.token) => {
-            let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"]);
+            // "Se vuoi parlarne scrivici" offers a talk and asks for no report.
+            if wants_to_know(doc, sentence, act.token) {
+                return None;
+            }
+            let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"])
+                .or_else(|| frames::before(doc, parts, act.token, FAR, &["is.ours"]).copied());
             let verb = form(doc.word(act.token)) != Form::Gerund;
             let again = doc.word(act.token).starts_with("richiam");
             let doubt = frames::before(doc, parts, act.token, NEAR, &["is.doubt"]).is_some();
@@ -220,6 +226,22 @@ fn to_an_address(doc: &Document<'_>, act: usize) -> bool {
     matches!(doc.word(act + 1), "a" | "ad" | "all'" | "alla")
         && (act + 2..act + MAILBOX)
             .any(|token| matches!(doc.word(token), "@" | "indirizzo" | "casella"))
+}
+
+/// `se vuoi parlarne`, `chi ha dubbi`, `per informazioni`: a question to the author.
+fn wants_to_know(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
+    const REACH: usize = 14;
+    let start = sentence.tokens.start.max(before.saturating_sub(REACH));
+    (start..before).any(|token| {
+        let word = doc.word(token);
+        matches!(
+            word,
+            "vuoi" | "volete" | "vuole" | "desidera" | "desiderate" | "parlarne"
+        ) || ["dubbi", "domand", "chiariment"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+            || word.starts_with("informazion") && doc.word(token.wrapping_sub(1)) == "per"
+    })
 }
 
 /// Whether a part of some kind stands near, on either side of any mark.
@@ -314,6 +336,21 @@ fn is_advice(
     // "Se riceve messaggi strani ci avvisi" asks for a report; "indirizzo, avvisi" is a noun.
     if act.code == "is.suspect" && in_case(doc, sentence, act.token)
         || doc.word(act.token) == "avvisi" && !to_us(doc, act.token)
+    {
+        return false;
+    }
+    // "Chi ha dubbi scriva alla segreteria", "la scrivente Segreteria", "un controllo che ci avvisa".
+    let speaks_itself = doc.word(act.token).starts_with("scrivent")
+        || act.code == "do.report"
+            && matches!(doc.word(act.token), "avvisa" | "segnala" | "informa")
+            && (act.token.saturating_sub(5)..act.token).any(|token| doc.word(token) == "che");
+    if statement.says == R::ReportController
+        && (speaks_itself
+            || act.code == "do.report"
+                && statement
+                    .object
+                    .is_some_and(|object| object.code == "thing.us")
+                && wants_to_know(doc, sentence, act.token))
     {
         return false;
     }

@@ -173,7 +173,7 @@ fn with_scale(doc: &Document<'_>, group: &Group) -> Option<(u64, usize)> {
         end += 1;
     }
     if value < 1_000_000 {
-        return Some((value, end));
+        return Some(with_hundreds(doc, value, end).unwrap_or((value, end)));
     }
     if doc.word(end) == "e" && doc.word(end + 1) == "mezzo" {
         return Some((value + 500_000, end + 2));
@@ -195,6 +195,21 @@ fn with_scale(doc: &Document<'_>, group: &Group) -> Option<(u64, usize)> {
         Some((more, end)) => (value + more, end),
         None => (value, end),
     })
+}
+
+/// `17mila e 300`: hundreds that fill the places that the thousands leave open.
+fn with_hundreds(doc: &Document<'_>, value: u64, end: usize) -> Option<(u64, usize)> {
+    let digits = doc.word(end + 1);
+    let joined = doc.word(end) == "e"
+        && doc.kind(end + 1) == Some(TokenKind::Number)
+        && digits.len() == 3
+        && !(doc.glued(end + 1)
+            && doc.glued(end + 2)
+            && doc.kind(end + 3) == Some(TokenKind::Number));
+    let hundreds = digits.parse::<u64>().ok().filter(|_| joined)?;
+    value
+        .is_multiple_of(1000)
+        .then_some((value + hundreds, end + 2))
 }
 
 /// A mark or word before the digits that makes them something else.

@@ -202,12 +202,18 @@ fn lead_lists(
             .enumerate()
             .rev()
             .take(NEAR)
-            .find_map(|(index, mark)| match mark.cue {
-                Cue::Predicate {
-                    polarity: Polarity::Hedged,
-                    ..
-                } => Some((index, mark)),
-                _ => None,
+            .find(|(_, mark)| matches!(mark.cue, Cue::Predicate { .. }))
+            .filter(|(index, mark)| {
+                let hit =
+                    |m: &Mark| m.cue == Cue::Involved && m.tokens.start <= mark.tokens.end + NEAR;
+                let left_open = matches!(
+                    mark.cue,
+                    Cue::Predicate {
+                        polarity: Polarity::Hedged,
+                        ..
+                    }
+                );
+                left_open && marks[index + 1..before].iter().any(hit)
             });
         let hedged = said.filter(|(_, mark)| {
             let start = mark.tokens.start;

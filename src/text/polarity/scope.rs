@@ -112,10 +112,16 @@ impl Scope<'_> {
             _ => return,
         };
         let start = mark.tokens.start;
-        let Some(involved) = self
+        // "e quindi non c'entrano": the verb alone says it.
+        let alone = matches!(
+            self.input.word(mark.tokens.end - 1),
+            "entra" | "entrano" | "c'entra" | "c'entrano" | "fuori" | "esulano" | "esula"
+        );
+        let involved = self
             .involved_after(index)
             .filter(|m| self.clause(m.tokens.start) == clause)
-        else {
+            .or(Some(mark).filter(|_| alone));
+        let Some(involved) = involved else {
             return;
         };
         let perfect = (mark.tokens.end..involved.tokens.start)

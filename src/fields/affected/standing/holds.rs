@@ -8,8 +8,35 @@ use crate::lexicon::Hit;
 use crate::text::polarity::Polarity;
 
 impl<'a, 'd> Scene<'a, 'd> {
+    /// `il modulo con i nomi dei due conducenti`: two in each of the papers, not two in all.
+    fn is_pair_of_a_form(&self) -> bool {
+        const REACH: usize = 14;
+        let start = self.quantity.tokens.start;
+        let definite = start
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "dei" | "delle" | "degli"));
+        let paper = || {
+            (start.saturating_sub(REACH).max(self.before.start)..start).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "modulo"
+                        | "moduli"
+                        | "scheda"
+                        | "schede"
+                        | "contratto"
+                        | "contratti"
+                        | "verbale"
+                )
+            })
+        };
+        self.quantity.value == 2 && definite && self.modified_as_hit().is_none() && paper()
+    }
+
     /// Figures that the text withdraws, denies or only reports.
     pub(super) fn does_not_hold(&self) -> Option<Verdict> {
+        if self.is_pair_of_a_form() {
+            return Some(no("those whom each form names", None));
+        }
         if let Some(cue) = self.cue_left("withdrawn", 14) {
             let from = self.doc.tokens_in(cue.range).end;
             let corrected = cues::cues_in(self.doc, from..self.before.end)

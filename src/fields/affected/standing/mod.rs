@@ -1,6 +1,7 @@
 //! Whether the clause says that the counted ones were hit by this breach.
 
 mod holds;
+mod predicates;
 mod rules;
 mod scene;
 mod words;

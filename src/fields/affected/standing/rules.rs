@@ -5,8 +5,8 @@ use super::super::counted::{Link, Noun};
 use super::super::cues::{self, Preposition, preposition};
 use super::scene::{Field, Scene};
 use super::{
-    ELSEWHERE, FEWEST_RECORDS, FOR_THEM, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to,
-    counts_only, is_case, no, yes,
+    ELSEWHERE, FEWEST_RECORDS, FOR_THEM, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to, is_case,
+    no, yes,
 };
 use crate::lexicon::Hit;
 use crate::record::Unit;
@@ -158,110 +158,6 @@ impl<'a, 'd> Scene<'a, 'd> {
             }
             cue => no("nothing says that they are hit", cue),
         }
-    }
-
-    /// `I clienti coinvolti sono 312`.
-    pub(super) fn predicate(&self) -> Verdict {
-        let noun = self.doc.token_at(self.counted.unit_at.start);
-        let subject = noun..self.quantity.tokens.start;
-        let theirs = |t: usize| self.doc.word(t) == "cui" && self.data_behind(t);
-        if let Some(cue) = subject
-            .clone()
-            .find(|&t| theirs(t))
-            .and_then(|t| self.doc.tokens().get(t))
-        {
-            return Verdict {
-                accepted: true,
-                rule: THEIR_DATA,
-                cue: Some(cue.range()),
-            };
-        }
-        if let Some(cue) = self
-            .cue_left("others", 14)
-            .filter(|cue| cue.range.start >= self.counted.unit_at.end)
-        {
-            let hit = cues::cues_in(self.doc, subject.clone())
-                .any(|hit| hit.code() == "hit" && hit.range != cue.range);
-            if !hit {
-                return no("said of others than the affected", Some(cue));
-            }
-        }
-        let clause = noun
-            .saturating_sub(8)
-            .max(cues::clause_before(self.doc, noun).start);
-        let hit = cues::cues_in(self.doc, clause..self.quantity.tokens.end)
-            .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range)));
-        // "I beneficiari nella medesima condizione": like the reader, whose data were hit.
-        let alike = subject.clone().any(|t| {
-            matches!(
-                self.doc.word(t),
-                "medesima" | "stessa" | "analoga" | "sua" | "vostra"
-            ) && ["condizion", "situazion", "posizion"]
-                .iter()
-                .any(|stem| self.doc.word(t + 1).starts_with(stem))
-        });
-        let theirs = alike || subject.clone().any(|t| self.doc.word(t) == "cui");
-        let passive = matches!(self.doc.word(self.quantity.tokens.end), "è" | "sono")
-            && self.cue_right("hit", 6).is_some();
-        if hit.is_some()
-            || passive
-            || theirs
-            || matches!(
-                self.doc.slice(self.counted.unit_at),
-                "interessati" | "gli interessati"
-            )
-        {
-            return yes("the subject is said to be hit", hit);
-        }
-        let of_a_body = self.doc.tokens_in(self.counted.unit_at).end;
-        if self.of_the_matter(of_a_body) {
-            return yes("all who took part in what was hit", None);
-        }
-        let of_a_body = matches!(
-            self.doc.word(of_a_body),
-            "all'" | "al" | "alla" | "del" | "dell'" | "della" | "attivi" | "attuali"
-        );
-        if self.cue_left("base", 14).is_some() || of_a_body || self.section() == Field::Elsewhere {
-            return no("nothing says that the subject is hit", None);
-        }
-        if self.section() == Field::People || self.counted.unit == Unit::Records {
-            return yes("the section tells who is concerned", None);
-        }
-        no("nothing says that the subject is hit", None)
-    }
-
-    /// `i candidati della procedura sono 1.276`: the people of a matter, not of a body.
-    fn of_the_matter(&self, noun_end: usize) -> bool {
-        const MATTERS: [&str; 22] = [
-            "database",
-            "archivi",
-            "registr",
-            "chiavett",
-            "portatil",
-            "computer",
-            "disco",
-            "server",
-            "cartell",
-            "procedura",
-            "concors",
-            "bando",
-            "selezion",
-            "graduatori",
-            "elenco",
-            "elenchi",
-            "lista",
-            "iniziativa",
-            "sondaggi",
-            "file",
-            "foglio",
-            "tabella",
-        ];
-        (noun_end..self.quantity.tokens.start).any(|t| {
-            preposition(self.doc.word(t)).is_some()
-                && MATTERS
-                    .iter()
-                    .any(|stem| self.doc.word(t + 1).starts_with(stem))
-        })
     }
 
     /// `i dati di 312 clienti`.
@@ -448,7 +344,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// `i cui cedolini`.
-    fn data_behind(&self, cui: usize) -> bool {
+    pub(super) fn data_behind(&self, cui: usize) -> bool {
         cues::cues_in(self.doc, cui + 1..(cui + 3).min(self.doc.tokens().len()))
             .any(|hit| hit.code() == "data")
     }
