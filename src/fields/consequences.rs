@@ -159,6 +159,7 @@ fn held_improbable(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
             part.code == "no_high_risk"
                 && part.token < statement.act.token
                 && statement.act.token - part.token <= REACH
+                && (part.token..statement.act.token).all(|t| doc.word(t) != ";")
                 && doc.slice(part.range).contains("improbabil")
         })
 }

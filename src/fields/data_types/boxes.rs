@@ -154,3 +154,16 @@ fn asks_for_leave(doc: &Document<'_>, question: Range<usize>) -> bool {
         )
     })
 }
+
+/// `E la carta di credito?`, `Anche il mio IBAN?`: a question without a verb.
+pub(super) fn asks_by_noun(doc: &Document<'_>, question: Range<usize>) -> bool {
+    const LONGEST: usize = 9;
+    const MARKS: usize = 3;
+    question.len() <= LONGEST
+        && question.take(MARKS).any(|t| {
+            matches!(
+                doc.word(t),
+                "e" | "ed" | "anche" | "nemmeno" | "neppure" | "pure"
+            )
+        })
+}

@@ -7,6 +7,7 @@
 //! both hit and perhaps hit is hit.
 
 mod boxes;
+mod company;
 mod cues;
 mod mentions;
 mod other_uses;

@@ -6,7 +6,7 @@
 
 use super::boxes;
 use super::cues::{
-    ADVICE, CONTACT, Cues, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, OWNER, RISK, USE, cues,
+    ADVICE, CONTACT, Cues, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK, USE, cues,
 };
 use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
@@ -42,8 +42,8 @@ struct Around {
 
 /// The cues around every mention.
 pub(super) struct Relevance<'a, 'd> {
-    doc: &'d Document<'d>,
-    mentions: &'a [Mention<'d>],
+    pub(super) doc: &'d Document<'d>,
+    pub(super) mentions: &'a [Mention<'d>],
     strong: Vec<bool>,
     /// For each sentence, the cues in it.
     sentences: Vec<u16>,
@@ -54,7 +54,7 @@ pub(super) struct Relevance<'a, 'd> {
     /// For each clause with cues, all of them together.
     cues: Vec<(usize, u16)>,
     /// The cues of exception, in order.
-    exceptions: Vec<ViewRange>,
+    pub(super) exceptions: Vec<ViewRange>,
     /// A legend says what an empty box means.
     legend: bool,
 }
@@ -124,6 +124,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
             None if sentence.kind == SentenceKind::Heading
                 && !mention.weak
                 && whole & (ADVICE | HARD_RISK) == 0
+                && (whole & INVOLVE != 0
+                    || boxes::asks_by_noun(self.doc, sentence.tokens.clone()))
                 && boxes::answer(self.doc, mention).is_some() =>
             {
                 return Some("asked and answered");
@@ -349,103 +351,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             .is_some_and(|&named| named * 10 >= length * 6)
     }
 
-    /// `rubata la password di un operatore`: how the intruder came in.
-    fn is_intruders_means(&self, mention: &Mention<'_>, clause: u16, denied: bool) -> bool {
-        if denied || !matches!(mention.codes, "password" | "credentials" | "username") {
-            return false;
-        }
-        // "ha rubato la nostra password": the organisation's own.
-        let lead = mention.tokens.start.checked_sub(1);
-        if lead.is_some_and(|t| matches!(self.doc.word(t), "nostra" | "nostre")) {
-            return true;
-        }
-        if clause & OWNER == 0 {
-            return false;
-        }
-        let end = mention.tokens.end;
-        let near = self
-            .doc
-            .tokens()
-            .get(end + 8)
-            .or(self.doc.tokens().last())
-            .map_or(mention.range.end, |t| t.end as usize)
-            .max(mention.range.end);
-        let before = mention.tokens.start.saturating_sub(1);
-        self.doc.word(before) == "cui"
-            || self
-                .doc
-                .hits_in(Table::DataCues, ViewRange::new(mention.range.end, near))
-                .any(|hit| hit.code() == "owner")
-    }
-
-    /// `sull'estratto conto non figurano codici`: what holds the data, not the data.
-    fn is_container(&self, mention: &Mention<'_>) -> bool {
-        let Some(before) = mention.tokens.start.checked_sub(1) else {
-            return false;
-        };
-        let first = self
-            .doc
-            .sentences()
-            .get(mention.sentence)
-            .is_some_and(|s| s.tokens.start == before);
-        // "in testa alla bolletta: nome, POD"
-        let paper = matches!(mention.codes, "billing" | "contract" | "documents");
-        match self.doc.word(before) {
-            "alla" | "dalla" | "della" | "alle" if paper && self.ends_label(mention) => true,
-            "nel" | "nella" | "nell'" | "nei" | "nelle" | "negli" => true,
-            "sul" | "sulla" | "sull'" => first,
-            _ => false,
-        }
-    }
-
-    /// `Dati contenuti nella bolletta: …`.
-    fn ends_label(&self, mention: &Mention<'_>) -> bool {
-        self.doc.word(mention.tokens.end) == ":"
-    }
-
-    /// `le carte no`, `nemmeno gli indirizzi`, a list after a colon: what is said needs no verb.
-    fn stands_alone(&self, mention: &Mention<'_>, cue: Option<ViewRange>) -> bool {
-        let elliptic = cue.is_some_and(|cue| {
-            let cue = self.doc.slice(cue);
-            cue == "no"
-                || !mention.weak
-                    && [
-                        "niente",
-                        "nemmeno",
-                        "neppure",
-                        "neanche",
-                        "ness",
-                        "nè",
-                        "mai ",
-                        "forse",
-                        "probabilment",
-                        "magari",
-                    ]
-                    .iter()
-                    .any(|word| cue.starts_with(word))
-        });
-        let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
-        // "niente nomi, niente telefoni".
-        let bare = cue.is_some_and(|cue| {
-            let cue_end = self.doc.token_at(cue.end.saturating_sub(1)) + 1;
-            let article = usize::from(matches!(
-                self.doc.word(cue_end),
-                "il" | "la" | "l'" | "i" | "le" | "gli" | "lo"
-            ));
-            cue_end + article == mention.tokens.start
-                && ["nient", "ness", "nemmeno", "neppure", "neanche"]
-                    .iter()
-                    .any(|word| self.doc.slice(cue).starts_with(word))
-        });
-        let opens = self
-            .mentions
-            .get(chain)
-            .and_then(|m| m.tokens.start.checked_sub(1))
-            .is_some_and(|t| matches!(self.doc.word(t), ":" | "("));
-        elliptic || bare || opens && self.chain_length(mention) >= 3
-    }
-
-    fn chain_length(&self, mention: &Mention<'_>) -> usize {
+    pub(super) fn chain_length(&self, mention: &Mention<'_>) -> usize {
         let start = self.mentions.partition_point(|m| m.chain < mention.chain);
         let end = self.mentions.partition_point(|m| m.chain <= mention.chain);
         end - start
@@ -456,28 +362,5 @@ impl<'a, 'd> Relevance<'a, 'd> {
         boxes::tick(self.doc, mention)
             .map(boxes::Tick::status)
             .or_else(|| boxes::answer(self.doc, mention))
-    }
-
-    /// Whether a denial leaves out some people: `non sono coinvolti gli IBAN, salvo per 12 clienti`.
-    pub(super) fn exempts_people(&self, mention: &Mention<'_>) -> bool {
-        let clause = self.doc.clause_of(mention.range);
-        let after = self
-            .exceptions
-            .partition_point(|e| e.start < mention.range.end);
-        let Some(exception) = self.exceptions.get(after).filter(|e| e.end < clause.end) else {
-            return false;
-        };
-        let next = self
-            .mentions
-            .partition_point(|m| m.range.start < exception.start);
-        let named = self
-            .mentions
-            .get(next)
-            .is_some_and(|m| m.range.start < clause.end);
-        let nearest = next
-            .checked_sub(1)
-            .and_then(|last| self.mentions.get(last))
-            .is_some_and(|last| last.chain == mention.chain);
-        !named && nearest
     }
 }

@@ -14,6 +14,7 @@ mod bases;
 mod clauses;
 mod conditions;
 mod cues;
+mod negation;
 mod scope;
 mod words;
 

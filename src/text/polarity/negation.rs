@@ -1,0 +1,185 @@
+//! What `non`, `esclusi` and `possibile` make of the verbs around them.
+
+use super::cues::{Cue, Mark, predicate};
+use super::words::{is_infinitive, is_joint, is_participle, looks_like_verb, opens_noun_phrase};
+use super::{Input, Polarity};
+use crate::text::tokens::TokenKind;
+use std::ops::Range;
+
+/// The last predicate, if it ends at most `within` tokens before `at` and nothing parts them.
+pub(super) fn predicate_before<'m>(
+    input: &Input<'_>,
+    marks: &'m mut [Mark],
+    at: usize,
+    within: usize,
+) -> Option<&'m mut Mark> {
+    marks
+        .iter_mut()
+        .rev()
+        .take(3)
+        .find(|m| matches!(m.cue, Cue::Predicate { .. }))
+        .filter(|m| m.tokens.end <= at && at - m.tokens.end <= within)
+        .filter(|m| (m.tokens.end..at).all(|t| !is_joint(input.word(t)) && input.word(t) != "che"))
+}
+
+/// `escludere`, `esclusi`: `possiamo escludere` denies, `non si può escludere` hedges.
+pub(super) fn exclude(
+    input: &Input<'_>,
+    marks: &mut Vec<Mark>,
+    negation: Option<usize>,
+    at: usize,
+) {
+    const FARTHEST: usize = 4;
+    let word = input.word(at);
+    if let Some(not) = negation.filter(|not| at - not <= FARTHEST) {
+        marks.push(Mark {
+            tokens: not..at + 1,
+            cue: governing(Polarity::Hedged),
+        });
+        return;
+    }
+    if let Some(mark) = predicate_before(input, marks, at, FARTHEST) {
+        let polarity = match mark.cue {
+            Cue::Predicate {
+                polarity: Polarity::Denied,
+                ..
+            } => Polarity::Hedged,
+            _ => Polarity::Denied,
+        };
+        mark.tokens.end = at + 1;
+        mark.cue = match word {
+            "esclusi" | "escluse" | "escluso" | "esclusa" | "salvi" | "salve" | "salva"
+                if input.word(at + 1) != "che" =>
+            {
+                predicate(polarity)
+            }
+            _ => governing(polarity),
+        };
+        return;
+    }
+    let cue = match word {
+        "esclude" | "escludono" | "escludiamo" | "escludeva" | "escludendo" => {
+            governing(Polarity::Denied)
+        }
+        "escludere" | "escludersi" | "scartare" | "scarta" => Cue::Nothing,
+        _ if matches!(input.word(at.saturating_sub(1)), "," | "(") => Cue::Except,
+        _ => Cue::Deny,
+    };
+    marks.push(Mark {
+        tokens: at..at + 1,
+        cue,
+    });
+}
+
+pub(super) fn governing(polarity: Polarity) -> Cue {
+    Cue::Predicate {
+        polarity,
+        content: false,
+        governs: true,
+    }
+}
+
+/// `è possibile che`, `è probabile un accesso`; not `è possibile scrivere`, `non è stato possibile`.
+pub(super) fn possible(input: &Input<'_>, marks: &mut [Mark], at: usize) {
+    let ability = is_infinitive(input.word(at + 1));
+    if let Some(mark) = predicate_before(input, marks, at, 3)
+        && !ability
+        && let Cue::Predicate {
+            polarity: Polarity::Affirmed | Polarity::Hedged,
+            ..
+        } = mark.cue
+    {
+        mark.tokens.end = at + 1;
+        mark.cue = governing(Polarity::Hedged);
+    }
+}
+
+pub(super) fn negated(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Affirmed | Polarity::Hedged => Polarity::Denied,
+        Polarity::Denied => Polarity::Affirmed,
+    }
+}
+
+/// Adds a predicate, or makes it one with the verb right before it (`può essere`, `potrebbe non`).
+pub(super) fn push_predicate(
+    input: &Input<'_>,
+    marks: &mut Vec<Mark>,
+    tokens: Range<usize>,
+    polarity: Polarity,
+    content: bool,
+) {
+    let governs =
+        input.word(tokens.end) == "che" || matches!(input.word(tokens.end - 1), "che" | "se");
+    if let Some(Mark {
+        tokens: last,
+        cue:
+            Cue::Predicate {
+                polarity: outer,
+                content: listing,
+                ..
+            },
+    }) = marks.last_mut()
+    {
+        let near = tokens.start <= last.end + 1
+            && (last.end..tokens.start).all(|t| {
+                let word = input.word(t);
+                input.tokens[t].kind == TokenKind::Word && !is_joint(word) && word != "che"
+            });
+        if near && *outer != Polarity::Affirmed {
+            last.end = tokens.end;
+            *listing |= content;
+            return;
+        }
+    }
+    marks.push(Mark {
+        tokens,
+        cue: Cue::Predicate {
+            polarity,
+            content,
+            governs: governs && polarity != Polarity::Affirmed,
+        },
+    });
+}
+
+pub(super) fn settle_noun_negation(
+    input: &Input<'_>,
+    marks: &mut Vec<Mark>,
+    negation: Option<usize>,
+) {
+    if let Some(not) = negation {
+        settle(input, marks, not, not + 1);
+    }
+}
+
+/// What a `non` at `not` does, when `at` holds the first word of weight after it.
+pub(super) fn settle(input: &Input<'_>, marks: &mut Vec<Mark>, not: usize, at: usize) {
+    let next = input.word(not + 1);
+    let word = input.word(at);
+    let cue = if opens_noun_phrase(next) && !(at == not + 2 && looks_like_verb(word))
+        || opens_noun_phrase(word)
+        // "NON IBAN": Italian verbs end in a vowel.
+        || !word.ends_with(['a', 'e', 'i', 'o', 'u', 'è', 'à', 'ò'])
+    {
+        Cue::DenyNext
+    } else if is_infinitive(word) || is_participle(word) {
+        Cue::Nothing
+    } else {
+        predicate(Polarity::Denied)
+    };
+    let end = if cue == Cue::DenyNext {
+        not + 1
+    } else {
+        at + 1
+    };
+    let end = end.min(input.tokens.len());
+    match cue {
+        Cue::Predicate { polarity, .. } => {
+            push_predicate(input, marks, not..end, polarity, false);
+        }
+        _ => marks.push(Mark {
+            tokens: not..not + 1,
+            cue,
+        }),
+    }
+}
