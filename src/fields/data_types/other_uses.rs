@@ -31,6 +31,19 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     {
         return true;
     }
+    // "per i vostri familiari a carico, il codice fiscale": whose data, not data.
+    let whose = code == "family"
+        && mention.weak
+        && (1..4).any(|back| {
+            mention
+                .tokens
+                .start
+                .checked_sub(back)
+                .is_some_and(|t| doc.word(t) == "per")
+        });
+    if whose {
+        return true;
+    }
     if matches!(code, "fiscal_code" | "customer_identifier") && followed_by_number(doc, mention) {
         return true;
     }

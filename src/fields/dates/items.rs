@@ -99,7 +99,10 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         None => None,
         // "il Garante è informato dal 20 marzo"
         Some(EdtfDate::Since(point))
-            if matches!(event, Event::AuthorityNotification | Event::Publication) =>
+            if matches!(
+                event,
+                Event::AuthorityNotification | Event::Publication | Event::Discovery
+            ) =>
         {
             Some(Some(EdtfDate::Point(point)))
         }

@@ -59,7 +59,9 @@ const GIVEN: [&str; 46] = [
 
 /// What the conjunction at `at..end` does.
 pub(super) fn if_present(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Mark {
-    if let Some(tokens) = bare(input, at, end, sentence).or_else(|| full(input, at, end, sentence))
+    if let Some(tokens) = bare(input, at, end, sentence)
+        .or_else(|| full(input, at, end, sentence))
+        .or_else(|| closing(input, at, end, sentence))
     {
         return Mark {
             tokens,
@@ -163,6 +165,21 @@ fn full(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option
         }
     }
     None
+}
+
+/// `c'è anche l'IBAN, se ci ha chiesto un rimborso`: what the person did, to the sentence's end.
+fn closing(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option<Range<usize>> {
+    const LONGEST: usize = 12;
+    const NEAR: usize = 3;
+    let behind_item = at
+        .checked_sub(1)
+        .is_some_and(|before| input.word(before) == ",")
+        && input.word(at) == "se";
+    let close = sentence.tokens.end - usize::from(input.word(sentence.tokens.end - 1) == ".");
+    let did = (end..end + NEAR).any(|t| is_auxiliary(input.word(t)) && input.word(t) != "hanno");
+    let short = close.saturating_sub(at) <= LONGEST
+        && !(end..close).any(|t| matches!(input.word(t), "," | ";" | ":" | "non" | "che"));
+    (behind_item && did && short).then_some(at..close)
 }
 
 fn is_auxiliary(word: &str) -> bool {

@@ -23,7 +23,7 @@ impl Place<'_> {
         const OTHER_PREDICATE: i32 = 18;
         const WEAK_REACH: usize = 9;
         let before = cue.tokens.end <= self.moment.tokens.start;
-        if self.is_by_the_way(cue) || self.is_time_of_day(cue) {
+        if self.is_by_the_way(cue) || self.is_time_of_day(cue) || self.dates_a_noun(cue) {
             return None;
         }
         let gap = if before {
@@ -162,6 +162,16 @@ impl Place<'_> {
             cost -= 6;
         }
         Some(cost)
+    }
+
+    /// `Risale al 10 ottobre la comunicazione all'Autorità`: the noun behind the date names it.
+    fn dates_a_noun(&self, cue: &Cue) -> bool {
+        const NEAR: usize = 4;
+        let end = self.moment.tokens.end;
+        self.doc.word(cue.tokens.start).starts_with("risal")
+            && cues_within(self.cues, &(end..self.clause.end.min(end + NEAR).max(end)))
+                .iter()
+                .any(|noun| !noun.is_weak() && !noun.finite)
     }
 
     /// The bar between the label of a row and the date: the row begins with no date.

@@ -192,6 +192,21 @@ impl Place<'_> {
                         .any(|t| self.names_company(t) || names_firm(self.doc.word(t))))
     }
 
+    /// `il rapporto del fornitore, arrivato l'8 ottobre`.
+    pub(super) fn came_from_supplier(&self, cue: &Cue) -> Vec<Event> {
+        const NEAR: usize = 5;
+        let start = cue.tokens.start;
+        let noun = start.saturating_sub(NEAR)..start;
+        let apposed = start
+            .checked_sub(1)
+            .is_some_and(|t| self.doc.word(t) == ",");
+        if apposed && self.parties(&noun, "supplier") {
+            vec![Event::ProcessorToController]
+        } else {
+            vec![]
+        }
+    }
+
     fn sentence_before(&self) -> Option<Range<usize>> {
         let before = self.moment.sentence.checked_sub(1)?;
         Some(self.doc.sentences().get(before)?.tokens.clone())

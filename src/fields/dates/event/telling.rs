@@ -240,7 +240,7 @@ impl Place<'_> {
         }
         // "le mail arrivate tra il 20 settembre e il 2 ottobre": which mails, nobody is told.
         if word.starts_with("arrivat") && !cue.finite {
-            return vec![];
+            return self.came_from_supplier(cue);
         }
         let received = ["ricev", "perven", "giunt", "arrivat"]
             .iter()
@@ -249,6 +249,13 @@ impl Place<'_> {
             let hold = |t: usize| matches!(self.doc.word(t), "hanno" | "avete" | "ha");
             hold(cue.tokens.start.saturating_sub(1)) || hold(cue.tokens.start.saturating_sub(2))
         };
+        // "la lettera che avete ricevuto il 30"
+        let yours = received
+            && (cue.tokens.start.saturating_sub(2)..cue.tokens.start)
+                .any(|t| matches!(self.doc.word(t), "avete" | "hai"));
+        if yours && self.in_clause("message") {
+            return vec![self.to_people()];
+        }
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         if theirs && self.in_clause("message") && self.parties(&subject, "people") {
             return vec![self.to_people()];
