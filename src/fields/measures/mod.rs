@@ -197,7 +197,8 @@ fn is_no_deed(
         && !before(1).starts_with("sta")
         && before(1) != "stiamo";
     [
-        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept, found,
+        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept,
+        found,
     ]
     .contains(&true)
 }
