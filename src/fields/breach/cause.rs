@@ -3,7 +3,7 @@
 //! An insider's abuse, said as such, decides first; then what only attackers
 //! do; then a slip that sent or published the data; then the plain words.
 
-use crate::fields::frames::{self, Frame, Frames, Part};
+use crate::fields::frames::{self, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
@@ -13,6 +13,7 @@ use crate::trace::Trace;
 static FRAMES: Frames<Word> = Frames::new(&[
     Frame::new(Word::Insider, &["is.insider"], &["is.abuse"], 40),
     Frame::new(Word::Undecided, &["is.unsure"], &["is.either"], 24),
+    Frame::new(Word::Technical, &["do.mix"], &["is.machine"], 5),
     Frame::new(Word::Unknown, &["is.cause"], &["is.unknown"], 8).in_clause(20),
 ]);
 
@@ -170,8 +171,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
                 && !is_settled(doc, statement.act);
             if stance.tells(range)
                 && !forecast
-                && !(statement.says == Word::Insider && is_robbed(doc, statement.act))
-                && !(statement.says == Word::Accidental && is_wrong_value(doc, statement.act))
+                && fits(doc, &statement)
                 && (matches!(statement.says, Word::Unknown | Word::Undecided)
                     || !stance::denied(doc, statement.act.range))
             {
@@ -183,6 +183,26 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
         }
     }
     words
+}
+
+/// Whether a word stands as the cause it names.
+fn fits(doc: &Document<'_>, statement: &Statement<'_, Word>) -> bool {
+    match statement.says {
+        Word::Insider => !is_robbed(doc, statement.act),
+        Word::Accidental => !is_wrong_value(doc, statement.act),
+        // `il programma ha abbinato`; in `l'impiegata ha sbagliato programma` it does nothing.
+        Word::Technical if statement.act.code == "do.mix" => {
+            let does = statement
+                .act
+                .token
+                .checked_sub(1)
+                .is_some_and(|t| doc.word(t) == "ha");
+            does && statement
+                .object
+                .is_some_and(|machine| machine.token < statement.act.token)
+        }
+        _ => true,
+    }
 }
 
 /// `Causa: guasto al disco`, `Origine dell'evento: …`: a row that answers the question.
@@ -240,6 +260,17 @@ fn is_robbed(doc: &Document<'_>, insider: Part<'_>) -> bool {
 
 /// `mostrava i dati sbagliati`: what came out wrong, not what somebody did.
 fn is_wrong_value(doc: &Document<'_>, word: Part<'_>) -> bool {
+    // "il gestionale ha sbagliato l'abbinamento"
+    let machine = word.token.checked_sub(2).is_some_and(|subject| {
+        doc.word(word.token - 1) == "ha"
+            && matches!(
+                doc.word(subject),
+                "gestionale" | "programma" | "software" | "sistema" | "portale" | "automatica"
+            )
+    });
+    if machine {
+        return true;
+    }
     matches!(
         doc.word(word.token),
         "sbagliati" | "sbagliate" | "sbagliata"

@@ -20,6 +20,8 @@ pub(super) enum Cue {
     Imperfect,
     /// What is missed in the present: *non si trova più*.
     Gone,
+    /// A standstill in the present: *non è raggiungibile, sono bloccati*.
+    Down,
     /// A word for the breach or for who should not have seen the data.
     Wrong,
     /// The same, naming the data: *violazione dei dati*.
@@ -71,6 +73,7 @@ impl Cue {
             "went" => Self::Went,
             "imperfect" => Self::Imperfect,
             "gone" => Self::Gone,
+            "down" => Self::Down,
             "wrong" => Self::Wrong,
             "wrong_data" => Self::WrongData,
             "art34" => Self::Art34,

@@ -248,10 +248,10 @@ fn is_strangers(
     suffers && (relative || whoever || wave) || example
 }
 
-/// "Abbiamo cifrato i dischi", "abbiamo rafforzato i controlli e distrutto le copie": what
-/// protects, where who speaks does it.
+/// "Abbiamo cifrato i dischi", "abbiamo bloccato un tentativo": what protects, where who
+/// speaks does it.
 fn is_protection(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
-    ["cifrat", "crittografat", "criptat", "distrutt"]
+    ["cifrat", "crittografat", "criptat", "distrutt", "bloccat"]
         .iter()
         .any(|stem| doc.word(participle).starts_with(stem))
         && !is_found_so(doc, auxiliary, participle)

@@ -34,6 +34,8 @@ struct Facts {
     /// Servers and systems, which carry data.
     system: bool,
     reported: bool,
+    /// An attack is taken for granted: "a causa dell'attacco".
+    struck: bool,
     /// Ends with a question mark.
     question: bool,
 }
@@ -67,6 +69,23 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
                 harm: false,
                 of_data: fact.data,
                 near_data: near(found.sentence, NEAR_HARM, |f| f.data || f.system),
+            });
+            continue;
+        }
+        if found.cue == Cue::Down
+            && let Some(fact) = facts.get(found.sentence)
+            && fact.struck
+            && !(fact.question || fact.reported)
+            && !after_hypothesis(found, cues)
+        {
+            tellings.push(Telling {
+                at: found.at,
+                sentence: found.sentence,
+                hedged: false,
+                first_person: false,
+                harm: false,
+                of_data: fact.data,
+                near_data: near(found.sentence, 2, |f| f.data),
             });
             continue;
         }
@@ -261,6 +280,7 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             // A label of a register, and plain words in a sentence.
             Cue::Row if names_data(doc, found) => fact.data = true,
             Cue::System => fact.system = true,
+            Cue::Aftermath => fact.struck |= of_attack(doc, found),
             Cue::Reported => fact.reported = true,
             // Nobody tells the Garante or the police of what went well.
             Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
@@ -268,6 +288,18 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
         }
     }
     facts
+}
+
+/// "A causa di un attacco hacker", no attack that only floods a service.
+fn of_attack(doc: &Document<'_>, aftermath: &Found) -> bool {
+    const REACH: usize = 6;
+    let from = doc.token_at(aftermath.at.end);
+    let near = || (from..from + REACH).map(|t| doc.word(t));
+    near().any(|word| {
+        ["attacc", "ransomware", "hacker", "intrusion", "virus"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    }) && !near().any(|word| matches!(word, "ddos" | "dos" | "denial"))
 }
 
 /// "dati personali", "dati coinvolti": the labels of rows that name the data.

@@ -61,11 +61,19 @@ impl Voice {
                 .is_some_and(|sentence| sentence.range.start == at.start)
         };
         let advertises = matches!(frame, Frame::Marketing | Frame::Comment);
-        [&self.announce, &self.own, &self.did]
-            .into_iter()
-            .flatten()
-            .find(|&&(of, at)| {
-                of.abs_diff(sentence) <= REACH
+        // Who passes on another's breach may write of himself beside it, but tells no authority.
+        let near = if frame == Frame::Hearsay { 0 } else { REACH };
+        let own = self.own.iter().chain(&self.did);
+        let reaction = self
+            .reaction
+            .iter()
+            .filter(|&&(_, at)| frame == Frame::Hearsay && !doc.slice(at).starts_with("notifica "));
+        let announced = self.announce.iter().chain(reaction);
+        announced
+            .map(|cue| (cue, REACH))
+            .chain(own.map(|cue| (cue, near)))
+            .find(|&(&(of, at), reach)| {
+                of.abs_diff(sentence) <= reach
                     && !matches!(
                         doc.slice(at),
                         "si precisa" | "si segnala" | "si rappresenta" | "si dà atto"
@@ -73,7 +81,7 @@ impl Voice {
                     && !doc.slice(at).starts_with("nostr")
                     && (!advertises || doc.slice(at) != "abbiamo" || opens(of, at))
             })
-            .map(|&(_, at)| at)
+            .map(|(&(_, at), _)| at)
     }
 }
 

@@ -266,7 +266,13 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn is_open(&self, act: &Part<'_>) -> bool {
-        frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
+        // "Per obbligo di legge è stata comunicata": done, whatever asked for it.
+        let made = is_past(self.doc.word(act.token))
+            && act.token.checked_sub(2).is_some_and(|auxiliary| {
+                matches!(self.doc.word(auxiliary), "è" | "sono")
+                    && self.doc.word(auxiliary + 1).starts_with("stat")
+            });
+        !made && frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
     }
 
     pub(super) fn denied(&self, act: &Part<'_>) -> bool {

@@ -54,6 +54,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.credential", "thing.account"],
         9,
     ),
+    frame(M::ExploitedVulnerability, &["do.leverage"], &["is.flaw"], 7),
     frame(
         M::ExploitedVulnerability,
         &["do.exploit"],

@@ -67,7 +67,11 @@ pub(super) fn gathered(doc: &Document<'_>, cues: &[Found]) -> Option<Vec<ViewRan
         parts.fact.is_some_and(|at| {
             doc.sentence_at(at.start)
                 .and_then(|of| doc.sentences().get(of))
-                .is_some_and(|sentence| sentence.kind == SentenceKind::Item)
+                .is_some_and(|sentence| {
+                    let row = (sentence.tokens.start..sentence.tokens.start + 3)
+                        .any(|t| doc.word(t) == ":");
+                    sentence.kind == SentenceKind::Item || row
+                })
         })
     };
     let speaks = || voice::voice(doc, cues, &[]).is_own() || listed();

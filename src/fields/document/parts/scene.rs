@@ -133,7 +133,17 @@ impl Scene<'_, '_> {
                     && (t + 1..t + 3).any(|t| is_participle(self.doc.word(t)))
             })
         };
-        auxiliary || self.is_dated() || perfect()
+        auxiliary || self.is_dated() || self.is_row() || perfect()
+    }
+
+    /// "Cosa: accesso abusivo", "Evento: …": the row that names what happened.
+    pub(super) fn is_row(&self) -> bool {
+        let first = self.sentence.tokens.start;
+        let first = first + usize::from(self.doc.word(first) == "che");
+        matches!(
+            self.doc.word(first),
+            "cosa" | "evento" | "fatto" | "fatti" | "descrizione" | "accaduto" | "incidente"
+        ) && self.doc.word(first + 1) == ":"
     }
 
     /// The short style of a list that names a day.
@@ -153,7 +163,8 @@ impl Scene<'_, '_> {
             self.section,
             SectionKind::Advice | SectionKind::Consequences | SectionKind::DataNotInvolved
         );
-        if warns || self.sentence.kind == SentenceKind::Heading || !self.is_past() {
+        let heading = self.sentence.kind == SentenceKind::Heading && !self.is_row();
+        if warns || heading || !self.is_past() {
             return None;
         }
         self.cues
