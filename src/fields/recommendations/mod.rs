@@ -7,6 +7,7 @@
 
 mod commands;
 mod statements;
+mod whom;
 
 use super::forms::{Form, form};
 use super::frames::{self, Collected, Part, Statement};
@@ -22,6 +23,7 @@ use commands::{
     participle, said_needless, takes_it, to_us,
 };
 use statements::{FORBIDDEN, FRAMES};
+use whom::{gives_back, to_an_address, to_anybody, wants_to_know};
 
 /// Reads the advice.
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<R>> {
@@ -200,48 +202,6 @@ fn said_alone<'l>(
         }
         _ => None,
     }
-}
-
-/// "Non comunichi al telefono", "non dia a nessuno": whatever it is.
-fn to_anybody(doc: &Document<'_>, act: usize) -> bool {
-    const NEAR: usize = 3;
-    (act + 1..act + NEAR).any(|token| {
-        matches!(
-            (doc.word(token), doc.word(token + 1)),
-            ("al" | "per", "telefono") | ("a", "nessuno" | "terzi" | "sconosciuti" | "chicchessia")
-        )
-    })
-}
-
-/// "È pregato di restituirla": what went astray comes back; nothing is spread.
-fn gives_back(doc: &Document<'_>, act: usize) -> bool {
-    ["restitu", "riconsegn"]
-        .iter()
-        .any(|stem| doc.word(act).starts_with(stem))
-}
-
-/// "Inoltrarli a sicurezza@…", "alla nostra casella": to somebody who wants to know.
-fn to_an_address(doc: &Document<'_>, act: usize) -> bool {
-    const MAILBOX: usize = 6;
-    matches!(doc.word(act + 1), "a" | "ad" | "all'" | "alla")
-        && (act + 2..act + MAILBOX)
-            .any(|token| matches!(doc.word(token), "@" | "indirizzo" | "casella"))
-}
-
-/// `se vuoi parlarne`, `chi ha dubbi`, `per informazioni`: a question to the author.
-fn wants_to_know(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
-    const REACH: usize = 14;
-    let start = sentence.tokens.start.max(before.saturating_sub(REACH));
-    (start..before).any(|token| {
-        let word = doc.word(token);
-        matches!(
-            word,
-            "vuoi" | "volete" | "vuole" | "desidera" | "desiderate" | "parlarne"
-        ) || ["dubbi", "domand", "chiariment"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-            || word.starts_with("informazion") && doc.word(token.wrapping_sub(1)) == "per"
-    })
 }
 
 /// Whether a part of some kind stands near, on either side of any mark.
