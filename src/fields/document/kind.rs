@@ -208,8 +208,28 @@ fn denial(
     if !fake.is_empty() {
         return Some(("it warns of false messages and tells no breach", fake));
     }
-    let denied = of(Cue::Denied);
+    let mut denied = of(Cue::Denied);
+    denied.retain(|&at| !denies_some(doc, at));
     (!denied.is_empty()).then_some(("it denies that data were hit", denied))
+}
+
+/// "Nessun dato di pagamento", "nessun documento sanitario": of the others nothing is denied.
+fn denies_some(doc: &Document<'_>, at: ViewRange) -> bool {
+    const KINDS: [&str; 9] = [
+        "bancari",
+        "sanitari",
+        "sensibil",
+        "finanziari",
+        "biometric",
+        "relativ",
+        "riguardant",
+        "economic",
+        "giudiziari",
+    ];
+    let next = doc.word(doc.tokens_in(at).end);
+    doc.slice(at).starts_with("nessun")
+        && (matches!(next, "di" | "sulla" | "sulle" | "sui")
+            || KINDS.iter().any(|kind| next.starts_with(kind)))
 }
 
 /// The sentence that tells of the breach, and the words that show who speaks.

@@ -110,6 +110,7 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
     if cues.iter().any(|found| is_reportage(doc, found)) {
         voice.reaction.clear();
     }
+    voice.reader.extend(salutation(doc));
     let quotes = quotes(doc);
     pronouns(doc, &quotes, &mut voice);
     // "«L'archivio è stato copiato», conclude la nota del Comune"
@@ -126,6 +127,22 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
         .own
         .extend(first_person.map(|telling| (telling.sentence, telling.at)));
     voice
+}
+
+/// "Ai pazienti", "Alle famiglie degli alunni" on a line of its own at the head.
+fn salutation(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
+    const HEAD: usize = 4;
+    const LONGEST: usize = 7;
+    let lines = doc.sentences().iter().enumerate().take(HEAD);
+    lines.into_iter().find_map(|(i, sentence)| {
+        let tokens = sentence.tokens.clone();
+        let stands_alone = tokens.len() <= LONGEST
+            && doc.kind(tokens.end) == Some(TokenKind::Break)
+            && tokens.clone().all(|t| doc.kind(t) == Some(TokenKind::Word));
+        let opens = doc.cased_word(tokens.start);
+        (stands_alone && tokens.len() > 1 && matches!(opens, "Ai" | "Agli" | "Alle" | "Alla"))
+            .then_some((i, sentence.range))
+    })
 }
 
 /// "Sul caso indaga la polizia": who writes looks on.
