@@ -183,16 +183,16 @@ fn lead_lists(
     subjects: &mut [Option<(usize, Polarity)>],
 ) {
     const NEAR: usize = 6;
-    for (clause, subject) in parsed.clauses.iter().zip(subjects) {
+    let mut firsts: Vec<Option<usize>> = vec![None; parsed.clauses.len()];
+    for (token, &clause) in (sentence.tokens.start..).zip(&parsed.of_token) {
+        if let Some(first) = firsts.get_mut(clause as usize) {
+            first.get_or_insert(token);
+        }
+    }
+    for ((clause, subject), first) in parsed.clauses.iter().zip(subjects).zip(firsts) {
         let (Origin::After(_), None) = (clause.origin, &subject) else {
             continue;
         };
-        let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause));
-        let first = parsed
-            .of_token
-            .iter()
-            .position(|&c| Some(c as usize) == number)
-            .map(|at| at + sentence.tokens.start);
         let Some(colon) = first.filter(|&t| input.word(t) == ":") else {
             continue;
         };
