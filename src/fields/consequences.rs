@@ -8,7 +8,7 @@ use super::frames::{self, Collected, Frame, Frames, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Consequence};
-use crate::text::{Document, Sentence, SentenceKind, ViewRange};
+use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Consequence as C;
 
@@ -78,12 +78,14 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         let statements = frames::statements(doc, &parts, &FRAMES, alone);
         let past = parts.iter().filter(|_| stance.under_consequences);
         let past = past.filter_map(|&act| seen(act));
+        let doubt = doc.slice(sentence.range).find("esclu");
+        let doubt = doubt.map(|at| sentence.range.start + at);
         for mut statement in statements.into_iter().chain(past) {
             if is_fraud(doc, &parts, &statement) {
                 statement.says = C::Fraud;
             }
             if !held_improbable(doc, &parts, &statement)
-                && warned(doc, sentence, stance, &statement)
+                && warned(doc, sentence, stance, doubt, &statement)
             {
                 let range = statement.range();
                 trace.note("consequences", range, "named as what may follow", &[]);
@@ -155,13 +157,14 @@ fn is_fraud(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>
 fn held_improbable(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>) -> bool {
     const REACH: usize = 14;
     statement.says != C::NoHighRisk
-        && parts.iter().any(|part| {
-            part.code == "no_high_risk"
-                && part.token < statement.act.token
-                && statement.act.token - part.token <= REACH
-                && (part.token..statement.act.token).all(|t| doc.word(t) != ";")
-                && doc.slice(part.range).contains("improbabil")
-        })
+        && frames::around(parts, statement.act.token, REACH)
+            .iter()
+            .any(|part| {
+                part.code == "no_high_risk"
+                    && part.token < statement.act.token
+                    && (part.token..statement.act.token).all(|t| doc.word(t) != ";")
+                    && doc.slice(part.range).contains("improbabil")
+            })
 }
 
 /// Whether a word of possibility stands shortly before the statement.
@@ -198,10 +201,12 @@ fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
         })
 }
 
+/// Whether a danger is warned of; `doubt` is where the sentence first says what can't be ruled out.
 fn warned(
     doc: &Document<'_>,
     sentence: &Sentence,
     stance: &Stance,
+    doubt: Option<usize>,
     statement: &Statement<'_, C>,
 ) -> bool {
     let range = statement.range();
@@ -226,9 +231,7 @@ fn warned(
         return false;
     }
     // "Non si può escludere che" opens a possibility whatever was denied before.
-    let opened = doc
-        .slice(ViewRange::new(sentence.range.start, range.start))
-        .contains("esclu");
+    let opened = doubt.is_some_and(|at| at < range.start);
     // "Contratti mai richiesti" denies the request, not the danger.
     let never = doc
         .judgement(range)

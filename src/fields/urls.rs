@@ -439,6 +439,9 @@ fn is_header(doc: &Document<'_>, index: usize, site: ViewRange) -> bool {
     let Some(sentence) = doc.sentences().get(index) else {
         return false;
     };
+    if sentence.tokens.len() > LONGEST {
+        return false;
+    }
     let line = doc.slice(sentence.range);
     // The first line of a saved page.
     let masthead = index == 0
@@ -453,8 +456,7 @@ fn is_header(doc: &Document<'_>, index: usize, site: ViewRange) -> bool {
             .any(|hit| hit.code() == "phone");
     let place = index < 4 || index + 4 >= doc.sentences().len();
     let section = doc.section_kind(index) == SectionKind::Contacts;
-    sentence.tokens.len() <= LONGEST
-        && (alone || (parted || line.contains("; ")) && (contacts || place) || section && contacts)
+    alone || (parted || line.contains("; ")) && (contacts || place) || section && contacts
 }
 
 #[cfg(test)]

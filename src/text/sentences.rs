@@ -41,6 +41,16 @@ pub struct Sentence {
     pub opens_paragraph: bool,
 }
 
+impl Sentence {
+    /// The sentence's tokens at most `reach` from a token: what a rule may look through for each
+    /// of its hits, for a sentence can be as long as the text.
+    #[must_use]
+    pub fn near(&self, token: usize, reach: usize) -> Range<usize> {
+        let start = self.tokens.start.max(token.saturating_sub(reach));
+        start..self.tokens.end.min(token + reach).max(start)
+    }
+}
+
 /// The view, its tokens and its lexicon hits: what this module reads.
 pub(super) struct Input<'a> {
     pub(super) text: &'a str,

@@ -154,11 +154,12 @@ pub(super) fn read(
 fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
     let mut words = Words::default();
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
+        let row_of_cause = is_row_of_cause(doc, sentence);
         if stance.asks
             || stance.under_law
             || stance.under_advice
             || stance.under_consequences
-            || sentence.kind == SentenceKind::Heading && !is_row_of_cause(doc, sentence)
+            || sentence.kind == SentenceKind::Heading && !row_of_cause
         {
             continue;
         }
@@ -176,7 +177,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
                     || !stance::denied(doc, statement.act.range))
             {
                 words.add(statement.says, range);
-                if words.labelled.is_none() && is_row_of_cause(doc, sentence) {
+                if words.labelled.is_none() && row_of_cause {
                     words.labelled = plain_cause(statement.says).map(|cause| (cause, range));
                 }
             }

@@ -32,7 +32,7 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
         return past(doc, sentence, participle, participle, false);
     }
     let from = sentence.tokens.start.max(participle.saturating_sub(REACH));
-    // "agli interessati", "i colpiti": a noun.
+    // "agli interessati", "i colpiti", "in allegato": a noun.
     if participle.checked_sub(1).is_some_and(|before| {
         matches!(
             doc.word(before),
@@ -57,6 +57,9 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
                 | "del"
                 | "al"
                 | "un"
+                | "in"
+                | "nell'"
+                | "sull'"
         )
     }) {
         return Mood::Timeless;
@@ -210,6 +213,7 @@ fn is_strangers(
     auxiliary: usize,
     participle: usize,
 ) -> bool {
+    const CLAUSE: usize = 30;
     let before = |n: usize| {
         auxiliary
             .checked_sub(n)
@@ -242,8 +246,7 @@ fn is_strangers(
     let wave = matches!(before(1), "attacchi" | "furti" | "violazioni" | "incidenti")
         && matches!(before(2), "gli" | "i" | "le")
         && !sentence
-            .tokens
-            .clone()
+            .near(auxiliary, CLAUSE)
             .any(|t| doc.word(t).starts_with("nostr"));
     suffers && (relative || whoever || wave) || example
 }

@@ -76,8 +76,9 @@ pub(super) fn may(doc: &Document<'_>, act: usize) -> bool {
 }
 
 /// "I server sono stati cifrati" tells of the attack, "saranno cifrati" of what we do about it.
-pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().any(|token| {
+pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLAUSE: usize = 40;
+    sentence.near(act, CLAUSE).any(|token| {
         matches!(
             doc.word(token),
             "abbiamo"

@@ -116,7 +116,10 @@ fn is_measure(
     if stands && statement.act.code == "do.halt" && !stance.under_measures {
         return false;
     }
-    if statement.act.code == "do.encrypt" && !stance.under_measures && !ours_now(doc, sentence) {
+    if statement.act.code == "do.encrypt"
+        && !stance.under_measures
+        && !ours_now(doc, sentence, statement.act.token)
+    {
         return false;
     }
     if stance.under_measures {
@@ -286,7 +289,9 @@ fn told_alone<'d>(
         }
         // Whoever speaks of a second factor, and not of the reader's, has brought it in.
         "thing.second_factor" => M::MultiFactor,
-        "do.encrypt" if ours_now(doc, sentence) || will_have(doc, act.token) => M::Hardening,
+        "do.encrypt" if ours_now(doc, sentence, act.token) || will_have(doc, act.token) => {
+            M::Hardening
+        }
         // "Il fornitore ha già corretto."
         "do.repair" if corrects(doc, act) && ours(doc, sentence, act.token, false) => M::Hardening,
         "do.examine" if in_progress(doc, act.token) => M::Investigation,

@@ -12,6 +12,9 @@ use crate::record::{
     Recipient,
 };
 
+/// How far from its act a word may stand that says by what the people are told.
+const CLAUSE: usize = 40;
+
 impl Reading<'_, '_> {
     /// The people concerned, told by another message than this one.
     pub(super) fn people(&self, part: &Part<'_>) -> Option<Told> {
@@ -38,13 +41,13 @@ impl Reading<'_, '_> {
             return None;
         }
         let ours = self.is_this(&act);
-        if ours || self.denied(&act) || self.is_open(&act) || self.is_misdirected() {
+        if ours || self.denied(&act) || self.is_open(&act) || self.is_misdirected(&act) {
             return None;
         }
         let status = self.status(&act);
         let word = self.doc.word(act.token);
         let individually = self.has(part.token, &["individually"]) || act.code == "write";
-        let chosen = self.chosen(part) && !self.in_public();
+        let chosen = self.chosen(part) && !self.in_public(&act);
         let sent = is_sent(word)
             || !is_past(word) && act.code == "tell" && self.before(&act) == Some(Done);
         if !individually && !(chosen && (status == Planned || sent)) {
@@ -180,8 +183,8 @@ impl Reading<'_, '_> {
     }
 
     /// On a page or in the press: told to everybody.
-    fn in_public(&self) -> bool {
-        self.sentence.tokens.clone().any(|token| {
+    fn in_public(&self, act: &Part<'_>) -> bool {
+        self.sentence.near(act.token, CLAUSE).any(|token| {
             matches!(
                 self.doc.word(token),
                 "sito"
@@ -198,8 +201,8 @@ impl Reading<'_, '_> {
     }
 
     /// The message is the breach itself: "per errore", "in copia nascosta".
-    fn is_misdirected(&self) -> bool {
-        self.sentence.tokens.clone().any(|token| {
+    fn is_misdirected(&self, act: &Part<'_>) -> bool {
+        self.sentence.near(act.token, CLAUSE).any(|token| {
             matches!(
                 self.doc.word(token),
                 "errore"

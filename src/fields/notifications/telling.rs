@@ -372,10 +372,13 @@ impl Reading<'_, '_> {
 
     /// Whether two words of telling are of one clause: nothing that joins clauses stands between.
     fn one_clause(&self, a: usize, b: usize) -> bool {
-        !(a.min(b)..a.max(b)).any(|token| {
-            matches!(self.doc.word(token), ";" | "e" | "mentre" | "ma")
-                && (token..a.max(b)).any(|t| self.is_future(t))
-        })
+        const LONGEST: usize = 60;
+        let mut future = false;
+        a.abs_diff(b) <= LONGEST
+            && !(a.min(b)..a.max(b)).rev().any(|token| {
+                future |= self.is_future(token);
+                future && matches!(self.doc.word(token), ";" | "e" | "mentre" | "ma")
+            })
     }
 
     /// "la notifica, che sarà completata": a supplement to come beside the one made.

@@ -95,7 +95,8 @@ fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
     let Some(sentence) = doc.sentences().get(name.sentence) else {
         return Said::default();
     };
-    let capitals = doc.cased_slice(sentence.range);
+    let line = sentence.near(name.tokens.start, NEAR);
+    let capitals = doc.cased_slice(doc.range_of(&line));
     if !capitals.chars().any(char::is_lowercase) {
         return Said::default(); // In a line of capitals any word may look like a name.
     }

@@ -435,6 +435,3 @@ fn verb(
     };
     frames::before(doc, parts, act.token, REACH, verbs).map_or(act.token, |verb| verb.token)
 }
-
-#[cfg(test)]
-mod tests {}
