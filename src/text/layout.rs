@@ -418,4 +418,39 @@ mod tests {
         assert!(view.text().contains("la violazione è stata notificata."));
         assert!(view.text().contains("nome e cognome\ndata di nascita"));
     }
+
+    #[test]
+    fn a_footer_above_the_first_line_is_left_out() {
+        let source = "Pagina 1 di 3\nGentile cliente,\n";
+        assert_eq!(View::new(source).text(), "gentile cliente,");
+    }
+
+    /// Lines of 60 columns and fewer, each continued by the next.
+    const WRAPPED: &str = "con la presente si comunica che nel corso della notte di ieri\n\
+                           sono stati sottratti da ignoti i nomi e gli indirizzi di tut-\n\
+                           ti coloro che si sono registrati al portale nei mesi passati\n";
+
+    #[test]
+    fn an_item_below_a_full_line_stays_apart_but_not_a_number_that_is_awaited() {
+        let full = "i dati sottratti alla nostra azienda sono quelli che seguono";
+        let list = format!("{WRAPPED}{full}\n1) nomi\n");
+        assert!(View::new(&list).text().contains("che seguono\n1) nomi"));
+        let full = "come stabilito dal regolamento europeo nel testo dell'art. \n";
+        let cited = format!("{WRAPPED}{}\n34. La legge\n", full.trim());
+        assert!(View::new(&cited).text().contains("dell'art. 34. la legge"));
+    }
+
+    #[test]
+    fn accents_written_as_apostrophes_widen_no_line() {
+        // 64 columns as written, 60 with accents.
+        let wide = "perche' la societa' non puo' dire quale sia l'entita' di un caso\n";
+        let source = format!(
+            "{wide}tanto serio e quali siano state le persone che lo hanno\nsubito di fatto\n"
+        );
+        assert!(
+            View::new(&source)
+                .text()
+                .contains("lo hanno subito di fatto")
+        );
+    }
 }

@@ -139,3 +139,32 @@ fn heading_kind(heading: &Sentence, hits: &Hits<'_>) -> SectionKind {
         .and_then(|hit| SectionKind::from_code(hit.code()))
         .unwrap_or(SectionKind::Unknown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SectionKind::{self, Law, Unknown};
+    use crate::lexicon::Lexicon;
+    use crate::text::{Document, SourceText};
+
+    /// The kind of section that each sentence of a text stands in.
+    fn kinds(text: &str) -> Vec<SectionKind> {
+        let text = SourceText::new(text.to_owned());
+        let doc = Document::new(&text, Lexicon::builtin());
+        (0..doc.sentences().len())
+            .map(|sentence| doc.section_kind(sentence))
+            .collect()
+    }
+
+    #[test]
+    fn small_print_lasts_to_the_end_of_its_paragraph() {
+        let astray = "Se ha ricevuto questo messaggio per errore, lo elimini. Copiarlo è vietato.";
+        let text = format!("Ignoti hanno copiato i Suoi dati.\n\n{astray}\n\nCordiali saluti.");
+        assert_eq!(kinds(&text), [Unknown, Law, Law, Unknown]);
+    }
+
+    #[test]
+    fn a_message_that_went_astray_in_a_breach_is_no_small_print() {
+        let text = "Chi ha ricevuto il messaggio per errore è stato avvisato. Lo ha eliminato.";
+        assert_eq!(kinds(text), [Unknown, Unknown]);
+    }
+}
