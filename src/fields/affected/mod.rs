@@ -93,6 +93,10 @@ impl<'a, 'd> Reading<'a, 'd> {
         let mut sum = 0u64;
         let groups = self.quantities.get(i..).unwrap_or_default();
         for (n, quantity) in groups.iter().take(MOST_GROUPS).take_while(near).enumerate() {
+            // "48.300 assistiti, fra i quali 1.140 minori, e 2.215 dipendenti": a part of a group.
+            if n > 0 && counted::opens_a_part(self.doc, quantity) {
+                continue;
+            }
             sum = sum.saturating_add(quantity.value);
             if n > 0 && sum == total.value {
                 self.sum = Some((self.candidates.len() - 1, i + n + 1));

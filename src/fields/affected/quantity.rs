@@ -4,7 +4,7 @@ use super::counted::{Counted, Link};
 use super::cues;
 use crate::record::Qualifier;
 use crate::text::numbers::{Exactness, Form, Number};
-use crate::text::{Document, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
 /// A qualified number.
@@ -230,6 +230,10 @@ fn before(doc: &Document<'_>, number: usize, qualifier: &mut Qualifier) -> usize
             ">" | "≥" => Some(Qualifier::AtLeast),
             "<" | "≤" => Some(Qualifier::AtMost),
             "~" | "≈" | "±" => Some(Qualifier::Approximate),
+            // "un 700 abbonati"
+            "un" if doc.kind(number) == Some(TokenKind::Number) && doc.word(number).len() > 1 => {
+                Some(Qualifier::Approximate)
+            }
             _ => None,
         };
         if let Some(said) = sign.filter(|_| at == number) {

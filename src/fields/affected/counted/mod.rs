@@ -166,6 +166,11 @@ fn some_of_them(doc: &Document<'_>, quantity: &Quantity, earlier: Option<&Candid
         && earlier.is_some_and(|earlier| quantity.value < earlier.value)
 }
 
+/// Whether the words before the number say that it is a part: `fra i quali 1.140`.
+pub(super) fn opens_a_part(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    part::subset_before(doc, quantity.tokens.start)
+}
+
 /// Whether the number governs a noun for files, sites or other things.
 pub(super) fn counts_something_else(doc: &Document<'_>, quantity: &Quantity) -> bool {
     cues::unit_at(doc, skip_to_noun(doc, quantity))
@@ -196,10 +201,12 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
         let word = doc.word(at);
         let of = quantity.takes_of && preposition(word) == Some(Preposition::Of);
         // "è di 350mila il numero dei clienti coinvolti"
-        let sum = matches!(word, "il" | "numero" | "totale" | "complessivo")
+        let sums = |word: &str| matches!(word, "numero" | "totale" | "complessivo");
+        let sum = sums(word)
+            || word == "il" && sums(doc.word(at + 1))
             || at > quantity.tokens.end
                 && preposition(word) == Some(Preposition::Of)
-                && matches!(doc.word(at - 1), "numero" | "totale" | "complessivo");
+                && sums(doc.word(at - 1));
         // "18.000 dei nostri clienti" counts clients, not a part of a second number.
         let ours = preposition(word) == Some(Preposition::Of)
             && (cues::unit_at(doc, at + 1).is_some()

@@ -378,13 +378,22 @@ fn subject_start(doc: &Document<'_>, end: usize) -> usize {
     let clause = cues::clause_before(doc, end);
     let least = clause.start.max(end.saturating_sub(MOST));
     let mut start = end;
-    while start > least
-        && doc.word(start - 1) != ","
-        && doc.kind(start - 1) != Some(TokenKind::Break)
-    {
+    while start > least && doc.kind(start - 1) != Some(TokenKind::Break) {
+        if doc.word(start - 1) == "," && !is_aside(doc, start, end) {
+            break;
+        }
         start -= 1;
     }
     start
+}
+
+/// `gli iscritti, in quei giorni, erano 133`: what stands between the commas says only when or where.
+fn is_aside(doc: &Document<'_>, first: usize, end: usize) -> bool {
+    doc.word(end) == ","
+        && matches!(
+            doc.word(first),
+            "in" | "nel" | "nella" | "nei" | "nelle" | "a" | "al" | "alla" | "ad" | "durante"
+        )
 }
 
 /// Whether a noun can be the subject: no preposition hangs it on another noun, save `numero di`.

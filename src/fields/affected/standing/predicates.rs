@@ -64,6 +64,9 @@ impl Scene<'_, '_> {
         {
             return yes("the subject is said to be hit", hit);
         }
+        if self.were_then(subject.clone()) {
+            return yes("so many were there when it happened", None);
+        }
         let of_a_body = self.doc.tokens_in(self.counted.unit_at).end;
         if self.of_the_matter(of_a_body) {
             return yes("all who took part in what was hit", None);
@@ -113,5 +116,25 @@ impl Scene<'_, '_> {
                     .iter()
                     .any(|stem| self.doc.word(t + 1).starts_with(stem))
         })
+    }
+
+    /// `gli iscritti, in quei giorni, erano 133`, where the sentences before tell what was hit.
+    fn were_then(&self, subject: std::ops::Range<usize>) -> bool {
+        const SENTENCES: usize = 2;
+        let then = subject.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "quei" | "quel" | "quella" | "quelle" | "quell'" | "allora" | "all'epoca"
+            )
+        });
+        let imperfect = subject.clone().any(|t| self.doc.word(t) == "erano");
+        let told = || {
+            let last = self.quantity.sentence?;
+            let first = last.saturating_sub(SENTENCES);
+            let tokens = self.doc.sentences().get(first)?.tokens.start;
+            let near = tokens.max(subject.start.saturating_sub(60))..subject.start;
+            cues::cues_in(self.doc, near).find(|hit| hit.code() == "hit")
+        };
+        then && imperfect && told().is_some()
     }
 }

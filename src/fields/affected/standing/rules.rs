@@ -62,6 +62,9 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.in_row_of_concerned() {
             return Some(yes("the label says what is counted", None));
         }
+        if self.counted.unit == Unit::People && self.tallied() {
+            return Some(yes("the count comes to them", None));
+        }
         if let Some(papers) = self.as_many_papers() {
             return Some(yes(THEIR_DATA, Some(papers)));
         }
@@ -98,6 +101,13 @@ impl<'a, 'd> Scene<'a, 'd> {
                 Some(yes("the breach bore on them", self.impact_on(at)))
             }
             Preposition::On if self.data_on(at) => self.genitive(setting, at),
+            Preposition::On if smaller && earlier.is_some_and(|e| e.unit == self.counted.unit) => {
+                let hit = self.cue_right("hit", 14);
+                Some(match hit {
+                    Some(_) => yes(FOR_THEM, hit),
+                    None => no("the preposition names someone else", None),
+                })
+            }
             Preposition::From if self.consists(at) => None,
             Preposition::To if self.equals(at) => None,
             Preposition::From | Preposition::With | Preposition::Between | Preposition::On => {
@@ -126,11 +136,18 @@ impl<'a, 'd> Scene<'a, 'd> {
         let said = cues::cues_in(self.doc, self.after.start..to)
             .find(|hit| matches!(hit.code(), "hit" | "others" | "data"));
         match said {
-            Some(cue) if cue.code() == "others" => {
+            // "2.300 che hanno chiesto un anticipo" says which part, not what the part did since.
+            Some(cue) if cue.code() == "others" && !self.is_relative(&cue) => {
                 no("said of others than the affected", Some(cue))
             }
             said => yes("a part of the count before it", said),
         }
+    }
+
+    /// Whether a cue stands in a relative clause of the counted.
+    fn is_relative(&self, cue: &Hit<'_>) -> bool {
+        let cue = self.doc.token_at(cue.range.start);
+        (self.quantity.tokens.end..cue).any(|t| matches!(self.doc.word(t), "che" | "cui"))
     }
 
     /// `Persone coinvolte: 312`.

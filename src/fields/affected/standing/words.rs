@@ -181,6 +181,42 @@ impl<'a, 'd> Scene<'a, 'd> {
         )
     }
 
+    /// `siamo a 930 persone`, `il conteggio è arrivato a 50.515 persone`: the verb of a tally.
+    pub(super) fn tallied(&self) -> bool {
+        const REACH: usize = 12;
+        const ARRIVES: [&str; 8] = [
+            "arriv", "giun", "ferma", "attest", "ammont", "porta", "parla", "restitu",
+        ];
+        const TALLIES: [&str; 9] = [
+            "conteggi", "conta", "cont", "totale", "bilancio", "computo", "calcol", "stim",
+            "verific",
+        ];
+        let from = self.before.start;
+        let verb = (from.max(self.quantity.tokens.start.saturating_sub(4))
+            ..self.quantity.tokens.start)
+            .rev()
+            .find(|&t| {
+                !cues::is_determiner(self.doc.word(t))
+                    && !matches!(
+                        self.doc.word(t),
+                        "a" | "ad" | "di" | "fra" | "tra" | "su" | "forbice" | "circa" | "quota"
+                    )
+            });
+        let Some(verb) = verb else {
+            return false;
+        };
+        let arrives = ARRIVES
+            .iter()
+            .any(|stem| self.doc.word(verb).starts_with(stem));
+        matches!(self.doc.word(verb), "siamo" | "parliamo" | "parlando")
+            || arrives
+                && (verb.saturating_sub(REACH).max(from)..verb).any(|t| {
+                    TALLIES
+                        .iter()
+                        .any(|stem| self.doc.word(t).starts_with(stem))
+                })
+    }
+
     /// `Lei rientra tra i 312 clienti`.
     pub(super) fn belongs(&self, among: usize) -> bool {
         let verb = among.checked_sub(1).map_or("", |v| self.doc.word(v));
@@ -307,24 +343,41 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// `Interessati .....: 5.318 titolari di imprese`: the row of a form on who was hit.
     pub(super) fn in_row_of_concerned(&self) -> bool {
         const LONGEST_LABEL: usize = 8;
-        let Some(colon) = self.quantity.tokens.start.checked_sub(1) else {
+        /// `| Quanti | 57 nuclei, per complessive 149 persone |`
+        const WITHIN: usize = 6;
+        let start = self.quantity.tokens.start;
+        let mark = (start.saturating_sub(WITHIN)..start)
+            .rev()
+            .find(|&t| matches!(self.doc.word(t), ":" | "|" | "." | ";"));
+        let Some(colon) = mark.filter(|&t| matches!(self.doc.word(t), ":" | "|")) else {
             return false;
         };
-        if !matches!(self.doc.word(colon), ":" | "|") {
+        let near = colon + 1 == start;
+        if !near && self.counted.unit != Unit::People {
             return false;
         }
-        let label = (0..colon)
-            .rev()
-            .skip_while(|&t| self.doc.word(t) == ".")
-            .take(LONGEST_LABEL)
-            .take_while(|&t| {
-                self.doc.kind(t) == Some(crate::text::TokenKind::Word) || self.doc.word(t) == "/"
-            });
-        label.into_iter().any(|t| {
+        let label = || {
+            (0..colon)
+                .rev()
+                .skip_while(|&t| self.doc.word(t) == ".")
+                .take(LONGEST_LABEL)
+                .take_while(|&t| {
+                    self.doc.kind(t) == Some(crate::text::TokenKind::Word)
+                        || self.doc.word(t) == "/"
+                })
+        };
+        // "Chi: 11.334 persone", "Quanti siamo: 310 persone"; not "Chi ha bisogno può chiamare: …".
+        const QUESTION: usize = 3;
+        let asks = label().count() <= QUESTION
+            && label()
+                .last()
+                .is_some_and(|t| matches!(self.doc.word(t), "chi" | "quanti" | "quante"));
+        let concerned = label().any(|t| {
             ["interessat", "coinvolt", "colpit"]
                 .iter()
                 .any(|stem| self.doc.word(t).starts_with(stem))
-        })
+        });
+        concerned && near || asks && self.counted.unit == Unit::People
     }
 
     /// `i 312 interessati`: the word itself says that they were hit.
