@@ -18,7 +18,7 @@ pub(super) enum Cue {
     Went,
     /// A predicate of visibility in the imperfect: *potevano leggere*.
     Imperfect,
-    /// What is missed in the present: *non si trova più*.
+    /// A whole predicate: *non si trova più, sono spariti, era aperta a tutti*.
     Gone,
     /// A standstill in the present: *non è raggiungibile, sono bloccati*.
     Down,

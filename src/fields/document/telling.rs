@@ -33,11 +33,22 @@ struct Facts {
     data: bool,
     /// Servers and systems, which carry data.
     system: bool,
-    reported: bool,
+    /// Where the clause begins that reports somebody else's words.
+    reported_from: Option<usize>,
     /// An attack is taken for granted: "a causa dell'attacco".
     struck: bool,
     /// Ends with a question mark.
     question: bool,
+}
+
+impl Facts {
+    /// Asked, or said in somebody else's words.
+    fn is_not_told(&self, found: &Found) -> bool {
+        self.question
+            || self
+                .reported_from
+                .is_some_and(|from| found.at.start >= from)
+    }
 }
 
 /// Sentences between what harms by itself and the data that it harmed.
@@ -59,7 +70,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         if found.cue == Cue::Wrong
             && let Some(at) = befallen(doc, found, cues)
             && let Some(fact) = facts.get(found.sentence)
-            && !(fact.question || fact.reported || duties.recited(doc, found.sentence))
+            && !(fact.is_not_told(found) || duties.recited(doc, found.sentence))
         {
             tellings.push(Telling {
                 at,
@@ -75,7 +86,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         if found.cue == Cue::Down
             && let Some(fact) = facts.get(found.sentence)
             && fact.struck
-            && !(fact.question || fact.reported)
+            && !fact.is_not_told(found)
             && !after_hypothesis(found, cues)
         {
             tellings.push(Telling {
@@ -108,7 +119,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             continue;
         };
         let wrong = reach.is_none_or(|reach| titled || near(found.sentence, reach, |f| f.wrong));
-        if fact.question || fact.reported || !wrong || is_of_authority(doc, found) {
+        if fact.is_not_told(found) || !wrong || is_of_authority(doc, found) {
             continue;
         }
         let (hedged, first_person) = match mood(doc, sentence, found, cues) {
@@ -117,6 +128,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             }
             Mood::Told { first_person } => (false, first_person),
             Mood::Hedged => (true, false),
+            Mood::Timeless if done_by_stranger(doc, found, cues) => (false, false),
             Mood::Denied | Mood::Timeless => continue,
         };
         tellings.push(Telling {
@@ -191,6 +203,35 @@ fn befallen(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<ViewRan
         )
     });
     (!denied && !has_auxiliary).then(|| doc.range_of(&(article..participle + 1)))
+}
+
+/// "Le 29 schede viste da un ex addetto": a participle at its noun, with who did it and should not.
+fn done_by_stranger(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
+    /// Words from the participle to the stranger: "da un".
+    const REACH: usize = 3;
+    /// Words from the noun's article to the participle: "le 29 schede".
+    const NOUN: usize = 4;
+    let participle = doc.token_at(found.at.start);
+    let end = doc.tokens_in(found.at).end;
+    let by = matches!(
+        doc.word(end),
+        "da" | "dal" | "dall'" | "dallo" | "dalla" | "dai" | "dagli" | "dalle"
+    );
+    let named = (participle.saturating_sub(NOUN)..participle).any(|t| {
+        matches!(
+            doc.word(t),
+            "i" | "gli" | "le" | "la" | "il" | "lo" | "l'" | "delle" | "dei"
+        )
+    });
+    let next = cues.partition_point(|cue| cue.at.start < found.at.end);
+    let stranger = || {
+        cues.get(next).is_some_and(|cue| {
+            cue.cue == Cue::Wrong
+                && !cue.quoted
+                && doc.token_at(cue.at.start).saturating_sub(end) <= REACH
+        })
+    };
+    found.cue == Cue::Move && by && named && stranger() && !after_hypothesis(found, cues)
 }
 
 /// Who may read, publish or provide by office: "il Garante ha messo a disposizione un modello".
@@ -273,7 +314,10 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
         match found.cue {
             _ if found.quoted => {}
             Cue::Wrong if supposed(doc, found, cues) => {}
-            Cue::Wrong => fact.wrong = true,
+            Cue::Wrong => {
+                fact.wrong = true;
+                fact.struck |= names_malware(doc.slice(found.at));
+            }
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
             Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
             Cue::Data | Cue::Privacy => fact.data = true,
@@ -281,13 +325,34 @@ fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::Row if names_data(doc, found) => fact.data = true,
             Cue::System => fact.system = true,
             Cue::Aftermath => fact.struck |= of_attack(doc, found),
-            Cue::Reported => fact.reported = true,
+            Cue::Reported => {
+                let from = || reporting_clause(doc, found);
+                fact.reported_from = fact.reported_from.or_else(from);
+            }
             // Nobody tells the Garante or the police of what went well.
+            Cue::Notified => fact.wrong = true,
             Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
             _ => {}
         }
     }
     facts
+}
+
+/// Where the clause of "si legge che" begins: after the last semicolon before it.
+fn reporting_clause(doc: &Document<'_>, found: &Found) -> Option<usize> {
+    let sentence = doc.sentences().get(found.sentence)?;
+    let first = doc.token_at(found.at.start);
+    let mark = (sentence.tokens.start..first)
+        .rev()
+        .find(|&t| doc.word(t) == ";");
+    Some(mark.map_or(sentence.range.start, |t| doc.range_of(&(t..t + 1)).end))
+}
+
+/// "È bloccato da un virus": what stands still was struck.
+fn names_malware(words: &str) -> bool {
+    ["ransomware", "malware", "virus", "codice malevolo"]
+        .iter()
+        .any(|name| words.starts_with(name))
 }
 
 /// "A causa di un attacco hacker", no attack that only floods a service.
@@ -425,6 +490,13 @@ pub(super) fn informs(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Opti
     let opens = participle == sentence.tokens.start
         || doc.kind(participle.wrapping_sub(1)) == Some(TokenKind::Mark)
             && participle == sentence.tokens.start + 1;
+    // "Garante avvisato il 3 luglio."
+    const SHORT: usize = 3;
+    let opens = opens
+        || participle - sentence.tokens.start <= SHORT
+            && cues
+                .get(cues.partition_point(|cue| cue.at.start < sentence.range.start))
+                .is_some_and(|cue| cue.cue == Cue::Authority && cue.at.end < found.at.start);
     match mood(doc, sentence, found, cues) {
         Mood::Told { first_person } => Some(first_person),
         _ if opens => Some(false),

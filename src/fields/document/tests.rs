@@ -55,6 +55,29 @@ fn every_small_document_has_the_kind_and_audience_of_its_name() {
 }
 
 #[test]
+fn a_breach_in_everyday_words_is_told_from_what_sounds_like_it() {
+    let cases = include_str!("../../../tests/cases/kinds_in_brief.tsv");
+    let mut wrong = Vec::new();
+    let mut read = 0;
+    for line in cases.lines().filter(|line| !line.starts_with('#')) {
+        let Some((kind, text)) = line.split_once('\t') else {
+            panic!("no tab in {line:?}");
+        };
+        let expected = match kind {
+            "notice" => Kind::Notice,
+            "other" => Kind::Other,
+            _ => panic!("no kind {kind:?}"),
+        };
+        read += 1;
+        if info(text).kind != expected {
+            wrong.push(line);
+        }
+    }
+    assert!(read >= 50, "only {read} cases");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn the_verdict_shows_its_words_for_every_document_with_any() {
     for (name, text) in cases() {
         assert!(!info(&text).evidence.is_empty(), "{name}");

@@ -177,8 +177,8 @@ fn pronouns(doc: &Document<'_>, quotes: &[Quote], voice: &mut Voice) {
             rest.iter().take_while(|s| s.range.end <= at.start).count()
         });
         match doc.word(i) {
-            "abbiamo" => voice.did.push((sentence, at)),
-            "nostro" | "nostra" | "nostri" | "nostre" | "mia" | "mio" => {
+            "abbiamo" | "avevamo" => voice.did.push((sentence, at)),
+            "nostro" | "nostra" | "nostri" | "nostre" | "mia" | "mio" | "noi" => {
                 voice.reader.push((sentence, at));
             }
             word if is_first_plural(word) => voice.reader.push((sentence, at)),
