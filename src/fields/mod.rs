@@ -50,8 +50,10 @@ pub(crate) fn record(
     let mut time = Time::under(watch);
     let document = document::read(doc, trace);
     let addresses = time.for_field(|| emails::addresses::addresses(doc));
-    // Of what is no notice, only the owner of a mailbox asks for the parties.
-    let parties = if document.kind == Kind::Other && addresses.is_empty() && trace.is_off() {
+    // Of what is no notice, only the owner of a mailbox may ask for the parties.
+    let is_outline =
+        document.kind == Kind::Other && trace.is_off() && !emails::ask_for_parties(doc, &addresses);
+    let parties = if is_outline {
         Parties::default()
     } else {
         doc.complete();

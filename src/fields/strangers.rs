@@ -118,10 +118,13 @@ pub(super) fn false_messages(doc: &Document<'_>) -> Vec<ViewRange> {
     const LONGEST: usize = 400;
     const BEFORE: usize = 280;
     let mut messages = Vec::new();
+    // The view has one mark for all.
+    if !doc.has_byte(b'"') {
+        return messages;
+    }
     let mut open: Option<usize> = None;
     for token in 0..doc.tokens().len() {
-        if doc.kind(token) != Some(TokenKind::Mark) || !matches!(doc.word(token), "\"" | "«" | "»")
-        {
+        if doc.kind(token) != Some(TokenKind::Mark) || doc.word(token) != "\"" {
             continue;
         }
         let Some(first) = open.filter(|first| token - first <= LONGEST) else {

@@ -90,10 +90,7 @@ fn candidates(doc: &Document<'_>) -> Vec<Site> {
     let mut found: Vec<Site> = Vec::new();
     let mut free = 0;
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(skipped) = bytes[at..].iter().position(|b| matches!(b, b'.' | b':')) {
-        let dot = at + skipped;
-        at = dot + 1;
+    for dot in memchr::memchr2_iter(b'.', b':', bytes) {
         // A colon belongs to an address only in `://`.
         if dot < free || bytes[dot] == b':' && !bytes[dot..].starts_with(b"://") {
             continue;

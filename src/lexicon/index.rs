@@ -18,6 +18,48 @@ const PREFIX: u8 = 1;
 /// The flag of a phrase's last sense.
 const LAST: u8 = 2;
 
+/// A phrase as the trie knows it: the place of its first sense, and what all senses share.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Phrase(u32);
+
+impl Phrase {
+    /// Bits before the place.
+    const FLAGS: u32 = 2;
+    /// In some table it is the beginning of a word.
+    const STEM: u32 = 1;
+    /// It stands in a table that every text needs.
+    const OF_ANY_TEXT: u32 = 2;
+
+    fn new(place: usize, senses: &[Sense]) -> Self {
+        let needed = |sense: &Sense| {
+            let mut tables = Table::OF_ANY_TEXT.iter();
+            tables.any(|&table| table as u8 == sense.table)
+        };
+        let mut phrase = (place as u32) << Self::FLAGS;
+        if senses.iter().any(|sense| sense.prefix) {
+            phrase |= Self::STEM;
+        }
+        if senses.iter().any(needed) {
+            phrase |= Self::OF_ANY_TEXT;
+        }
+        Self(phrase)
+    }
+
+    /// Whether it may end within a word.
+    pub(super) fn is_stem(self) -> bool {
+        self.0 & Self::STEM != 0
+    }
+
+    /// Whether a table of [`Table::OF_ANY_TEXT`] has it.
+    pub(super) fn is_of_any_text(self) -> bool {
+        self.0 & Self::OF_ANY_TEXT != 0
+    }
+
+    fn place(self) -> usize {
+        (self.0 >> Self::FLAGS) as usize
+    }
+}
+
 /// What a phrase means in one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sense {
@@ -47,7 +89,7 @@ pub(super) struct Compiled {
     pub(super) codes: String,
 }
 
-/// Compiles entries. The trie's value is the place of a phrase's first sense.
+/// Compiles entries. The trie's value is a [`Phrase`].
 pub(super) fn compile(entries: impl IntoIterator<Item = (Table, Entry)>) -> Compiled {
     let mut codes: Vec<String> = Vec::new();
     let mut numbers: BTreeMap<String, u16> = BTreeMap::new();
@@ -73,7 +115,8 @@ pub(super) fn compile(entries: impl IntoIterator<Item = (Table, Entry)>) -> Comp
     let mut places: Vec<(&[u8], u32)> = Vec::with_capacity(phrases.len());
     let mut bytes = Vec::new();
     for (phrase, senses) in &phrases {
-        places.push((phrase.as_bytes(), (bytes.len() / SENSE) as u32));
+        let number = Phrase::new(bytes.len() / SENSE, senses);
+        places.push((phrase.as_bytes(), number.0));
         for (i, sense) in senses.iter().enumerate() {
             let last = i + 1 == senses.len();
             bytes.push(sense.table);
@@ -112,32 +155,36 @@ impl<'b> Index<'b> {
         }
     }
 
-    /// Calls `found` with the end of every phrase that begins at `start`, and its senses.
+    /// Calls `found` with the end of every phrase that begins at `start`.
     #[inline]
     pub(super) fn phrases_at(
         &self,
         text: &[u8],
         start: usize,
-        mut found: impl FnMut(usize, Sense),
+        mut found: impl FnMut(usize, Phrase),
     ) {
-        let senses = self.senses.as_ref();
-        self.phrases.prefixes(text, start, |end, place| {
-            let rest = senses.get(place as usize * SENSE..).unwrap_or_default();
-            for bytes in rest.chunks_exact(SENSE) {
-                found(
-                    end,
-                    Sense {
-                        table: bytes[0],
-                        prefix: bytes[1] & PREFIX != 0,
-                        code: u16::from_le_bytes([bytes[2], bytes[3]]),
-                        order: u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]),
-                    },
-                );
-                if bytes[1] & LAST != 0 {
-                    break;
-                }
+        self.phrases
+            .prefixes(text, start, |end, number| found(end, Phrase(number)));
+    }
+
+    /// What a phrase means.
+    pub(super) fn senses(&self, phrase: Phrase) -> impl Iterator<Item = Sense> {
+        let senses = self.senses.as_chunks::<SENSE>().0;
+        let mut rest = senses.get(phrase.place()..).unwrap_or_default().iter();
+        let mut is_last = false;
+        std::iter::from_fn(move || {
+            if is_last {
+                return None;
             }
-        });
+            let &[table, flags, c0, c1, o0, o1, o2, o3] = rest.next()?;
+            is_last = flags & LAST != 0;
+            Some(Sense {
+                table,
+                prefix: flags & PREFIX != 0,
+                code: u16::from_le_bytes([c0, c1]),
+                order: u32::from_le_bytes([o0, o1, o2, o3]),
+            })
+        })
     }
 
     /// The text of a code.

@@ -17,7 +17,7 @@ pub use tables::Table;
 
 use crate::text::ViewRange;
 use crate::work::{Work, count};
-use index::{Index, Sense};
+use index::{Index, Phrase};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use table::Entry;
@@ -40,82 +40,82 @@ impl<'l> Hit<'l> {
 
 /// All phrases found in a document, by table, in order, without overlaps within a table.
 ///
-/// The scan only notes what it finds; the overlaps of a table are settled later, so that a
-/// table that nobody will ask for costs next to nothing.
+/// The scan only notes what it meets; what a phrase means in a table and the overlaps there
+/// are settled later, so that a table that nobody will ask for costs next to nothing.
 #[derive(Debug)]
 pub struct Hits<'l> {
     lexicon: &'l Lexicon,
-    /// What was found, the tables one after another, each in order of the start.
-    found: Vec<Found>,
-    /// For each table, where its part of `found` ends.
-    ends: Vec<u32>,
+    /// What was met, in order of the start.
+    met: Vec<Met>,
     by_table: Vec<Vec<Hit<'l>>>,
-    /// Whether a table's overlaps are settled.
-    settled: Vec<bool>,
+    /// One bit for each table that is settled.
+    settled: u64,
 }
 
 /// A phrase that the scan met.
-#[derive(Debug, Clone, Copy, Default)]
-struct Found {
+#[derive(Debug, Clone, Copy)]
+struct Met {
     start: u32,
+    /// Where the phrase ends.
     end: u32,
-    order: u32,
-    code: u16,
-    table: u8,
+    /// Where the word ends that a stem begins; where the phrase ends, if a word ends there.
+    word_end: u32,
+    phrase: Phrase,
     /// It stands in an analyst's own table.
     own: bool,
 }
 
-impl<'l> Hits<'l> {
-    /// Sorts what a scan found by table; within one it stays in order.
-    fn new(lexicon: &'l Lexicon, met: &[Found]) -> Self {
-        let mut ends = vec![0_u32; Table::ALL.len()];
-        for found in met {
-            ends[usize::from(found.table)] += 1;
-        }
-        let mut next = 0;
-        for end in &mut ends {
-            // For now where the table's part begins; each of its phrases moves it on by one.
-            next += std::mem::replace(end, next);
-        }
-        let mut found = vec![Found::default(); met.len()];
-        for &one in met {
-            let place = &mut ends[usize::from(one.table)];
-            found[*place as usize] = one;
-            *place += 1;
-        }
-        Self {
-            lexicon,
-            found,
-            ends,
-            by_table: vec![Vec::new(); Table::ALL.len()],
-            settled: vec![false; Table::ALL.len()],
-        }
-    }
+/// The tables are few enough for one bit each.
+const _: () = assert!(Table::ALL.len() <= u64::BITS as usize);
 
-    /// Settles the overlaps of tables; what is settled stays as it is.
+/// One bit for each table.
+const fn bits(tables: &[Table]) -> u64 {
+    let mut bits = 0;
+    let mut i = 0;
+    while i < tables.len() {
+        bits |= 1 << tables[i] as u32;
+        i += 1;
+    }
+    bits
+}
+
+impl<'l> Hits<'l> {
+    /// Settles what phrases mean in tables; what is settled stays as it is.
     pub(crate) fn settle(&mut self, tables: &[Table]) {
-        for &table in tables {
-            let index = table as usize;
-            if std::mem::replace(&mut self.settled[index], true) {
+        const OF_ANY_TEXT: u64 = bits(Table::OF_ANY_TEXT);
+        let open = bits(tables) & !self.settled;
+        let any_text_only = open & !OF_ANY_TEXT == 0;
+        self.settled |= open;
+        let lexicon = self.lexicon;
+        for met in &self.met {
+            if any_text_only && !met.own && !met.phrase.is_of_any_text() {
                 continue;
             }
-            let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-            let found = &self.found[start as usize..self.ends[index] as usize];
-            let hit = |found: &Found| Hit {
-                range: ViewRange::new(found.start as usize, found.end as usize),
-                code: self.lexicon.code(found),
-                order: found.order,
-            };
-            let hits = &mut self.by_table[index];
-            hits.extend(found.iter().map(hit));
-            keep_longest(hits, table.keeps_senses());
+            let (index, later) = lexicon.index(met.own);
+            for sense in index.senses(met.phrase) {
+                let wanted = open >> sense.table & 1 == 1;
+                if wanted && (sense.prefix || met.end == met.word_end) {
+                    self.by_table[usize::from(sense.table)].push(Hit {
+                        range: ViewRange::new(met.start as usize, met.word_end as usize),
+                        code: index.code(sense.code),
+                        order: sense.order.saturating_add(later),
+                    });
+                }
+            }
+        }
+        for &table in tables {
+            if open >> table as u32 & 1 == 1 {
+                keep_longest(&mut self.by_table[table as usize], table.keeps_senses());
+            }
         }
     }
 
     /// The hits of a table, from the first to the last.
     pub fn of(&self, table: Table) -> &[Hit<'l>] {
-        debug_assert!(self.settled[table as usize], "{table:?} is not settled yet");
+        debug_assert!(
+            self.settled >> table as u32 & 1 == 1,
+            "{table:?} is not settled yet"
+        );
         self.by_table.get(table as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -181,30 +181,39 @@ impl Lexicon {
     /// The same, with no table settled.
     pub(crate) fn scan_unsettled(&self, text: &str) -> Hits<'_> {
         let bytes = text.as_bytes();
-        let mut met = Vec::with_capacity(bytes.len() / 3);
-        let mut inside = false;
-        for (start, &byte) in bytes.iter().enumerate() {
-            let before = std::mem::replace(&mut inside, is_word_byte(byte));
-            if before && inside || byte == b' ' {
-                continue;
-            }
-            self.builtin.phrases_at(bytes, start, |end, sense| {
-                met.extend(found(text, start, end, sense, false));
-            });
-            if let Some(own) = &self.own {
-                own.phrases_at(bytes, start, |end, sense| {
-                    met.extend(found(text, start, end, sense, true));
+        let mut met = Vec::with_capacity(bytes.len() / 4);
+        let mut start = 0;
+        while let Some(&byte) = bytes.get(start) {
+            if byte != b' ' {
+                self.builtin.phrases_at(bytes, start, |end, phrase| {
+                    met.extend(whole_words(bytes, start, end, phrase, false));
                 });
+                if let Some(own) = &self.own {
+                    own.phrases_at(bytes, start, |end, phrase| {
+                        met.extend(whole_words(bytes, start, end, phrase, true));
+                    });
+                }
             }
+            start = match is_word_byte(byte) {
+                true => word_end(bytes, start),
+                false => start + 1,
+            };
         }
         count(Work::Scan, bytes.len() + met.len());
-        Hits::new(self, &met)
+        Hits {
+            lexicon: self,
+            met,
+            by_table: vec![Vec::new(); Table::ALL.len()],
+            settled: 0,
+        }
     }
 
-    fn code(&self, found: &Found) -> &str {
-        match (&self.own, found.own) {
-            (Some(own), true) => own.code(found.code),
-            _ => self.builtin.code(found.code),
+    /// The index of an analyst's own entries or the built-in one, and what its entries' ranks
+    /// begin with: the built-in entries win a tie.
+    fn index(&self, own: bool) -> (&Index<'static>, u32) {
+        match &self.own {
+            Some(index) if own => (index, u32::MAX / 2),
+            _ => (&self.builtin, 0),
         }
     }
 
@@ -245,21 +254,18 @@ fn own_index(entries: Vec<(Table, Entry)>) -> Index<'static> {
     )
 }
 
-/// A phrase that was met from `start` to `end`, if it is one of whole words there.
-fn found(text: &str, start: usize, end: usize, sense: Sense, own: bool) -> Option<Found> {
-    let end = match ends_word(text.as_bytes(), end) {
+/// A phrase that was met from `start` to `end`, if it may be one of whole words there.
+fn whole_words(bytes: &[u8], start: usize, end: usize, phrase: Phrase, own: bool) -> Option<Met> {
+    let word_end = match ends_word(bytes, end) {
         true => end,
-        false if sense.prefix => word_end(text, end),
+        false if phrase.is_stem() => word_end(bytes, end),
         false => return None,
     };
-    // The built-in entries win a tie.
-    let later = if own { u32::MAX / 2 } else { 0 };
-    Some(Found {
+    Some(Met {
         start: start as u32,
         end: end as u32,
-        order: sense.order.saturating_add(later),
-        code: sense.code,
-        table: sense.table,
+        word_end: word_end as u32,
+        phrase,
         own,
     })
 }
@@ -321,7 +327,8 @@ fn ends_word(bytes: &[u8], at: usize) -> bool {
     at == 0 || !bytes.get(at).is_some_and(|&b| is_word_byte(b)) || !is_word_byte(bytes[at - 1])
 }
 
-fn word_end(text: &str, from: usize) -> usize {
-    let rest = &text.as_bytes()[from..];
+/// Where the word ends that has a byte at `from`.
+fn word_end(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
     from + rest.iter().take_while(|&&b| is_word_byte(b)).count()
 }

@@ -116,6 +116,7 @@ impl Table {
         Self::Headings,
         Self::ActNames,
         Self::ContactCues,
+        Self::MailDomains,
         Self::PhoneCues,
         Self::DocumentKinds,
         Self::Audiences,

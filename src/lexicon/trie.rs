@@ -62,12 +62,11 @@ impl<'b> Trie<'b> {
     /// Calls `found` with the end and the number of every phrase that begins at `start`.
     #[inline]
     pub(super) fn prefixes(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u32)) {
-        let units = self.units.as_ref();
+        let units = self.units.as_chunks::<UNIT>().0;
         let mut base = 0;
         let rest = text.get(start..).unwrap_or_default();
         for (at, &byte) in rest.iter().enumerate() {
-            let place = (base ^ usize::from(byte)) * UNIT;
-            let Some(bytes) = units.get(place..).and_then(|rest| rest.first_chunk()) else {
+            let Some(bytes) = units.get(base ^ usize::from(byte)) else {
                 return;
             };
             let unit = Unit::from_bytes(*bytes);

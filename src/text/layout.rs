@@ -5,7 +5,8 @@
 //! it. This module decides, line by line, what stands at the end of each
 //! (a wrap, a hyphen, a break) and what the view leaves out.
 
-use super::leftovers::{self, Skip};
+use super::leftovers::{Leftovers, Skip};
+use memchr::{memchr, memchr2, memchr3, memmem};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -43,7 +44,7 @@ const NARROWEST_WRAP: usize = 40;
 /// The lines of a text that the view keeps. Linear in its length.
 pub(super) fn lines(source: &str) -> Vec<Line> {
     let mut kept = kept_lines(source);
-    let margin = margin(source, &kept);
+    let margin = margin(source, &mut kept);
     for i in 0..kept.len() {
         let end = match kept.get(i + 1) {
             None => LineEnd::Text,
@@ -51,9 +52,10 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
         };
         kept[i].end = end;
     }
+    let leftovers = Leftovers::of(source);
     kept.into_iter()
         .map(|raw| Line {
-            skipped: leftovers::find(source, &raw.content),
+            skipped: leftovers.find(source, &raw.content),
             content: raw.content,
             end: raw.end,
         })
@@ -62,10 +64,10 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
 
 struct RawLine {
     content: Range<usize>,
-    /// Columns that the line takes, indentation included.
+    /// Where it begins, indentation included.
+    start: usize,
+    /// Columns that the line takes, indentation included; 0 until [`margin`] asks for them.
     width: usize,
-    /// The same, had every accent been written on its letter.
-    accented_width: usize,
     /// An empty line stands before it (a page footer in between does not count).
     after_gap: bool,
     /// A page footer was left out before it.
@@ -104,11 +106,10 @@ fn kept_lines(source: &str) -> Vec<RawLine> {
         if footer && is_running_header(source, &kept, trimmed) {
             continue;
         }
-        let width = columns(line.trim_end_matches(is_blank));
         kept.push(RawLine {
-            width,
-            accented_width: width - apostrophes_for_accents(trimmed),
             content,
+            start: raw.start,
+            width: 0,
             after_gap: gap,
             after_footer: footer,
             end: LineEnd::Text,
@@ -129,6 +130,11 @@ fn is_running_header(source: &str, kept: &[RawLine], line: &str) -> bool {
 /// Splits at LF, CRLF, CR, form feed and the Unicode line separators.
 fn split_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = source.as_bytes();
+    // Most texts have no other line end, and a look for one byte is much quicker.
+    let only_lf = memchr3(b'\r', 0x0B, 0x0C, bytes).is_none()
+        && memmem::find(bytes, b"\xE2\x80\xA8").is_none()
+        && memmem::find(bytes, b"\xE2\x80\xA9").is_none();
+    let stops = |byte: u8| matches!(byte, b'\n'..=b'\r' | 0xE2);
     let mut at = 0;
     let mut done = false;
     std::iter::from_fn(move || {
@@ -138,10 +144,12 @@ fn split_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
         let start = at;
         let mut end = start;
         loop {
-            end += bytes[end..]
-                .iter()
-                .take_while(|&&b| !matches!(b, b'\n'..=b'\r' | 0xE2))
-                .count();
+            let rest = &bytes[end..];
+            let stop = match only_lf {
+                true => memchr(b'\n', rest),
+                false => rest.iter().position(|&b| stops(b)),
+            };
+            end += stop.unwrap_or(rest.len());
             match bytes.get(end) {
                 None => {
                     done = true;
@@ -178,10 +186,9 @@ fn is_blank(c: char) -> bool {
 fn footer_in(line: &str) -> Option<usize> {
     const LONGEST: usize = 160;
     const LABELS: &[&str] = &["pagina", "pag.", "pag"];
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit() || dash(c)) {
         return None;
     }
-    let dash = |c| matches!(c, '-' | '–');
     let inner = line.trim_start_matches(dash).trim_end_matches(dash);
     if inner.len() + 2 <= line.len() && without_number(inner.trim()) == Some("") {
         return Some(0);
@@ -201,6 +208,10 @@ fn footer_in(line: &str) -> Option<usize> {
     let ruled = head.strip_suffix(['-', '–', '|']);
     let apart = before.len() >= head.len() + 2 || ruled.is_some_and(|h| h.ends_with(is_blank));
     (head.is_empty() || apart).then_some(head.len())
+}
+
+fn dash(c: char) -> bool {
+    matches!(c, '-' | '–')
 }
 
 /// A text without the number of one to three digits at its end.
@@ -223,24 +234,42 @@ fn without_suffix<'t>(text: &'t str, endings: &[&str]) -> Option<&'t str> {
 /// A wrap shows where a line goes on in lower case and its next word did not fit. Whether
 /// accents are written as apostrophes makes no line narrower than the margin.
 /// A text with many lines beyond any usual margin is not wrapped, a stray long line proves nothing.
-fn margin(source: &str, lines: &[RawLine]) -> Option<usize> {
-    let continued = || {
-        lines.windows(2).filter_map(|pair| {
-            let next = &source[pair[1].content.clone()];
-            let goes_on = !pair[1].after_gap && next.starts_with(char::is_lowercase);
-            (goes_on && pair[0].width <= WIDEST_WRAP).then_some((&pair[0], first_word(next)))
-        })
+/// The widths of the lines are measured for it, and only where a line goes on in lower case.
+fn margin(source: &str, lines: &mut [RawLine]) -> Option<usize> {
+    let goes_on = |next: &RawLine| {
+        !next.after_gap && source[next.content.clone()].starts_with(char::is_lowercase)
     };
-    let widest = continued().map(|(line, _)| line.accented_width).max()?;
+    if !lines.iter().skip(1).any(goes_on) {
+        return None;
+    }
+    for line in &mut *lines {
+        line.width = columns(&source[line.start..line.content.end]);
+    }
+    let continued = || {
+        lines
+            .windows(2)
+            .filter(|pair| pair[0].width <= WIDEST_WRAP && goes_on(&pair[1]))
+    };
+    let accented_width =
+        |line: &RawLine| line.width - apostrophes_for_accents(&source[line.content.clone()]);
+    let widest = continued().map(|pair| accented_width(&pair[0])).max()?;
     let long = lines.iter().filter(|line| line.width > WIDEST_WRAP).count();
     let wraps = continued()
-        .filter(|(line, next)| line.width + 1 + next > widest)
+        .filter(|pair| {
+            let next = first_word(&source[pair[1].content.clone()]);
+            pair[0].width + 1 + next > widest
+        })
         .count();
     (widest >= NARROWEST_WRAP && wraps > 2 * long).then_some(widest)
 }
 
 /// How many accents of a line are apostrophes behind the last vowel of a word: `e'`, `societa'`.
 fn apostrophes_for_accents(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    // The first bytes of the four marks.
+    if memchr2(b'\'', b'`', bytes).is_none() && memchr2(0xE2, 0xC2, bytes).is_none() {
+        return 0;
+    }
     let mut before = ' ';
     let mut letters = line.chars().peekable();
     let mut count = 0;
@@ -270,6 +299,11 @@ fn graphic_len(bytes: &[u8]) -> usize {
 /// Columns that a text takes: its characters without combining marks, a run of blanks as one.
 fn columns(text: &str) -> usize {
     let bytes = text.as_bytes();
+    let blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    if text.is_ascii() {
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        return bytes.len() - pairs.filter(|&(&a, &b)| blank(a) & blank(b)).count();
+    }
     let mut columns = 0;
     let mut blank = false;
     let mut at = 0;
@@ -280,7 +314,7 @@ fn columns(text: &str) -> usize {
             at += plain;
             blank = false;
         } else if byte.is_ascii() {
-            blank = matches!(byte, b'\t'..=b'\r' | b' ');
+            blank = is_blank(char::from(byte));
             columns += usize::from(!(before && blank));
             at += 1;
         } else if let Some(c) = text[at..].chars().next() {

@@ -1,11 +1,12 @@
 //! What exports leave behind in a text, none of it text of the notice.
 //!
-//! In: a line. Out: the stretches that the view leaves out: bookmarks
+//! In: a text and its lines. Out: the stretches that the view leaves out: bookmarks
 //! (`[bookmark: _GoBack]`), codes of fields with and without their braces
 //! (`HYPERLINK "…" \l`), messages of broken references (`Error! Reference source
 //! not found.`) and the marks of Markdown. They stay in the frozen text.
 
 use super::markdown;
+use memchr::{memchr, memchr2_iter, memchr3, memmem};
 use std::ops::Range;
 
 /// A stretch of a line that the view leaves out.
@@ -17,17 +18,61 @@ pub(super) struct Skip {
     pub(super) parts_words: bool,
 }
 
-/// What the view leaves out of a line, in order. Linear in its length.
-pub(super) fn find(source: &str, line: &Range<usize>) -> Vec<Skip> {
-    let mut found = of_exports(source, line);
-    markdown::marks(source, line, &mut found);
-    found
+/// Which kinds of leftovers a text can hold at all. Most hold none, and a look for the bytes
+/// that each kind needs is much quicker than a look at every word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leftovers {
+    of_exports: bool,
+    marks: bool,
+}
+
+impl Leftovers {
+    /// Looks for what each kind needs. Linear in the length of the text.
+    pub(super) fn of(source: &str) -> Self {
+        let bytes = source.as_bytes();
+        Self {
+            of_exports: may_be_exported(bytes),
+            marks: memchr3(b'*', b'_', b'#', bytes).is_some() || memchr(b'[', bytes).is_some(),
+        }
+    }
+
+    /// What the view leaves out of a line, in order. Linear in its length.
+    pub(super) fn find(self, source: &str, line: &Range<usize>) -> Vec<Skip> {
+        let mut found = if self.of_exports {
+            of_exports(source, line)
+        } else {
+            Vec::new()
+        };
+        if self.marks {
+            markdown::marks(source, line, &mut found);
+        }
+        found
+    }
 }
 
 /// What exports left in a text, for readers whose frozen text goes without it.
 pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {
+    if !may_be_exported(text.as_bytes()) {
+        return Vec::new();
+    }
     let skips = of_exports(text, &(0..text.len())).into_iter();
     skips.map(|skip| skip.range).collect()
+}
+
+/// Whether a text has what every leftover of an export has: a bracket, a brace, the backslash
+/// of a switch, the name of a field that needs none, or the first word of a message.
+fn may_be_exported(bytes: &[u8]) -> bool {
+    let message = |mark: usize| {
+        ["error", "errore"].iter().any(|word| {
+            let start = mark.checked_sub(word.len());
+            let before = start.and_then(|start| bytes.get(start..mark));
+            before.is_some_and(|before| before.eq_ignore_ascii_case(word.as_bytes()))
+        })
+    };
+    memchr3(b'[', b'{', b'\\', bytes).is_some()
+        || memmem::find(bytes, b"HYPERLINK").is_some()
+        || memmem::find(bytes, b"INCLUDEPICTURE").is_some()
+        || memchr2_iter(b'!', b'.', bytes).any(message)
 }
 
 fn of_exports(source: &str, line: &Range<usize>) -> Vec<Skip> {

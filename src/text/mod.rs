@@ -123,6 +123,11 @@ impl<'d> Document<'d> {
         self.view.cased()
     }
 
+    /// Whether the view has an ASCII byte anywhere: a quick look before a longer one.
+    pub(crate) fn has_byte(&self, byte: u8) -> bool {
+        memchr::memchr(byte, self.text().as_bytes()).is_some()
+    }
+
     /// The lower-case words of a range.
     pub fn slice(&self, range: ViewRange) -> &str {
         self.view.slice(range)
@@ -292,9 +297,6 @@ impl<'d> Document<'d> {
             .map_or(SectionKind::Unknown, |section| section.kind)
     }
 }
-
-/// The tables are few enough for one bit each.
-const _: () = assert!(Table::ALL.len() <= u64::BITS as usize);
 
 /// For each token, the tables with a phrase that begins there.
 fn opened(tokens: &[Token], hits: &Hits<'_>) -> Vec<u64> {

@@ -232,6 +232,9 @@ impl Cutter<'_> {
 
     /// Whether the mark at `i` ends a sentence inside `block`.
     fn ends_sentence(&self, i: usize, block: &Range<usize>) -> bool {
+        if self.input.tokens[i].kind != TokenKind::Mark {
+            return false;
+        }
         let mark = self.token(i);
         if !matches!(mark, "." | "!" | "?") || i + 1 >= block.end {
             return false;
@@ -399,6 +402,11 @@ impl Cutter<'_> {
 }
 
 fn is_all_caps(text: &str) -> bool {
+    if text.is_ascii() {
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        let letters = count(u8::is_ascii_alphabetic);
+        return letters >= 4 && count(u8::is_ascii_lowercase) * 10 <= letters;
+    }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let lower = text.chars().filter(|c| c.is_lowercase()).count();
     letters >= 4 && lower * 10 <= letters

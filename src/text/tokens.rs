@@ -33,41 +33,70 @@ impl Token {
     }
 }
 
+/// What a byte of the view is, or begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Break,
+    Digit,
+    Letter,
+    Mark,
+    /// The first byte of a character beyond ASCII.
+    Wide,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        classes[byte] = match byte as u8 {
+            b' ' => Class::Blank,
+            b'\n' => Class::Break,
+            b'0'..=b'9' => Class::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
+}
+
 /// Cuts the view into tokens; blanks belong to none.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(bytes.len() / 5);
+    let mut tokens = Vec::with_capacity(bytes.len() / 4);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
-        let kind = match byte {
-            b' ' => {
+        let kind = match class(byte) {
+            Class::Blank => {
                 at += 1;
                 continue;
             }
-            b'\n' => {
-                at = run(bytes, at, |b| b == b'\n');
+            Class::Break => {
+                at = run(bytes, at, Class::Break);
                 TokenKind::Break
             }
-            b'0'..=b'9' => {
-                at = run(bytes, at, |b| b.is_ascii_digit());
+            Class::Digit => {
+                at = run(bytes, at, Class::Digit);
                 TokenKind::Number
             }
-            _ => match letter_len(text, at) {
-                0 => {
-                    at += text[at..].chars().next().map_or(1, char::len_utf8);
-                    TokenKind::Mark
-                }
-                _ => {
-                    while let len @ 1.. = letter_len(text, at) {
-                        at = run(bytes, at + len, |b| b.is_ascii_alphabetic());
-                    }
-                    if bytes.get(at) == Some(&b'\'') && starts_alphanumeric(text, at + 1) {
-                        at += 1;
-                    }
-                    TokenKind::Word
-                }
-            },
+            Class::Mark => {
+                at += 1;
+                TokenKind::Mark
+            }
+            Class::Wide if letter_len(text, at) == 0 => {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                TokenKind::Mark
+            }
+            Class::Letter | Class::Wide => {
+                at = word_end(text, at);
+                TokenKind::Word
+            }
         };
         tokens.push(Token {
             kind,
@@ -78,9 +107,24 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-fn run(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
+/// Where the letters from `at` on end, the apostrophe of an elision among them.
+fn word_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = run(bytes, at, Class::Letter);
+    while bytes
+        .get(at)
+        .is_some_and(|&byte| class(byte) == Class::Wide)
+        && let len @ 1.. = letter_len(text, at)
+    {
+        at = run(bytes, at + len, Class::Letter);
+    }
+    at + usize::from(bytes.get(at) == Some(&b'\'') && starts_alphanumeric(text, at + 1))
+}
+
+/// Where the bytes of a class from `at` on end.
+fn run(bytes: &[u8], from: usize, of: Class) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
-    from + rest.iter().take_while(|&&b| belongs(b)).count()
+    from + rest.iter().take_while(|&&byte| class(byte) == of).count()
 }
 
 fn starts_alphanumeric(text: &str, at: usize) -> bool {

@@ -151,7 +151,10 @@ fn forms_of_address(doc: &Document<'_>, sentences: usize) -> Option<ViewRange> {
     let mut found = 0;
     let mut sentence = 0;
     for (i, token) in doc.tokens().iter().enumerate() {
-        if token.kind != TokenKind::Word || token.start as usize >= end {
+        if token.start as usize >= end {
+            break;
+        }
+        if token.kind != TokenKind::Word {
             continue;
         }
         while doc

@@ -1,7 +1,9 @@
 //! The main language of a text, by its function words.
 
 use crate::text::{Document, TokenKind};
+use crate::work::{Work, count};
 use once_cell::sync::Lazy;
+use std::ops::Range;
 
 /// Words that are frequent in one language and rare in the others, as the view folds them.
 const LANGUAGES: [(&str, &[&str]); 6] = [
@@ -64,7 +66,7 @@ impl FunctionWords {
     fn new() -> Self {
         let mut slots = [(0, 0); Self::SLOTS];
         for (bit, (_, words)) in LANGUAGES.iter().enumerate() {
-            for letters in words.iter().filter_map(|word| letters(word)) {
+            for letters in words.iter().filter_map(|word| letters(word, 0..word.len())) {
                 let slot = &mut slots[Self::slot(&slots, letters)];
                 *slot = (letters, slot.1 | 1 << bit);
             }
@@ -81,29 +83,36 @@ impl FunctionWords {
         at
     }
 
-    fn languages(&self, word: &str) -> u8 {
-        letters(word).map_or(0, |letters| self.slots[Self::slot(&self.slots, letters)].1)
+    fn languages(&self, letters: u64) -> u8 {
+        self.slots[Self::slot(&self.slots, letters)].1
     }
 }
 
 /// The letters of a word in one number, if they fit; no function word is longer.
-fn letters(word: &str) -> Option<u64> {
-    let mut letters = [0; 8];
-    letters
-        .get_mut(..word.len())?
-        .copy_from_slice(word.as_bytes());
-    Some(u64::from_le_bytes(letters))
+fn letters(text: &str, word: Range<usize>) -> Option<u64> {
+    let len = word.len();
+    if !(1..=8).contains(&len) {
+        return None;
+    }
+    let rest = text.as_bytes().get(word.start..)?;
+    let letters = match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => {
+            let shift = |(i, &byte): (usize, &u8)| u64::from(byte) << (8 * i);
+            rest.iter().enumerate().map(shift).sum()
+        }
+    };
+    Some(letters & u64::MAX >> (64 - 8 * len))
 }
 
 /// The ISO 639-1 code of the language with the most function words; Italian without any.
 pub(super) fn main(doc: &Document<'_>) -> &'static str {
     let mut counts = [0_usize; LANGUAGES.len()];
     let function_words = &*FUNCTION_WORDS;
-    for i in 0..doc.tokens().len() {
-        if doc.kind(i) != Some(TokenKind::Word) {
-            continue;
-        }
-        let languages = function_words.languages(doc.word(i));
+    let words = doc.tokens().iter().filter(|t| t.kind == TokenKind::Word);
+    for letters in words.filter_map(|word| letters(doc.text(), word.range().bytes())) {
+        count(Work::Words, 1);
+        let languages = function_words.languages(letters);
         if languages == 0 {
             continue;
         }

@@ -21,6 +21,9 @@ pub(super) struct Quote {
 pub(super) fn quotes(doc: &Document<'_>) -> Vec<Quote> {
     const FEWEST_WORDS: usize = 5;
     let mut quotes = Vec::new();
+    if !doc.has_byte(b'"') {
+        return quotes;
+    }
     let mut open: Option<usize> = None;
     // Marks within marks: "il gruppo "Kremlin Goat" ha …".
     let mut inner = false;

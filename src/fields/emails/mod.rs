@@ -23,6 +23,19 @@ use owners::Owners;
 use roles::Mention;
 use std::collections::{HashMap, HashSet};
 
+/// Whether the parties decide whose a mailbox of a text is that is no notice: only there where
+/// an authority's domain, or words that name a third party, would make it somebody else's.
+pub(crate) fn ask_for_parties(doc: &Document<'_>, addresses: &[Address]) -> bool {
+    if addresses.is_empty() {
+        return false;
+    }
+    let places: Vec<ViewRange> = addresses.iter().map(|address| address.range).collect();
+    let around = strangers::around(doc, &places);
+    addresses.iter().zip(around).any(|(address, around)| {
+        roles::is_authority(doc, address) || roles::is_third_party(doc, around.left)
+    })
+}
+
 /// Reads them in order of first mention.
 pub(crate) fn read(
     doc: &Document<'_>,

@@ -105,6 +105,8 @@ impl Owners {
         } else {
             processor
         };
+        // Of a text that is no notice the parties may be unknown where nothing below asks for
+        // them: see `ask_for_parties`.
         let other = self.kind == Kind::Other;
         if self.blank_controller {
             return (EmailParty::Other, "the controller is a blank to fill in");
@@ -129,13 +131,13 @@ impl Owners {
             };
             return (party, "the domain is an authority's");
         }
-        let matter = roles::matter(doc, mention.around.left).map(|hit| hit.code());
-        if matter == Some("third_party") && !dpo {
+        if roles::is_third_party(doc, mention.around.left) && !dpo {
             return (EmailParty::Other, "the words before name a third party");
         }
         if other {
             return (EmailParty::Controller, "the body that speaks");
         }
+        let matter = roles::matter(doc, mention.around.left).map(|hit| hit.code());
         if self.processor_writes {
             return if roles::is_recipient(doc, mention) && processor == 0 {
                 (EmailParty::Controller, "a processor writes to it")

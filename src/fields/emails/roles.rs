@@ -173,6 +173,11 @@ pub(super) fn matter<'d>(doc: &Document<'d>, left: ViewRange) -> Option<Hit<'d>>
         .last()
 }
 
+/// Whether those words name somebody who is no party.
+pub(super) fn is_third_party(doc: &Document<'_>, left: ViewRange) -> bool {
+    matter(doc, left).is_some_and(|hit| hit.code() == "third_party")
+}
+
 /// Whether a mailbox stands in the line of an e-mail's head that names its recipients.
 pub(super) fn is_recipient(doc: &Document<'_>, mention: Mention<'_>) -> bool {
     let here = mention.address.range.start;
