@@ -6,6 +6,8 @@
 //!
 //! Goes in: a word of the view (lower case, without accents). Comes out: a [`Form`].
 
+use super::vocabulary::Endings;
+
 /// What the ending of a word says of the verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -29,19 +31,28 @@ const PRONOUNS: [&str; 16] = [
     "lo", "la", "li", "le", "ne", "ci", "vi", "ti", "mi", "si", "gli", "cela", "celo", "cene",
     "sene", "glielo",
 ];
-const PARTICIPLES: [&str; 17] = [
+static ENDS_IN_PRONOUN: Endings = Endings::new(&PRONOUNS);
+static PARTICIPLES: Endings = Endings::new(&[
     "at", "it", "ut", "tt", "es", "ess", "oss", "ost", "ist", "ert", "ent", "olt", "ers", "est",
     "uss", "ius", "lus",
-];
-const NOUNS: [&str; 9] = [
+]);
+static NOUNS: Endings = Endings::new(&[
     "ione", "ioni", "mento", "menti", "tura", "ture", "aggio", "ativo", "anza",
-];
+]);
+static INFINITIVES: Endings = Endings::new(&["are", "ere", "ire", "rre", "arre"]);
+static GERUNDS: Endings = Endings::new(&["ando", "endo"]);
+static WE: Endings = Endings::new(&["iamo", "iamoci"]);
+static FUTURES: Endings = Endings::new(&["remo", "ranno"]);
+static LONG_FUTURES: Endings = Endings::new(&["era", "ira"]);
 
 /// The form of a verb.
 pub(super) fn form(word: &str) -> Form {
-    let bare = PRONOUNS
+    let pronouns: &[&str] = match ENDS_IN_PRONOUN.end(word) {
+        true => &PRONOUNS,
+        false => &[],
+    };
+    let bare = pronouns
         .iter()
-        .filter(|pronoun| ends_with(word, pronoun))
         .filter_map(|pronoun| word.strip_suffix(pronoun))
         .find(|rest| {
             ["ar", "er", "ir", "rr", "and", "end"]
@@ -49,34 +60,28 @@ pub(super) fn form(word: &str) -> Form {
                 .any(|end| rest.trim_end_matches(['e', 'o']).ends_with(end) && rest.len() > 3)
         });
     let stem = bare.map_or(word, |rest| rest.trim_end_matches(['e', 'o']));
-    let ends = |ends: &[&str]| ends.iter().any(|end| ends_with(word, end));
-    if ends(&["are", "ere", "ire", "rre", "arre"])
+    if INFINITIVES.end(word)
         || bare.is_some()
             && ["ar", "er", "ir", "rr"]
                 .iter()
                 .any(|end| stem.ends_with(end))
     {
         Form::Infinitive
-    } else if ends(&["ando", "endo"])
+    } else if GERUNDS.end(word)
         || bare.is_some() && ["and", "end"].iter().any(|end| stem.ends_with(end))
     {
         Form::Gerund
-    } else if ends(&["iamo", "iamoci"]) {
+    } else if WE.end(word) {
         Form::We
-    } else if ends(&["remo", "ranno"]) || word.len() > 5 && ends(&["era", "ira"]) {
+    } else if FUTURES.end(word) || word.len() > 5 && LONG_FUTURES.end(word) {
         Form::Future
-    } else if ends(&NOUNS) {
+    } else if NOUNS.end(word) {
         Form::Noun
     } else if is_participle(word) {
         Form::Participle
     } else {
         Form::Plain
     }
-}
-
-/// Most endings differ in their last letter: a look at it spares the comparison.
-fn ends_with(word: &str, end: &str) -> bool {
-    word.as_bytes().last() == end.as_bytes().last() && word.ends_with(end)
 }
 
 /// Stems of verbs that end like a participle: "contatti", "eviti", "imposti".
@@ -88,9 +93,7 @@ const LIKE_PARTICIPLES: [&str; 21] = [
 
 fn is_participle(word: &str) -> bool {
     let stem = word.strip_suffix(['o', 'a', 'i', 'e']);
-    stem.is_some_and(|stem| {
-        PARTICIPLES.iter().any(|end| ends_with(stem, end)) && !LIKE_PARTICIPLES.contains(&stem)
-    })
+    stem.is_some_and(|stem| PARTICIPLES.end(stem) && !LIKE_PARTICIPLES.contains(&stem))
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@
 use crate::lexicon::Table;
 use crate::text::{Document, Sentence, TokenKind, ViewRange};
 use once_cell::sync::OnceCell;
-use std::collections::HashMap;
 
 /// A phrase of a table within a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +65,13 @@ impl<T: Copy> Frame<T> {
 /// Frames of one field, found by their act: a sentence has few acts, a field many frames.
 pub(super) struct Frames<T: 'static> {
     frames: &'static [Frame<T>],
-    /// For each act, its frames in their order.
-    of_act: OnceCell<HashMap<&'static str, Vec<&'static Frame<T>>>>,
+    /// For each act, its frames in their order; the short acts first.
+    of_act: OnceCell<Vec<(&'static str, Vec<&'static Frame<T>>)>>,
+}
+
+/// An order of acts that most pairs are told apart in by their lengths.
+fn rank(act: &str) -> (usize, &str) {
+    (act.len(), act)
 }
 
 impl<T> Frames<T> {
@@ -80,15 +84,17 @@ impl<T> Frames<T> {
 
     fn of_act(&self, act: &str) -> &[&'static Frame<T>] {
         let of_act = self.of_act.get_or_init(|| {
-            let mut of_act: HashMap<_, Vec<_>> = HashMap::new();
-            for frame in self.frames {
-                for act in frame.act {
-                    of_act.entry(*act).or_default().push(frame);
-                }
+            let acts = self.frames.iter().flat_map(|frame| frame.act);
+            let mut of_act: Vec<_> = acts.map(|&act| (act, Vec::new())).collect();
+            of_act.sort_by_key(|&(act, _)| rank(act));
+            of_act.dedup_by_key(|&mut (act, _)| act);
+            for (act, frames) in &mut of_act {
+                frames.extend(self.frames.iter().filter(|frame| frame.act.contains(act)));
             }
             of_act
         });
-        of_act.get(act).map_or(&[], Vec::as_slice)
+        let found = of_act.binary_search_by_key(&rank(act), |&(known, _)| rank(known));
+        found.map_or(&[], |at| of_act[at].1.as_slice())
     }
 }
 
@@ -118,14 +124,23 @@ pub(super) fn parts<'d>(
     tables: &[Table],
 ) -> Vec<Part<'d>> {
     let mut parts = Vec::new();
+    let mut filled = 0;
     for &table in tables {
-        parts.extend(doc.hits_in(table, sentence.range).map(|hit| Part {
-            token: doc.token_at(hit.range.start),
-            range: hit.range,
-            code: hit.code(),
-        }));
+        let hits = doc.hits_between(table, sentence.range);
+        parts.reserve(hits.len());
+        for hit in hits
+            .iter()
+            .filter(|hit| hit.range.end <= sentence.range.end)
+        {
+            parts.push(Part {
+                token: doc.token_at(hit.range.start),
+                range: hit.range,
+                code: hit.code(),
+            });
+        }
+        filled += usize::from(!hits.is_empty());
     }
-    if tables.len() > 1 {
+    if filled > 1 {
         parts.sort_by_key(|part| (part.range.start, part.range.end));
     }
     parts

@@ -26,6 +26,7 @@ mod recommendations;
 mod stance;
 mod strangers;
 mod urls;
+mod vocabulary;
 
 use crate::input::limits::MAX_DOCUMENT_SECONDS;
 use crate::record::{Breach, Completeness, Coverage, Kind, Record, SCHEMA_VERSION, Source};

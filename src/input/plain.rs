@@ -34,9 +34,14 @@ pub(super) fn decode(
 /// Whether a decoded text holds more control characters than any text does.
 pub(super) fn is_binary(text: &str) -> bool {
     // Bytes of control characters, and the first bytes of those beyond ASCII and of U+FFFD.
-    let suspect = |b: u8| matches!(b, 0..=8 | 14..=31 | 0x7F | 0xC2 | 0xEF);
+    let suspect = |b: u8| {
+        u8::from(b < 32) & u8::from(b.wrapping_sub(9) > 4)
+            | u8::from(b == 0x7F)
+            | u8::from(b == 0xC2)
+            | u8::from(b == 0xEF)
+    };
     // Without a way out of a block the compiler looks at many bytes at once.
-    let any = |block: &[u8]| block.iter().fold(false, |any, &b| any | suspect(b));
+    let any = |block: &[u8]| block.iter().fold(0, |any, &b| any | suspect(b)) != 0;
     if !text.as_bytes().chunks(256).any(any) {
         return false;
     }

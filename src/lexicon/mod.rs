@@ -87,7 +87,9 @@ impl<'l> Hits<'l> {
         let any_text_only = open & !OF_ANY_TEXT == 0;
         self.settled |= open;
         let lexicon = self.lexicon;
-        for met in &self.met {
+        // Of those that begin at one place the longer come first, as their order asks for.
+        let places = self.met.chunk_by(|a, b| a.start == b.start);
+        for met in places.flat_map(|place| place.iter().rev()) {
             if any_text_only && !met.own && !met.phrase.is_of_any_text() {
                 continue;
             }
@@ -117,6 +119,17 @@ impl<'l> Hits<'l> {
             "{table:?} is not settled yet"
         );
         self.by_table.get(table as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The hits of a table that begin within a range.
+    pub(crate) fn between(&self, table: Table, range: ViewRange) -> &[Hit<'l>] {
+        let hits = self.of(table);
+        let first = hits.partition_point(|hit| hit.range.start < range.start);
+        let hits = &hits[first..];
+        let end = hits.iter().position(|hit| hit.range.start >= range.end);
+        let hits = &hits[..end.unwrap_or(hits.len())];
+        count(Work::Hits, hits.len());
+        hits
     }
 
     /// The hits of a table that lie within a range.

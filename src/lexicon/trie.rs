@@ -3,7 +3,10 @@
 //! It is a trie in one array (a double array): the child of a node for a byte
 //! stands at the node's base XOR the byte, and carries that byte as its label.
 //! A step is one look at the array, whatever the number of children. No two
-//! nodes share a base, so the label alone tells a child from a stranger.
+//! nodes share a base, so the label alone tells a child from a stranger. Where
+//! only one phrase goes on, its rest stands behind the array in one piece: most
+//! phrases end so, and a look at each of their letters would be one at another
+//! place of memory.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -15,54 +18,63 @@ const UNIT: usize = 8;
 const BLOCK: usize = 256;
 /// How many of the last blocks are searched for room; those before are nearly full.
 const OPEN_BLOCKS: usize = 16;
+/// Bytes before the rest of a phrase: its length and the phrase's number.
+const TAIL_HEAD: usize = 1 + 4;
 
 /// A node: its label, where its children are, and the number of the phrase that ends here.
 #[derive(Debug, Clone, Copy, Default)]
 struct Unit {
     label: u8,
-    /// What the byte of a child is XORed with; 28 bits.
+    /// What the byte of a child is XORed with, or where the rest of the only phrase that goes
+    /// on stands; 27 bits.
     base: u32,
+    /// Only one phrase goes on.
+    has_tail: bool,
     /// The phrase's number plus one, 0 for none; 28 bits.
     value: u32,
 }
 
-/// Bits of a base or a value.
-const WIDTH: u32 = 28;
-const MASK: u64 = (1 << WIDTH) - 1;
+/// Bits of a base.
+const BASE: u32 = 27;
+/// Bits of a value.
+const VALUE: u32 = 28;
 
 impl Unit {
     fn from_bytes(bytes: [u8; UNIT]) -> Self {
         let bits = u64::from_le_bytes(bytes);
         Self {
             label: bits as u8,
-            base: (bits >> 8 & MASK) as u32,
-            value: (bits >> (8 + WIDTH)) as u32,
+            base: (bits >> 8) as u32 & ((1 << BASE) - 1),
+            has_tail: bits >> (8 + BASE) & 1 == 1,
+            value: (bits >> (8 + BASE + 1)) as u32,
         }
     }
 
     fn to_bytes(self) -> [u8; UNIT] {
         let bits = u64::from(self.label)
-            | (u64::from(self.base) & MASK) << 8
-            | (u64::from(self.value) & MASK) << (8 + WIDTH);
+            | (u64::from(self.base) & ((1 << BASE) - 1)) << 8
+            | u64::from(self.has_tail) << (8 + BASE)
+            | (u64::from(self.value) & ((1 << VALUE) - 1)) << (8 + BASE + 1);
         bits.to_le_bytes()
     }
 }
 
-/// A compiled map.
+/// A compiled map: the units, and behind them the rests of phrases.
 pub(super) struct Trie<'b> {
-    units: Cow<'b, [u8]>,
+    bytes: Cow<'b, [u8]>,
 }
 
 impl<'b> Trie<'b> {
     /// Loads the bytes that [`compile`] made, without any work.
-    pub(super) fn new(units: Cow<'b, [u8]>) -> Self {
-        Self { units }
+    pub(super) fn new(bytes: Cow<'b, [u8]>) -> Self {
+        Self { bytes }
     }
 
     /// Calls `found` with the end and the number of every phrase that begins at `start`.
     #[inline]
     pub(super) fn prefixes(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u32)) {
-        let units = self.units.as_chunks::<UNIT>().0;
+        // Children stand within the block of their base, so no step leads into the rests.
+        let units = self.bytes.as_chunks::<UNIT>().0;
         let mut base = 0;
         let rest = text.get(start..).unwrap_or_default();
         for (at, &byte) in rest.iter().enumerate() {
@@ -78,10 +90,28 @@ impl<'b> Trie<'b> {
                 found(start + at + 1, number);
             }
             base = unit.base as usize;
+            if unit.has_tail {
+                let rest = &rest[at + 1..];
+                if let Some((tail, number)) = self.tail(base)
+                    && rest.first() == tail.first()
+                    && rest.starts_with(tail)
+                {
+                    found(start + at + 1 + tail.len(), number);
+                }
+                return;
+            }
             if base == 0 {
                 return;
             }
         }
+    }
+
+    /// The rest of a phrase, and its number.
+    fn tail(&self, place: usize) -> Option<(&[u8], u32)> {
+        let bytes = self.bytes.get(place..)?;
+        let (&[length, n0, n1, n2, n3], bytes) = bytes.split_first_chunk::<TAIL_HEAD>()?;
+        let number = u32::from_le_bytes([n0, n1, n2, n3]);
+        Some((bytes.get(..length.into())?, number))
     }
 }
 
@@ -91,43 +121,21 @@ pub(super) fn compile(phrases: &[(&[u8], u32)]) -> Vec<u8> {
         units: vec![Unit::default(); BLOCK],
         based: vec![false; BLOCK],
         used: vec![false; BLOCK],
+        tails: Vec::new(),
     };
     // The root has the base 0, so no other node may.
     builder.based[0] = true;
     builder.used[0] = true;
-    // Nodes whose children are still to be placed: unit, phrases, length of their common start.
     // The short starts, which most searches end in, come first and so stand close together.
-    let mut open = VecDeque::from([(None, 0..phrases.len(), 0)]);
-    while let Some((node, range, depth)) = open.pop_front() {
-        let children = children(phrases, range, depth);
-        if children.is_empty() {
-            continue;
-        }
-        let labels: Vec<u8> = children.iter().map(|(label, _)| *label).collect();
-        let base = match node {
-            Some(node) => {
-                let base = builder.room(&labels);
-                builder.units[node as usize].base = base as u32;
-                base
-            }
-            None => 0,
-        };
-        for (label, range) in children {
-            let child = base ^ usize::from(label);
-            builder.used[child] = true;
-            let ends = phrases.get(range.start);
-            let value = ends.filter(|(phrase, _)| phrase.len() == depth + 1);
-            builder.units[child] = Unit {
-                label,
-                base: 0,
-                value: value.map_or(0, |(_, number)| number + 1),
-            };
-            let longer = range.start + usize::from(value.is_some())..range.end;
-            open.push_back((Some(child as u32), longer, depth + 1));
-        }
+    let mut open = VecDeque::from([Open {
+        unit: None,
+        phrases: 0..phrases.len(),
+        depth: 0,
+    }]);
+    while let Some(node) = open.pop_front() {
+        open.extend(builder.place(phrases, &node));
     }
-    let bytes = builder.units.iter().flat_map(|unit| unit.to_bytes());
-    bytes.collect()
+    builder.finish(phrases)
 }
 
 /// The bytes that follow the common start of phrases, each with its phrases.
@@ -149,15 +157,87 @@ fn children(
     children
 }
 
+/// Whether the rest of a phrase may stand in one piece. The byte 0 is never found.
+fn is_tail(rest: &[u8]) -> bool {
+    rest.len() <= usize::from(u8::MAX) && !rest.contains(&0)
+}
+
+/// A node whose children are still to be placed.
+struct Open {
+    /// Its unit; the root has none.
+    unit: Option<usize>,
+    /// The phrases that begin as it says.
+    phrases: Range<usize>,
+    /// How many bytes that are.
+    depth: usize,
+}
+
 struct Builder {
     units: Vec<Unit>,
     /// Bases that a node has.
     based: Vec<bool>,
     /// Units that hold a node.
     used: Vec<bool>,
+    /// Units below which one phrase goes on, each with its phrase and the length of its start.
+    tails: Vec<(usize, usize, usize)>,
 }
 
 impl Builder {
+    /// Places the children of a node and returns those that have children themselves.
+    fn place(&mut self, phrases: &[(&[u8], u32)], node: &Open) -> Vec<Open> {
+        let children = children(phrases, node.phrases.clone(), node.depth);
+        let labels: Vec<u8> = children.iter().map(|(label, _)| *label).collect();
+        let base = match node.unit {
+            Some(unit) if !labels.is_empty() => {
+                let base = self.room(&labels);
+                self.units[unit].base = base as u32;
+                base
+            }
+            _ => 0,
+        };
+        let depth = node.depth + 1;
+        let mut open = Vec::new();
+        for (label, range) in children {
+            let unit = base ^ usize::from(label);
+            self.used[unit] = true;
+            let ends = phrases.get(range.start);
+            let value = ends.filter(|(phrase, _)| phrase.len() == depth);
+            self.units[unit] = Unit {
+                label,
+                value: value.map_or(0, |(_, number)| number + 1),
+                ..Unit::default()
+            };
+            let longer = range.start + usize::from(value.is_some())..range.end;
+            if longer.len() == 1 && is_tail(&phrases[longer.start].0[depth..]) {
+                self.tails.push((unit, longer.start, depth));
+            } else if !longer.is_empty() {
+                open.push(Open {
+                    unit: Some(unit),
+                    phrases: longer,
+                    depth,
+                });
+            }
+        }
+        open
+    }
+
+    /// The bytes of the map.
+    fn finish(mut self, phrases: &[(&[u8], u32)]) -> Vec<u8> {
+        let mut rests = Vec::new();
+        let start = self.units.len() * UNIT;
+        for (unit, phrase, depth) in self.tails {
+            let (phrase, number) = phrases[phrase];
+            let tail = &phrase[depth..];
+            self.units[unit].base = (start + rests.len()) as u32;
+            self.units[unit].has_tail = true;
+            rests.push(tail.len() as u8);
+            rests.extend(number.to_le_bytes());
+            rests.extend(tail);
+        }
+        let units = self.units.iter().flat_map(|unit| unit.to_bytes());
+        units.chain(rests).collect()
+    }
+
     /// A base of its own under which all of these labels are free.
     fn room(&mut self, labels: &[u8]) -> usize {
         let first = usize::from(labels[0]);
@@ -212,8 +292,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_trie_finds_what_a_comparison_finds(
-            mut phrases in proptest::collection::vec("[a-dè ]{1,6}", 0..60),
-            text in "[a-dè \0]{0,12}",
+            mut phrases in proptest::collection::vec("[a-dè ]{1,6}|[ab]{1,300}", 0..60),
+            text in "[a-dè \0]{0,12}|[ab]{0,320}",
         ) {
             phrases.sort();
             phrases.dedup();

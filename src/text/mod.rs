@@ -26,6 +26,7 @@ pub use sections::{Section, SectionKind};
 pub use sentences::{Sentence, SentenceKind};
 pub use source::SourceText;
 pub use span::{SourceRange, Span, ViewRange};
+use tokens::TokenPlaces;
 pub use tokens::{Token, TokenKind};
 pub use view::View;
 
@@ -40,6 +41,8 @@ pub struct Document<'d> {
     source: &'d SourceText,
     view: View,
     tokens: Vec<Token>,
+    /// Of a document that is read as a whole.
+    token_places: TokenPlaces,
     hits: Hits<'d>,
     sentences: Vec<Sentence>,
     sections: Vec<Section>,
@@ -78,6 +81,7 @@ impl<'d> Document<'d> {
         Self {
             source,
             view,
+            token_places: TokenPlaces::default(),
             tokens,
             hits,
             sentences,
@@ -91,7 +95,8 @@ impl<'d> Document<'d> {
     /// Reads what only a notice needs: the phrases of all tables, and the polarity.
     pub(crate) fn complete(&mut self) {
         self.hits.settle(Table::ALL);
-        self.opened = opened(&self.tokens, &self.hits);
+        self.token_places = TokenPlaces::new(&self.tokens);
+        self.opened = self.opened();
         self.verdicts = polarity::verdicts(&polarity::Input {
             text: self.view.text(),
             tokens: &self.tokens,
@@ -100,6 +105,23 @@ impl<'d> Document<'d> {
             sections: &self.sections,
             section_of: &self.section_of,
         });
+    }
+
+    /// For each token, the tables with a phrase that begins there.
+    fn opened(&self) -> Vec<u64> {
+        let mut opened = vec![0_u64; self.tokens.len()];
+        for &table in Table::ALL {
+            for hit in self.hits.of(table) {
+                let at = self.token_at(hit.range.start);
+                match (self.tokens.get(at), opened.get_mut(at)) {
+                    (Some(token), Some(tables)) if token.range().start == hit.range.start => {
+                        *tables |= 1 << table as u32;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        opened
     }
 
     /// Whether all was read, not an outline only.
@@ -222,15 +244,15 @@ impl<'d> Document<'d> {
 
     /// The index of the first token that ends after a byte of the view.
     pub fn token_at(&self, byte: usize) -> usize {
-        self.tokens.partition_point(|t| t.end as usize <= byte)
+        self.token_places.first_after(&self.tokens, byte)
     }
 
     /// The tokens that a range of the view touches.
     pub fn tokens_in(&self, range: ViewRange) -> Range<usize> {
         let first = self.token_at(range.start);
-        let end = self
-            .tokens
-            .partition_point(|t| (t.start as usize) < range.end);
+        let last = self.token_at(range.end);
+        let cut = self.tokens.get(last);
+        let end = last + usize::from(cut.is_some_and(|t| (t.start as usize) < range.end));
         first..end.max(first)
     }
 
@@ -247,6 +269,11 @@ impl<'d> Document<'d> {
     /// The phrases of one table within a range.
     pub fn hits_in(&self, table: Table, range: ViewRange) -> impl Iterator<Item = Hit<'d>> {
         self.hits.in_range(table, range)
+    }
+
+    /// The phrases of one table that begin within a range.
+    pub(crate) fn hits_between(&self, table: Table, range: ViewRange) -> &[Hit<'d>] {
+        self.hits.between(table, range)
     }
 
     /// Whether a phrase of a table begins at a token. A look at one bit.
@@ -296,21 +323,4 @@ impl<'d> Document<'d> {
         self.section_of(sentence)
             .map_or(SectionKind::Unknown, |section| section.kind)
     }
-}
-
-/// For each token, the tables with a phrase that begins there.
-fn opened(tokens: &[Token], hits: &Hits<'_>) -> Vec<u64> {
-    let mut opened = vec![0_u64; tokens.len()];
-    for &table in Table::ALL {
-        let mut from = 0;
-        for hit in hits.of(table) {
-            let start = hit.range.start as u32;
-            from += tokens[from..].partition_point(|token| token.start < start);
-            match (tokens.get(from), opened.get_mut(from)) {
-                (Some(token), Some(tables)) if token.start == start => *tables |= 1 << table as u32,
-                _ => {}
-            }
-        }
-    }
-    opened
 }

@@ -33,6 +33,44 @@ impl Token {
     }
 }
 
+/// Where to look for the token at a byte: for every few bytes of the view, the first token
+/// that ends behind them.
+#[derive(Debug, Default)]
+pub(super) struct TokenPlaces {
+    first: Vec<u32>,
+}
+
+impl TokenPlaces {
+    /// So many bytes hold a word or two.
+    const STRIDE: usize = 8;
+
+    pub(super) fn new(tokens: &[Token]) -> Self {
+        let length = tokens.last().map_or(0, |last| last.end as usize);
+        let mut first = Vec::with_capacity(length / Self::STRIDE + 1);
+        for (i, token) in tokens.iter().enumerate() {
+            let blocks = (token.end as usize).div_ceil(Self::STRIDE);
+            first.resize(blocks.max(first.len()), i as u32);
+        }
+        Self { first }
+    }
+
+    /// The index of the first token that ends after a byte.
+    #[inline]
+    pub(super) fn first_after(&self, tokens: &[Token], byte: usize) -> usize {
+        if self.first.is_empty() {
+            return tokens.partition_point(|token| token.end as usize <= byte);
+        }
+        let Some(&first) = self.first.get(byte / Self::STRIDE) else {
+            return tokens.len();
+        };
+        let mut token = first as usize;
+        while tokens.get(token).is_some_and(|t| t.end as usize <= byte) {
+            token += 1;
+        }
+        token
+    }
+}
+
 /// What a byte of the view is, or begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -161,6 +199,27 @@ mod tests {
             words("l'art. 34, dell'8 maggio"),
             ["l'", "art", ".", "34", ",", "dell'", "8", "maggio"]
         );
+    }
+
+    #[test]
+    fn the_token_at_a_byte_is_the_one_that_a_search_finds() {
+        for text in [
+            "",
+            "a",
+            "  un'altra   parola, 17mila 2.600\n\n34-bis è...  !",
+            "\n\n x",
+        ] {
+            let tokens = tokens(text);
+            let places = TokenPlaces::new(&tokens);
+            for byte in 0..text.len() + 20 {
+                let expected = tokens.partition_point(|t| t.end as usize <= byte);
+                assert_eq!(
+                    places.first_after(&tokens, byte),
+                    expected,
+                    "{text:?} {byte}"
+                );
+            }
+        }
     }
 
     #[test]

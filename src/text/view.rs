@@ -484,12 +484,12 @@ fn plain_len(bytes: &[u8], blank_before: bool) -> usize {
     let mut blank = blank_before;
     let mut len = 0;
     for &byte in bytes {
-        match byte {
-            b' ' if blank => break,
-            b' ' => blank = true,
-            b'\'' | b'`' => break,
-            0x21..=0x7E => blank = false,
-            _ => break,
+        if PLAIN[usize::from(byte)] {
+            blank = false;
+        } else if byte == b' ' && !blank {
+            blank = true;
+        } else {
+            break;
         }
         len += 1;
     }
@@ -499,6 +499,17 @@ fn plain_len(bytes: &[u8], blank_before: bool) -> usize {
     }
     len
 }
+
+/// The bytes that stand in the view as they are: printed characters of ASCII, apostrophes aside.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0x21;
+    while byte < 0x7F {
+        plain[byte] = !matches!(byte as u8, b'\'' | b'`');
+        byte += 1;
+    }
+    plain
+};
 
 /// Offsets of the view are 32 bits wide; `limits.rs` keeps every text far below that.
 fn offset(at: usize) -> u32 {

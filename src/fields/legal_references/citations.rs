@@ -5,8 +5,8 @@
 //! Which act a term or a silence means is settled in `resolve`.
 
 use super::mentions::{Mention, Referent, begins_day, number, skip_number_sign};
-use super::subdivisions::{Part, begins, latin_ordinal, parts, parts_after_act};
-use crate::text::{Document, TokenKind};
+use super::subdivisions::{Part, begins, is_keyword, latin_ordinal, parts, parts_after_act};
+use crate::text::{Document, Token, TokenKind};
 use std::ops::Range;
 
 /// An article with its cited parts.
@@ -56,15 +56,19 @@ pub(super) struct Citation {
 
 /// Every citation, in order.
 pub(super) fn citations(doc: &Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
+    // Without an article no part of one is cited.
+    let text = doc.text().as_bytes();
+    let named = |token: &Token| text[token.range().start..].starts_with(b"art");
+    if !doc.tokens().iter().any(named) {
+        return Vec::new();
+    }
+    let keyword = |at: usize| is_keyword(doc.word(at));
     let mut reader = Reader {
         doc,
         mentions,
+        keywords: (0..doc.tokens().len()).map(keyword).collect(),
         citations: Vec::new(),
     };
-    // Without an article no part of one is cited.
-    if !(0..doc.tokens().len()).any(|at| reader.names_article(at)) {
-        return reader.citations;
-    }
     let mut at = 0;
     while at < doc.tokens().len() {
         at = reader.read(at).unwrap_or(at + 1).max(at + 1);
@@ -75,6 +79,8 @@ pub(super) fn citations(doc: &Document<'_>, mentions: &[Mention]) -> Vec<Citatio
 struct Reader<'a, 'd> {
     doc: &'a Document<'d>,
     mentions: &'a [Mention],
+    /// For each token, whether it is a word for a part of an article.
+    keywords: Vec<bool>,
     citations: Vec<Citation>,
 }
 
@@ -101,20 +107,20 @@ impl Reader<'_, '_> {
         if let Some((list, several)) = self.trigger(at) {
             return self.list(at, list, several, Vec::new());
         }
-        if begins(self.doc, at) {
+        let mut keywords = self.keywords.iter().skip(at).take(3);
+        if keywords.any(|&keyword| keyword) && begins(self.doc, at) {
             return self.parts_first(at);
         }
         None
     }
 
-    /// Whether a token begins as each word for an article does.
-    fn names_article(&self, at: usize) -> bool {
-        self.word(at).starts_with("art")
-    }
-
     /// `art.`, `artt.`, `articolo`, `articoli n.`: the position of the first number.
     fn trigger(&self, at: usize) -> Option<(usize, bool)> {
-        let (mut next, several) = match self.word(at) {
+        let word = self.word(at);
+        if !word.starts_with("art") {
+            return None;
+        }
+        let (mut next, several) = match word {
             "art" if self.word(at + 1) == "." && self.word(at + 2) == "li" => {
                 (at + 3 + usize::from(self.word(at + 3) == "."), true)
             }

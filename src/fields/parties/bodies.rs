@@ -98,7 +98,7 @@ impl<'d> Finder<'_, 'd> {
         let before = at.checked_sub(1).filter(|&b| b >= self.start);
         before.is_some_and(|b| {
             let word = self.word(b);
-            words::within(words::ARTICLES, word)
+            words::ARTICLES.hold(word)
                 || super::gaps::is_of(word)
                 || super::gaps::is_by(word)
                 || super::gaps::is_to(word)
@@ -314,7 +314,7 @@ impl<'d> Finder<'_, 'd> {
             return Some(next);
         }
         // `per l'Edilizia`, `per il Diritto`, `e del Merito`, `per la Formazione e il Lavoro`
-        let article = words::within(words::PREPOSITIONS, self.word(next));
+        let article = words::PREPOSITIONS.hold(self.word(next));
         let joined = word == "per"
             || of_purpose
             || matches!(word, "e" | "ed") && super::gaps::is_of(self.word(next));

@@ -32,8 +32,7 @@ pub(super) struct Entity<'d> {
 impl Entity<'_> {
     /// A common noun in a capital, which names nobody: `l'Amministrazione`, `la Categoria`.
     pub(super) fn is_generic(&self) -> bool {
-        !self.formal
-            && matches!(self.words.as_slice(), [only] if words::within(words::GENERIC, only))
+        !self.formal && matches!(self.words.as_slice(), [only] if words::GENERIC.hold(only))
     }
 
     /// Its telling words in one.
@@ -276,7 +275,7 @@ fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
 /// A name as a mailbox would spell it: `alberghideldoge`.
 fn spelt(doc: &Document<'_>, name: &Name<'_>) -> String {
     // `La Gazzetta delle Valli` writes from `gazzettadellevalli.it`.
-    let article = words::within(words::ARTICLES, doc.word(name.tokens.start));
+    let article = words::ARTICLES.hold(doc.word(name.tokens.start));
     let range = doc.range_of(&(name.tokens.start + usize::from(article)..name.tokens.end));
     let form = match name.form {
         Form::Company => doc
@@ -293,11 +292,11 @@ fn spelt(doc: &Document<'_>, name: &Name<'_>) -> String {
 
 /// Words that bring in another name of the same party.
 fn is_defining(word: &str) -> bool {
-    words::within(words::DEFINING, word)
+    words::DEFINING.hold(word)
 }
 
 fn is_defining_glue(word: &str) -> bool {
-    is_defining(word) || words::within(words::IN_DEFINITION, word)
+    is_defining(word) || words::IN_DEFINITION.hold(word)
 }
 
 fn all_caps(doc: &Document<'_>, name: &Name<'_>) -> bool {

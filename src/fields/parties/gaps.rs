@@ -126,10 +126,7 @@ impl<'a, 'd> Gap<'a, 'd> {
         {
             return None;
         }
-        let apart = words.is_empty()
-            || words
-                .iter()
-                .any(|word| words::within(words::SET_APART, word));
+        let apart = words.is_empty() || words.iter().any(|word| words::SET_APART.hold(word));
         apart.then_some(apart)
     }
 
@@ -221,10 +218,7 @@ impl<'a, 'd> Gap<'a, 'd> {
             .first()
             .is_none_or(|word| matches!(*word, "," | "(" | ")"));
         let adverb = words.iter().all(|word| is_adverb(word));
-        (closed || adverb)
-            && !words
-                .iter()
-                .any(|word| words::within(words::NO_DESCRIPTION, word))
+        (closed || adverb) && !words.iter().any(|word| words::NO_DESCRIPTION.hold(word))
     }
 
     /// `NAME, il nostro CUE`: nothing that begins another description.
@@ -311,48 +305,48 @@ pub(super) fn is_at(word: &str) -> bool {
 
 /// `a` and its forms.
 pub(super) fn is_to(word: &str) -> bool {
-    words::within(words::TO, word)
+    words::TO.hold(word)
 }
 
 /// `di` and its forms.
 pub(super) fn is_of(word: &str) -> bool {
-    words::within(words::OF, word)
+    words::OF.hold(word)
 }
 
 fn is_article(word: &str) -> bool {
-    words::within(words::ARTICLES, word)
+    words::ARTICLES.hold(word)
 }
 
 /// Nouns that say what kind of party a name is.
 pub(super) fn is_description(word: &str) -> bool {
-    words::within(words::DESCRIPTIONS, word)
+    words::DESCRIPTIONS.hold(word)
 }
 
 fn is_adverb(word: &str) -> bool {
-    words::within(words::ADVERBS, word)
+    words::ADVERBS.hold(word)
 }
 
 /// What stands between a name and its role in apposition.
 fn is_apposition(word: &str) -> bool {
-    is_article(word) || is_description(word) || words::within(words::IN_APPOSITION, word)
+    is_article(word) || is_description(word) || words::IN_APPOSITION.hold(word)
 }
 
 /// What stands between a role and the name that it introduces.
 fn is_introduction(word: &str) -> bool {
-    is_article(word) || is_to(word) || words::within(words::IN_INTRODUCTION, word)
+    is_article(word) || is_to(word) || words::IN_INTRODUCTION.hold(word)
 }
 
 /// `ex art. 28 GDPR`, `ai sensi dell'articolo 28 del Regolamento (UE) 2016/679`.
 fn is_citation(word: &str) -> bool {
-    words::within(words::IN_CITATION, word)
+    words::IN_CITATION.hold(word)
 }
 
 /// Work that is given to consultants after the event.
 pub(super) fn is_investigation(word: &str) -> bool {
-    words::within(words::INVESTIGATION, word)
+    words::INVESTIGATION.hold(word)
 }
 
 /// A word behind which another clause begins.
 pub(super) fn ends_clause(word: &str) -> bool {
-    words::within(words::CLAUSE_ENDS, word)
+    words::CLAUSE_ENDS.hold(word)
 }

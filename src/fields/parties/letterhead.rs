@@ -56,7 +56,7 @@ pub(super) fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, k
     let foot = name.sentence + FOOT >= total;
     let team = lead > 0
         && lead <= 4
-        && (start..name.tokens.start).all(|i| words::within(words::IN_TEAM, doc.word(i)));
+        && (start..name.tokens.start).all(|i| words::IN_TEAM.hold(doc.word(i)));
     if foot
         && team
         && (start..name.tokens.start)
@@ -143,15 +143,13 @@ fn titles_text(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> bool
         && sentence.tokens.end <= name.tokens.end + 1
         && !matches!(sentence.kind, SentenceKind::Item | SentenceKind::Subject);
     let placed = name.sentence < HEAD_LINES || name.sentence + FOOT_LINES >= doc.sentences().len();
-    let person = words::within(words::FIRST_NAMES, doc.word(name.tokens.start));
+    let person = words::FIRST_NAMES.hold(doc.word(name.tokens.start));
     alone && placed && !person && entity.names.len() >= 2
 }
 
 /// Whether a clause follows.
 fn verbal(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    (from..to)
-        .take(40)
-        .any(|i| words::within(words::VERBAL, doc.word(i)))
+    (from..to).take(40).any(|i| words::VERBAL.hold(doc.word(i)))
 }
 
 /// Whether the line before is `Spett.le` alone.

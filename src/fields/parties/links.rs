@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
     /// `Alfa S.r.l., di cui il Comune si avvale`: where the relative pronoun stands.
     pub(super) fn relative_before(&self, hit: &Hit<'_>, tokens: &Range<usize>) -> Option<usize> {
         let last = self.doc.word(tokens.end - 1);
-        let serves = hit.code() == "of" && words::within(words::SERVES, last);
+        let serves = hit.code() == "of" && words::SERVES.hold(last);
         let entrusts = hit.code() == "to"
             && ["affidat", "demandat", "esternalizzat", "appaltat"]
                 .iter()

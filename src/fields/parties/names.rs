@@ -231,14 +231,14 @@ impl<'d> Finder<'_, 'd> {
         if at != self.start || !(3..=LONGEST_LINE).contains(&line.len()) || self.shouts {
             return None;
         }
-        let article = words::within(words::ARTICLES, self.word(at)) && self.capital(at);
+        let article = words::ARTICLES.hold(self.word(at)) && self.capital(at);
         let first = at + usize::from(article);
         let plain = (first..self.end).all(|i| {
             self.name_word(i) && self.hit(Table::NotParties, i).is_none()
                 || i > first && super::gaps::is_of(self.word(i))
         });
         let linked = article || (first..self.end).any(|i| super::gaps::is_of(self.word(i)));
-        let person = words::within(words::FIRST_NAMES, self.word(first));
+        let person = words::FIRST_NAMES.hold(self.word(first));
         (plain && linked && !person && self.capital(self.end - 1)).then_some(line)
     }
 
@@ -291,27 +291,26 @@ impl<'d> Finder<'_, 'd> {
 
 /// Titles before the name of a person.
 pub(super) fn is_title(word: &str) -> bool {
-    words::within(words::TITLES, word)
+    words::TITLES.hold(word)
 }
 
 /// What follows `e` inside one company's name.
 pub(super) fn is_sequel(word: &str) -> bool {
-    words::within(words::SEQUELS, word)
+    words::SEQUELS.hold(word)
 }
 
 /// An abbreviation such as `asl`, `a.o.u.`, which counts only in capitals.
 pub(super) fn is_acronym(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters <= 6
-        && (text.contains('.') || !text.contains(' ') && words::within(words::BODY_ACRONYMS, text))
+    letters <= 6 && (text.contains('.') || !text.contains(' ') && words::BODY_ACRONYMS.hold(text))
 }
 
 /// Words that show that a line is a sentence.
 pub(super) fn is_verb(word: &str) -> bool {
-    words::within(words::LINE_VERBS, word)
+    words::LINE_VERBS.hold(word)
 }
 
 /// Words that are never part of a name, capitals or not.
 pub(super) fn is_function_word(word: &str) -> bool {
-    words::within(words::FUNCTION_WORDS, word)
+    words::FUNCTION_WORDS.hold(word)
 }

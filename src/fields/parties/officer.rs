@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
             || is_of(word)
             || is_by(word)
             || is_title(word)
-            || words::within(words::TO_OFFICER, word)
+            || words::TO_OFFICER.hold(word)
             || self.doc.kind(at) == Some(TokenKind::Number)
     }
 
@@ -182,8 +182,7 @@ impl Reader<'_, '_> {
                 end += 2;
                 continue;
             }
-            let particle =
-                words > 0 && words::within(words::PARTICLES, lower) && self.capital(end + 1);
+            let particle = words > 0 && words::PARTICLES.hold(lower) && self.capital(end + 1);
             if particle
                 && (given.starts_with(char::is_uppercase)
                     || matches!(lower, "de" | "d'" | "von" | "van"))
@@ -248,7 +247,7 @@ impl Reader<'_, '_> {
                     .hits()
                     .covering(Table::LegalForms, t.range())
                     .is_some_and(|h| h.range.len() > 2)
-        }) || words::within(words::NOT_IN_PERSONS, self.doc.word(at))
+        }) || words::NOT_IN_PERSONS.hold(self.doc.word(at))
     }
 
     /// `nella persona del dott. Michele Ansaldi`, `(referente ing. F. Bellandi)` behind a company.
@@ -280,7 +279,7 @@ impl Reader<'_, '_> {
         let from = tokens.start.saturating_sub(FAR).max(sentence.tokens.start);
         let office = (from..tokens.start)
             .rev()
-            .find(|&i| words::within(words::OFFICE, self.doc.word(i)));
+            .find(|&i| words::OFFICE.hold(self.doc.word(i)));
         let office = match office {
             Some(office)
                 if !(office..tokens.start).any(|i| matches!(self.doc.word(i), "," | ";" | "è")) =>
@@ -306,8 +305,7 @@ impl Reader<'_, '_> {
                 let verb_between =
                     (name.tokens.end..office).any(|i| matches!(self.doc.word(i), ";" | ":"));
                 let holds = office == name.tokens.end
-                    || (name.tokens.end..office)
-                        .any(|i| words::within(words::HOLDS, self.doc.word(i)));
+                    || (name.tokens.end..office).any(|i| words::HOLDS.hold(self.doc.word(i)));
                 let of_person = self
                     .person(name.tokens.start)
                     .filter(|_| name.form == Form::Bare);
@@ -340,5 +338,5 @@ impl Reader<'_, '_> {
 }
 
 fn is_article(word: &str) -> bool {
-    words::within(words::ARTICLES, word)
+    words::ARTICLES.hold(word)
 }

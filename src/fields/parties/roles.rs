@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
     ) {
         let person = |n: &Name<'_>| {
             n.form == Form::Bare
-                && words::within(words::FIRST_NAMES, self.doc.word(n.tokens.start))
+                && words::FIRST_NAMES.hold(self.doc.word(n.tokens.start))
                 && n.tokens.len() > 1
         };
         let party = self

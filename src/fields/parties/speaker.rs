@@ -10,6 +10,7 @@ use super::letterhead::placed;
 use super::names::Name;
 use super::statements::{together, writes};
 use super::words;
+use crate::fields::vocabulary::Words;
 use crate::text::{Document, ViewRange};
 
 /// A party that may be the writer.
@@ -118,12 +119,17 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> bool {
     if !owns || name.sentence > EARLY {
         return false;
     }
-    let is = |list: &[&str], from: usize, to: usize| {
+    let is = |list: &Words, from: usize, to: usize| {
         (from.max(start)..to)
             .rev()
-            .find(|&i| words::within(list, doc.word(i)))
+            .find(|&i| list.hold(doc.word(i)))
     };
-    is(words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
-        is(words::SAYS_READER, relation.saturating_sub(REACH), relation).is_some()
+    is(&words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
+        is(
+            &words::SAYS_READER,
+            relation.saturating_sub(REACH),
+            relation,
+        )
+        .is_some()
     })
 }

@@ -70,8 +70,8 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
                 if ends_clause(word) {
                     return None;
                 }
-                let passed_over = words::within(words::BEFORE_VERB, word)
-                    || formal && words::within(words::ASIDE, word);
+                let passed_over =
+                    words::BEFORE_VERB.hold(word) || formal && words::ASIDE.hold(word);
                 if !passed_over && at <= name.tokens.end && doc.kind(at) == Some(TokenKind::Word) {
                     return None;
                 }
@@ -119,10 +119,9 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
         .rev()
         .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
         .find(|&t| doc.word(t) == "sono")?;
-    let person = words::within(words::FIRST_NAMES, doc.word(verb + 1))
+    let person = words::FIRST_NAMES.hold(doc.word(verb + 1))
         || super::names::is_title(doc.word(verb + 1))
-        || words::within(words::ARTICLES, doc.word(verb + 1))
-            && voices::is(doc, verb + 2, "office");
+        || words::ARTICLES.hold(doc.word(verb + 1)) && voices::is(doc, verb + 2, "office");
     person.then(|| doc.range_of(&(verb..verb + 1)))
 }
 
@@ -149,7 +148,7 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
     let word = doc.word(before);
     let leads = |verb: usize| {
         verb == start
-            || words::within(words::BEFORE_STATEMENT, doc.word(verb - 1))
+            || words::BEFORE_STATEMENT.hold(doc.word(verb - 1))
             || matches!(doc.word(verb - 1), "ha" | "hanno" | "è" | "stato")
     };
     let article = |word: &str| matches!(word, "la" | "il" | "l'" | "lo" | "le" | "gli" | "i");
@@ -241,5 +240,5 @@ fn oblique(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
         || super::gaps::is_by(word)
         || super::gaps::is_to(word)
         || super::gaps::is_at(word)
-        || words::within(words::OBLIQUE, word)
+        || words::OBLIQUE.hold(word)
 }

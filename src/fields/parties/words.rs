@@ -1,26 +1,22 @@
 //! Closed classes of Italian words that the grammar of parties leans on.
 //!
-//! Sorted lists for [`within`]; the vocabulary of roles, forms and bodies stands
-//! in the lexicon's tables.
+//! In alphabetic order; the vocabulary of roles, forms and bodies stands in the lexicon's tables.
 
-/// Whether a sorted list holds a word.
-pub(super) fn within(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
+use crate::fields::vocabulary::Words;
 
 /// Prepositions and articles that may follow a connector inside a name.
-pub(super) const PREPOSITIONS: &[&str] = &[
+pub(super) static PREPOSITIONS: Words = Words::new(&[
     "d'", "degli", "dei", "del", "dell'", "della", "delle", "dello", "di", "gli", "i", "il", "l'", "la", "le",
     "lo",
-];
+]);
 
 /// `di cui il Comune si avvale`.
-pub(super) const SERVES: &[&str] = &[
+pub(super) static SERVES: Words = Words::new(&[
     "avvale", "avvalgono", "avvaliamo", "avvalso", "serve", "serviamo", "servono",
-];
+]);
 
 /// Common first names: a bare name that begins with one is a person, no supplier.
-pub(super) const FIRST_NAMES: &[&str] = &[
+pub(super) static FIRST_NAMES: Words = Words::new(&[
     "aldo", "alessandro", "alessia", "alessio", "alfredo", "alice", "andrea", "angela", "angelo", "anna",
     "antonella", "antonio", "arianna", "armando", "beatrice", "bianca", "bruno", "camilla", "carla", "carlo",
     "carmela", "caterina", "cecilia", "chiara", "cinzia", "claudia", "claudio", "cristiano", "cristina",
@@ -37,46 +33,46 @@ pub(super) const FIRST_NAMES: &[&str] = &[
     "rosanna", "sabrina", "salvatore", "samuele", "sandro", "sara", "serena", "sergio", "silvia", "simona",
     "simone", "sofia", "stefania", "stefano", "tamara", "teresa", "tiziana", "tommaso", "ugo", "umberto",
     "valentina", "valeria", "valerio", "vera", "vincenzo", "virginia", "vito", "viviana", "walter",
-];
+]);
 
 /// Common nouns that a capital makes look like a name.
-pub(super) const GENERIC: &[&str] = &[
+pub(super) static GENERIC: Words = Words::new(&[
     "agenzia", "amministrazione", "associazione", "ateneo", "avviso", "azienda", "banca", "categoria", "categorie",
     "cliente", "clienti", "comune", "consorzio", "cooperativa", "data", "direzione", "ente", "fondazione",
     "fornitore", "gruppo", "inviato", "istituto", "municipio", "oggetto", "ordine", "ospedale", "privacy",
     "provincia", "regione", "scuola", "servizio", "sindaco", "societa", "struttura", "titolare", "ufficio",
     "universita", "utente", "utenti",
-];
+]);
 
 /// Titles before the name of a person.
-pub(super) const TITLES: &[&str] = &[
+pub(super) static TITLES: Words = Words::new(&[
     "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
     "ing", "ingegner", "ingegnere", "prof", "professor", "professoressa", "rag", "sig", "signor", "signora",
     "sigra", "ssa",
-];
+]);
 
 /// What follows `e` inside one company's name.
-pub(super) const SEQUELS: &[&str] = &[
+pub(super) static SEQUELS: Words = Words::new(&[
     "ambiente", "associati", "c", "co", "figli", "figlio", "fratelli", "innovazione", "logistica", "nipoti",
     "partners", "servizi", "sistemi", "soci", "soluzioni", "tecnologie",
-];
+]);
 
 /// First words of bodies that count in capitals only.
-pub(super) const BODY_ACRONYMS: &[&str] = &[
+pub(super) static BODY_ACRONYMS: Words = Words::new(&[
     "aas", "acer", "aci", "adisu", "aler", "ao", "aou", "aps", "ardsu", "ares", "arpa", "arpae", "arpal", "asd", "asl", "asp",
     "asrem", "asst", "asufc", "asugi", "asur", "ater", "ats", "aulss", "ausl", "bcc", "caf", "cciaa", "coop",
     "cpia", "ebav", "edisu", "enpam", "ersu", "esu", "iacp", "iis", "inail", "inps", "ipab", "ipsia", "irccs",
     "isis", "istat", "itc", "itis", "odv", "rsa", "ssd", "ulss", "ussl",
-];
+]);
 
 /// Verbs that show that a line is a sentence.
-pub(super) const LINE_VERBS: &[&str] = &[
+pub(super) static LINE_VERBS: Words = Words::new(&[
     "avvisa", "che", "ci", "comunica", "comunicano", "ha", "hanno", "informa", "informano", "rende", "scrive",
     "segnala", "si", "sono", "è",
-];
+]);
 
 /// Words that are no part of a name, capitals or not.
-pub(super) const FUNCTION_WORDS: &[&str] = &[
+pub(super) static FUNCTION_WORDS: Words = Words::new(&[
     "a", "abbiamo", "ad", "agli", "ai", "al", "alcune", "alcuni", "all", "all'", "alla", "alle", "allo",
     "altre", "altri", "am", "anche", "appena", "avete", "che", "chi", "chiunque", "ci", "ciascuna", "ciascuno",
     "col", "come", "con", "considerato", "cosa", "cui", "d'", "da", "dagli", "dai", "dal", "dall", "dall'",
@@ -93,51 +89,51 @@ pub(super) const FUNCTION_WORDS: &[&str] = &[
     "su", "sua", "sue", "sugli", "sui", "sul", "sull", "sull'", "sulla", "sulle", "sullo", "suo", "suoi", "sì",
     "tale", "tali", "ti", "tra", "tre", "tu", "tutta", "tutte", "tutti", "tutto", "un", "un'", "una", "und",
     "uno", "verso", "vi", "voi", "vostra", "vostre", "vostri", "vostro", "è",
-];
+]);
 
 /// Marks and words that set a role apart from the name before it.
-pub(super) const SET_APART: &[&str] = &[
+pub(super) static SET_APART: Words = Words::new(&[
     "(", ",", "-", "agisce", "come", "designata", "designate", "designati", "designato", "individuate",
     "individuati", "nominata", "nominate", "nominati", "nominato", "opera", "quale", "qualita", "siamo", "sono",
     "veste", "è",
-];
+]);
 
 /// Words and marks that no description of a name holds.
-pub(super) const NO_DESCRIPTION: &[&str] = &[
+pub(super) static NO_DESCRIPTION: Words = Words::new(&[
     "!", ".", ":", ";", "?", "che", "e", "ha", "hanno", "sono", "è",
-];
+]);
 
 /// `a` and its forms.
-pub(super) const TO: &[&str] = &[
+pub(super) static TO: Words = Words::new(&[
     "a", "ad", "agli", "ai", "al", "all'", "alla", "alle", "allo",
-];
+]);
 
 /// `di` and its forms.
-pub(super) const OF: &[&str] = &[
+pub(super) static OF: Words = Words::new(&[
     "d'", "degli", "dei", "del", "dell'", "della", "delle", "dello", "di",
-];
+]);
 
 /// Articles.
-pub(super) const ARTICLES: &[&str] = &[
+pub(super) static ARTICLES: Words = Words::new(&[
     "gli", "i", "il", "l'", "la", "le", "lo", "un", "un'", "una", "uno",
-];
+]);
 
 /// Nouns and adjectives that say what kind of party a name is.
-pub(super) const DESCRIPTIONS: &[&str] = &[
+pub(super) static DESCRIPTIONS: Words = Words::new(&[
     "agenzia", "associazione", "ati", "azienda", "bolognese", "compagnia", "consorzio", "cooperativa", "ditta",
     "esterna", "esterno", "fornitore", "gestore", "house", "impresa", "italiana", "le", "milanese",
     "multinazionale", "partner", "provider", "raggruppamento", "romana", "rti", "sociale", "societa",
     "societa'", "software", "spett", "startup", "tipografia", "torinese",
-];
+]);
 
 /// Adverbs between a name and its verb.
-pub(super) const ADVERBS: &[&str] = &[
+pub(super) static ADVERBS: Words = Words::new(&[
     ",", "a", "gia", "ieri", "infine", "inoltre", "mercoledi", "non", "oggi", "poi", "prontamente", "quindi",
     "stessa", "stesso", "sua", "subito", "successivamente", "tempestivamente", "volta",
-];
+]);
 
 /// What may stand between a name and its role in apposition.
-pub(super) const IN_APPOSITION: &[&str] = &[
+pub(super) static IN_APPOSITION: Words = Words::new(&[
     "\"", "(", ")", ",", "-", ".", "a", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
     "autorizzata", "autorizzato", "che", "ciascuna", "ciascuno", "come", "congiuntamente", "dati",
     "debitamente", "del", "della", "designata", "designate", "designati", "designato", "di", "e", "ente",
@@ -147,52 +143,52 @@ pub(super) const IN_APPOSITION: &[&str] = &[
     "proprio", "quale", "quali", "qualita", "quindi", "regolarmente", "rispettivamente", "ruolo", "sono",
     "stessa", "storico", "sua", "suo", "suoi", "tratta", "trattano", "tuoi", "veste", "volta", "vostra",
     "vostri", "vostro", "è",
-];
+]);
 
 /// What may stand between a role and the name that it introduces.
-pub(super) const IN_INTRODUCTION: &[&str] = &[
+pub(super) static IN_INTRODUCTION: Words = Words::new(&[
     "\"", "(", ")", ",", "-", ".", "/", ":", "attuale", "coinvolta", "coinvolto", "da", "dal", "dalla", "denominata", "designata",
     "designato", "e", "e'", "essere", "esterno", "house", "il", "in", "individuata", "individuato", "interessata", "interessato", "l'", "la",
     "nella", "nominata", "nominato", "nostra", "nostro", "ns", "persona", "resta", "risulta", "scrivente",
     "seguente", "sono", "sottoscritta", "sottoscritto", "stata", "stato", "|", "è",
-];
+]);
 
 /// Words of a citation: `ex art. 28 GDPR`.
-pub(super) const IN_CITATION: &[&str] = &[
+pub(super) static IN_CITATION: Words = Words::new(&[
     ".", "/", "a", "ai", "appalto", "art", "articolo", "artt", "atto", "cit", "citato", "comma", "con",
     "contratto", "del", "dell'", "e", "ex", "gdpr", "lett", "medesimo", "n", "norma", "par", "paragrafo", "per",
     "reg", "regolamento", "rgpd", "sensi", "stesso", "ue",
-];
+]);
 
 /// Work that is given to consultants after the event.
-pub(super) const INVESTIGATION: &[&str] = &[
+pub(super) static INVESTIGATION: Words = Words::new(&[
     "accertamenti", "analisi", "approfondimenti", "audit", "bonifica", "difesa", "esame", "forense", "forensi",
     "indagine", "indagini", "investigazione", "perizia", "perizie", "ricostruzione", "verifica", "verifiche",
-];
+]);
 
 /// Words and marks behind which another clause begins.
-pub(super) const CLAUSE_ENDS: &[&str] = &[
+pub(super) static CLAUSE_ENDS: Words = Words::new(&[
     "!", ".", ":", ";", "?", "abbiamo", "avrebbe", "che", "ci", "cui", "dopo", "era", "erano", "ha", "hanno",
     "ma", "mentre", "non", "perche", "potrebbe", "quando", "se", "si", "sono", "stata", "stato", "vi", "|", "è",
-];
+]);
 
 /// Who the reader is to the writer: `in quanto cliente di Alfa`.
-pub(super) const RELATIONS: &[&str] = &[
+pub(super) static RELATIONS: Words = Words::new(&[
     "abbonata", "abbonati", "abbonato", "acquistato", "alunno", "assistita", "assistiti", "assistito",
     "associata", "associato", "cliente", "clientela", "clienti", "condomino", "correntista", "dipendente",
     "donatore", "donatrice", "inquilino", "iscritta", "iscritte", "iscritti", "iscritto", "newsletter",
     "ospite", "paziente", "pazienti", "registrata", "registrati", "registrato", "soci", "socia", "socio",
     "studente", "studentessa", "utente", "utenti",
-];
+]);
 
 /// Words that make the reader the one who is spoken of.
-pub(super) const SAYS_READER: &[&str] = &[
+pub(super) static SAYS_READER: Words = Words::new(&[
     "come", "lei", "perche", "poiche", "quale", "qualita", "quanto", "ricevete", "ricevi", "risulta",
     "risultate", "risulti", "sei", "siete",
-];
+]);
 
 /// What may stand between the office of DPO and its holder.
-pub(super) const TO_OFFICER: &[&str] = &[
+pub(super) static TO_OFFICER: Words = Words::new(&[
     "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
     "all'", "alla", "ambedue", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
     "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "contitolari", "cooperativa", "d",
@@ -204,80 +200,80 @@ pub(super) const TO_OFFICER: &[&str] = &[
     "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi", "sig", "signor",
     "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto", "team",
     "tempore", "titolare", "trattamento", "ue", "unico", "universita", "|", "è", "•",
-];
+]);
 
 /// Particles of surnames.
-pub(super) const PARTICLES: &[&str] = &[
+pub(super) static PARTICLES: Words = Words::new(&[
     "d'", "dal", "dall'", "dalla", "de", "degli", "dei", "del", "dell'", "della", "di", "la", "lo", "van", "von",
-];
+]);
 
 /// Words in capitals that are no part of a person's name.
-pub(super) const NOT_IN_PERSONS: &[&str] = &[
+pub(super) static NOT_IN_PERSONS: Words = Words::new(&[
     "casella", "contatti", "corso", "data", "dati", "indirizzo", "mail", "numero", "officer", "per",
     "personali", "piazza", "posta", "protection", "protezione", "recapiti", "team", "telefono", "via", "viale",
-];
+]);
 
 /// Words that say that someone holds an office.
-pub(super) const OFFICE: &[&str] = &[
+pub(super) static OFFICE: Words = Words::new(&[
     "compiti", "designata", "designato", "funzione", "funzioni", "incarico", "nominata", "nominato", "quale",
     "qualita", "ruolo", "veste",
-];
+]);
 
 /// Words between the holder of an office and its name.
-pub(super) const HOLDS: &[&str] = &[
+pub(super) static HOLDS: Words = Words::new(&[
     ",", "assolve", "che", "esercita", "in", "incaricata", "nella", "quale", "ricopre", "svolge",
-];
+]);
 
 /// Words before a name in a signature: `Il team di Alfa`.
-pub(super) const IN_TEAM: &[&str] = &[
+pub(super) static IN_TEAM: Words = Words::new(&[
     "cordialmente", "del", "dell'", "della", "di", "direzione", "i", "il", "la", "lo", "nostro", "per",
     "privacy", "staff", "team", "titolare", "tuo", "ufficio", "vostro",
-];
+]);
 
 /// Words that show a clause.
-pub(super) const VERBAL: &[&str] = &[
+pub(super) static VERBAL: Words = Words::new(&[
     "che", "ci", "ha", "hanno", "non", "si", "sono", "stata", "stato", "è",
-];
+]);
 
 /// Words between a name and the verb by which it writes.
-pub(super) const BEFORE_VERB: &[&str] = &[
+pub(super) static BEFORE_VERB: Words = Words::new(&[
     "\"", "-", "altresi", "con", "desidera", "doverosamente", "e", "inoltre", "la", "le", "lo", "nota", "pertanto",
     "presente", "quindi", "scrivono", "tempestivamente", "ti", "vi",
-];
+]);
 
 /// Words that open an aside between a body and its verb: `Il Comune di Alfa, nell'esprimere rammarico, informa`.
-pub(super) const ASIDE: &[&str] = &[
+pub(super) static ASIDE: Words = Words::new(&[
     "a", "ai", "alla", "allo", "attraverso", "come", "dopo", "in", "nel", "nell'", "nella", "per", "quale",
     "tramite", "unitamente",
-];
+]);
 
 /// Words that lead to a statement: `come precisato da Alfa`, `lo comunica la Beta`.
-pub(super) const BEFORE_STATEMENT: &[&str] = &[
+pub(super) static BEFORE_STATEMENT: Words = Words::new(&[
     "\"", "(", ",", "-", ".", "a", "come", "cosi", "così", "e", "in", "lo", "ne", "oggi", "quanto", "«", "»", "–",
-];
+]);
 
 /// Words before a name that is no subject.
-pub(super) const OBLIQUE: &[&str] = &[
+pub(super) static OBLIQUE: Words = Words::new(&[
     "con", "ditta", "fornitore", "fra", "in", "nel", "per", "tra",
-];
+]);
 
 /// Words that bring in another name of the same party.
-pub(super) const DEFINING: &[&str] = &[
+pub(super) static DEFINING: Words = Words::new(&[
     "abbreviato", "anche", "breve", "brevita", "denominata", "denominato", "gia", "nota", "ora", "seguente",
     "seguito", "tutti",
-];
+]);
 
 /// What may stand beside them.
-pub(super) const IN_DEFINITION: &[&str] = &[
+pub(super) static IN_DEFINITION: Words = Words::new(&[
     "\"", "(", ",", ":", "come", "d'", "di", "e", "il", "in", "innanzi", "l'", "la", "lo", "nel", "o", "ora",
     "per", "qui", "semplicemente", "societa", "solo",
-];
+]);
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [super::FIRST_NAMES, super::SERVES, super::PREPOSITIONS, super::TITLES, super::SEQUELS, super::BODY_ACRONYMS, super::LINE_VERBS, super::FUNCTION_WORDS, super::SET_APART, super::NO_DESCRIPTION, super::TO, super::OF, super::ARTICLES, super::DESCRIPTIONS, super::ADVERBS, super::IN_APPOSITION, super::IN_INTRODUCTION, super::IN_CITATION, super::INVESTIGATION, super::CLAUSE_ENDS, super::TO_OFFICER, super::PARTICLES, super::NOT_IN_PERSONS, super::OFFICE, super::HOLDS, super::IN_TEAM, super::VERBAL, super::BEFORE_VERB, super::ASIDE, super::BEFORE_STATEMENT, super::OBLIQUE, super::DEFINING, super::IN_DEFINITION, super::RELATIONS, super::SAYS_READER] {
+        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

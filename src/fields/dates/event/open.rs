@@ -6,6 +6,7 @@
 
 use super::cue::{Cue, Meaning, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::vocabulary::{Endings, Stems};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::{Document, TokenKind};
@@ -14,6 +15,9 @@ use std::ops::Range;
 /// Cues of verbs that no table lists, in no order.
 pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
     for at in 1..doc.tokens().len() {
+        if doc.kind(at) != Some(TokenKind::Word) {
+            continue;
+        }
         if is_cleft(doc, at) {
             push(doc, at, Meaning::Tell, found);
         }
@@ -70,16 +74,16 @@ fn push(doc: &Document<'_>, verb: usize, meaning: Meaning, found: &mut Vec<Cue>)
 /// `le credenziali di un agente sono state usate`: by others than their owner.
 fn misused(doc: &Document<'_>, at: usize) -> Option<usize> {
     const SUBJECT: usize = 12;
+    static USED: Stems = Stems::new(&["usat", "utilizzat", "adoperat", "impiegat"]);
+    static DONE: Stems = Stems::new(&["eseguit", "effettuat", "compiut"]);
     let word = doc.word(at);
-    let used = ["usat", "utilizzat", "adoperat", "impiegat"]
-        .iter()
-        .any(|stem| word.starts_with(stem));
+    let (used, done) = (USED.begin(word), DONE.begin(word));
+    if !used && !done {
+        return None;
+    }
     let passive = at
         .checked_sub(1)
         .is_some_and(|b| matches!(doc.word(b), "stata" | "state" | "stato" | "stati"));
-    let done = ["eseguit", "effettuat", "compiut"]
-        .iter()
-        .any(|stem| word.starts_with(stem));
     let subject = |stems: &[&str]| {
         (at.saturating_sub(SUBJECT)..at).any(|t| stems.iter().any(|s| doc.word(t).starts_with(s)))
     };
@@ -98,7 +102,8 @@ fn misused(doc: &Document<'_>, at: usize) -> Option<usize> {
 /// `non ha più trovato la chiavetta`: that something is lost was noticed.
 fn missed(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
     const REACH: usize = 5;
-    let found = doc.word(at).starts_with("trovat") || doc.word(at).starts_with("rinvenut");
+    static FOUND: Stems = Stems::new(&["trovat", "rinvenut"]);
+    let found = FOUND.begin(doc.word(at));
     let words = at.saturating_sub(REACH)..at;
     let no_more = || {
         words.clone().any(|t| doc.word(t) == "non")
@@ -113,7 +118,7 @@ fn missed(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
 /// `alcune famiglie hanno chiamato in segreteria`: people from outside get in touch.
 fn contacted(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
     const SUBJECT: usize = 9;
-    const CONTACT: [&str; 8] = [
+    static CONTACT: Stems = Stems::new(&[
         "chiamat",
         "telefonat",
         "contattat",
@@ -122,8 +127,8 @@ fn contacted(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
         "rivolt",
         "mostrat",
         "presentat",
-    ];
-    if !CONTACT.iter().any(|stem| doc.word(at).starts_with(stem)) {
+    ]);
+    if !CONTACT.begin(doc.word(at)) {
         return None;
     }
     let auxiliary = at.checked_sub(1).filter(|&t| {
@@ -225,11 +230,10 @@ fn comes_to_us(doc: &Document<'_>, at: usize) -> bool {
 
 /// `a dircelo è stato un collega`: who told us is the point of the sentence.
 fn is_cleft(doc: &Document<'_>, at: usize) -> bool {
+    static TO_US: Endings = Endings::new(&["rci", "rcelo", "rcela", "rcene"]);
     let word = doc.word(at);
     word.len() > 5
-        && ["rci", "rcelo", "rcela", "rcene"]
-            .iter()
-            .any(|e| word.ends_with(e))
+        && TO_US.end(word)
         && matches!(doc.word(at - 1), "a" | "ad")
         && !asks_or_helps(word)
 }
@@ -274,7 +278,7 @@ pub(super) fn is_imperfect(word: &str) -> bool {
 
 /// `ci ha permesso`, `ci ha chiesto`: nothing is told.
 fn asks_or_helps(word: &str) -> bool {
-    [
+    static STEMS: Stems = Stems::new(&[
         "permess",
         "consentit",
         "costrett",
@@ -315,9 +319,8 @@ fn asks_or_helps(word: &str) -> bool {
         "volut",
         "accort",
         "stat",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
+    ]);
+    STEMS.begin(word)
 }
 
 /// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.

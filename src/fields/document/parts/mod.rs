@@ -52,8 +52,9 @@ pub(super) fn gathered(doc: &Document<'_>, cues: &[Found]) -> Option<Vec<ViewRan
     const FEWEST: usize = 3;
     // Nothing went wrong in most texts: no need to look for the rest.
     cues.iter().find(|found| names_incident(doc, found))?;
-    let parts = parts(doc, cues);
-    parts.fact?;
+    let scenes: Vec<Scene<'_, '_>> = scenes(doc, cues).collect();
+    let fact = scenes.iter().find_map(|scene| scene.fact(cues))?;
+    let parts = parts(&scenes, cues, fact);
     let of_data = parts.data.is_some()
         || cues.iter().any(|found| {
             !found.quoted && matches!(found.cue, Cue::Privacy | Cue::WrongData | Cue::Art34)
@@ -84,10 +85,11 @@ pub(super) fn gathered(doc: &Document<'_>, cues: &[Found]) -> Option<Vec<ViewRan
     Some(at)
 }
 
-fn parts(doc: &Document<'_>, cues: &[Found]) -> Parts {
-    let mut parts = Parts::default();
+/// The sentences that may tell something.
+fn scenes<'s, 'd>(doc: &'s Document<'d>, cues: &'s [Found]) -> impl Iterator<Item = Scene<'s, 'd>> {
     let mut next = 0;
-    for (i, sentence) in doc.sentences().iter().enumerate() {
+    let sentences = doc.sentences().iter().enumerate();
+    let scenes = sentences.map(move |(i, sentence)| {
         let first = next;
         next += cues
             .get(first..)
@@ -96,17 +98,22 @@ fn parts(doc: &Document<'_>, cues: &[Found]) -> Parts {
             .take_while(|found| found.sentence == i)
             .count();
         let of_sentence = cues.get(first..next).unwrap_or_default();
-        let scene = Scene {
+        Scene {
             doc,
             sentence,
             section: doc.section_kind(i),
             cues: of_sentence,
-        };
-        if scene.tells_nothing() {
-            continue;
         }
-        let fact = || scene.fact(cues);
-        parts.fact = parts.fact.or_else(fact);
+    });
+    scenes.filter(|scene| !scene.tells_nothing())
+}
+
+fn parts(scenes: &[Scene<'_, '_>], cues: &[Found], fact: ViewRange) -> Parts {
+    let mut parts = Parts {
+        fact: Some(fact),
+        ..Parts::default()
+    };
+    for scene in scenes {
         parts.authority = parts.authority.or_else(|| scene.authority(cues));
         parts.measure = parts.measure.or_else(|| scene.measure());
         parts.data = parts.data.or_else(|| scene.data());

@@ -7,6 +7,7 @@
 mod points;
 
 use super::mentions::{begins_day, number};
+use crate::fields::vocabulary::Words;
 use crate::text::Document;
 use points::{bracketed_letter, letter_at, more_points, numbers, points};
 
@@ -113,21 +114,35 @@ enum Keyword {
     Number,
 }
 
+/// The words for a part of an article.
+#[rustfmt::skip]
+static KEYWORDS: Words = Words::new(&[
+    "abs", "absatz", "buchst", "buchstabe", "c", "cc", "co", "com", "comma", "commi", "cpv", "let",
+    "lett", "letter", "lettera", "lettere", "lit", "ltt", "n", "nn", "nr", "num", "numeri",
+    "numero", "par", "para", "paragrafi", "paragrafo", "paragraph", "paragraphe", "paragraphs",
+    "parr", "point", "punti", "punto", "§",
+]);
+
+/// Whether a word is one for a part of an article: [`begins`] needs one at its token or at
+/// one of the next two.
+pub(super) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.hold(word)
+}
+
 /// The word for a part at a position, and the position after it.
 fn keyword(doc: &Document<'_>, at: usize) -> Option<(Keyword, usize)> {
     let keyword = match doc.word(at) {
-        "par" | "paragrafo" | "paragraph" | "comma" | "co" | "c" | "cpv" | "para" | "com"
-        | "abs" | "absatz" | "paragraphe" => Keyword::Paragraph { plural: false },
-        "parr" | "paragrafi" | "commi" | "cc" | "paragraphs" => Keyword::Paragraph { plural: true },
-        "§" => Keyword::Paragraph {
-            plural: doc.word(at + 1) == "§",
-        },
+        word if !KEYWORDS.hold(word) => return None,
         "lett" | "lettera" | "lettere" | "let" | "letter" | "ltt" | "lit" | "buchst"
         | "buchstabe" => Keyword::Point,
         "punto" | "punti" | "n" | "nn" | "num" | "numero" | "numeri" | "point" | "nr" => {
             Keyword::Number
         }
-        _ => return None,
+        "parr" | "paragrafi" | "commi" | "cc" | "paragraphs" => Keyword::Paragraph { plural: true },
+        "§" => Keyword::Paragraph {
+            plural: doc.word(at + 1) == "§",
+        },
+        _ => Keyword::Paragraph { plural: false },
     };
     let mut end = at + 1;
     while matches!(doc.word(end), "." | "§" | "°" | ":") {
@@ -138,16 +153,6 @@ fn keyword(doc: &Document<'_>, at: usize) -> Option<(Keyword, usize)> {
 
 /// Whether words for a part of an article begin here (before the article: "comma 3 dell'art. 34").
 pub(super) fn begins(doc: &Document<'_>, at: usize) -> bool {
-    // The first letters of the words for a part, of the ordinals and of the Roman numerals;
-    // most words are seen to be none of them.
-    let first = doc.word(at).as_bytes().first();
-    if !matches!(
-        first,
-        Some(b'p' | b'c' | b'a' | b'l' | b'b' | b'n' | b's' | b't' | b'q' | b'o' | b'd')
-            | Some(b'i' | b'v' | b'x' | b'0'..=b'9' | 0xC2)
-    ) {
-        return false;
-    }
     match keyword(doc, at) {
         Some((Keyword::Paragraph { .. }, _)) | Some((Keyword::Point, _)) => true,
         Some((Keyword::Number, _)) => doc.word(at).starts_with('p'),
@@ -270,8 +275,8 @@ fn inside_brackets(doc: &Document<'_>, at: usize) -> bool {
 
 /// "terzo comma", "3° comma", "comma primo" is read elsewhere.
 fn ordinal_paragraph(doc: &Document<'_>, at: usize) -> Option<(String, usize)> {
-    let paragraph =
-        |at: usize| matches!(doc.word(at), "comma" | "paragrafo" | "co" | "par" | "cpv");
+    static PARAGRAPH: Words = Words::new(&["co", "comma", "cpv", "par", "paragrafo"]);
+    let paragraph = |at: usize| PARAGRAPH.hold(doc.word(at));
     // The noun is rarer than what may stand before it.
     if !paragraph(at + 1) && !paragraph(at + 2) {
         return None;
