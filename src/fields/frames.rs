@@ -123,11 +123,15 @@ pub(super) fn parts<'d>(
     sentence: &Sentence,
     tables: &[Table],
 ) -> Vec<Part<'d>> {
+    /// So many parts most sentences have.
+    const FIRST_ROOM: usize = 12;
     let mut parts = Vec::new();
     let mut filled = 0;
     for &table in tables {
         let hits = doc.hits_between(table, sentence.range);
-        parts.reserve(hits.len());
+        if !hits.is_empty() {
+            parts.reserve(hits.len().max(FIRST_ROOM));
+        }
         for hit in hits
             .iter()
             .filter(|hit| hit.range.end <= sentence.range.end)

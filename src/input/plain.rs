@@ -4,6 +4,7 @@
 use super::{Decoded, InputError, UNDECODABLE, charset, limits};
 use crate::text::Places;
 use crate::watch::Watch;
+use memchr::memchr2_iter;
 
 /// The passes over the bytes are few and quick; the clock is looked at between them.
 pub(super) fn decode(
@@ -33,16 +34,18 @@ pub(super) fn decode(
 
 /// Whether a decoded text holds more control characters than any text does.
 pub(super) fn is_binary(text: &str) -> bool {
-    // Bytes of control characters, and the first bytes of those beyond ASCII and of U+FFFD.
-    let suspect = |b: u8| {
-        u8::from(b < 32) & u8::from(b.wrapping_sub(9) > 4)
-            | u8::from(b == 0x7F)
-            | u8::from(b == 0xC2)
-            | u8::from(b == 0xEF)
-    };
+    let bytes = text.as_bytes();
+    let control = |b: u8| u8::from(b < 32) & u8::from(b.wrapping_sub(9) > 4) | u8::from(b == 0x7F);
     // Without a way out of a block the compiler looks at many bytes at once.
-    let any = |block: &[u8]| block.iter().fold(0, |any, &b| any | suspect(b)) != 0;
-    if !text.as_bytes().chunks(256).any(any) {
+    let any = |block: &[u8]| block.iter().fold(0, |any, &b| any | control(b)) != 0;
+    // The control characters beyond ASCII, and U+FFFD.
+    let beyond = |at| {
+        matches!(
+            bytes[at..],
+            [0xC2, 0x80..=0x9F, ..] | [0xEF, 0xBF, 0xBD, ..]
+        )
+    };
+    if !bytes.chunks(256).any(any) && !memchr2_iter(0xC2, 0xEF, bytes).any(beyond) {
         return false;
     }
     let mut controls = 0;

@@ -83,6 +83,8 @@ impl<'l> Hits<'l> {
     /// Settles what phrases mean in tables; what is settled stays as it is.
     pub(crate) fn settle(&mut self, tables: &[Table]) {
         const OF_ANY_TEXT: u64 = bits(Table::OF_ANY_TEXT);
+        /// So many phrases of one table most notices have.
+        const FIRST_ROOM: usize = 24;
         let open = bits(tables) & !self.settled;
         let any_text_only = open & !OF_ANY_TEXT == 0;
         self.settled |= open;
@@ -97,7 +99,11 @@ impl<'l> Hits<'l> {
             for sense in index.senses(met.phrase) {
                 let wanted = open >> sense.table & 1 == 1;
                 if wanted && (sense.prefix || met.end == met.word_end) {
-                    self.by_table[usize::from(sense.table)].push(Hit {
+                    let hits = &mut self.by_table[usize::from(sense.table)];
+                    if hits.capacity() == 0 {
+                        hits.reserve(FIRST_ROOM);
+                    }
+                    hits.push(Hit {
                         range: ViewRange::new(met.start as usize, met.word_end as usize),
                         code: index.code(sense.code),
                         order: sense.order.saturating_add(later),

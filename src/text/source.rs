@@ -112,7 +112,10 @@ impl SourceText {
 
 /// How many characters begin in these bytes of UTF-8.
 fn count_starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| (b as i8) >= -0x40).count()
+    // A block's count fits a byte: so the compiler counts many bytes at once.
+    let starts = |block: &[u8]| -> u8 { block.iter().map(|&b| u8::from((b as i8) >= -0x40)).sum() };
+    let blocks = bytes.chunks(STRIDE);
+    blocks.map(|block| usize::from(starts(block))).sum()
 }
 
 #[cfg(test)]

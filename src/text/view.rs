@@ -483,7 +483,27 @@ impl<'s> Folder<'s> {
 fn plain_len(bytes: &[u8], blank_before: bool) -> usize {
     let mut blank = blank_before;
     let mut len = 0;
-    for &byte in bytes {
+    // Block after block as long as nothing in them ends the run: the compiler looks at many
+    // bytes at once.
+    while let Some(block) = bytes
+        .get(len..)
+        .and_then(|rest| rest.first_chunk::<BLOCK>())
+    {
+        let first = u8::from(blank) & u8::from(block[0] == b' ');
+        let pairs = block.iter().zip(&block[1..]);
+        let ends = block
+            .iter()
+            .fold(first, |ends, &byte| ends | ends_run(byte));
+        if pairs.fold(ends, |ends, (&a, &b)| {
+            ends | u8::from(a == b' ') & u8::from(b == b' ')
+        }) != 0
+        {
+            break;
+        }
+        blank = block[BLOCK - 1] == b' ';
+        len += BLOCK;
+    }
+    for &byte in &bytes[len..] {
         if PLAIN[usize::from(byte)] {
             blank = false;
         } else if byte == b' ' && !blank {
@@ -498,6 +518,14 @@ fn plain_len(bytes: &[u8], blank_before: bool) -> usize {
         len = len.saturating_sub(1);
     }
     len
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 16;
+
+/// 1 for a byte that is neither a blank nor one of [`PLAIN`].
+fn ends_run(byte: u8) -> u8 {
+    u8::from(byte.wrapping_sub(0x20) > 0x5E) | u8::from(byte == b'\'') | u8::from(byte == b'`')
 }
 
 /// The bytes that stand in the view as they are: printed characters of ASCII, apostrophes aside.
@@ -525,7 +553,15 @@ fn lower_case(cased: &str) -> String {
     let mut text = String::with_capacity(ascii.len());
     let mut copied = 0;
     let mut from = 0;
-    let beyond_ascii = |from: usize| ascii.as_bytes()[from..].iter().position(|b| !b.is_ascii());
+    let beyond_ascii = |from: usize| {
+        let rest = &ascii.as_bytes()[from..];
+        let plain = rest
+            .chunks_exact(BLOCK)
+            .take_while(|block| block.is_ascii());
+        let plain = plain.count() * BLOCK;
+        let wide = rest[plain..].iter().position(|b| !b.is_ascii())?;
+        Some(plain + wide)
+    };
     while let Some(skipped) = beyond_ascii(from) {
         let at = from + skipped;
         let Some(c) = ascii[at..].chars().next() else {

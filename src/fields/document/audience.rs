@@ -180,6 +180,15 @@ fn forms_of_address(doc: &Document<'_>, sentences: usize) -> Option<ViewRange> {
 }
 
 fn is_address(doc: &Document<'_>, i: usize, opens_sentence: bool) -> bool {
+    // The letters with which the words below begin or end; most words don't.
+    let candidate = match doc.word(i).as_bytes() {
+        [b't' | b'h' | b'p' | b'd' | b's' | b'l', ..] => true,
+        [.., b'l', b'a' | b'e'] => true,
+        _ => false,
+    };
+    if !candidate {
+        return false;
+    }
     match doc.word(i) {
         "ti" | "tu" | "tuo" | "tua" | "tuoi" | "tue" | "hai" | "puoi" | "potresti" | "dovresti" => {
             // Headings in capitals and "TU" (testo unico) address nobody.

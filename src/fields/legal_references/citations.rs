@@ -6,7 +6,8 @@
 
 use super::mentions::{Mention, Referent, begins_day, number, skip_number_sign};
 use super::subdivisions::{Part, begins, is_keyword, latin_ordinal, parts, parts_after_act};
-use crate::text::{Document, Token, TokenKind};
+use crate::fields::vocabulary::Words;
+use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// An article with its cited parts.
@@ -57,9 +58,7 @@ pub(super) struct Citation {
 /// Every citation, in order.
 pub(super) fn citations(doc: &Document<'_>, mentions: &[Mention]) -> Vec<Citation> {
     // Without an article no part of one is cited.
-    let text = doc.text().as_bytes();
-    let named = |token: &Token| text[token.range().start..].starts_with(b"art");
-    if !doc.tokens().iter().any(named) {
+    if !(0..doc.tokens().len()).any(|at| names_article(doc.word(at))) {
         return Vec::new();
     }
     let keyword = |at: usize| is_keyword(doc.word(at));
@@ -74,6 +73,14 @@ pub(super) fn citations(doc: &Document<'_>, mentions: &[Mention]) -> Vec<Citatio
         at = reader.read(at).unwrap_or(at + 1).max(at + 1);
     }
     reader.citations
+}
+
+/// Whether a word stands for an article.
+fn names_article(word: &str) -> bool {
+    static ARTICLES: Words = Words::new(&[
+        "art", "article", "articles", "articoli", "articolo", "arts", "artt",
+    ]);
+    ARTICLES.hold(word)
 }
 
 struct Reader<'a, 'd> {
@@ -117,7 +124,7 @@ impl Reader<'_, '_> {
     /// `art.`, `artt.`, `articolo`, `articoli n.`: the position of the first number.
     fn trigger(&self, at: usize) -> Option<(usize, bool)> {
         let word = self.word(at);
-        if !word.starts_with("art") {
+        if !names_article(word) {
             return None;
         }
         let (mut next, several) = match word {

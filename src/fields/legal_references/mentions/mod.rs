@@ -88,7 +88,12 @@ pub(super) fn mentions(doc: &Document<'_>) -> Vec<Mention> {
     while let Some(token) = doc.tokens().get(at) {
         let start = token.range().start;
         while hits.next_if(|hit| hit.range.start < start).is_some() {}
-        let hit = hits.peek().filter(|hit| hit.range.start == start);
+        let hit = hits.peek();
+        if token.kind != TokenKind::Number && hit.is_none_or(|hit| hit.range.start > start) {
+            at += 1;
+            continue;
+        }
+        let hit = hit.filter(|hit| hit.range.start == start);
         let mention = match hit {
             Some(hit) => read(doc, at, hit),
             None if token.kind == TokenKind::Number => unnamed_gdpr(doc, at),
