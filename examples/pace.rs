@@ -1,5 +1,6 @@
 //! How fast extraction is beside the bare search for the lexicon's phrases, how much faster
-//! pages that are no notices are read, whether the cost grows with the length only, and how
+//! pages that are no notices are read (a few of them, when all that the processor has at hand
+//! is of notices, and as many bytes of them as of notices), whether the cost grows with the length only, and how
 //! long a process takes from its start to the end of its first notice.
 //!
 //! `cargo run --release --example pace -- ROUNDS` takes all works in turn, round after round,
@@ -87,11 +88,15 @@ fn against_the_search(rounds: usize) {
     let search = |text: usize| {
         black_box(automaton.find_overlapping_iter(views[text].text()).count());
     };
+    let pages = texts::pages();
+    let length = |texts: &[String]| texts.iter().map(String::len).sum::<usize>();
+    let as_many = length(&notices).div_ceil(length(&pages));
     let mut works = [
         Work::new("bare search", &notices, search),
         Work::extract("notices", notices),
         Work::extract("look-alikes", texts::look_alikes()),
-        Work::extract("pages", texts::pages()),
+        Work::extract("few pages", pages.clone()),
+        Work::extract("pages", vec![pages; as_many].concat()),
     ];
     measure(rounds, &mut works);
     let [search, notices, ..] = &works;

@@ -61,7 +61,7 @@ impl Phrase {
 }
 
 /// What a phrase means in one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sense {
     /// The number of the table.
     pub(super) table: u8,
@@ -114,16 +114,21 @@ pub(super) fn compile(entries: impl IntoIterator<Item = (Table, Entry)>) -> Comp
     }
     let mut places: Vec<(&[u8], u32)> = Vec::with_capacity(phrases.len());
     let mut bytes = Vec::new();
+    // Phrases of one entry mean the same and share their senses.
+    let mut known: BTreeMap<&[Sense], usize> = BTreeMap::new();
     for (phrase, senses) in &phrases {
-        let number = Phrase::new(bytes.len() / SENSE, senses);
-        places.push((phrase.as_bytes(), number.0));
-        for (i, sense) in senses.iter().enumerate() {
-            let last = i + 1 == senses.len();
-            bytes.push(sense.table);
-            bytes.push(u8::from(sense.prefix) * PREFIX + u8::from(last) * LAST);
-            bytes.extend(sense.code.to_le_bytes());
-            bytes.extend(sense.order.to_le_bytes());
-        }
+        let place = *known.entry(senses).or_insert_with(|| {
+            let place = bytes.len() / SENSE;
+            for (i, sense) in senses.iter().enumerate() {
+                let last = i + 1 == senses.len();
+                bytes.push(sense.table);
+                bytes.push(u8::from(sense.prefix) * PREFIX + u8::from(last) * LAST);
+                bytes.extend(sense.code.to_le_bytes());
+                bytes.extend(sense.order.to_le_bytes());
+            }
+            place
+        });
+        places.push((phrase.as_bytes(), Phrase::new(place, senses).0));
     }
     Compiled {
         phrases: trie::compile(&places),

@@ -1,16 +1,16 @@
 //! A map from phrases to numbers that a search walks byte by byte.
 //!
-//! It is a trie in one array (a double array): the child of a node for a byte
+//! It is a trie (with nodes that share what follows) in one array (a double array): the child of a node for a byte
 //! stands at the node's base XOR the byte, and carries that byte as its label.
 //! A step is one look at the array, whatever the number of children. No two
 //! nodes share a base, so the label alone tells a child from a stranger. Where
 //! only one phrase goes on, its rest stands behind the array in one piece: most
 //! phrases end so, and a look at each of their letters would be one at another
-//! place of memory.
+//! place of memory. For the same reason nodes with the same behind them are one:
+//! "i dati" and "le informazioni" may go on alike.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
-use std::ops::Range;
+use std::collections::{HashMap, VecDeque};
 
 /// Bytes of one unit of the array.
 const UNIT: usize = 8;
@@ -117,122 +117,202 @@ impl<'b> Trie<'b> {
 
 /// Compiles phrases, sorted and each once. One that is empty or holds the byte 0 is never found.
 pub(super) fn compile(phrases: &[(&[u8], u32)]) -> Vec<u8> {
+    let (states, root) = States::of(phrases);
     let mut builder = Builder {
+        states: &states,
+        bases: vec![0; states.edges.len()],
         units: vec![Unit::default(); BLOCK],
         based: vec![false; BLOCK],
         used: vec![false; BLOCK],
-        tails: Vec::new(),
+        links: Vec::new(),
     };
     // The root has the base 0, so no other node may.
     builder.based[0] = true;
     builder.used[0] = true;
     // The short starts, which most searches end in, come first and so stand close together.
-    let mut open = VecDeque::from([Open {
-        unit: None,
-        phrases: 0..phrases.len(),
-        depth: 0,
-    }]);
-    while let Some(node) = open.pop_front() {
-        open.extend(builder.place(phrases, &node));
-    }
-    builder.finish(phrases)
-}
-
-/// The bytes that follow the common start of phrases, each with its phrases.
-fn children(
-    phrases: &[(&[u8], u32)],
-    range: Range<usize>,
-    depth: usize,
-) -> Vec<(u8, Range<usize>)> {
-    let mut children: Vec<(u8, Range<usize>)> = Vec::new();
-    for i in range {
-        let Some(&label) = phrases[i].0.get(depth) else {
-            continue;
-        };
-        match children.last_mut() {
-            Some((last, range)) if *last == label => range.end = i + 1,
-            _ => children.push((label, i..i + 1)),
+    let mut open = VecDeque::from([root]);
+    let mut is_met = vec![false; states.edges.len()];
+    while let Some(state) = open.pop_front() {
+        builder.place(state, state == root);
+        for edge in &states.edges[state] {
+            let goes_on = edge.target != END && states.tail(edge.target).is_none();
+            if goes_on && !std::mem::replace(&mut is_met[edge.target], true) {
+                open.push_back(edge.target);
+            }
         }
     }
-    children
+    builder.finish()
 }
 
-/// Whether the rest of a phrase may stand in one piece. The byte 0 is never found.
-fn is_tail(rest: &[u8]) -> bool {
-    rest.len() <= usize::from(u8::MAX) && !rest.contains(&0)
+/// A step from one state to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Edge {
+    label: u8,
+    /// The number of the phrase that ends here plus one, 0 for none.
+    value: u32,
+    target: usize,
 }
 
-/// A node whose children are still to be placed.
-struct Open {
-    /// Its unit; the root has none.
-    unit: Option<usize>,
-    /// The phrases that begin as it says.
-    phrases: Range<usize>,
-    /// How many bytes that are.
-    depth: usize,
+/// The state behind which no phrase goes on.
+const END: usize = 0;
+
+/// How phrases go on: starts behind which the same follows share a state.
+struct States {
+    /// For each state, its steps in the order of their labels.
+    edges: Vec<Vec<Edge>>,
+    /// For each state, how many phrases go on behind it; 2 stands for more.
+    phrases: Vec<u8>,
 }
 
-struct Builder {
+impl States {
+    /// The states of phrases that are sorted, and the first of them. A state is known once no
+    /// further phrase can add to it; then one that is there already takes its place.
+    fn of(phrases: &[(&[u8], u32)]) -> (Self, usize) {
+        let mut states = Self {
+            edges: vec![Vec::new()],
+            phrases: vec![0],
+        };
+        let mut known = HashMap::from([(Vec::new(), END)]);
+        // The states along the last phrase; the last step of each leads to the next.
+        let mut path: Vec<Vec<Edge>> = vec![Vec::new()];
+        let mut last: &[u8] = &[];
+        for &(phrase, number) in phrases {
+            if phrase.is_empty() || phrase.contains(&0) {
+                continue;
+            }
+            let pairs = last.iter().zip(phrase);
+            let common = pairs.take_while(|(a, b)| a == b).count();
+            states.close(&mut path, common + 1, &mut known);
+            for &label in &phrase[common..] {
+                if let Some(state) = path.last_mut() {
+                    let (value, target) = (0, END);
+                    state.push(Edge {
+                        label,
+                        value,
+                        target,
+                    });
+                }
+                path.push(Vec::new());
+            }
+            if let Some(step) = path[phrase.len() - 1].last_mut() {
+                step.value = number + 1;
+            }
+            last = phrase;
+        }
+        states.close(&mut path, 1, &mut known);
+        let root = path.pop().unwrap_or_default();
+        let root = states.add(root, &mut known);
+        (states, root)
+    }
+
+    /// Closes the states of a path behind the first ones.
+    fn close(
+        &mut self,
+        path: &mut Vec<Vec<Edge>>,
+        keep: usize,
+        known: &mut HashMap<Vec<Edge>, usize>,
+    ) {
+        while path.len() > keep
+            && let Some(edges) = path.pop()
+        {
+            let target = self.add(edges, known);
+            if let Some(step) = path.last_mut().and_then(|before| before.last_mut()) {
+                step.target = target;
+            }
+        }
+    }
+
+    /// The state with these steps.
+    fn add(&mut self, edges: Vec<Edge>, known: &mut HashMap<Vec<Edge>, usize>) -> usize {
+        if let Some(&state) = known.get(&edges) {
+            return state;
+        }
+        let ends = edges.iter().map(|edge| u8::from(edge.value > 0));
+        let behind = edges.iter().map(|edge| self.phrases[edge.target]);
+        let phrases = ends.chain(behind).fold(0_u8, u8::saturating_add).min(2);
+        let state = self.edges.len();
+        known.insert(edges.clone(), state);
+        self.edges.push(edges);
+        self.phrases.push(phrases);
+        state
+    }
+
+    /// The rest of the only phrase that goes on behind a state, and the phrase's number.
+    fn tail(&self, state: usize) -> Option<(Vec<u8>, u32)> {
+        if self.phrases[state] != 1 {
+            return None;
+        }
+        let mut tail = Vec::new();
+        let mut state = state;
+        while let [edge] = self.edges[state].as_slice()
+            && tail.len() < usize::from(u8::MAX)
+        {
+            tail.push(edge.label);
+            if let Some(number) = edge.value.checked_sub(1) {
+                return Some((tail, number));
+            }
+            state = edge.target;
+        }
+        None
+    }
+}
+
+struct Builder<'s> {
+    states: &'s States,
+    /// For each state, its base once it is placed.
+    bases: Vec<u32>,
     units: Vec<Unit>,
     /// Bases that a node has.
     based: Vec<bool>,
     /// Units that hold a node.
     used: Vec<bool>,
-    /// Units below which one phrase goes on, each with its phrase and the length of its start.
-    tails: Vec<(usize, usize, usize)>,
+    /// Units behind which phrases go on, each with the state that it leads to.
+    links: Vec<(usize, usize)>,
 }
 
-impl Builder {
-    /// Places the children of a node and returns those that have children themselves.
-    fn place(&mut self, phrases: &[(&[u8], u32)], node: &Open) -> Vec<Open> {
-        let children = children(phrases, node.phrases.clone(), node.depth);
-        let labels: Vec<u8> = children.iter().map(|(label, _)| *label).collect();
-        let base = match node.unit {
-            Some(unit) if !labels.is_empty() => {
-                let base = self.room(&labels);
-                self.units[unit].base = base as u32;
-                base
-            }
-            _ => 0,
+impl Builder<'_> {
+    /// Places the steps of a state.
+    fn place(&mut self, state: usize, is_root: bool) {
+        let edges = &self.states.edges[state];
+        let labels: Vec<u8> = edges.iter().map(|edge| edge.label).collect();
+        let base = if is_root || labels.is_empty() {
+            0
+        } else {
+            self.room(&labels)
         };
-        let depth = node.depth + 1;
-        let mut open = Vec::new();
-        for (label, range) in children {
-            let unit = base ^ usize::from(label);
+        self.bases[state] = base as u32;
+        for edge in edges {
+            let unit = base ^ usize::from(edge.label);
             self.used[unit] = true;
-            let ends = phrases.get(range.start);
-            let value = ends.filter(|(phrase, _)| phrase.len() == depth);
             self.units[unit] = Unit {
-                label,
-                value: value.map_or(0, |(_, number)| number + 1),
+                label: edge.label,
+                value: edge.value,
                 ..Unit::default()
             };
-            let longer = range.start + usize::from(value.is_some())..range.end;
-            if longer.len() == 1 && is_tail(&phrases[longer.start].0[depth..]) {
-                self.tails.push((unit, longer.start, depth));
-            } else if !longer.is_empty() {
-                open.push(Open {
-                    unit: Some(unit),
-                    phrases: longer,
-                    depth,
-                });
+            if edge.target != END {
+                self.links.push((unit, edge.target));
             }
         }
-        open
     }
 
     /// The bytes of the map.
-    fn finish(mut self, phrases: &[(&[u8], u32)]) -> Vec<u8> {
+    fn finish(mut self) -> Vec<u8> {
         let mut rests = Vec::new();
+        let mut places: HashMap<usize, u32> = HashMap::new();
         let start = self.units.len() * UNIT;
-        for (unit, phrase, depth) in self.tails {
-            let (phrase, number) = phrases[phrase];
-            let tail = &phrase[depth..];
-            self.units[unit].base = (start + rests.len()) as u32;
+        for (unit, target) in self.links {
+            let Some((tail, number)) = self.states.tail(target) else {
+                self.units[unit].base = self.bases[target];
+                continue;
+            };
             self.units[unit].has_tail = true;
-            rests.push(tail.len() as u8);
-            rests.extend(number.to_le_bytes());
-            rests.extend(tail);
+            self.units[unit].base = *places.entry(target).or_insert_with(|| {
+                let place = start + rests.len();
+                rests.push(tail.len() as u8);
+                rests.extend(number.to_le_bytes());
+                rests.extend(tail);
+                place as u32
+            });
         }
         let units = self.units.iter().flat_map(|unit| unit.to_bytes());
         units.chain(rests).collect()

@@ -5,6 +5,14 @@ use super::{PATIENCE, RegistryError};
 use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
 
+/// How much of the database is kept in memory: rows go to the indices of all tables, each at
+/// another place, and without their pages at hand each would be read again and again.
+const CACHE_KIB: usize = 32 * 1024;
+
+/// How long the log may grow before its pages are copied into the database, in pages of 4 KB:
+/// the pages of the indices change with every chunk, and are copied once for all of them.
+const CHECKPOINT_PAGES: usize = 8 * 1024;
+
 /// Opens a registry, or makes one of a file that is new or empty.
 pub(super) fn open(path: &Path) -> Result<Connection, RegistryError> {
     let connection = Connection::open(path)?;
@@ -13,7 +21,10 @@ pub(super) fn open(path: &Path) -> Result<Connection, RegistryError> {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         create(&connection)?;
     }
-    connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")?;
+    connection.execute_batch(&format!(
+        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; \
+         PRAGMA cache_size = -{CACHE_KIB}; PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
+    ))?;
     Ok(connection)
 }
 

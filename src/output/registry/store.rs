@@ -140,23 +140,26 @@ fn document_values(document: Option<i64>, output: &Output, reading: &str) -> Vec
 /// SHA-256 of all rows of a document, in lower-case hexadecimal: what tells one reading of
 /// it from another.
 pub(super) fn reading(output: &Output) -> String {
-    let mut hash = Sha256::new();
+    let mut rows = Vec::new();
     // Lengths first, so that no two lists of values look the same in a row.
     let mut put = |text: &str| {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
+        rows.extend((text.len() as u64).to_le_bytes());
+        rows.extend(text.as_bytes());
     };
     for table in stored() {
         table.rows(output, &mut |row| {
             put(table.name);
             for cell in row.key(table.key).chain(row.cells) {
                 put(if cell == Cell::Null { "" } else { "=" });
-                put(&cell.to_string());
+                match cell {
+                    Cell::Text(text) => put(&text),
+                    cell => put(&cell.to_string()),
+                }
             }
         });
     }
     let digit = |value: u8| char::from_digit(value.into(), 16);
-    let digest = hash.finalize();
+    let digest = Sha256::digest(&rows);
     let digits = digest
         .iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]);

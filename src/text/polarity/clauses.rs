@@ -9,6 +9,7 @@ use super::Input;
 use super::cues::{Cue, Mark};
 use super::words::is_participle;
 use crate::text::sentences::Sentence;
+use crate::text::tokens::TokenKind;
 
 /// What a clause has from the clause before or around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +133,13 @@ impl Reader<'_> {
 
     fn token(&mut self, i: usize, index: usize, mark: Option<&mut Mark>, end: usize) {
         let cue = mark.as_ref().map(|m| m.cue);
+        // The longest word below that parts anything without a cue is "oppure".
+        let plain = self.input.tokens.get(i).is_some_and(|token| {
+            token.kind == TokenKind::Word && !matches!(token.end - token.start, 1 | 2 | 6)
+        });
+        if cue.is_none() && plain {
+            return self.assign(i, i + 1, self.now.clause);
+        }
         match (cue, self.input.word(i)) {
             (
                 Some(Cue::Predicate {
