@@ -6,6 +6,7 @@
 use super::{Block, Cutter, is_all_caps};
 use crate::lexicon::Table;
 use crate::text::tokens::TokenKind;
+use memchr::memchr3_iter;
 use std::ops::Range;
 
 impl Cutter<'_> {
@@ -33,7 +34,11 @@ impl Cutter<'_> {
         let Some(next) = next else { return false };
         let text = &self.input.cased[self.range(&body).bytes()];
         // A row of a form ("Scoperta ..... 17/02/25") is a statement, not a title.
-        if text.contains('@') || text.contains("://") || text.contains("...") {
+        let no_title = |at: usize| {
+            let rest = &text.as_bytes()[at..];
+            rest[0] == b'@' || rest.starts_with(b"://") || rest.starts_with(b"...")
+        };
+        if memchr3_iter(b'@', b':', b'.', text.as_bytes()).any(no_title) {
             return false;
         }
         // So is a label with its number or date ("Data scoperta: 01/03/2025").
