@@ -115,7 +115,8 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     let denied = doc.polarity(mention.range) == Polarity::Denied;
     let yes = match doc.word(first) {
         "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => false,
-        "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve" => {
+        "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve"
+        | "tranquillo" | "tranquilla" | "tranquilli" | "tranquille" => {
             return Some(DataStatus::NotExposed);
         }
         "no" => false,

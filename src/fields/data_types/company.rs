@@ -44,6 +44,7 @@ impl Relevance<'_, '_> {
 
     /// `sull'estratto conto non figurano codici`: what holds the data, not the data.
     pub(super) fn is_container(&self, mention: &Mention<'_>) -> bool {
+        const FARTHEST: usize = 30;
         let Some(before) = mention.tokens.start.checked_sub(1) else {
             return false;
         };
@@ -54,7 +55,17 @@ impl Relevance<'_, '_> {
             .is_some_and(|s| s.tokens.start == before);
         // "in testa alla bolletta: nome, POD"
         let paper = matches!(mention.codes, "billing" | "contract" | "documents");
+        // "le informazioni consistono nel nome e nel codice fiscale"
+        let listed = (before.saturating_sub(FARTHEST)..before)
+            .any(|t| self.doc.word(t).starts_with("consist"));
         match self.doc.word(before) {
+            _ if listed => false,
+            // "quello che vedi quando apri il profilo: nome, …"
+            "il" | "la" | "l'"
+                if mention.codes == "account_profile" && self.ends_label(mention) =>
+            {
+                true
+            }
             "alla" | "dalla" | "della" | "alle" if paper && self.ends_label(mention) => true,
             "nel" | "nella" | "nell'" | "nei" | "nelle" | "negli" => true,
             "sul" | "sulla" | "sull'" => first,

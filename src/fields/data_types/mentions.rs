@@ -208,6 +208,9 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
             continue;
         };
         let tokens = doc.tokens_in(range);
+        if is_in_address(doc, &tokens) {
+            continue;
+        }
         // "codici IBAN allegati alle domande": no papers of their own.
         let touching = mentions
             .last()
@@ -238,9 +241,41 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
             sentence,
         });
     }
+    of_pupils(doc, &mut mentions);
     let strong = strong_chains(&mentions);
     mentions.retain(|mention| !is_other_use(doc, mention, strong[mention.chain]));
     mentions
+}
+
+/// `info@pec.example.it`: a part of an address names no data.
+fn is_in_address(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let behind = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| doc.glued(t) && matches!(doc.word(t), "@" | "."));
+    let last = tokens.end.saturating_sub(1);
+    behind || doc.glued(last) && doc.word(tokens.end) == "@"
+}
+
+/// `voti, assenze e note disciplinari`: beside what a school teaches they are of pupils.
+fn of_pupils(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
+    for i in 1..mentions.len() {
+        let (before, rest) = mentions.split_at_mut(i);
+        let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let school = matches!(
+            doc.word(this.tokens.start),
+            "assenze" | "note" | "sanzioni" | "annotazioni" | "provvedimenti" | "ritardi"
+        );
+        if school
+            && this.codes == "employment"
+            && last.codes == "education"
+            && last.chain == this.chain
+        {
+            this.codes = last.codes;
+        }
+    }
 }
 
 /// For each chain, whether one of its mentions is sure to name data.

@@ -15,7 +15,7 @@ mod relevance;
 mod retold;
 
 use crate::record::{DataStatus, DataType};
-use crate::text::polarity::Polarity;
+use crate::text::polarity::{Judgement, Polarity};
 use crate::text::{Document, ViewRange};
 use crate::trace::{SCOPE, Trace};
 use once_cell::sync::Lazy;
@@ -59,8 +59,9 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
     let relevance = Relevance::new(doc, &mentions);
     let retold = retold::retold(doc);
     let mut findings: Vec<Finding> = Vec::new();
+    let mut told: Option<(usize, Judgement)> = None;
     for (index, mention) in mentions.iter().enumerate() {
-        let Some(rule) = relevance.of_breach(index) else {
+        let Some(rule) = relevance.of_breach(index, told.map(|(sentence, _)| sentence)) else {
             continue;
         };
         let mut judgement = doc.judgement(mention.range);
@@ -70,6 +71,16 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
             judgement.polarity = polarity;
             judgement.cue = Some(cue);
         }
+        // "Potrebbero aver letto i nomi. Per 30 clienti anche l'IBAN."
+        if rule == relevance::GOES_ON
+            && judgement.polarity == Polarity::Affirmed
+            && let Some((_, before)) =
+                told.filter(|(_, before)| before.polarity == Polarity::Hedged)
+        {
+            judgement.polarity = before.polarity;
+            judgement.cue = before.cue;
+        }
+        told = Some((mention.sentence, judgement));
         let status = match (relevance.stated_status(mention), judgement.polarity) {
             (Some(status), _) => status,
             (None, Polarity::Affirmed) => DataStatus::Exposed,

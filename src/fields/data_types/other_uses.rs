@@ -41,7 +41,12 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
                 .checked_sub(back)
                 .is_some_and(|t| doc.word(t) == "per")
         });
-    if whose {
+    // "gli ospiti e i familiari i cui dati compaiono"
+    let owners = code == "family"
+        && mention.weak
+        && doc.word(mention.tokens.end + 1) == "cui"
+        && matches!(doc.word(mention.tokens.end), "i" | "le" | "il" | "la");
+    if whose || owners {
         return true;
     }
     if matches!(code, "fiscal_code" | "customer_identifier") && followed_by_number(doc, mention) {
@@ -93,7 +98,16 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     let kept = (1..5).any(|back| matches!(before(back), "aveva" | "avevano" | "avesse"))
         && (1..6).any(|back| before(back) == "non")
         && !(1..6).any(|back| before(back).starts_with("access"));
-    let with_one = before(2) == "con" && matches!(before(1), "una" | "un" | "un'");
+    let with_one = before(2) == "con"
+        && matches!(
+            before(1),
+            "una" | "un" | "un'" | "quella" | "quelle" | "tale" | "tali" | "questa" | "queste"
+        )
+        // "con credenziali rubate"
+        || before(1) == "con" && {
+            let next = doc.word(mention.tokens.end);
+            STOLEN.iter().any(|stem| next.starts_with(stem))
+        };
     relative
         || handed
         || kept
@@ -160,6 +174,18 @@ const MEANS: &[&str] = &[
     "digitando",
     "servendosi",
     "da",
+];
+
+/// What a stolen or an abused secret is called.
+const STOLEN: &[&str] = &[
+    "rubat",
+    "sottratt",
+    "carpit",
+    "trafugat",
+    "compromess",
+    "valid",
+    "legittim",
+    "altrui",
 ];
 
 /// Participles of a person who gave a secret away, after `ha`.

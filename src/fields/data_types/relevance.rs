@@ -14,6 +14,9 @@ use crate::record::DataStatus;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 
+/// The rule for a sentence that goes on with the list of the one before.
+pub(super) const GOES_ON: &str = "goes on with the data named before";
+
 /// What stands around a mention.
 struct Around {
     /// The cues of its clause, its sentence, and the sentence that leads into its list.
@@ -111,8 +114,9 @@ impl<'a, 'd> Relevance<'a, 'd> {
         }
     }
 
-    /// The rule by which a mention tells of the breach; none if it does not.
-    pub(super) fn of_breach(&self, index: usize) -> Option<&'static str> {
+    /// The rule by which a mention tells of the breach; none if it does not. `told` is the
+    /// sentence of the last mention that did.
+    pub(super) fn of_breach(&self, index: usize, told: Option<usize>) -> Option<&'static str> {
         let mention = self.mentions.get(index)?;
         let sentence = self.doc.sentences().get(mention.sentence)?;
         let whole = self.sentences[mention.sentence];
@@ -157,7 +161,51 @@ impl<'a, 'd> Relevance<'a, 'd> {
             () if around.lead & INVOLVE != 0 => Some("an item of a list of data hit"),
             () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
             () if around.many || around.pure || around.alone => Some("one of a list of data"),
+            () if self.goes_on(mention, sentence, told) => Some(GOES_ON),
             () => None,
+        }
+    }
+
+    /// `Per 1.300 clienti anche l'IBAN.`, `Per gli iscritti: nome e punti`: a sentence without a
+    /// verb that goes on with the list of the one before, or says whose data follow.
+    fn goes_on(&self, mention: &Mention<'_>, sentence: &Sentence, told: Option<usize>) -> bool {
+        const OTHER_ENDS: u16 = ADVICE | HARD_RISK | RISK | MEASURE | CONTACT | LAW | OTHER | USE;
+        const LONGEST_LABEL: usize = 14;
+        if self.sentences[mention.sentence] & OTHER_ENDS != 0 {
+            return false;
+        }
+        let first = sentence.tokens.start;
+        let whose = matches!(
+            self.doc.word(first),
+            "per" | "chi" | "a" | "ai" | "agli" | "alle" | "se" | "limitatamente" | "solo" | "in"
+        );
+        let more = matches!(
+            self.doc.word(first),
+            "anche" | "inoltre" | "infine" | "poi" | "e" | "talvolta" | "nel" | "nei" | "più"
+        );
+        let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
+        let Some(list) = self.mentions.get(chain).map(|m| m.tokens.start) else {
+            return false;
+        };
+        let article = list.checked_sub(1).is_some_and(|t| {
+            matches!(
+                self.doc.word(t),
+                "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "un" | "una"
+            )
+        });
+        let before = list.saturating_sub(1 + usize::from(article));
+        let follows = told.is_some_and(|told| told + 1 >= mention.sentence);
+        match self.doc.word(before) {
+            _ if before < first => false,
+            "anche" | "pure" | "inoltre" | "perfino" => (whose || more) && follows,
+            ":" => {
+                let says = |t: usize| matches!(self.doc.word(t), "è" | "sono" | "ha" | "hanno");
+                let label = whose
+                    && before - first <= LONGEST_LABEL
+                    && (self.doc.word(first) == "chi" || !(first..before).any(says));
+                label && (follows || self.chain_length(mention) >= 2)
+            }
+            _ => false,
         }
     }
 

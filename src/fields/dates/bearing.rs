@@ -39,12 +39,68 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     if bare && below_label(doc, moment) {
         return false;
     }
+    if is_byline(doc, moment, &line) {
+        return true;
+    }
     // A post has a clock time where a letter has a year.
     let posted = moment.sentence < 3 && is_clock(doc, moment.tokens.end..line.end);
     (date.year.is_some() || (posted && line.end > moment.tokens.end))
         && (at_an_end(doc, moment.sentence) || before.len() <= 8)
         && (stands_in_dateline(doc, &line, &before, moment)
             || protocol(doc, &before, moment, &line))
+}
+
+/// `Redazione · 3 marzo 2025 · 2 min`, `3 marzo 2025 | Ufficio stampa`: a line under the title
+/// that tells nothing but who wrote and when.
+fn is_byline(doc: &Document<'_>, moment: &Moment, line: &Range<usize>) -> bool {
+    const HEAD: usize = 10;
+    const LONGEST: usize = 18;
+    const WRITERS: [&str; 22] = [
+        "redazione",
+        "ufficio",
+        "stampa",
+        "comunicazione",
+        "lettura",
+        "min",
+        "minuti",
+        "news",
+        "avvisi",
+        "autore",
+        "scritto",
+        "visualizzazioni",
+        "commenti",
+        "categoria",
+        "condividi",
+        "stampa",
+        "segreteria",
+        "admin",
+        "voti",
+        "notizie",
+        "comunicati",
+        "blog",
+    ];
+    let When::Written(Shape::Point(date)) = moment.when else {
+        return false;
+    };
+    if moment.sentence > HEAD || line.len() > LONGEST || date.year.is_none() {
+        return false;
+    }
+    let separates = |t: usize| {
+        matches!(doc.word(t), "·" | "•" | "|" | "/") || doc.word(t) == "-" && !doc.glued(t)
+    };
+    let beside = moment.tokens.end < line.end && separates(moment.tokens.end)
+        || moment.phrase > line.start && separates(moment.phrase - 1);
+    let written = line.clone().any(|t| {
+        WRITERS.contains(&doc.word(t)) || doc.word(t) == "di" && t > line.start && separates(t - 1)
+    });
+    let range = doc.range_of(line);
+    let tells_more = doc
+        .hits_in(Table::DateEvents, range)
+        .any(|hit| !matches!(hit.code(), "document" | "none" | "subject_communication"))
+        || doc
+            .hits_in(Table::DateDistractors, range)
+            .any(|hit| matches!(hit.code(), "leads" | "act"));
+    beside && written && !tells_more
 }
 
 /// `inviata il 4 marzo`, `Affisso all'albo dal 7 al 22 ottobre`, `Versione 1.0 del 4 marzo`: a line
@@ -332,6 +388,8 @@ fn below_label(doc: &Document<'_>, moment: &Moment) -> bool {
         return false;
     };
     above.tokens.len() <= LONGEST_LABEL
+        // "Oggetto: Abbiamo reimpostato la tua password": a title, no label.
+        && !matches!(doc.word(above.tokens.start), "oggetto" | "re" | "subject" | "titolo")
         && !doc.slice(above.range).ends_with('.')
         && doc.hits_in(Table::DateEvents, above.range).any(|hit| {
             !matches!(

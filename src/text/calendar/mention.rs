@@ -340,7 +340,8 @@ fn bare_day(doc: &Document<'_>, at: usize) -> Option<Written> {
         matches!(
             doc.word(before),
             "il" | "l'" | "del" | "dell'" | "dal" | "dall'" | "al" | "all'" | "nel" | "giorno"
-        )
+        ) || doc.word(before) == "data"
+            && matches!(doc.word(at + 1), "u" | "us" | "c" | "cm" | "scorso")
     });
     (introduced && stands_alone(doc, at)).then(|| only_day(doc, at, day))
 }

@@ -7,7 +7,7 @@
 
 use super::Input;
 use super::cues::{Cue, Mark};
-use super::words::is_participle;
+use super::words::{is_participle, opens_noun_phrase};
 use crate::text::sentences::Sentence;
 use crate::text::tokens::TokenKind;
 
@@ -266,7 +266,12 @@ impl Reader<'_> {
             return;
         }
         let next = self.input.word(i + 1);
-        if is_aside(next) || i > self.first && is_aside(self.input.word(i - 1)) {
+        // ", purtroppo il disco non era protetto": a clause of its own begins there.
+        let sighs = matches!(
+            next,
+            "purtroppo" | "fortunatamente" | "infatti" | "comunque"
+        ) && opens_noun_phrase(self.input.word(i + 2));
+        if is_aside(next) && !sighs || i > self.first && is_aside(self.input.word(i - 1)) {
             return;
         }
         if is_participle(next) && is_preposition(self.input.word(i + 2)) {

@@ -160,6 +160,17 @@ fn narrow_hedges(input: &Input<'_>, marks: &mut [Mark]) {
             Cue::Hedge if told => {
                 let before = mark.tokens.start.checked_sub(1).map(|t| input.word(t));
                 let joined = matches!(before, Some("e" | "ed" | "," | "("));
+                // "il nome e, potenzialmente, l'IBAN"
+                let comma = matches!(before, Some(","))
+                    && input.word(mark.tokens.end) == ","
+                    && mark
+                        .tokens
+                        .start
+                        .checked_sub(2)
+                        .is_some_and(|t| matches!(input.word(t), "e" | "ed"));
+                if comma {
+                    mark.tokens.end += 1;
+                }
                 let also = matches!(input.word(mark.tokens.end), "anche" | "pure" | "perfino");
                 if joined && (also || opens_noun_phrase(input.word(mark.tokens.end))) {
                     mark.cue = Cue::HedgeNext;

@@ -127,6 +127,7 @@ pub(super) fn verdicts(input: &Input<'_>) -> Verdicts {
         let parsed = clauses::clauses(input, sentence, &mut marks);
         let denied = input.section_kind(i) == SectionKind::DataNotInvolved;
         scope::judge(input, sentence, &marks, &parsed, led, denied, &mut verdicts);
+        verdicts.same_again(input, i);
     }
     verdicts
 }
@@ -154,6 +155,49 @@ impl Verdicts {
                 _ => verdict,
             },
         )
+    }
+
+    /// `Lo stesso vale per le password`: what the sentence before says of its last words.
+    fn same_again(&mut self, input: &Input<'_>, sentence: usize) {
+        const LONGEST_LEAD: usize = 5;
+        let Some(this) = input.sentences.get(sentence) else {
+            return;
+        };
+        let first = this.tokens.start;
+        let same = match (input.word(first), input.word(first + 1)) {
+            ("lo", "stesso") | ("stesso", "discorso") | ("stessa", "cosa") => true,
+            ("idem" | "altrettanto" | "analogamente", _) => true,
+            ("vale", "lo") => true,
+            _ => false,
+        };
+        let per = (first..this.tokens.end.min(first + LONGEST_LEAD + 1))
+            .find(|&t| matches!(input.word(t), "per" | "di" | "anche"));
+        let before = sentence
+            .checked_sub(1)
+            .and_then(|before| input.sentences.get(before));
+        let (true, Some(per), Some(before)) = (same, per, before) else {
+            return;
+        };
+        let Some(last) = before
+            .tokens
+            .clone()
+            .rev()
+            .find(|&t| !matches!(input.word(t), "." | ";" | ":" | ")"))
+        else {
+            return;
+        };
+        let Some(verdict) = self.tokens.get(last).copied() else {
+            return;
+        };
+        let end = (per..this.tokens.end)
+            .find(|&t| matches!(input.word(t), "," | ";" | "ma"))
+            .unwrap_or(this.tokens.end);
+        if let Some(tokens) = self.tokens.get_mut(per..end) {
+            for token in tokens {
+                token.polarity = verdict.polarity;
+                token.cue = verdict.cue;
+            }
+        }
     }
 
     /// The verdict of a short label on the line above: `Dati esclusi`, `Dati non coinvolti`.

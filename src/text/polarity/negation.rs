@@ -19,7 +19,12 @@ pub(super) fn predicate_before<'m>(
         .take(3)
         .find(|m| matches!(m.cue, Cue::Predicate { .. }))
         .filter(|m| m.tokens.end <= at && at - m.tokens.end <= within)
-        .filter(|m| (m.tokens.end..at).all(|t| !is_joint(input.word(t)) && input.word(t) != "che"))
+        .filter(|m| {
+            // "non potendosi, per converso, escludere"
+            let aside = input.word(m.tokens.end) == "," && input.word(at - 1) == ",";
+            let (from, to) = (m.tokens.end + usize::from(aside), at - usize::from(aside));
+            (from..to).all(|t| !is_joint(input.word(t)) && input.word(t) != "che")
+        })
 }
 
 /// `escludere`, `esclusi`: `possiamo escludere` denies, `non si può escludere` hedges.

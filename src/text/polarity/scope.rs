@@ -159,13 +159,18 @@ impl Scope<'_> {
     /// `Quanto agli IBAN, … non si può escludere che siano stati letti`: what the sentence
     /// leaves open, it leaves open of its topic.
     fn topic(&mut self) {
-        let word = |t: usize| self.input.word(self.sentence.start + t);
-        let named = word(0) == "quanto" && word(1).starts_with('a')
-            || word(0) == "per" && word(1) == "quanto" && word(2).starts_with("riguard");
-        if !named {
+        let named = |at: usize| {
+            let word = |t: usize| self.input.word(at + t);
+            let opens = at == self.sentence.start
+                || matches!(before_word(self.input, at), ";" | ":" | "-" | "mentre");
+            opens
+                && (word(0) == "quanto" && word(1).starts_with('a')
+                    || word(0) == "per" && word(1) == "quanto" && word(2).starts_with("riguard"))
+        };
+        let Some(start) = self.sentence.clone().find(|&t| named(t)) else {
             return;
-        }
-        let Some(comma) = self.sentence.clone().find(|&t| self.input.word(t) == ",") else {
+        };
+        let Some(comma) = (start..self.sentence.end).find(|&t| self.input.word(t) == ",") else {
             return;
         };
         let hedge = self.marks.iter().position(|m| {
@@ -179,7 +184,7 @@ impl Scope<'_> {
                 )
         });
         if let Some(hedge) = hedge {
-            self.set(self.sentence.start..comma, Polarity::Hedged, hedge);
+            self.set(start..comma, Polarity::Hedged, hedge);
         }
     }
 
@@ -365,6 +370,21 @@ impl Scope<'_> {
             && !self.input.is_and(start - 1)
         {
             start -= 1;
+        }
+        // "telefono ed e-mail (ove comunicati)": the plural takes both.
+        let both = self.input.word(mark.tokens.end - 1).ends_with('i')
+            && start > floor
+            && self.input.is_and(start - 1)
+            && (!self.input.word(start).ends_with(['i', 'e']) || self.input.word(start + 1) == "-")
+            && !self.article(start);
+        if both {
+            start -= 1;
+            while start > floor
+                && !matches!(before_word(self.input, start), "," | ";" | ":" | "(" | "•")
+                && !self.input.is_and(start - 1)
+            {
+                start -= 1;
+            }
         }
         self.hedge(start..mark.tokens.end, index);
     }

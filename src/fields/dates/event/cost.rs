@@ -23,7 +23,12 @@ impl Place<'_> {
         const OTHER_PREDICATE: i32 = 18;
         const WEAK_REACH: usize = 9;
         let before = cue.tokens.end <= self.moment.tokens.start;
-        if self.is_by_the_way(cue) || self.is_time_of_day(cue) || self.dates_a_noun(cue) {
+        if self.is_by_the_way(cue)
+            || self.is_time_of_day(cue)
+            || self.dates_a_noun(cue)
+            || self.is_told_on(cue)
+            || self.is_hit_thing(cue)
+        {
             return None;
         }
         let gap = if before {
@@ -58,6 +63,14 @@ impl Place<'_> {
         }
         let article = self.doc.word(cue.tokens.start).starts_with("art");
         let mut crossed = !article && self.parted_by_verb(&gap, before);
+        // "Si comunica che il 3 marzo un messaggio …": what is told has its own verb.
+        let frames = before
+            && gap.len() <= 3
+            && cue.meaning == Meaning::Tell
+            && self.doc.word(gap.start) == "che";
+        if crossed && frames {
+            return None;
+        }
         if crossed {
             cost += OTHER_PREDICATE;
         }
@@ -162,6 +175,34 @@ impl Place<'_> {
             cost -= 6;
         }
         Some(cost)
+    }
+
+    /// `ci ha girato la segnalazione il 15`: what is passed on, the verb says when.
+    fn is_told_on(&self, cue: &Cue) -> bool {
+        const NEAR: usize = 2;
+        let noun = cue.meaning == Meaning::Event(Event::Discovery)
+            && !cue.finite
+            && self.doc.word(cue.tokens.start).starts_with("segnalazion");
+        let start = cue.tokens.start;
+        noun && cues_within(self.cues, &(start.saturating_sub(NEAR)..start))
+            .iter()
+            .any(|verb| verb.finite && matches!(verb.meaning, Meaning::Send | Meaning::Tell))
+    }
+
+    /// `ha spento l'interfaccia violata il giorno stesso`: the participle says which, the date is
+    /// that of the verb before.
+    fn is_hit_thing(&self, cue: &Cue) -> bool {
+        const OBJECT: usize = 6;
+        let start = cue.tokens.start;
+        let hit = !cue.finite
+            && cue.tokens.len() == 1
+            && matches!(self.moment.when, When::Relative(_))
+            && ["violat", "compromess", "colpit", "infettat", "attaccat"]
+                .iter()
+                .any(|stem| self.doc.word(start).starts_with(stem));
+        hit && cues_within(self.cues, &(start.saturating_sub(OBJECT)..start))
+            .iter()
+            .any(|verb| verb.finite && verb.meaning == Meaning::Event(Event::Containment))
     }
 
     /// `Risale al 10 ottobre la comunicazione all'Autorità`: the noun behind the date names it.

@@ -288,6 +288,11 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
                 group.finite = true;
                 group.to_us = true;
             }
+            // "siete stati avvisati"
+            "siete" | "sei" => {
+                group.finite = true;
+                group.to_you = true;
+            }
             "ci" | "ce" => group.to_us = true,
             "vi" | "ti" | "te" | "ve" => group.to_you = true,
             "le" | "la" | "l'" | "lo" => {

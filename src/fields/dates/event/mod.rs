@@ -61,7 +61,7 @@ impl Place<'_> {
 
     /// The clause as far as the next semicolon on each side of the date.
     fn core(&self) -> Range<usize> {
-        let parts = |t: &usize| matches!(self.doc.word(*t), ";" | "|");
+        let parts = |t: &usize| matches!(self.doc.word(*t), ";" | "|" | "mentre");
         let start = (self.clause.start..self.moment.tokens.start)
             .rev()
             .find(parts)
@@ -238,8 +238,28 @@ impl Place<'_> {
                 && matches!(shape, Shape::Since(d) | Shape::UpTo(d) if d.day.is_none());
         };
         let before = self.moment.tokens.start.checked_sub(1);
+        let about = date.approximate
+            && before.is_some_and(|b| {
+                matches!(
+                    self.doc.word(b),
+                    "all'"
+                        | "alla"
+                        | "agli"
+                        | "ai"
+                        | "verso"
+                        | "la"
+                        | "l'"
+                        | "gli"
+                        | "i"
+                        | "nei"
+                        | "dall'"
+                        | "dalla"
+                        | "sul"
+                )
+            });
         self.moment.bare
             && date.day.is_none()
+            && !about
             && !before.is_some_and(|b| {
                 matches!(
                     self.doc.word(b),

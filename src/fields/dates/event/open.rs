@@ -51,6 +51,7 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
             .any(|stem| doc.slice(hit.range).starts_with(stem));
         if (intruders || matches!(hit.code(), "attacker" | "defect" | "insider"))
             && let Some(verb) = deed(doc, doc.tokens_in(hit.range))
+                .or_else(|| done_by(doc, doc.tokens_in(hit.range)))
         {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
         }
@@ -364,6 +365,81 @@ fn is_deed(word: &str) -> bool {
     .any(|stem| word.starts_with(stem))
 }
 
+/// What was done by an attacker: `sono stati consultati da persone non autorizzate`.
+fn done_by(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
+    const ADVERBS: usize = 3;
+    const GROUP: usize = 4;
+    /// What outsiders may do for the author.
+    const SERVICES: [&str; 22] = [
+        "contattat",
+        "avvisat",
+        "informat",
+        "segnalat",
+        "avvertit",
+        "allertat",
+        "rivendicat",
+        "effettuat",
+        "svolt",
+        "condott",
+        "esaminat",
+        "analizzat",
+        "controllat",
+        "certificat",
+        "gestit",
+        "trattat",
+        "conservat",
+        "ospitat",
+        "restituit",
+        "trovat",
+        "ritrovat",
+        "scopert",
+    ];
+    let mut by = attacker.start.checked_sub(1)?;
+    // "da parte di terzi", "da un malintenzionato"
+    if matches!(
+        doc.word(by),
+        "un" | "uno" | "una" | "un'" | "alcuni" | "due"
+    ) {
+        by = by.checked_sub(1)?;
+    }
+    if matches!(doc.word(by), "di" | "del" | "dei") && doc.word(by.checked_sub(1)?) == "parte" {
+        by = by.checked_sub(2)?;
+    }
+    if !matches!(
+        doc.word(by),
+        "da" | "dal" | "dall'" | "dai" | "dagli" | "dalla" | "dalle"
+    ) {
+        return None;
+    }
+    let verb = (by.saturating_sub(ADVERBS)..by)
+        .rev()
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .find(|&t| is_participle(doc.word(t)) && !doc.word(t).starts_with("stat"))?;
+    let passive = (verb.saturating_sub(GROUP)..verb)
+        .rev()
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .any(|t| {
+            matches!(
+                doc.word(t),
+                "stato"
+                    | "stata"
+                    | "stati"
+                    | "state"
+                    | "venne"
+                    | "vennero"
+                    | "fu"
+                    | "furono"
+                    | "veniva"
+                    | "venivano"
+                    | "viene"
+                    | "vengono"
+            )
+        });
+    let word = doc.word(verb);
+    (passive && is_deed(word) && !SERVICES.iter().any(|stem| word.starts_with(stem)))
+        .then_some(verb)
+}
+
 /// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
 fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
     const REACH: usize = 45;
@@ -427,7 +503,7 @@ fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
             return Some(t).filter(|&v| is_deed(doc.word(v)));
         }
         let acts = has_auxiliary(doc, t)
-            || matches!(doc.word(t), "abbia" | "abbiano")
+            || matches!(doc.word(t), "abbia" | "abbiano" | "sarebbe" | "sarebbero")
             || matches!(doc.word(t), "è" | "sono" | "era" | "erano");
         if acts {
             return (t + 1..t + 4)

@@ -39,14 +39,21 @@ impl Place<'_> {
     /// `martedì scorso, alla riapertura pomeridiana, …`: only says when.
     pub(super) fn is_time_of_day(&self, cue: &Cue) -> bool {
         let noun = self.doc.word(cue.tokens.start);
-        cue.tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|t| self.doc.word(t) == "alla")
-            && matches!(
-                noun,
-                "riapertura" | "chiusura" | "ripresa" | "riattivazione"
-            )
+        cue.tokens.start.checked_sub(1).is_some_and(|t| {
+            // "rientrato dopo la chiusura pasquale"
+            let after = self.doc.word(t) == "la"
+                && t.checked_sub(1)
+                    .is_some_and(|b| matches!(self.doc.word(b), "dopo" | "durante" | "con"))
+                && [
+                    "pasqual", "estiv", "nataliz", "festiv", "serale", "notturn", "pomerid",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(cue.tokens.end).starts_with(stem));
+            self.doc.word(t) == "alla" || after
+        }) && matches!(
+            noun,
+            "riapertura" | "chiusura" | "ripresa" | "riattivazione"
+        )
     }
 
     /// `risale, per quanto hanno ricostruito i tecnici, al 3 marzo`: who says so is set between commas.

@@ -1,6 +1,6 @@
 //! Events that share a date: `abbiamo rilevato e bloccato`, `al Garante il 3 e ai Carabinieri il 4`.
 
-use super::cue::{Cue, cues_within};
+use super::cue::{Cue, Meaning, cues_within};
 use super::{Decided, Place, STOPS};
 use crate::fields::dates::clause::boundary;
 use crate::fields::dates::moment::Moment;
@@ -26,6 +26,14 @@ impl Place<'_> {
         );
         for other in cues_within(self.cues, &rest) {
             if other.is_weak() || other.denied {
+                continue;
+            }
+            // "colpiti da un ransomware che ha cifrato e bloccato": what the attack did.
+            let harm = cue.meaning == Meaning::Event(Event::Occurrence)
+                && !other.finite
+                && (cue.tokens.end..other.tokens.start)
+                    .any(|t| matches!(self.doc.word(t), "che" | "cui" | "quale"));
+            if harm {
                 continue;
             }
             let joined = if self.as_soon_as(cue, other) {

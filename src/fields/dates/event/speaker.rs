@@ -176,7 +176,12 @@ impl Place<'_> {
             return false;
         }
         let first = self.sentence.start..self.clause.start.max(self.sentence.start);
-        if self.parties(&first, "supplier") {
+        let firm = |t: usize| {
+            names_firm(self.doc.word(t))
+                && t.checked_sub(1)
+                    .is_some_and(|b| points_at_firm(self.doc.word(b)))
+        };
+        if self.parties(&first, "supplier") || first.clone().any(firm) {
             return true;
         }
         let Some(before) = self.sentence_before() else {

@@ -23,6 +23,8 @@ impl Place<'_> {
             Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
                 vec![Event::ProcessorToController]
             }
+            // "presentata denuncia il 4 giugno, segnalazione al CSIRT"
+            Meaning::Event(Event::Discovery) if self.goes_to_other_body(cue) => vec![],
             // "l'Autorità ne è stata portata a conoscenza"
             Meaning::Event(Event::Discovery)
                 if self.goes_to_garante(cue)
@@ -185,6 +187,18 @@ impl Place<'_> {
             && self.parties(&(to..(to + 4).min(self.sentence.end.max(to))), "garante")
     }
 
+    /// `segnalazione al CSIRT`.
+    fn goes_to_other_body(&self, cue: &Cue) -> bool {
+        let to = cue.tokens.end;
+        let addressed = self.doc.word(cue.tokens.start).starts_with("segnalazion")
+            && matches!(self.doc.word(to), "al" | "all'" | "alla" | "a" | "ad");
+        let name = to..to + 4;
+        addressed
+            && ["other_body", "prosecutor", "police"]
+                .iter()
+                .any(|code| self.parties(&name, code))
+    }
+
     /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
     fn is_brought_to(&self, cue: &Cue) -> bool {
         let verb = self.doc.word(cue.tokens.start);
@@ -259,6 +273,15 @@ impl Place<'_> {
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         if theirs && self.in_clause("message") && self.parties(&subject, "people") {
             return vec![self.to_people()];
+        }
+        // "un'impiegata ha ricevuto una mail che sembrava della banca"
+        let bait = received
+            && !group.to_us
+            && cue.finite
+            && self.parties(&subject, "insider")
+            && self.is_bait(cue);
+        if bait {
+            return vec![Event::Occurrence];
         }
         // "chi era nella lista ha ricevuto da noi una raccomandata"
         let from_us = (cue.tokens.end..cue.tokens.end + 3)
@@ -353,6 +376,21 @@ impl Place<'_> {
             return vec![Event::Discovery];
         }
         vec![]
+    }
+
+    /// `una mail che sembrava della banca`, `un messaggio di phishing`.
+    fn is_bait(&self, cue: &Cue) -> bool {
+        const REACH: usize = 9;
+        let after = cue.tokens.end..(cue.tokens.end + REACH).min(self.sentence.end);
+        let seems = after.clone().any(|t| {
+            [
+                "sembr", "parev", "apparent", "finta", "finto", "spacci", "fingev",
+            ]
+            .iter()
+            .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        let after = after.start..after.end.max(after.start);
+        self.parties(&after, "message") && (seems || self.parties(&after, "lure"))
     }
 
     /// `ai clienti`, `alle famiglie`: people are written to, not about.

@@ -16,7 +16,10 @@ impl Place<'_> {
     /// `dal 1° al 15 aprile il modulo lasciava scaricare …`: what went on for a stretch that the
     /// story tells, whatever the verb.
     pub(super) fn went_on(&self) -> Decided {
-        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        // "un difetto che dal 17 marzo consentiva di vedere …"
+        let since = matches!(self.moment.when, When::Written(Shape::Since(d)) if d.month.is_some())
+            && (self.in_sentence("fault") || self.in_sentence("defect"));
+        let stretch = since || matches!(self.moment.when, When::Written(Shape::Interval(..)));
         let verb = self
             .clause
             .clone()
