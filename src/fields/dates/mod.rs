@@ -207,6 +207,10 @@ fn events(place: &Place<'_>) -> Decided {
         return vec![(Event::Document, moment.range)];
     }
     let section = doc.section_kind(moment.sentence);
+    let answered = answers_who(place);
+    if !answered.is_empty() {
+        return answered;
+    }
     let decided = place.decide();
     if section == SectionKind::Advice {
         // Advice gives no dates; a fact told in full among it still does.
@@ -227,6 +231,35 @@ fn events(place: &Place<'_>) -> Decided {
         return headed;
     }
     heading_an_entry(place)
+}
+
+/// `Chi avete avvisato? Il Garante, il 5 novembre; la Procura, con querela`: the question has the
+/// verb, the stretch of the date whom.
+fn answers_who(place: &Place<'_>) -> Decided {
+    const LONGEST: usize = 12;
+    const TOLD: [&str; 6] = ["avvis", "avvert", "inform", "notific", "segnal", "comunic"];
+    let (doc, moment) = (place.doc, place.moment);
+    let Some(question) = moment
+        .sentence
+        .checked_sub(1)
+        .and_then(|s| doc.sentences().get(s))
+    else {
+        return Vec::new();
+    };
+    let asked = question.tokens.len() <= LONGEST
+        && doc.slice(question.range).ends_with('?')
+        && question
+            .tokens
+            .clone()
+            .any(|t| TOLD.iter().any(|stem| doc.word(t).starts_with(stem)));
+    if !asked {
+        return Vec::new();
+    }
+    let start = (place.sentence.start..moment.phrase)
+        .rev()
+        .find(|&t| matches!(doc.word(t), ";" | ":" | "."))
+        .map_or(place.sentence.start, |t| t + 1);
+    place.told_whom(start..moment.phrase)
 }
 
 /// A date that heads an entry: `30 giugno 2025. Il controllo fa emergere …`, `9 giu, 22:40 - …`.

@@ -125,7 +125,7 @@ impl<'d> Finder<'_, 'd> {
                 | "order"
                 | "institute"
         );
-        if !small || at != self.start || self.end - at > LONGEST_LINE {
+        if !small || at != self.start {
             return after;
         }
         let line_ends = self
@@ -151,6 +151,7 @@ impl<'d> Finder<'_, 'd> {
         if line_ends
             && plain
             && stop > after
+            && stop - at <= LONGEST_LINE
             && (self.capital(stop - 1) || self.word(stop - 1) == "\"")
             && stop - at >= 3
         {

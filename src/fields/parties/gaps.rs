@@ -202,7 +202,10 @@ impl<'a, 'd> Gap<'a, 'd> {
                 || is_to(word)
                 || matches!(*word, "," | "\"" | "("))
         });
-        let described = words.iter().any(|word| is_description(word))
+        // "il nostro partner di spedizioni Alfa": what it does, no thing with a name of its own.
+        let trade = matches!(words.as_slice(), ["di" | "per", noun] if noun.len() > 4);
+        let described = trade
+            || words.iter().any(|word| is_description(word))
             || words.last().is_some_and(|word| *word == ",");
         !content || described
     }

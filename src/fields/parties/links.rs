@@ -72,11 +72,25 @@ impl Reader<'_, '_> {
     /// The name in apposition before a cue.
     pub(super) fn before(&self, tokens: &Range<usize>) -> Option<Link> {
         const ADDRESS: usize = 6;
+        const PRODUCT: usize = 6;
         if let Some(link) = self.antecedent(tokens) {
             return Some(link);
         }
         let last = self.last_name(tokens.start)?;
         let start = self.sentence_start(tokens.start);
+        if self.is_product(last)
+            && let Some(owner) = last.checked_sub(1)
+            && self.names[owner].form == Form::Company
+            && self.names[owner].tokens.start >= start
+            && self.doc.word(self.names[owner].tokens.end) == ","
+            && self.names[last].tokens.start - self.names[owner].tokens.end <= PRODUCT
+        {
+            return Some(Link {
+                name: owner,
+                apart: true,
+                owner: false,
+            });
+        }
         let gap = |name: usize| gaps::Gap::new(self.doc, self.names[name].tokens.end..tokens.start);
         if self.names[last].tokens.end < start {
             return None;
@@ -114,6 +128,42 @@ impl Reader<'_, '_> {
             });
         }
         particulars()
+    }
+
+    /// `con sede a Brema`: a place.
+    pub(super) fn is_seat(&self, name: usize) -> bool {
+        const FAR: usize = 4;
+        let found = &self.names[name];
+        let start = found.tokens.start;
+        found.form == Form::Bare
+            && start
+                .checked_sub(1)
+                .is_some_and(|t| matches!(self.doc.word(t), "a" | "ad" | "in"))
+            && (start.saturating_sub(FAR)..start).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "sede" | "sita" | "domicilio" | "stabilita"
+                )
+            })
+    }
+
+    /// `Alfa S.p.A., affidataria del software Beta+`: what runs, not who runs it.
+    fn is_product(&self, name: usize) -> bool {
+        let found = &self.names[name];
+        found.form == Form::Bare
+            && found.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "software"
+                        | "piattaforma"
+                        | "portale"
+                        | "gestionale"
+                        | "applicativo"
+                        | "app"
+                        | "programma"
+                        | "applicazione"
+                )
+            })
     }
 
     /// A company that is spoken of as the parent of the one before it.

@@ -42,6 +42,7 @@ pub(super) const LONGEST: usize = 26;
 pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
     let mut names = Vec::new();
     let answers = answers(doc);
+    let mut past = 0;
     for (index, sentence) in doc.sentences().iter().enumerate() {
         let answered = answers && is_answer(doc, sentence.tokens.start);
         let finder = Finder {
@@ -51,10 +52,12 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
             end: sentence.tokens.end,
             shouts: shouts(doc, &sentence.tokens),
         };
-        let mut at = finder.start;
+        let mut at = finder.start.max(past);
         while at < sentence.tokens.end {
             match finder.name(at) {
                 Some((tokens, form)) => {
+                    let tokens = tokens.start..wrapped(doc, index, &tokens, form);
+                    past = past.max(tokens.end);
                     let quoted = tokens.start > at && doc.word(tokens.end) == "\"";
                     at = tokens.end.max(at + 1) + usize::from(quoted);
                     names.push(Name {
@@ -68,6 +71,48 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
         }
     }
     names
+}
+
+/// `COMUNE DI CASTEL` with `MEZZANO VECCHIO` on the next line: where a letterhead in capitals ends.
+fn wrapped(doc: &Document<'_>, line: usize, name: &Range<usize>, form: Form<'_>) -> usize {
+    const LONGEST: usize = 6;
+    let (Form::Body(family, _), Some(this), Some(next)) = (
+        form,
+        doc.sentences().get(line),
+        doc.sentences().get(line + 1),
+    ) else {
+        return name.end;
+    };
+    let shouted = |tokens: &Range<usize>| {
+        tokens.clone().all(|t| {
+            doc.kind(t) != Some(TokenKind::Word)
+                || !doc.cased_word(t).chars().any(char::is_lowercase)
+        })
+    };
+    let whole = name.start == this.tokens.start && name.end == this.tokens.end;
+    let close = next.tokens.start == name.end + 1 && next.tokens.len() <= LONGEST;
+    if !whole || !close || !shouted(name) || !shouted(&next.tokens) {
+        return name.end;
+    }
+    let last = doc.word(name.end.saturating_sub(1));
+    let first = doc.word(next.tokens.start);
+    let place = family == "municipality"
+        && name.len() == 3
+        && words::within(words::PLACE_STARTS, last)
+        && doc.hit_at(Table::NotParties, next.tokens.start).is_none()
+        && doc.hit_at(Table::BodyTypes, next.tokens.start).is_none()
+        && !words::within(words::FUNCTION_WORDS, first);
+    let leads_on = super::gaps::is_of(first)
+        || matches!(first, "alla" | "all'" | "alle" | "per") && family != "municipality";
+    let named = next
+        .tokens
+        .clone()
+        .all(|t| matches!(doc.kind(t), Some(TokenKind::Word)) || doc.word(t) == "\"");
+    if named && (place || leads_on) {
+        next.tokens.end
+    } else {
+        name.end
+    }
 }
 
 /// Questions and answers, each with its letter: `D. Chi scrive?`, `R. Alfa S.p.A.`

@@ -120,6 +120,7 @@ impl Reader<'_, '_> {
                 weight::SUPPLIES,
                 "a supplier follows",
             ),
+            "<supplier" if self.runs_own_house(&tokens) => {}
             "<supplier" => self.ahead(
                 hit,
                 &tokens,
@@ -325,6 +326,7 @@ impl Reader<'_, '_> {
 
     /// A plural cue takes every name that is joined to the nearest.
     fn named_all(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, role: Role) {
+        const SEAT: usize = 9;
         if self.refers_back(tokens) {
             return;
         }
@@ -355,10 +357,18 @@ impl Reader<'_, '_> {
             let Some(next) = next.filter(|&n| n < self.names.len()) else {
                 break;
             };
+            // "Alfa GmbH, con sede a Brema, e Alfa Italia S.r.l.": the seat is no party.
+            let next = match self.is_seat(next) {
+                true if before => next.saturating_sub(1),
+                true => (next + 1).min(self.names.len() - 1),
+                false => next,
+            };
             let (left, right) = if before { (next, at) } else { (at, next) };
             let gap = self.names[left].tokens.end..self.names[right].tokens.start;
+            let seated = next.abs_diff(at) > 1 && gap.len() <= SEAT;
             if self.names[left].sentence != self.names[right].sentence
-                || !gaps::Gap::new(self.doc, gap).coordination()
+                || next == at
+                || !seated && !gaps::Gap::new(self.doc, gap).coordination()
             {
                 break;
             }

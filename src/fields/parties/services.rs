@@ -19,7 +19,10 @@ impl Reader<'_, '_> {
                 .start
                 .checked_sub(2)
                 .is_some_and(|b| matches!(self.doc.word(b), "proprio" | "propria"));
-        let (weight, rule) = if before == "anche" || own {
+        let (weight, rule) = if self.doc.word(tokens.start) == "in" {
+            // "Scriviamo in nome e per conto di Alfa S.r.l., nostra assistita"
+            (weight::NAMED, "a lawyer writes in its name")
+        } else if before == "anche" || own {
             (weight::ALSO_BEHALF, "on its behalf too")
         } else {
             (weight::BEHALF, "on behalf of")
@@ -160,6 +163,38 @@ impl Reader<'_, '_> {
             at += 1;
             self.claim(at, role, weight, hit.range, rule);
         }
+    }
+
+    /// `la Fondazione Alfa, che gestisce la residenza per anziani`: a house of its own.
+    pub(super) fn runs_own_house(&self, tokens: &Range<usize>) -> bool {
+        const HOUSES: [&str; 22] = [
+            "residenza",
+            "casa",
+            "ospedale",
+            "scuola",
+            "teatro",
+            "struttura",
+            "museo",
+            "asilo",
+            "nido",
+            "clinica",
+            "hotel",
+            "albergo",
+            "parco",
+            "piscina",
+            "rsa",
+            "comunità",
+            "comunita",
+            "biblioteca",
+            "oratorio",
+            "centro",
+            "rifugio",
+            "palestra",
+        ];
+        self.doc
+            .word(tokens.end.saturating_sub(1))
+            .starts_with("gesti")
+            && (tokens.end..tokens.end + 3).any(|t| HOUSES.contains(&self.doc.word(t)))
     }
 
     /// The name before a cue, with a description between them at most.
@@ -374,7 +409,16 @@ impl Reader<'_, '_> {
             return;
         };
         let end = self.names[name].tokens.end;
-        let close = end + 1 == tokens.start && self.doc.word(end) == ",";
+        let at_once = end + 1 == tokens.start && self.doc.word(end) == ",";
+        // "Alfa S.p.A., la società che risponde per conto nostro"
+        let described = self.doc.word(end) == ","
+            && tokens.start.saturating_sub(end) <= 4
+            && (end + 1..tokens.start).all(|t| {
+                let word = self.doc.word(t);
+                gaps::is_description(word)
+                    || matches!(word, "la" | "il" | "l'" | "lo" | "una" | "un" | "un'")
+            });
+        let close = at_once || described;
         let verb = self.doc.word(tokens.end);
         if !close
             || self.names[name].form == Form::Bare && !verb.ends_with('a') && !verb.ends_with('e')

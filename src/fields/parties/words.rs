@@ -160,6 +160,13 @@ pub(super) static IN_CITATION: Words = Words::new(&[
     "reg", "regolamento", "rgpd", "sensi", "stesso", "ue",
 ]);
 
+/// First words of the names of places, which rarely stand alone.
+pub(super) static PLACE_STARTS: Words = Words::new(&[
+    "alta", "borgo", "campo", "casal", "casale", "castel", "castello", "castro", "civita", "colle", "fiume",
+    "isola", "lido", "marina", "montagna", "monte", "pian", "piano", "pieve", "ponte", "porto", "riva", "rocca", "sala",
+    "san", "sant", "sant'", "santa", "santo", "sasso", "serra", "sesto", "torre", "val", "valle", "villa",
+]);
+
 /// Work that is given to consultants after the event.
 pub(super) static INVESTIGATION: Words = Words::new(&[
     "accertamenti", "analisi", "approfondimenti", "audit", "bonifica", "difesa", "esame", "forense", "forensi",
@@ -273,7 +280,7 @@ pub(super) static IN_DEFINITION: Words = Words::new(&[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER] {
+        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::PLACE_STARTS, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -227,6 +227,10 @@ impl Place<'_> {
 
     pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {
         const NEAR: usize = 8;
+        // "l'attacco è stato rivendicato il 9": a claim, nothing is made public yet.
+        if self.doc.word(cue.tokens.start).starts_with("rivendic") {
+            return vec![];
+        }
         // "il problema era comparso con l'aggiornamento del 27 dicembre"
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         let broke = self.parties(&subject, "fault")
@@ -292,6 +296,7 @@ impl Place<'_> {
     }
 
     pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
+        const OBJECT: usize = 5;
         let restoring = self.in_clause("fix")
             || cues_within(self.cues, &self.sentence)
                 .iter()
@@ -305,6 +310,34 @@ impl Place<'_> {
         let completed = ["completat", "perfezionat"]
             .iter()
             .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
+        // "ha terminato l'attività anomala", "l'accesso è stato terminato": by somebody.
+        let word = self.doc.word(cue.tokens.start);
+        let ended = word.starts_with("terminat")
+            && cue.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "ha" | "hanno" | "abbiamo" | "stato" | "stata" | "stati" | "state"
+                )
+            })
+            && ((cue.tokens.start.saturating_sub(OBJECT)..cue.tokens.end + OBJECT).any(|t| {
+                [
+                    "access",
+                    "attivit",
+                    "attacc",
+                    "intrusion",
+                    "session",
+                    "connession",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+            }) || cue
+                .tokens
+                .start
+                .checked_sub(2)
+                .is_some_and(|t| matches!(self.doc.word(t), "l'" | "la" | "lo" | "li" | "le")));
+        if ended {
+            return vec![Event::Containment];
+        }
         if completed && self.in_sentence("garante") {
             vec![Event::AuthorityNotification]
         } else if restoring {

@@ -160,7 +160,9 @@ impl Place<'_> {
         let Some(before) = moment.tokens.start.checked_sub(1) else {
             return false;
         };
+        let about = matches!(moment.when, When::Written(Shape::Point(d)) if d.approximate);
         point
+            && !about
             && matches!(self.doc.word(before), "al" | "all'")
             && !before
                 .checked_sub(1)
@@ -212,8 +214,13 @@ impl Place<'_> {
         if names_time && (stretch || self.doc.word(start) == "quando") {
             return vec![(Event::Occurrence, label)];
         }
+        self.told_whom(start..end)
+    }
+
+    /// The event that the first party among some words names: the one who was told.
+    pub(super) fn told_whom(&self, words: Range<usize>) -> Decided {
         self.doc
-            .hits_in(Table::DateParties, label)
+            .hits_in(Table::DateParties, self.doc.range_of(&words))
             .find_map(|hit| {
                 let event = match hit.code() {
                     "garante" => Event::AuthorityNotification,

@@ -508,7 +508,7 @@ fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
         if acts {
             return (t + 1..t + 4)
                 .take_while(|&v| doc.kind(v) == Some(TokenKind::Word))
-                .find(|&v| is_participle(doc.word(v)))
+                .find(|&v| is_participle(doc.word(v)) && !doc.word(v).starts_with("stat"))
                 .filter(|&v| is_deed(doc.word(v)));
         }
     }

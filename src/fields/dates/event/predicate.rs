@@ -68,7 +68,7 @@ impl Place<'_> {
         };
         let says_so = matches!(
             (self.doc.word(open + 1), self.doc.word(open + 2)),
-            ("per" | "a", "quanto") | ("secondo" | "come" | "stando", _)
+            ("per" | "a", "quanto" | "come") | ("secondo" | "come" | "stando", _)
         );
         says_so && !(open..close).contains(&self.moment.tokens.start)
     }

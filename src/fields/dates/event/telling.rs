@@ -51,8 +51,14 @@ impl Place<'_> {
             Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
                 vec![Event::Occurrence]
             }
+            // "alcune buste sono state chiuse con il foglio di un altro"
+            Meaning::Event(Event::Containment) if self.is_mailed_wrong(cue) => {
+                vec![Event::Occurrence]
+            }
             // "ne abbiamo chiesto la rimozione": not done yet.
             Meaning::Event(Event::Containment) if self.is_asked_for(cue) => vec![],
+            // "il personale, rientrato dalle ferie"
+            Meaning::Event(Event::Containment) if self.comes_back(cue) => vec![],
             Meaning::Event(Event::Containment) if self.ends_a_contract(cue) => vec![],
             // "è stato in linea, senza oscuramenti, dal 21 al 29 aprile"
             Meaning::Event(Event::Containment) if self.stood_open(cue) => vec![Event::Occurrence],
@@ -128,6 +134,28 @@ impl Place<'_> {
             && ["bloccat", "ferm", "sospes", "interrott"]
                 .iter()
                 .any(|s| verb.starts_with(s))
+    }
+
+    /// `per errore alcune buste sono state chiuse con …`.
+    fn is_mailed_wrong(&self, cue: &Cue) -> bool {
+        self.doc.word(cue.tokens.start).starts_with("chius")
+            && self.in_clause("mistake")
+            && self.clause.clone().any(|t| {
+                ["bust", "plic", "pacch", "pacco", "scatol"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `rientrato dalle ferie`, `rientrati in ufficio`: of people, not of an alarm.
+    fn comes_back(&self, cue: &Cue) -> bool {
+        self.doc.word(cue.tokens.start).starts_with("rientrat")
+            && !self.in_clause("fault")
+            && !self.clause.clone().any(|t| {
+                ["allarm", "emergenz", "servizi", "sistem", "funzion", "line"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
     }
 
     /// `il contratto con la ditta è cessato`.
