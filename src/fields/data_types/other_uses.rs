@@ -10,7 +10,7 @@ use crate::text::{Document, TokenKind, ViewRange};
 pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: bool) -> bool {
     let code = mention.codes;
     let reachable = matches!(code, "email_address" | "phone_number" | "postal_address");
-    if reachable && gives_contact(doc, mention) {
+    if reachable && (gives_contact(doc, mention) || is_sent_to(doc, mention)) {
         return true;
     }
     let counted = mention
@@ -69,6 +69,28 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         return true;
     }
     secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
+}
+
+/// `inviato all'indirizzo e-mail di un'altra azienda`: where something went.
+fn is_sent_to(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const REACH: usize = 14;
+    const SENT: [&str; 7] = [
+        "inviat",
+        "spedit",
+        "trasmess",
+        "inoltrat",
+        "recapitat",
+        "mandat",
+        "inviand",
+    ];
+    let first = mention.tokens.start;
+    let to = first.checked_sub(1).is_some_and(|t| {
+        matches!(doc.word(t), "all'" | "agli")
+            || matches!(doc.word(t), "un" | "altro") && doc.word(t.saturating_sub(1)) == "a"
+    });
+    to && !(first.saturating_sub(3)..first).any(|t| doc.word(t) == "oltre")
+        && (first.saturating_sub(REACH)..first)
+            .any(|t| SENT.iter().any(|stem| doc.word(t).starts_with(stem)))
 }
 
 /// `nemmeno il telefono`.

@@ -199,6 +199,11 @@ impl<'a, 'd> Relevance<'a, 'd> {
             _ if before < first => false,
             "anche" | "pure" | "inoltre" | "perfino" => (whose || more) && follows,
             ":" => {
+                let others = matches!(
+                    (self.doc.word(first), self.doc.word(first + 1)),
+                    ("gli" | "per" | "le" | "i", "altri" | "altre") | ("tutti" | "tutte", _)
+                );
+                let whose = whose || others;
                 let says = |t: usize| matches!(self.doc.word(t), "è" | "sono" | "ha" | "hanno");
                 let label = whose
                     && before - first <= LONGEST_LABEL

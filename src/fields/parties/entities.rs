@@ -23,6 +23,8 @@ pub(super) struct Entity<'d> {
     pub(super) spelt: String,
     /// The family of the body; none for companies and bare names.
     pub(super) family: Option<&'d str>,
+    /// It is a company with a foreign legal form (`GmbH`), or with an Italian one.
+    pub(super) foreign: Option<bool>,
     /// It has a legal form or the first words of a body.
     pub(super) formal: bool,
     /// An authority or the like.
@@ -82,8 +84,14 @@ impl<'d> Entities<'d> {
             _ => None,
         };
         let spelt = spelt(doc, name);
+        let foreign = is_foreign(doc, name);
         let found = self.all.iter().position(|entity| {
-            same(entity, &words, family, name) || named_within(entity, &spelt, family)
+            // `Alfa GmbH` is not `Alfa Italia S.r.l.`
+            let apart = entity.words.len() != words.len()
+                && foreign.is_some()
+                && entity.foreign.is_some()
+                && foreign != entity.foreign;
+            !apart && (same(entity, &words, family, name) || named_within(entity, &spelt, family))
         });
         let at = match found {
             Some(at) => at,
@@ -92,6 +100,7 @@ impl<'d> Entities<'d> {
                     family,
                     formal: !matches!(name.form, Form::Bare),
                     authority: name.form == Form::Authority,
+                    foreign,
                     ..Entity::default()
                 });
                 self.all.len() - 1
@@ -226,6 +235,24 @@ fn named_within(entity: &Entity<'_>, spelt: &str, family: Option<&str>) -> bool 
             .any(|head| text.strip_prefix(head) == Some(short))
     };
     bodies && short.len() >= SHORTEST && association(long)
+}
+
+/// Whether a company's legal form is of another country; none for a name without one.
+fn is_foreign(doc: &Document<'_>, name: &Name<'_>) -> Option<bool> {
+    const FOREIGN: [&str; 12] = [
+        "gmbh", "ltd", "limited", "inc", "llc", "plc", "ag", "oy", "ab", "b.v", "n.v", "corp",
+    ];
+    if name.form != Form::Company {
+        return None;
+    }
+    let range = doc.range_of(&name.tokens);
+    let form = doc.hits_in(Table::LegalForms, range).last()?;
+    let words = doc.slice(form.range);
+    Some(
+        FOREIGN
+            .iter()
+            .any(|foreign| words.trim_end_matches('.') == *foreign),
+    )
 }
 
 fn subset(long: &[&str], short: &[&str]) -> bool {

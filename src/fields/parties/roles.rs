@@ -382,6 +382,13 @@ impl Reader<'_, '_> {
         } else {
             role
         };
+        // "Alfa S.p.A., contitolare con Beta S.r.l."
+        if hit.code() == "joint"
+            && self.doc.word(tokens.end) == "con"
+            && let Some(other) = self.reach(tokens.end + 1, SEAT / 2)
+        {
+            all.push(other);
+        }
         for name in all {
             self.claim(
                 name,

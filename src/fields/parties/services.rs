@@ -195,6 +195,7 @@ impl Reader<'_, '_> {
             .word(tokens.end.saturating_sub(1))
             .starts_with("gesti")
             && (tokens.end..tokens.end + 3).any(|t| HOUSES.contains(&self.doc.word(t)))
+            && !(tokens.end..tokens.end + 8).any(|t| self.doc.word(t) == "conto")
     }
 
     /// The name before a cue, with a description between them at most.

@@ -164,6 +164,7 @@ pub(super) fn labelled(
     } else {
         copula_start(doc, start)?
     };
+    let subject_end = before_aside(doc, subject_end);
     let clause = subject_start(doc, subject_end)..subject_end;
     let range = doc.range_of(&clause);
     let mut units = doc.hits_in(Table::CountUnits, range);
@@ -195,6 +196,19 @@ pub(super) fn labelled(
         part: opens_part(doc, clause.start),
         noun,
     })
+}
+
+/// `Le persone coinvolte, il cui numero non è ancora noto, sono`: where the subject ends.
+fn before_aside(doc: &Document<'_>, end: usize) -> usize {
+    const LONGEST: usize = 18;
+    let Some(close) = end.checked_sub(1).filter(|&t| doc.word(t) == ",") else {
+        return end;
+    };
+    (close.saturating_sub(LONGEST)..close)
+        .rev()
+        .find(|&t| doc.word(t) == ",")
+        .filter(|&open| (open + 1..open + 3).any(|t| doc.word(t) == "cui"))
+        .unwrap_or(end)
 }
 
 /// `di cui dipendenti: 212`: the row itself says that it is a part.
@@ -255,8 +269,18 @@ const SUMMED: [&str; 13] = [
 /// Where the verb between a subject and its number begins: `sono in tutto`, `ammontano a`.
 fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
     const MOST: usize = 10;
+    const DENIED: usize = 6;
     let mut at = number;
     let mut verb = false;
+    // "non sono 1.500 bensì 2.140": the verb stands before the figure that is put right.
+    if let Some(but) = number.checked_sub(1)
+        && matches!(doc.word(but), "bensi" | "ma")
+        && let Some(denied) =
+            (but.saturating_sub(DENIED)..but).find(|&t| doc.kind(t) == Some(TokenKind::Number))
+        && (denied.saturating_sub(DENIED)..denied).any(|t| doc.word(t) == "non")
+    {
+        at = denied;
+    }
     for _ in 0..MOST {
         let Some(before) = at.checked_sub(1) else {
             break;

@@ -129,7 +129,13 @@ impl<'a, 'd> Scene<'a, 'd> {
             .or_else(|| {
                 // "la violazione riguarda 410.000 clienti nel mondo" says first that they are hit.
                 let told = self.cue_left("hit", 5).is_some();
-                self.cue_right("base", 6).filter(|_| !told)
+                // "1,2 milioni di account nel mondo sono impattati": where they live.
+                let place = |cue: &Hit<'_>| {
+                    let words = self.doc.slice(cue.range);
+                    words.starts_with("nel ") || words.starts_with("in ")
+                };
+                self.cue_right("base", 6)
+                    .filter(|cue| !told && !(place(cue) && self.cue_right("hit", 14).is_some()))
             })
     }
 

@@ -79,7 +79,9 @@ impl Place<'_> {
             {
                 return vec![Event::Containment];
             }
-            if down.iter().any(|stem| word.starts_with(stem)) {
+            // "gli ambulatori sono rimasti fermi sino all'8 aprile"
+            let last = self.doc.word(cue.tokens.end.saturating_sub(1));
+            if down.iter().any(|stem| word.starts_with(stem)) || last.starts_with("ferm") {
                 return vec![Event::Containment];
             }
             let stopped = |cue: &Cue| cue.meaning == Meaning::Event(Event::Containment);
@@ -288,7 +290,15 @@ impl Place<'_> {
                 Meaning::Incident | Meaning::Exposed | Meaning::Event(Event::Occurrence)
             )
         };
-        if self.clause_cues().iter().any(breach) {
+        // "La stessa sarebbe iniziata il 2 maggio": the breach told of before.
+        let first = self.clause.start;
+        let pronoun = (first..first + 2).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "stessa" | "stesso" | "quest'" | "questa" | "questo" | "essa"
+            )
+        });
+        if self.clause_cues().iter().any(breach) || pronoun && self.nearby(breach) {
             vec![Event::Occurrence]
         } else {
             vec![]
