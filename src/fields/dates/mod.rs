@@ -14,6 +14,7 @@ mod moment;
 mod pointers;
 mod resolve;
 mod rows;
+mod stamp;
 
 use crate::lexicon::Table;
 use crate::record::{Date, Event};

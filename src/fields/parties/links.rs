@@ -135,16 +135,24 @@ impl Reader<'_, '_> {
         const FAR: usize = 4;
         let found = &self.names[name];
         let start = found.tokens.start;
-        found.form == Form::Bare
-            && start
-                .checked_sub(1)
-                .is_some_and(|t| matches!(self.doc.word(t), "a" | "ad" | "in"))
+        // "Alfa AB, Göteborg, e Alfa Italia S.r.l."
+        let beside = name.checked_sub(1).is_some_and(|company| {
+            let company = &self.names[company];
+            company.form == Form::Company
+                && company.tokens.end + 1 == start
+                && self.doc.word(company.tokens.end) == ","
+                && self.doc.word(found.tokens.end) == ","
+        });
+        let placed = start
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "a" | "ad" | "in"))
             && (start.saturating_sub(FAR)..start).any(|t| {
                 matches!(
                     self.doc.word(t),
                     "sede" | "sita" | "domicilio" | "stabilita"
                 )
-            })
+            });
+        found.form == Form::Bare && (beside || placed)
     }
 
     /// `Alfa S.p.A., affidataria del software Beta+`: what runs, not who runs it.

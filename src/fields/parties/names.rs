@@ -98,10 +98,10 @@ fn wrapped(doc: &Document<'_>, line: usize, name: &Range<usize>, form: Form<'_>)
     let first = doc.word(next.tokens.start);
     let place = family == "municipality"
         && name.len() == 3
-        && words::within(words::PLACE_STARTS, last)
+        && words::PLACE_STARTS.hold(last)
         && doc.hit_at(Table::NotParties, next.tokens.start).is_none()
         && doc.hit_at(Table::BodyTypes, next.tokens.start).is_none()
-        && !words::within(words::FUNCTION_WORDS, first);
+        && !words::FUNCTION_WORDS.hold(first);
     let leads_on = super::gaps::is_of(first)
         || matches!(first, "alla" | "all'" | "alle" | "per") && family != "municipality";
     let named = next

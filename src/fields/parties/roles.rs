@@ -365,7 +365,9 @@ impl Reader<'_, '_> {
             };
             let (left, right) = if before { (next, at) } else { (at, next) };
             let gap = self.names[left].tokens.end..self.names[right].tokens.start;
-            let seated = next.abs_diff(at) > 1 && gap.len() <= SEAT;
+            let seated = next.abs_diff(at) > 1
+                && gap.len() <= SEAT
+                && self.names[next].form == Form::Company;
             if self.names[left].sentence != self.names[right].sentence
                 || next == at
                 || !seated && !gaps::Gap::new(self.doc, gap).coordination()

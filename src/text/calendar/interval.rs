@@ -158,6 +158,7 @@ fn link(doc: &Document<'_>, gap: Range<usize>) -> Option<Link> {
         return None;
     }
     let mut link = None;
+    let mut until = false;
     let mut at = gap.start;
     while at < gap.end {
         if let Some(end) = skip_clock(doc, at).filter(|&end| end <= gap.end) {
@@ -165,6 +166,7 @@ fn link(doc: &Document<'_>, gap: Range<usize>) -> Option<Link> {
             continue;
         }
         let word = doc.word(at);
+        until |= matches!(word, "fino" | "sino");
         let found = match word {
             "e" | "ed" => Some(Link::And),
             "al" | "all'" | "a" | "ad" | "alle" | "alla" => Some(Link::To),
@@ -178,7 +180,10 @@ fn link(doc: &Document<'_>, gap: Range<usize>) -> Option<Link> {
         link = match (link, found) {
             (None, found) => found,
             (Some(Link::Comma), Some(found)) => Some(found),
-            (Some(Link::And), Some(Link::To)) if matches!(word, "al" | "all'") => Some(Link::To),
+            // "dal 18 e fino alle ore 12 del 21"
+            (Some(Link::And), Some(Link::To)) if until || matches!(word, "al" | "all'") => {
+                Some(Link::To)
+            }
             (link, Some(Link::To)) => link,
             (link, None | Some(Link::Comma)) => link,
             _ => return None,

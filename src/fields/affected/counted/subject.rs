@@ -201,7 +201,8 @@ pub(super) fn labelled(
 /// `Le persone coinvolte, il cui numero non è ancora noto, sono`: where the subject ends.
 fn before_aside(doc: &Document<'_>, end: usize) -> usize {
     const LONGEST: usize = 18;
-    let Some(close) = end.checked_sub(1).filter(|&t| doc.word(t) == ",") else {
+    let comma = |t: &usize| doc.word(*t) == ",";
+    let Some(close) = Some(end).filter(comma).or(end.checked_sub(1).filter(comma)) else {
         return end;
     };
     (close.saturating_sub(LONGEST)..close)

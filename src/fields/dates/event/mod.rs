@@ -5,10 +5,12 @@
 //! whom, and what, stands in `date_parties.tsv`. Of the cues in the clause of
 //! a moment the cheapest decides: near it, finite, with nothing between.
 
+mod agents;
 mod cost;
 mod cue;
 mod deed;
 mod distractor;
+mod lookalikes;
 mod open;
 mod predicate;
 mod shared;

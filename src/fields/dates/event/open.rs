@@ -4,13 +4,13 @@
 //! `ignoti hanno …` is the breach. The tables hold the verbs that mean an
 //! event by themselves; these fill the gaps between them.
 
+use super::agents::{deed, done_by};
 use super::cue::{Cue, Meaning, verb_group};
-use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::clause::boundary;
 use crate::fields::vocabulary::{Endings, Stems};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::{Document, TokenKind};
-use std::ops::Range;
 
 /// Cues of verbs that no table lists, in no order.
 pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
@@ -212,7 +212,7 @@ fn halted(doc: &Document<'_>, verb: usize) -> Event {
     }
 }
 
-fn has_auxiliary(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn has_auxiliary(doc: &Document<'_>, at: usize) -> bool {
     matches!(
         doc.word(at),
         "ha" | "hanno" | "aveva" | "avevano" | "avrebbe" | "avrebbero"
@@ -322,195 +322,4 @@ fn asks_or_helps(word: &str) -> bool {
         "stat",
     ]);
     STEMS.begin(word)
-}
-
-/// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.
-fn is_deed(word: &str) -> bool {
-    ![
-        "provvedut",
-        "procedut",
-        "chiest",
-        "richiest",
-        "cercat",
-        "tentat",
-        "decis",
-        "ricevut",
-        "lavorat",
-        "aiutat",
-        "permess",
-        "consentit",
-        "impedit",
-        "risult",
-        "dovut",
-        "volut",
-        "continuat",
-        "collaborat",
-        "rilasciat",
-        "firmat",
-        "compilat",
-        "minacciat",
-        "presentat",
-        "sport",
-        "avviat",
-        "attivat",
-        "verificat",
-        "predispost",
-        "adottat",
-        "fornit",
-        "dat",
-        "mess",
-        "chiamat",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
-}
-
-/// What was done by an attacker: `sono stati consultati da persone non autorizzate`.
-fn done_by(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
-    const ADVERBS: usize = 3;
-    const GROUP: usize = 4;
-    /// What outsiders may do for the author.
-    const SERVICES: [&str; 22] = [
-        "contattat",
-        "avvisat",
-        "informat",
-        "segnalat",
-        "avvertit",
-        "allertat",
-        "rivendicat",
-        "effettuat",
-        "svolt",
-        "condott",
-        "esaminat",
-        "analizzat",
-        "controllat",
-        "certificat",
-        "gestit",
-        "trattat",
-        "conservat",
-        "ospitat",
-        "restituit",
-        "trovat",
-        "ritrovat",
-        "scopert",
-    ];
-    let mut by = attacker.start.checked_sub(1)?;
-    // "da parte di terzi", "da un malintenzionato"
-    if matches!(
-        doc.word(by),
-        "un" | "uno" | "una" | "un'" | "alcuni" | "due"
-    ) {
-        by = by.checked_sub(1)?;
-    }
-    if matches!(doc.word(by), "di" | "del" | "dei") && doc.word(by.checked_sub(1)?) == "parte" {
-        by = by.checked_sub(2)?;
-    }
-    if !matches!(
-        doc.word(by),
-        "da" | "dal" | "dall'" | "dai" | "dagli" | "dalla" | "dalle"
-    ) {
-        return None;
-    }
-    let verb = (by.saturating_sub(ADVERBS)..by)
-        .rev()
-        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-        .find(|&t| is_participle(doc.word(t)) && !doc.word(t).starts_with("stat"))?;
-    let passive = (verb.saturating_sub(GROUP)..verb)
-        .rev()
-        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-        .any(|t| {
-            matches!(
-                doc.word(t),
-                "stato"
-                    | "stata"
-                    | "stati"
-                    | "state"
-                    | "venne"
-                    | "vennero"
-                    | "fu"
-                    | "furono"
-                    | "veniva"
-                    | "venivano"
-                    | "viene"
-                    | "vengono"
-            )
-        });
-    let word = doc.word(verb);
-    (passive && is_deed(word) && !SERVICES.iter().any(|stem| word.starts_with(stem)))
-        .then_some(verb)
-}
-
-/// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
-fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
-    const REACH: usize = 45;
-    let agent = attacker.start.checked_sub(1).is_some_and(|b| {
-        matches!(
-            doc.word(b),
-            "da" | "dal"
-                | "dall'"
-                | "dai"
-                | "dagli"
-                | "di"
-                | "del"
-                | "dell'"
-                | "dei"
-                | "degli"
-                | "a"
-                | "al"
-                | "ai"
-                | "agli"
-                | "per"
-                | "ad"
-                | "sul"
-                | "sull'"
-                | "dalla"
-                | "della"
-                | "alla"
-                | "nel"
-        ) || (matches!(doc.word(b), "un" | "uno" | "una" | "un'")
-            && b.checked_sub(1).is_some_and(|b| {
-                matches!(
-                    doc.word(b),
-                    "da" | "di" | "a" | "per" | "dopo" | "ad" | "con"
-                )
-            }))
-    });
-    if agent {
-        return None;
-    }
-    let mut past = attacker.end;
-    for t in attacker.end..attacker.end + REACH {
-        if t < past {
-            continue;
-        }
-        if let Some(end) = super::between_dashes(doc, t, t + REACH) {
-            past = end + 1;
-            continue;
-        }
-        if boundary(doc, t).is_some_and(|b| b >= Boundary::Clause) {
-            return None;
-        }
-        // `un errore ci ha permesso`, `ignoti non hanno`: no deed.
-        let auxiliary = |t: usize| has_auxiliary(doc, t) || matches!(doc.word(t), "è" | "sono");
-        if matches!(doc.word(t), "non" | "ci" | "ce") && auxiliary(t + 1) {
-            return None;
-        }
-        let modal = matches!(
-            doc.word(t),
-            "doveva" | "dovevano" | "poteva" | "potevano" | "voleva"
-        );
-        if is_imperfect(doc.word(t)) && !modal && t < attacker.end + 3 {
-            return Some(t).filter(|&v| is_deed(doc.word(v)));
-        }
-        let acts = has_auxiliary(doc, t)
-            || matches!(doc.word(t), "abbia" | "abbiano" | "sarebbe" | "sarebbero")
-            || matches!(doc.word(t), "è" | "sono" | "era" | "erano");
-        if acts {
-            return (t + 1..t + 4)
-                .take_while(|&v| doc.kind(v) == Some(TokenKind::Word))
-                .find(|&v| is_participle(doc.word(v)) && !doc.word(v).starts_with("stat"))
-                .filter(|&v| is_deed(doc.word(v)));
-        }
-    }
-    None
 }

@@ -110,8 +110,9 @@ impl Place<'_> {
         let from = cue.tokens.start.min(self.moment.tokens.end);
         let soon = (from.saturating_sub(2)..other.tokens.start).find(|&t| {
             self.doc.word(t) == "appena"
-                && t.checked_sub(1)
-                    .is_some_and(|b| matches!(self.doc.word(b), "," | "non" | "(" | ";"))
+                && (t == self.moment.tokens.end
+                    || t.checked_sub(1)
+                        .is_some_and(|b| matches!(self.doc.word(b), "," | "non" | "(" | ";")))
         });
         soon.is_some_and(|soon| other.finite && other.tokens.start - soon <= REACH)
     }

@@ -3,10 +3,8 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
-use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::calendar::Shape;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -22,6 +20,12 @@ impl Place<'_> {
             }
             Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
                 vec![Event::ProcessorToController]
+            }
+            // "la foto era stata scattata il 5 maggio": no alarm.
+            Meaning::Event(Event::Discovery) if self.is_snapshot(cue) => vec![],
+            // "i clienti l'hanno saputo da noi"
+            Meaning::Event(Event::Discovery) if self.is_learnt_from_us(cue) => {
+                vec![self.to_people()]
             }
             // "presentata denuncia il 4 giugno, segnalazione al CSIRT"
             Meaning::Event(Event::Discovery) if self.goes_to_other_body(cue) => vec![],
@@ -46,6 +50,22 @@ impl Place<'_> {
                         .starts_with("mostrat") =>
             {
                 self.told_us()
+            }
+            // "l'antivirus ha lanciato un avviso"
+            Meaning::Event(Event::Occurrence)
+                if self
+                    .doc
+                    .word(cue.tokens.end.saturating_sub(1))
+                    .starts_with("lanciat")
+                    && self.is_alarm(
+                        &(self.clause.start..cue.tokens.start.max(self.clause.start)),
+                    ) =>
+            {
+                vec![Event::Discovery]
+            }
+            // "ci siamo trovati i computer bloccati"
+            Meaning::Event(Event::Containment) if self.is_found_so(cue) => {
+                vec![Event::Discovery]
             }
             // "dallo scorso 8 dicembre i servizi sono bloccati"
             Meaning::Event(Event::Containment) if self.is_down_since(cue) => {
@@ -119,112 +139,6 @@ impl Place<'_> {
             return false;
         }
         self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
-    }
-
-    /// `i servizi sono bloccati dall'8 dicembre`: an outage that goes on, not a measure.
-    fn is_down_since(&self, cue: &Cue) -> bool {
-        let since = matches!(self.moment.when, When::Written(Shape::Since(_)));
-        let verb = self.doc.word(cue.tokens.start);
-        let still =
-            cue.tokens.start.checked_sub(1).is_some_and(|t| {
-                matches!(self.doc.word(t), "sono" | "è" | "risultano" | "risulta")
-            });
-        since
-            && still
-            && ["bloccat", "ferm", "sospes", "interrott"]
-                .iter()
-                .any(|s| verb.starts_with(s))
-    }
-
-    /// `per errore alcune buste sono state chiuse con …`.
-    fn is_mailed_wrong(&self, cue: &Cue) -> bool {
-        self.doc.word(cue.tokens.start).starts_with("chius")
-            && self.in_clause("mistake")
-            && self.clause.clone().any(|t| {
-                ["bust", "plic", "pacch", "pacco", "scatol"]
-                    .iter()
-                    .any(|stem| self.doc.word(t).starts_with(stem))
-            })
-    }
-
-    /// `rientrato dalle ferie`, `rientrati in ufficio`: of people, not of an alarm.
-    fn comes_back(&self, cue: &Cue) -> bool {
-        self.doc.word(cue.tokens.start).starts_with("rientrat")
-            && !self.in_clause("fault")
-            && !self.clause.clone().any(|t| {
-                ["allarm", "emergenz", "servizi", "sistem", "funzion", "line"]
-                    .iter()
-                    .any(|stem| self.doc.word(t).starts_with(stem))
-            })
-    }
-
-    /// `il contratto con la ditta è cessato`.
-    fn ends_a_contract(&self, cue: &Cue) -> bool {
-        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
-        self.doc.word(cue.tokens.start).starts_with("cess")
-            && subject.clone().any(|t| {
-                ["contratt", "rapport", "incaric", "convenzion"]
-                    .iter()
-                    .any(|stem| self.doc.word(t).starts_with(stem))
-            })
-    }
-
-    /// `chiesto la rimozione`, `richiesta la cancellazione`.
-    fn is_asked_for(&self, cue: &Cue) -> bool {
-        const REACH: usize = 3;
-        !cue.finite
-            && (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start).any(|t| {
-                ["chiest", "richiest", "sollecitat"]
-                    .iter()
-                    .any(|stem| self.doc.word(t).starts_with(stem))
-            })
-    }
-
-    /// `è rimasto online dal 21 al 29 aprile`: it stood open for that time.
-    fn stood_open(&self, cue: &Cue) -> bool {
-        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
-        let open = ["linea", "online", "line", "raggiungibil", "accessibil"];
-        let word = self.doc.word(cue.tokens.end.saturating_sub(1));
-        let stood = (cue.tokens.start.saturating_sub(2)..cue.tokens.start).any(|t| {
-            ["stat", "rimas", "restat", "era"]
-                .iter()
-                .any(|stem| self.doc.word(t).starts_with(stem))
-        });
-        stretch && stood && open.iter().any(|stem| word.starts_with(stem))
-    }
-
-    /// `il corso si è svolto il 12 marzo`.
-    fn is_meeting(&self, cue: &Cue) -> bool {
-        let held = self
-            .doc
-            .word(cue.tokens.end.saturating_sub(1))
-            .starts_with("svolt");
-        held && self.clause.clone().any(|t| {
-            matches!(
-                self.doc.word(t),
-                "corso" | "riunione" | "incontro" | "formazione" | "assemblea" | "esercitazione"
-            )
-        })
-    }
-
-    /// `la segnalazione all'Autorità Garante`.
-    fn goes_to_garante(&self, cue: &Cue) -> bool {
-        let to = cue.tokens.end;
-        self.doc.word(cue.tokens.start).starts_with("segnalazion")
-            && matches!(self.doc.word(to), "al" | "all'" | "alla")
-            && self.parties(&(to..(to + 4).min(self.sentence.end.max(to))), "garante")
-    }
-
-    /// `segnalazione al CSIRT`.
-    fn goes_to_other_body(&self, cue: &Cue) -> bool {
-        let to = cue.tokens.end;
-        let addressed = self.doc.word(cue.tokens.start).starts_with("segnalazion")
-            && matches!(self.doc.word(to), "al" | "all'" | "alla" | "a" | "ad");
-        let name = to..to + 4;
-        addressed
-            && ["other_body", "prosecutor", "police"]
-                .iter()
-                .any(|code| self.parties(&name, code))
     }
 
     /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
@@ -404,21 +318,6 @@ impl Place<'_> {
             return vec![Event::Discovery];
         }
         vec![]
-    }
-
-    /// `una mail che sembrava della banca`, `un messaggio di phishing`.
-    fn is_bait(&self, cue: &Cue) -> bool {
-        const REACH: usize = 9;
-        let after = cue.tokens.end..(cue.tokens.end + REACH).min(self.sentence.end);
-        let seems = after.clone().any(|t| {
-            [
-                "sembr", "parev", "apparent", "finta", "finto", "spacci", "fingev",
-            ]
-            .iter()
-            .any(|stem| self.doc.word(t).starts_with(stem))
-        });
-        let after = after.start..after.end.max(after.start);
-        self.parties(&after, "message") && (seems || self.parties(&after, "lure"))
     }
 
     /// `ai clienti`, `alle famiglie`: people are written to, not about.

@@ -1,0 +1,164 @@
+//! Cues that mean something else in their company: a contract that ends, a photograph that is
+//! taken, people who come back from a holiday.
+
+use super::Place;
+use super::cue::Cue;
+use crate::fields::dates::moment::When;
+use crate::text::calendar::Shape;
+
+impl Place<'_> {
+    /// `i servizi sono bloccati dall'8 dicembre`: an outage that goes on, not a measure.
+    pub(super) fn is_down_since(&self, cue: &Cue) -> bool {
+        let since = matches!(self.moment.when, When::Written(Shape::Since(_)));
+        let verb = self.doc.word(cue.tokens.start);
+        let still =
+            cue.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(self.doc.word(t), "sono" | "è" | "risultano" | "risulta")
+            });
+        since
+            && still
+            && ["bloccat", "ferm", "sospes", "interrott"]
+                .iter()
+                .any(|s| verb.starts_with(s))
+    }
+
+    /// `per errore alcune buste sono state chiuse con …`.
+    pub(super) fn is_mailed_wrong(&self, cue: &Cue) -> bool {
+        self.doc.word(cue.tokens.start).starts_with("chius")
+            && self.in_clause("mistake")
+            && self.clause.clone().any(|t| {
+                ["bust", "plic", "pacch", "pacco", "scatol"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `la foto era stata scattata`, not `è scattato l'allarme`.
+    pub(super) fn is_snapshot(&self, cue: &Cue) -> bool {
+        self.doc.word(cue.tokens.start).starts_with("scattat")
+            && !self.clause.clone().any(|t| {
+                [
+                    "allarm", "allert", "alert", "avvis", "siren", "segnal", "blocc", "protocol",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `l'hanno saputo da noi`: the people hit, from the author.
+    pub(super) fn is_learnt_from_us(&self, cue: &Cue) -> bool {
+        let end = cue.tokens.end;
+        ["saput", "appres"]
+            .iter()
+            .any(|stem| self.doc.word(end.saturating_sub(1)).starts_with(stem))
+            && self.doc.word(end) == "da"
+            && self.doc.word(end + 1) == "noi"
+    }
+
+    /// `abbiamo trovato i computer bloccati`.
+    pub(super) fn is_found_so(&self, cue: &Cue) -> bool {
+        const NEAR: usize = 5;
+        !cue.finite
+            && (cue.tokens.start.saturating_sub(NEAR)..cue.tokens.start).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "trovato" | "trovati" | "trovata" | "trovate"
+                )
+            })
+    }
+
+    /// `rientrato dalle ferie`, `rientrati in ufficio`: of people, not of an alarm.
+    pub(super) fn comes_back(&self, cue: &Cue) -> bool {
+        self.doc.word(cue.tokens.start).starts_with("rientrat")
+            && !self.in_clause("fault")
+            && !self.clause.clone().any(|t| {
+                ["allarm", "emergenz", "servizi", "sistem", "funzion", "line"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `il contratto con la ditta è cessato`.
+    pub(super) fn ends_a_contract(&self, cue: &Cue) -> bool {
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        self.doc.word(cue.tokens.start).starts_with("cess")
+            && subject.clone().any(|t| {
+                ["contratt", "rapport", "incaric", "convenzion"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `chiesto la rimozione`, `richiesta la cancellazione`.
+    pub(super) fn is_asked_for(&self, cue: &Cue) -> bool {
+        const REACH: usize = 3;
+        !cue.finite
+            && (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start).any(|t| {
+                ["chiest", "richiest", "sollecitat"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `è rimasto online dal 21 al 29 aprile`: it stood open for that time.
+    pub(super) fn stood_open(&self, cue: &Cue) -> bool {
+        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        let open = ["linea", "online", "line", "raggiungibil", "accessibil"];
+        let word = self.doc.word(cue.tokens.end.saturating_sub(1));
+        let stood = (cue.tokens.start.saturating_sub(2)..cue.tokens.start).any(|t| {
+            ["stat", "rimas", "restat", "era"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        stretch && stood && open.iter().any(|stem| word.starts_with(stem))
+    }
+
+    /// `il corso si è svolto il 12 marzo`.
+    pub(super) fn is_meeting(&self, cue: &Cue) -> bool {
+        let held = self
+            .doc
+            .word(cue.tokens.end.saturating_sub(1))
+            .starts_with("svolt");
+        held && self.clause.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "corso" | "riunione" | "incontro" | "formazione" | "assemblea" | "esercitazione"
+            )
+        })
+    }
+
+    /// `la segnalazione all'Autorità Garante`.
+    pub(super) fn goes_to_garante(&self, cue: &Cue) -> bool {
+        let to = cue.tokens.end;
+        self.doc.word(cue.tokens.start).starts_with("segnalazion")
+            && matches!(self.doc.word(to), "al" | "all'" | "alla")
+            && self.parties(&(to..(to + 4).min(self.sentence.end.max(to))), "garante")
+    }
+
+    /// `segnalazione al CSIRT`.
+    pub(super) fn goes_to_other_body(&self, cue: &Cue) -> bool {
+        let to = cue.tokens.end;
+        let addressed = self.doc.word(cue.tokens.start).starts_with("segnalazion")
+            && matches!(self.doc.word(to), "al" | "all'" | "alla" | "a" | "ad");
+        let name = to..to + 4;
+        addressed
+            && ["other_body", "prosecutor", "police"]
+                .iter()
+                .any(|code| self.parties(&name, code))
+    }
+
+    /// `una mail che sembrava della banca`, `un messaggio di phishing`.
+    pub(super) fn is_bait(&self, cue: &Cue) -> bool {
+        const REACH: usize = 9;
+        let after = cue.tokens.end..(cue.tokens.end + REACH).min(self.sentence.end);
+        let seems = after.clone().any(|t| {
+            [
+                "sembr", "parev", "apparent", "finta", "finto", "spacci", "fingev",
+            ]
+            .iter()
+            .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        let after = after.start..after.end.max(after.start);
+        self.parties(&after, "message") && (seems || self.parties(&after, "lure"))
+    }
+}
