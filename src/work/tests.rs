@@ -5,6 +5,7 @@
 
 use super::{Counts, Work, counted};
 use crate::Extractor;
+use crate::lexicon::{Table, table};
 use crate::record::{Kind, Output, Record};
 
 /// Bytes of the shortest text; the others are four and sixteen times as long.
@@ -85,6 +86,72 @@ fn work_grows_no_faster_than_the_text() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// A phrase of each code of each table, as it may stand in a text.
+fn phrases() -> Vec<(String, String)> {
+    let mut phrases = Vec::new();
+    for &of in Table::ALL {
+        let entries = table::parse(of.text()).unwrap_or_else(|error| panic!("{error}"));
+        let mut last = None;
+        for entry in entries {
+            // Entries of one code stand together.
+            if last.as_ref() != Some(&entry.code)
+                && let Some(phrase) = entry.phrases.first()
+            {
+                let name = format!("{} {}", of.file(), entry.code);
+                phrases.push((name, phrase.replace('*', "o")));
+            }
+            last = Some(entry.code);
+        }
+    }
+    phrases
+}
+
+/// Where the work on a notice followed by one phrase over and over grows faster than the text.
+fn grows_on(name: &str, phrase: &str) -> Vec<String> {
+    const SHORT: usize = 1_500;
+    const TIMES: usize = 8;
+    let read = |length: usize, between: &str| {
+        let unit = format!("{phrase}{between}");
+        let text = format!("{NOTICE}{}", unit.repeat(length / unit.len() + 1));
+        counted(|| Extractor::new().extract("x.txt", text.as_bytes())).0
+    };
+    // In one clause, and in as many as there are phrases.
+    [" ", ", "]
+        .into_iter()
+        .flat_map(|between| {
+            let (short, long) = (read(SHORT, between), read(TIMES * SHORT, between));
+            KINDS.into_iter().filter_map(move |kind| {
+                let (short, long) = (short[kind as usize], long[kind as usize]);
+                let most = TIMES as f64 * SLACK * short.max(NEGLIGIBLE / TIMES) as f64;
+                (long as f64 > most).then(|| {
+                    format!("{name} {phrase:?} with {between:?}: {kind:?} {short} to {long}")
+                })
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn no_phrase_of_the_lexicon_costs_more_than_its_length() {
+    let phrases = phrases();
+    assert!(phrases.len() > 900, "only {} phrases", phrases.len());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let grown: Vec<String> = std::thread::scope(|scope| {
+        let chunks = phrases.chunks(phrases.len().div_ceil(threads));
+        let workers: Vec<_> = chunks
+            .map(|chunk| {
+                scope.spawn(|| {
+                    let grows = |(name, phrase): &(String, String)| grows_on(name, phrase);
+                    chunk.iter().flat_map(grows).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined.flat_map(|grown| grown.unwrap_or_default()).collect()
+    });
+    assert!(grown.is_empty(), "{}", grown.join("\n"));
 }
 
 #[test]

@@ -13,9 +13,16 @@ use crate::record::NotificationStatus::{self, Done, Planned};
 const BEFORE: usize = 22;
 const AFTER: usize = 14;
 
+/// How many words of telling may govern one another in turn.
+const CHAIN: usize = 4;
+
 impl Reading<'_, '_> {
     /// Done or planned.
     pub(super) fn status(&self, act: &Part<'_>) -> NotificationStatus {
+        self.status_through(act, CHAIN)
+    }
+
+    fn status_through(&self, act: &Part<'_>, chain: usize) -> NotificationStatus {
         let word = self.doc.word(act.token);
         if self.is_future(act.token) || is_going(word) || self.is_progressive(act) {
             return Planned;
@@ -39,14 +46,16 @@ impl Reading<'_, '_> {
         }
         // "alla segnalazione seguirà": the noun is no subject.
         if self.is_oblique(act) {
-            return self.before(act).unwrap_or(Done);
+            return self.before_through(act, chain).unwrap_or(Done);
         }
         if self.is_subject(act)
             && let Some(status) = self.after(act)
         {
             return status;
         }
-        self.before(act).or_else(|| self.after(act)).unwrap_or(Done)
+        self.before_through(act, chain)
+            .or_else(|| self.after(act))
+            .unwrap_or(Done)
     }
 
     /// "provvederemo", "sarà", "invierà": the ending, with its accent, is the future's.
@@ -184,6 +193,10 @@ impl Reading<'_, '_> {
 
     /// What the nearest governing word before an act says.
     pub(super) fn before(&self, act: &Part<'_>) -> Option<NotificationStatus> {
+        self.before_through(act, CHAIN)
+    }
+
+    fn before_through(&self, act: &Part<'_>, chain: usize) -> Option<NotificationStatus> {
         let start = self
             .sentence
             .tokens
@@ -204,7 +217,9 @@ impl Reading<'_, '_> {
                 if parted && !verb {
                     continue;
                 }
-                return self.part_at(token).map(|part| self.status(&part));
+                let rest = chain.checked_sub(1)?;
+                let part = self.part_at(token)?;
+                return Some(self.status_through(&part, rest));
             }
             if code == Some("planned")
                 || self.is_future(token)

@@ -114,6 +114,8 @@ pub(super) fn push_predicate(
     polarity: Polarity,
     content: bool,
 ) {
+    /// "non risultano poter essere stati mai coinvolti": words that make up one predicate.
+    const LONGEST: usize = 16;
     let governs =
         input.word(tokens.end) == "che" || matches!(input.word(tokens.end - 1), "che" | "se");
     if let Some(Mark {
@@ -131,7 +133,8 @@ pub(super) fn push_predicate(
                 let word = input.word(t);
                 input.tokens[t].kind == TokenKind::Word && !is_joint(word) && word != "che"
             });
-        if near && *outer != Polarity::Affirmed {
+        let short = tokens.end - last.start <= LONGEST;
+        if near && short && *outer != Polarity::Affirmed {
             last.end = tokens.end;
             *listing |= content;
             return;
