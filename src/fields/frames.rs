@@ -62,11 +62,14 @@ impl<T: Copy> Frame<T> {
     }
 }
 
+/// An act and its frames.
+type Act<T> = (&'static str, Vec<&'static Frame<T>>);
+
 /// Frames of one field, found by their act: a sentence has few acts, a field many frames.
 pub(super) struct Frames<T: 'static> {
     frames: &'static [Frame<T>],
     /// For each act, its frames in their order; the short acts first.
-    of_act: OnceCell<Vec<(&'static str, Vec<&'static Frame<T>>)>>,
+    of_act: OnceCell<Vec<Act<T>>>,
 }
 
 /// An order of acts that most pairs are told apart in by their lengths.

@@ -181,11 +181,10 @@ fn forms_of_address(doc: &Document<'_>, sentences: usize) -> Option<ViewRange> {
 
 fn is_address(doc: &Document<'_>, i: usize, opens_sentence: bool) -> bool {
     // The letters with which the words below begin or end; most words don't.
-    let candidate = match doc.word(i).as_bytes() {
-        [b't' | b'h' | b'p' | b'd' | b's' | b'l', ..] => true,
-        [.., b'l', b'a' | b'e'] => true,
-        _ => false,
-    };
+    let candidate = matches!(
+        doc.word(i).as_bytes(),
+        [b't' | b'h' | b'p' | b'd' | b's' | b'l', ..] | [.., b'l', b'a' | b'e']
+    );
     if !candidate {
         return false;
     }
