@@ -39,22 +39,29 @@ fn below(folder: &str, keep: impl Fn(&Path) -> bool) -> Vec<String> {
     texts
 }
 
-/// The notices in one after the other, cut at line ends into documents of about this size:
-/// the same megabyte for every size.
+/// Notices of some 3 KB each, one after the other, in documents of about this size: the same
+/// megabyte for every size. Only these, for with others some texts of many notices are
+/// notices no more and cost less; of documents below 3 KB some are none.
 pub fn documents_of(size: usize) -> Vec<String> {
     const ALL: usize = 1 << 20;
-    let joined = notices().join("\n\n");
-    let mut rest = joined.repeat(ALL / joined.len() + 1);
-    rest.truncate(floor(&rest, ALL));
-    let mut documents = Vec::new();
-    let mut rest = rest.as_str();
-    while !rest.is_empty() {
-        let from = floor(rest, size);
-        let end = rest[from..]
-            .find('\n')
-            .map_or(rest.len(), |line| from + line + 1);
-        documents.push(rest[..end].to_owned());
-        rest = &rest[end..];
+    const ONE: usize = 3_000;
+    let alike = |text: &String| (2_800..=3_300).contains(&text.len());
+    let notices: Vec<String> = notices().into_iter().filter(alike).collect();
+    let mut next = notices.iter().cycle();
+    let mut documents: Vec<String> = Vec::new();
+    let mut length = 0;
+    while length < ALL {
+        let several: Vec<&str> = next
+            .by_ref()
+            .take((size / ONE).max(1))
+            .map(String::as_str)
+            .collect();
+        let mut document = several.join("\n\n");
+        if size < ONE {
+            document.truncate(floor(&document, size));
+        }
+        length += document.len();
+        documents.push(document);
     }
     documents
 }
@@ -71,6 +78,10 @@ pub const HOSTILE: &[&str] = &[
     "digits", "emails", "brackets", "non", "dates", "urls", "articles", "names", "quotes",
     "headings", "phones", "deeds", "dots", "letters",
 ];
+
+/// What makes a hostile text a notice, so that all fields are read.
+const TELLS: &str = "Gentile cliente, La informiamo che il 6 novembre 2025 ignoti hanno copiato \
+                     i Suoi dati personali: nome, cognome e codice fiscale.\n\n";
 
 /// A hostile text of about this size.
 pub fn hostile(name: &str, size: usize) -> String {
@@ -92,6 +103,7 @@ pub fn hostile(name: &str, size: usize) -> String {
         other => unreachable!("no hostile text is called {other}"),
     };
     let mut text = String::with_capacity(size + 64);
+    text.push_str(TELLS);
     let mut i = 0;
     while text.len() < size {
         text.push_str(&piece(i));
