@@ -19,7 +19,26 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         .checked_sub(1)
         .and_then(|t| doc.kind(t))
         == Some(TokenKind::Number);
+    // "215 indirizzi e-mail sono stati mostrati", not "inviato a 215 indirizzi"
+    let shown = counted
+        && code == "email_address"
+        && !(1..4).any(|back| {
+            mention.tokens.start.checked_sub(1 + back).is_some_and(|t| {
+                matches!(
+                    doc.word(t),
+                    "a" | "ad" | "ai" | "agli" | "alle" | "verso" | "da" | "dai" | "altri"
+                )
+            })
+        })
+        && (mention.tokens.end..mention.tokens.end + 6).any(|t| {
+            [
+                "mostrat", "visibil", "espost", "sottratt", "copiat", "rubat", "divulgat",
+            ]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+        });
     if counted
+        && !shown
         && matches!(
             code,
             "email_address" | "postal_address" | "ip_address" | "billing"

@@ -22,6 +22,7 @@ impl Place<'_> {
         /// A verb of the date's own clause stands between: the cue is another predicate's.
         const OTHER_PREDICATE: i32 = 18;
         const WEAK_REACH: usize = 9;
+        const SOURCE: usize = 5;
         let before = cue.tokens.end <= self.moment.tokens.start;
         if self.is_by_the_way(cue)
             || self.is_time_of_day(cue)
@@ -45,7 +46,15 @@ impl Place<'_> {
                 .sum();
             gap.len() - in_brackets.min(gap.len()) > FURTHEST
         };
-        if far || (cue.is_attribute(self.doc) && !(before && gap.is_empty())) {
+        // "i dati trafugati dai nostri server il 2 luglio"
+        let from = before
+            && gap.len() <= SOURCE
+            && matches!(
+                self.doc.word(gap.start),
+                "da" | "dal" | "dai" | "dalla" | "dalle" | "dall'" | "dagli"
+            );
+        let own_date = before && (gap.is_empty() || from);
+        if far || (cue.is_attribute(self.doc) && !own_date) {
             return None;
         }
         // Dots between a label and its value are no distance.

@@ -34,7 +34,8 @@ impl Place<'_> {
         let on_purpose = cue.tokens.start.checked_sub(1).is_some_and(|before| {
             matches!(self.doc.word(before), "reso" | "resa" | "resi" | "rese")
         });
-        if on_purpose && word.starts_with("in") {
+        let until = matches!(self.moment.when, When::Written(Shape::UpTo(_)));
+        if on_purpose && word.starts_with("in") && !until {
             return vec![];
         }
         if let When::Written(Shape::Since(_)) = self.moment.when

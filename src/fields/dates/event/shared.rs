@@ -40,7 +40,9 @@ impl Place<'_> {
                 true
             } else if when && other.tokens.start > end {
                 other.finite
-            } else if self.follows_at_once(other) && other.meaning == STOPS {
+            } else if self.follows_at_once(other)
+                && matches!(other.meaning, STOPS | Meaning::Finish)
+            {
                 // "…, le cui credenziali sono state revocate seduta stante"
                 true
             } else if other.finite && other.meaning == STOPS && self.by_the_way_of(cue, other) {
@@ -61,7 +63,7 @@ impl Place<'_> {
             let at_once = self.follows_at_once(other) || self.as_soon_as(cue, other);
             for event in self.events(other) {
                 let shared = event != Event::Occurrence
-                    && (!other.finite || event == Event::Containment || at_once)
+                    && (!other.finite || event == Event::Containment || at_once || when)
                     && decided.iter().all(|(e, _)| *e != event);
                 if shared {
                     decided.push((event, other.range));
@@ -120,7 +122,13 @@ impl Place<'_> {
     /// `e ha sporto immediatamente denuncia`.
     pub(super) fn follows_at_once(&self, other: &Cue) -> bool {
         const REACH: usize = 3;
-        (other.tokens.start.saturating_sub(REACH)..other.tokens.end + 2)
+        // "e risolto in poche ore"
+        let soon = self.doc.word(other.tokens.end) == "in"
+            && matches!(
+                self.doc.word(other.tokens.end + 1),
+                "poche" | "pochi" | "giornata"
+            );
+        soon || (other.tokens.start.saturating_sub(REACH)..other.tokens.end + 2)
             .any(|t| is_at_once(self.doc.word(t)))
     }
 }

@@ -3,8 +3,10 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
+use crate::text::calendar::Shape;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -231,6 +233,23 @@ impl Place<'_> {
         if received && from_us && self.in_clause("message") {
             return vec![self.to_people()];
         }
+        // "la violazione comunicata il 20 gennaio dal nostro fornitore"
+        let told_by = !cue.finite
+            && !received
+            && cue.tokens.len() == 1
+            && matches!(self.moment.when, When::Written(Shape::Point(_)))
+            && cue
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_none_or(|t| !matches!(self.doc.word(t), "quanto" | "come"))
+            && (cue.tokens.end..cue.tokens.end + 2)
+                .chain(self.moment.tokens.end..self.moment.tokens.end + 1)
+                .any(|t| matches!(self.doc.word(t), "dal" | "dalla" | "dall'" | "da"))
+            && self.teller() == Some(Event::ProcessorToController);
+        if told_by {
+            return vec![Event::ProcessorToController];
+        }
         // "il gruppo ha dichiarato di aver attaccato": what criminals claim is no event.
         if cue.finite && !group.to_us && self.parties(&subject, "stolen") {
             return vec![];
@@ -238,6 +257,7 @@ impl Place<'_> {
         let enclitic = self.doc.word(cue.tokens.end.saturating_sub(1));
         let to_noi = subject
             .clone()
+            .chain(cue.tokens.end..cue.tokens.end + 1)
             .any(|t| self.doc.word(t) == "a" && self.doc.word(t + 1) == "noi");
         let to_us = group.to_us
             || to_noi

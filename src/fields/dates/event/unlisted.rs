@@ -63,7 +63,15 @@ impl Place<'_> {
             match hit.code() {
                 "mistake" => Some((Event::Occurrence, hit.range)),
                 "garante" if to => Some((Event::AuthorityNotification, hit.range)),
-                "police" if to => Some((Event::PoliceReport, hit.range)),
+                // "il telefono è stato consegnato alla Guardia di Finanza"
+                "police"
+                    if to
+                        && !core
+                            .clone()
+                            .any(|t| self.doc.word(t).starts_with("consegnat")) =>
+                {
+                    Some((Event::PoliceReport, hit.range))
+                }
                 _ => None,
             }
         })
