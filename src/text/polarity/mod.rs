@@ -164,12 +164,14 @@ impl Verdicts {
             return;
         };
         let first = this.tokens.start;
-        let same = match (input.word(first), input.word(first + 1)) {
-            ("lo", "stesso") | ("stesso", "discorso") | ("stessa", "cosa") => true,
-            ("idem" | "altrettanto" | "analogamente", _) => true,
-            ("vale", "lo") => true,
-            _ => false,
-        };
+        let same = matches!(
+            (input.word(first), input.word(first + 1)),
+            ("lo", "stesso")
+                | ("stesso", "discorso")
+                | ("stessa", "cosa")
+                | ("vale", "lo")
+                | ("idem" | "altrettanto" | "analogamente", _)
+        );
         let per = (first..this.tokens.end.min(first + LONGEST_LEAD + 1))
             .find(|&t| matches!(input.word(t), "per" | "di" | "anche"));
         let before = sentence
