@@ -135,7 +135,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                     words.starts_with("nel ") || words.starts_with("in ")
                 };
                 self.cue_right("base", 6)
-                    .filter(|cue| !told && !(place(cue) && self.cue_right("hit", 14).is_some()))
+                    .filter(|cue| !(told || place(cue) && self.cue_right("hit", 14).is_some()))
             })
     }
 
