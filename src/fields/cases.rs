@@ -132,6 +132,11 @@ fn what_is_plainly_put_is_read() {
     run(include_str!("../../tests/cases/plainly_put.tsv"));
 }
 
+#[test]
+fn whole_paragraphs_are_read() {
+    run(include_str!("../../tests/cases/paragraphs.tsv"));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_the_fields_panic(text in "(?s)([a-zàèéìòù]{1,8}[ .,;:\n\"-]|garante |password |non |sono stati |.){0,60}") {

@@ -24,6 +24,7 @@ const fn frame(
 static FRAMES: Frames<C> = Frames::new(&[
     frame(C::UnwantedContact, &["is.call"], &["is.undesired"], 4),
     frame(C::UnwantedContact, &["is.call"], &["is.pestering"], 4),
+    frame(C::UnwantedContact, &["is.call"], &["do.offer"], 3),
     frame(C::Spam, &["is.mail"], &["is.undesired"], 3),
     frame(
         C::Spam,
@@ -37,8 +38,11 @@ static FRAMES: Frames<C> = Frames::new(&[
     frame(C::Fraud, &["do.milk"], &["is.money"], 4),
     frame(C::Fraud, &["do.misuse", "is.purpose"], &["is.misuse"], 6),
     frame(C::Fraud, &["is.loss"], &["is.economic"], 3),
+    frame(C::Fraud, &["do.run"], &["is.debit"], 3),
+    frame(C::Spam, &["do.offer"], &["is.goods"], 10),
     frame(C::Fraud, &["is.charge"], &["is.unauthorised"], 5),
-    frame(C::Phishing, &["is.posing"], &["is.us"], 5),
+    frame(C::Phishing, &["is.posing"], &["is.us", "is.firm"], 5),
+    frame(C::Phishing, &["is.in_name"], &["is.firm"], 3),
     frame(C::Phishing, &["do.milk"], &["is.secrets"], 5),
     frame(C::Phishing, &["is.message"], &["is.bait"], 3),
     frame(
@@ -46,8 +50,16 @@ static FRAMES: Frames<C> = Frames::new(&[
         &["is.knowledge"],
         &["is.others"],
         8,
-    ),
+    )
+    .in_clause(14),
     frame(C::LossOfConfidentiality, &["is.harm"], &["is.secrecy"], 4),
+    // "La notizia potrebbe arrivare al datore di lavoro".
+    frame(
+        C::LossOfConfidentiality,
+        &["do.get_about"],
+        &["is.circle"],
+        5,
+    ),
     frame(C::AccountTakeover, &["do.enter"], &["is.elsewhere"], 7),
     frame(C::Unavailability, &["do.lack"], &["is.service"], 5),
     frame(
@@ -58,6 +70,8 @@ static FRAMES: Frames<C> = Frames::new(&[
     ),
     frame(C::Publication, &["do.go"], &["is.online"], 2),
     frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10),
+    // "Il rischio che … esiste, ma lo giudichiamo contenuto".
+    frame(C::NoHighRisk, &["no.judge"], &["is.low"], 2),
     frame(C::NoHighRisk, &["is.low"], &["thing.impact"], 6),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
@@ -85,7 +99,8 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
                 statement.says = C::Fraud;
             }
             if !held_improbable(doc, &parts, &statement)
-                && warned(doc, sentence, stance, doubt, &statement)
+                && !is_fishing(doc, &parts, &statement)
+                && warned(doc, sentence, stance, &parts, doubt, &statement)
             {
                 let range = statement.range();
                 trace.note("consequences", range, "named as what may follow", &[]);
@@ -167,6 +182,16 @@ fn held_improbable(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
             })
 }
 
+/// "Una telefonata da chi dice di essere della banca" is phishing and no mere contact.
+fn is_fishing(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>) -> bool {
+    const CLOSE: usize = 2;
+    let end = doc.token_at(statement.range().end);
+    statement.says == C::UnwantedContact
+        && frames::around(parts, end, CLOSE)
+            .iter()
+            .any(|part| part.code == "phishing" && doc.slice(part.range).contains(" di "))
+}
+
 /// Whether a word of possibility stands shortly before the statement.
 fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
     const CLOSE: usize = 24;
@@ -195,10 +220,37 @@ fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
                     | "rischi"
                     | "pericolo"
                     | "timore"
+                    | "temiamo"
                     | "possibile"
+                    | "dovranno"
+                    | "dovra"
+                    | "verosimile"
+                    | "verosimilmente"
                     | "sappiamo"
             )
         })
+}
+
+/// `la Federazione è venuta a conoscenza il 2 ottobre`: who speaks learnt of the breach.
+fn came_to_know(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> bool {
+    let act = statement.act.token;
+    statement.says == C::LossOfConfidentiality
+        && !stance.under_consequences
+        && doc.word(act).starts_with("venut")
+        && matches!(
+            doc.word(act.wrapping_sub(1)),
+            "è" | "siamo" | "sono" | "era" | "eravamo" | "esser" | "essere"
+        )
+}
+
+/// `la disponibilità dei dati in mani estranee può prestarsi a …`: what brings the danger about.
+fn leads_on(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>) -> bool {
+    const REACH: usize = 14;
+    let range = statement.range();
+    let last = doc.token_at(range.end).saturating_sub(1);
+    statement.says == C::LossOfConfidentiality
+        && doc.slice(range).contains("mani")
+        && frames::after(doc, parts, last, REACH, &["is.leading"]).is_some()
 }
 
 /// Whether a danger is warned of; `doubt` is where the sentence first says what can't be ruled out.
@@ -206,11 +258,30 @@ fn warned(
     doc: &Document<'_>,
     sentence: &Sentence,
     stance: &Stance,
+    parts: &[Part<'_>],
     doubt: Option<usize>,
     statement: &Statement<'_, C>,
 ) -> bool {
     let range = statement.range();
     if frames::unticked(doc, statement.act) {
+        return false;
+    }
+    // "Ogni messaggio sospetto può essere girato a …": what to do with it.
+    let end = doc.token_at(range.end);
+    let dealt_with = statement.says == C::Phishing
+        && statement.act.code == "is.message"
+        && (end..end + 2)
+            .any(|token| matches!(doc.word(token), "puo" | "va" | "vanno" | "possono"))
+        && (end..end + 3).any(|token| doc.word(token) == "essere");
+    if dealt_with || leads_on(doc, parts, statement) || came_to_know(doc, stance, statement) {
+        return false;
+    }
+    // "Può effettuare bonifici" allows; who is not the reader threatens.
+    if statement.act.code == "do.run"
+        && !stance.under_consequences
+        && !stance.endangers
+        && frames::before(doc, parts, statement.act.token, 12, &["is.others"]).is_none()
+    {
         return false;
     }
     if stance.advises(range) || stance.under_advice && !stance.under_consequences {
@@ -227,7 +298,11 @@ fn warned(
     if statement.says == C::Fraud && is_of_message(doc, statement) {
         return false;
     }
-    if statement.says == C::NoHighRisk && names_one_risk(doc, statement) {
+    if statement.says == C::NoHighRisk
+        && (names_one_risk(doc, statement)
+            || statement.act.code == "no.judge"
+                && frames::before(doc, parts, statement.act.token, 24, &["thing.risk"]).is_none())
+    {
         return false;
     }
     // "Non si può escludere che" opens a possibility whatever was denied before.

@@ -217,7 +217,7 @@ fn nearest<'l, T>(
 }
 
 /// Whether a mark stands between two tokens that parts one statement from the next.
-fn parted(doc: &Document<'_>, a: usize, b: usize) -> bool {
+pub(super) fn parted(doc: &Document<'_>, a: usize, b: usize) -> bool {
     let first = a.min(b);
     (first..a.max(b)).any(|token| match doc.word(token) {
         ":" => !is_label(doc, first, token),
@@ -284,6 +284,19 @@ pub(super) fn around<'p, 'l>(parts: &'p [Part<'l>], token: usize, reach: usize) 
     let first = parts.partition_point(|part| part.token + reach < token);
     let end = parts.partition_point(|part| part.token <= token + reach);
     parts.get(first..end).unwrap_or_default()
+}
+
+/// Whether a deed bears on the reader's own secrets: "non condividere con nessuno il codice".
+pub(super) fn keeps_secret(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const REACH: usize = 10;
+    const SECRETS: &[&str] = &[
+        "thing.code",
+        "thing.credential",
+        "thing.card",
+        "thing.bank_account",
+        "thing.second_factor",
+    ];
+    after(doc, parts, act.token, REACH, SECRETS).is_some()
 }
 
 /// Collects coded values, one item each, in the order in which they are first said.

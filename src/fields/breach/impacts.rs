@@ -141,7 +141,11 @@ fn holds(
                 && !is_precaution(parts, act)
         }
         (Availability, None) => {
-            !stance.under_measures && !is_precaution(parts, act) && !is_lost_thing(doc, act)
+            // "Durante la manutenzione": no precaution makes a second copy.
+            let no_copy = doc.slice(act.range).contains("copi");
+            !stance.under_measures
+                && (no_copy || !is_precaution(parts, act))
+                && !is_lost_thing(doc, act)
         }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {

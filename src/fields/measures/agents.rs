@@ -65,7 +65,10 @@ pub(super) fn is_state(doc: &Document<'_>, sentence: &Sentence, act: usize) -> b
 /// "Può modificare la password", "possono chiedere la cancellazione": left to the reader.
 pub(super) fn may(doc: &Document<'_>, act: usize) -> bool {
     const CLOSE: usize = 3;
-    let duty = matches!(doc.word(act.wrapping_sub(1)), "va" | "vanno");
+    let duty = matches!(
+        doc.word(act.wrapping_sub(1)),
+        "va" | "vanno" | "andra" | "andranno"
+    );
     duty || form(doc.word(act)) == Form::Infinitive
         && (act.saturating_sub(CLOSE)..act).any(|token| {
             matches!(
@@ -78,20 +81,29 @@ pub(super) fn may(doc: &Document<'_>, act: usize) -> bool {
 /// "I server sono stati cifrati" tells of the attack, "saranno cifrati" of what we do about it.
 pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const CLAUSE: usize = 40;
-    sentence.near(act, CLAUSE).any(|token| {
-        matches!(
-            doc.word(token),
-            "abbiamo"
-                | "ora"
-                | "adesso"
-                | "oggi"
-                | "saranno"
-                | "sara"
-                | "verranno"
-                | "verra"
-                | "poi"
-        )
-    })
+    let near = || sentence.near(act, CLAUSE);
+    let came_upon = near().any(|token| {
+        ["trovat", "rinvenut"]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+    });
+    !came_upon
+        && near().any(|token| {
+            matches!(
+                doc.word(token),
+                "abbiamo"
+                    | "ora"
+                    | "adesso"
+                    | "oggi"
+                    | "saranno"
+                    | "sara"
+                    | "verranno"
+                    | "verra"
+                    | "poi"
+                    | "stiamo"
+            )
+        })
+        || form(doc.word(act)) == Form::Gerund && in_progress(doc, act)
 }
 
 /// Whether an auxiliary or a phrase of doing stands shortly before the act:
@@ -108,7 +120,7 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
         let from_now = word == "da"
             && matches!(
                 doc.word(token + 1),
-                "questa" | "questo" | "domani" | "oggi" | "ora" | "adesso"
+                "questa" | "questo" | "domani" | "ieri" | "oggi" | "ora" | "adesso" | "lunedi"
             );
         let future = tells_future(word)
             || word.len() > 6
@@ -134,6 +146,10 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
                     | "adesso"
                     | "allora"
                     | "ormai"
+                    | "continuiamo"
+                    | "proseguiamo"
+                    | "continua"
+                    | "prosegue"
                     | "ha"
                     | "hanno"
                     | "stato"

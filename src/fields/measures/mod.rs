@@ -5,6 +5,8 @@
 //! of the data and what is denied are no measures.
 
 mod agents;
+mod from_now;
+mod no_deed;
 mod statements;
 
 use super::forms::{Form, form};
@@ -12,13 +14,15 @@ use super::frames::{self, Collected, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Measure};
-use crate::text::{Document, Sentence, SentenceKind, TokenKind};
+use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Measure as M;
 use agents::{
-    by_attackers, helped, in_progress, is_command, is_imperfect, is_state, may, ours, ours_now,
-    provided, will_do,
+    by_attackers, helped, in_progress, is_imperfect, is_state, may, ours, ours_now, provided,
+    will_do,
 };
+use from_now::{begins_now, changed_from_now, will_have};
+use no_deed::is_no_deed;
 use statements::FRAMES;
 
 /// Reads the measures.
@@ -37,12 +41,20 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         for &act in &parts {
             statements.extend(told_alone(doc, sentence, stance, &parts, act));
         }
+        let mut told = false;
         for statement in statements {
             if is_measure(doc, sentence, stance, &parts, &statement) {
+                told = true;
                 let range = statement.range();
                 trace.note("measures", range, "told as done or to be done", &[]);
                 found.add(doc, statement.says, range);
             }
+        }
+        let changed = changed_from_now(doc, sentence, stance, &parts);
+        if let Some(range) = changed.filter(|&range| !told || doc.slice(range).ends_with("divieto"))
+        {
+            trace.note("measures", range, "what is so from now on", &[]);
+            found.add(doc, M::Hardening, range);
         }
     }
     found.into_items()
@@ -119,6 +131,7 @@ fn is_measure(
     if statement.act.code == "do.encrypt"
         && !stance.under_measures
         && !ours_now(doc, sentence, statement.act.token)
+        && !will_have(doc, statement.act.token)
     {
         return false;
     }
@@ -129,7 +142,10 @@ fn is_measure(
         // "Controlla giorno e notte la rete" tells it in the present.
         M::Monitoring if will_do(doc, statement.act.token) => false,
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
-        M::Hardening if from_now(doc, sentence) || will_have(doc, statement.act.token) => false,
+        M::Hardening if statement.act.code == "is.second" && will_do(doc, statement.act.token) => {
+            false
+        }
+        M::Hardening if begins_now(doc, sentence) || will_have(doc, statement.act.token) => false,
         M::Hardening | M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
@@ -137,125 +153,6 @@ fn is_measure(
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
-}
-
-/// What looks like a deed and is none: a question, an adjective, a command, another sense.
-fn is_no_deed(
-    doc: &Document<'_>,
-    sentence: &Sentence,
-    stance: &Stance,
-    parts: &[Part<'_>],
-    statement: &Statement<'_, M>,
-) -> bool {
-    const END: usize = 3;
-    let act = statement.act.token;
-    let word = doc.word(act);
-    let tail = sentence.tokens.end.saturating_sub(END)..sentence.tokens.end;
-    let asks = tail.clone().any(|token| doc.word(token) == "?");
-    // "Gli elevati livelli", "misure adeguate": how they are, not what was done to them.
-    let adjective = ["elevat", "adeguat"]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-        && form(word) == Form::Participle
-        && !ours(doc, sentence, act, true);
-    let object = statement.object.map_or(act, |object| object.token);
-    let command = statement.says == M::CredentialReset
-        && statement.object.is_some()
-        && is_command(doc, act, object);
-    // "Gli operatori sono stati richiamati", "viene richiamato al telefono": people, no messages.
-    let recalled = word.starts_with("richiam")
-        && statement.says == M::Containment
-        && !frames::around(parts, act, 6).iter().any(|part| {
-            part.code == "thing.message" || doc.slice(part.range).starts_with("messagg")
-        });
-    // "La ricostruzione dell'accaduto" restores nothing.
-    let retraced = word.starts_with("ricostru")
-        && statement.says == M::Restoration
-        && frames::after(doc, parts, act, 4, &["thing.event"]).is_some();
-    // "Per installare software dannosi": what the criminals want.
-    let theirs = statement.says == M::Hardening
-        && stance.warns
-        && !stance.under_measures
-        && form(word) == Form::Infinitive
-        && doc.word(act.wrapping_sub(1)) == "per";
-    // "La polizia ha avviato le indagini".
-    let of_state = statement.says == M::Investigation && by_authority(doc, sentence, act);
-    let before = |back: usize| act.checked_sub(back).map_or("", |token| doc.word(token));
-    // "Un plico che aveva ritirato": before the breach; "se preferite cancellarvi": the reader.
-    let not_now = statement.says == M::Containment
-        && (matches!(before(1), "aveva" | "avevano")
-            || ["rvi", "rti", "rsi"].iter().any(|end| word.ends_with(end)));
-    // "Ci avvisa se una pagina è stata modificata".
-    let first = act.min(object);
-    let supposed = (first.saturating_sub(2).max(sentence.tokens.start)..first)
-        .any(|token| doc.word(token) == "se");
-    // "Starà chiuso in un armadio" bars nobody's way in.
-    let kept = statement.says == M::Containment
-        && word.starts_with("chius")
-        && matches!(doc.word(act + 1), "in" | "a");
-    // "Ricostruendo i fatti abbiamo capito che …": how the breach was found.
-    let found = statement.says == M::Investigation
-        && !stance.under_measures
-        && form(word) == Form::Gerund
-        && !before(1).starts_with("sta")
-        && before(1) != "stiamo";
-    [
-        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept,
-        found,
-    ]
-    .contains(&true)
-}
-
-/// "Dal mese di febbraio i plichi viaggiano", "d'ora in poi": what is so since the breach.
-fn from_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    const HEAD: usize = 5;
-    let first = sentence.tokens.start;
-    matches!(doc.word(first), "da" | "dal" | "d'" | "dalla" | "dallo")
-        && (first + 1..first + HEAD).any(|token| {
-            matches!(
-                doc.word(token),
-                "oggi"
-                    | "ora"
-                    | "mese"
-                    | "domani"
-                    | "prossimo"
-                    | "prossima"
-                    | "settimana"
-                    | "corrente"
-            ) || doc.kind(token) == Some(TokenKind::Number)
-        })
-}
-
-/// Whether an authority is the subject of a deed: "il Garante potrà svolgere accertamenti".
-fn by_authority(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
-    const CLOSE: usize = 9;
-    const AUTHORITIES: [&str; 6] = [
-        "polizia",
-        "procura",
-        "carabinieri",
-        "magistratura",
-        "garante",
-        "autorita",
-    ];
-    let first = sentence.tokens.start.max(act.saturating_sub(CLOSE));
-    let verb = (first..act).rev().find(|&token| {
-        matches!(
-            doc.word(token),
-            "ha" | "hanno" | "sta" | "stanno" | "potra" | "potranno" | "conduce" | "conducono"
-        )
-    });
-    verb.is_some_and(|verb| {
-        (first..verb)
-            .rev()
-            .take_while(|&token| doc.word(token) != ",")
-            .any(|token| {
-                AUTHORITIES.contains(&doc.word(token))
-                    && !matches!(
-                        doc.word(token.wrapping_sub(1)),
-                        "alla" | "al" | "ai" | "all'" | "con"
-                    )
-            })
-    })
 }
 
 /// "Si prega di riportare la lettera senza farne copia": what went astray is asked back.
@@ -295,17 +192,19 @@ fn told_alone<'d>(
         // "Il fornitore ha già corretto."
         "do.repair" if corrects(doc, act) && ours(doc, sentence, act.token, false) => M::Hardening,
         "do.examine" if in_progress(doc, act.token) => M::Investigation,
+        // "Quelle compromesse sono state formattate".
+        "do.clean"
+            if !doc.word(act.token).starts_with("ripul")
+                && form(doc.word(act.token)) == Form::Participle
+                && ours(doc, sentence, act.token, true) =>
+        {
+            M::Restoration
+        }
         _ => return stop(doc, sentence, stance, parts, act),
     };
     let told =
         says != M::MultiFactor || stance.under_measures || !is_imperfect(doc, sentence, act.token);
     told.then_some(Statement { says, act, object })
-}
-
-/// `avrà il disco cifrato`: a thing still to be bought.
-fn will_have(doc: &Document<'_>, act: usize) -> bool {
-    const REACH: usize = 4;
-    (act.saturating_sub(REACH)..act).any(|token| matches!(doc.word(token), "avra" | "avranno"))
 }
 
 /// `ha già corretto`, with nothing after it: the fault that the text tells of.
@@ -393,22 +292,34 @@ fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
 /// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
 /// "di non farne copia", "assicurato di aver distrutto".
 fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
-    const REACH: usize = 16;
+    const REACH: usize = 20;
+    const ASKED: [&str; 4] = ["do.delete", "do.spread", "do.copy", "do.return"];
+    let near = frames::around(parts, ask.token, REACH);
+    let mut objects = near
+        .iter()
+        .filter(|part| part.token > ask.token && ASKED.contains(&part.code));
+    objects
+        .find(|object| {
+            is_asked(doc, **object)
+                && !frames::parted(doc, ask.token, object.token)
+                && !(object.code == "do.spread" && frames::keeps_secret(doc, parts, **object))
+        })
+        .copied()
+}
+
+/// Whether a deed is to be done, or was done and is confirmed; of spreading and copying, not done.
+fn is_asked(doc: &Document<'_>, deed: Part<'_>) -> bool {
     const CLOSE: usize = 4;
-    let asked = ["do.delete", "do.spread", "do.copy", "do.return"];
-    let object = frames::after(doc, parts, ask.token, REACH, &asked)?;
     let near = |words: &[&str]| {
-        (object.token.saturating_sub(CLOSE)..object.token)
-            .any(|token| words.contains(&doc.word(token)))
+        (deed.token.saturating_sub(CLOSE)..deed.token).any(|token| words.contains(&doc.word(token)))
     };
     let negated = near(&["non", "nè", "mai", "senza", "dal", "dallo", "dall'"]);
     let confirmed = near(&["aver", "avere", "averlo", "averla", "averli", "averne"]);
-    let asked = match (object.code, form(doc.word(object.token))) {
+    match (deed.code, form(doc.word(deed.token))) {
         ("do.spread" | "do.copy", Form::Participle) => negated && confirmed,
         ("do.spread" | "do.copy", _) => negated,
-        (_, Form::Plain) if doc.word(object.token).ends_with("va") => false,
+        (_, Form::Plain) if doc.word(deed.token).ends_with("va") => false,
         (_, Form::Participle) => confirmed,
         _ => true,
-    };
-    asked.then_some(object)
+    }
 }

@@ -33,8 +33,9 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
             "thing.message",
             "thing.flow",
         ],
-        5,
+        7,
     ),
+    frame(M::Containment, &["do.end"], &["is.activity"], 8),
     frame(M::Containment, &["do.shut"], &["thing.access"], 5),
     frame(M::Containment, &["do.remove"], &["thing.message"], 4),
     frame(M::Containment, &["do.remove"], &["is.search_engine"], 8),
@@ -75,7 +76,14 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.record", "thing.event"],
         8,
     ),
-    frame(M::Investigation, &["do.look"], &["thing.record"], 6),
+    // "Un consulente esterno ha verificato tutte le pagine".
+    frame(M::Investigation, &["thing.expert"], &["do.look"], 6),
+    frame(
+        M::Investigation,
+        &["do.look"],
+        &["thing.record", "thing.system", "thing.account"],
+        6,
+    ),
     frame(
         M::CredentialReset,
         &[
@@ -100,6 +108,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.account", "thing.session"],
         7,
     ),
+    frame(M::CredentialReset, &["do.renew"], &["is.certificate"], 4),
     frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
     frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
     frame(M::MultiFactor, &["is.login"], &["is.code"], 10),
@@ -145,6 +154,9 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         5,
     ),
     frame(M::Hardening, &["is.second"], &["is.check"], 3),
+    frame(M::Hardening, &["do.install"], &["is.lock"], 7),
+    // "Separato la rete degli uffici da quella degli impianti".
+    frame(M::Hardening, &["do.split"], &["is.from_that"], 8),
     frame(M::Hardening, &["is.new"], &["is.rule"], 2),
     frame(
         M::Hardening,
@@ -159,6 +171,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         6,
     ),
     frame(M::Hardening, &["do.limit"], &["is.only"], 8),
+    frame(M::Hardening, &["do.limit"], &["is.retention"], 8),
     frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
     frame(M::Hardening, &["is.move"], &["is.new_system"], 6),
     frame(
@@ -188,7 +201,14 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.staff"],
         8,
     ),
-    frame(M::Training, &["is.lesson"], &["is.formative"], 4),
-    frame(M::Training, &["do.hold"], &["is.course"], 4),
+    // "Tutto il personale delle agenzie seguirà, entro fine mese, un corso".
+    frame(M::Training, &["is.lesson"], &["thing.staff"], 16),
+    frame(
+        M::Training,
+        &["is.lesson", "is.programme"],
+        &["is.formative"],
+        4,
+    ),
+    frame(M::Training, &["do.hold"], &["is.course", "is.meeting"], 4),
     frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
 ]);

@@ -8,8 +8,10 @@
 //! governs the word of telling ([`tense`]). Dates come from the dated events
 //! already read.
 
+mod addressees;
 mod links;
 mod people;
+mod supplement;
 mod telling;
 mod tense;
 

@@ -4,7 +4,8 @@
 //! a message of their own; the notice itself, and a message that is the breach
 //! ("inviato per errore a tutti"), do not.
 
-use super::telling::{Reading, Told, recipient};
+use super::addressees::recipient;
+use super::telling::{Reading, Told};
 use super::tense::is_past;
 use crate::fields::frames::{self, Part};
 use crate::record::{
@@ -18,12 +19,13 @@ const CLAUSE: usize = 40;
 impl Reading<'_, '_> {
     /// The people concerned, told by another message than this one.
     pub(super) fn people(&self, part: &Part<'_>) -> Option<Told> {
+        const NEAR: usize = 6;
         // "alcuni clienti hanno segnalato": they tell, and are not told.
         let tells = self.acts(part) && !is_relative(self.doc.word(self.last_token(part)));
         if self.stance.is_cued(part.range) || tells || self.describes(part) {
             return None;
         }
-        let act = self.nearest(part, &["write", "tell"])?;
+        let act = self.nearest(part, &["write", "tell", "arrive"])?;
         let act = self.sending(&act).unwrap_or(act);
         // "gli addetti sono stati richiamati per iscritto": a reprimand.
         let end = self.doc.token_at(act.range.end);
@@ -40,14 +42,30 @@ impl Reading<'_, '_> {
         if self.receives(part, &act) {
             return None;
         }
-        let ours = self.is_this(&act);
-        if ours || self.denied(&act) || self.is_open(&act) || self.is_misdirected(&act) {
+        let ours = self.is_this(&act) || self.writes_here(&act);
+        let postponed = self.postponed(&act);
+        if ours
+            || self.denied(&act) && !postponed
+            || self.is_open(&act)
+            || self.is_misdirected(&act)
+        {
             return None;
         }
-        let status = self.status(&act);
+        let status = if postponed {
+            Planned
+        } else {
+            self.status(&act)
+        };
         let word = self.doc.word(act.token);
-        let individually = self.has(part.token, &["individually"]) || act.code == "write";
-        let chosen = self.chosen(part) && !self.in_public(&act);
+        let individually = match act.code {
+            "write" => true,
+            // "Seguirà lettera ai residenti", not "seguirà l'individuazione degli interessati".
+            "arrive" => frames::around(self.parts, act.token, NEAR)
+                .iter()
+                .any(|p| p.code == "individually" && p.token > act.token),
+            _ => self.has(part.token, &["individually"]),
+        };
+        let chosen = act.code != "arrive" && self.chosen(part) && !self.in_public(&act);
         let sent = is_sent(word)
             || !is_past(word) && act.code == "tell" && self.before(&act) == Some(Done);
         if !individually && !(chosen && (status == Planned || sent)) {
@@ -142,6 +160,37 @@ impl Reading<'_, '_> {
         (start..act.token).any(|token| matches!(self.doc.word(token), "presente" | "questa"))
     }
 
+    /// "Le stiamo scrivendo per …": this very message.
+    fn writes_here(&self, act: &Part<'_>) -> bool {
+        let word = |back: usize| {
+            act.token
+                .checked_sub(back)
+                .map_or("", |token| self.doc.word(token))
+        };
+        let verb = self.doc.word(act.token);
+        // "Per informarLa": the reader, now.
+        let reader = ["arla", "arle", "arvi", "arti"]
+            .iter()
+            .any(|end| verb.ends_with(end));
+        reader
+            || (verb.ends_with("ando") || verb.ends_with("endo"))
+                && matches!(word(1), "stiamo" | "sto" | "sta")
+                && matches!(word(2), "le" | "ti" | "vi" | "la")
+    }
+
+    /// "Non abbiamo ancora informato le persone, lo faremo appena …".
+    fn postponed(&self, act: &Part<'_>) -> bool {
+        const BEFORE: usize = 5;
+        const AFTER: usize = 12;
+        let yet = (act.token.saturating_sub(BEFORE)..act.token)
+            .any(|token| self.doc.word(token) == "ancora");
+        yet && self.sentence.near(act.token, AFTER).any(|token| {
+            token > act.token
+                && self.doc.word(token - 1) == "lo"
+                && matches!(self.doc.word(token), "faremo" | "fara")
+        })
+    }
+
     /// A message before a participle: "la mail inviata ai clienti".
     fn of_message(&self, act: &Part<'_>) -> bool {
         const NEAR: usize = 3;
@@ -194,6 +243,9 @@ impl Reading<'_, '_> {
                     | "social"
                     | "stampa"
                     | "aggiornamenti"
+                    | "risultati"
+                    | "esiti"
+                    | "risultanze"
                     | "sviluppi"
                     | "novita"
             )
@@ -202,7 +254,13 @@ impl Reading<'_, '_> {
 
     /// The message is the breach itself: "per errore", "in copia nascosta".
     fn is_misdirected(&self, act: &Part<'_>) -> bool {
-        self.sentence.near(act.token, CLAUSE).any(|token| {
+        let parts = |token: &usize| self.doc.word(*token) != ";";
+        let near = self.sentence.near(act.token, CLAUSE);
+        let clause = (near.start..act.token)
+            .rev()
+            .take_while(parts)
+            .chain((act.token..near.end).take_while(parts));
+        clause.into_iter().any(|token| {
             matches!(
                 self.doc.word(token),
                 "errore"
@@ -212,7 +270,10 @@ impl Reading<'_, '_> {
                     | "svista"
                     | "sbaglio"
                     | "sbagliato"
+                    | "sbagliata"
+                    | "sbagliati"
                     | "errato"
+                    | "errata"
             )
         })
     }
@@ -225,6 +286,23 @@ impl Reading<'_, '_> {
                 self.doc.word(token),
                 "a" | "ad" | "ai" | "agli" | "alle" | "al" | "alla" | "all'"
             )
+        })
+    }
+
+    /// "le avviseremo una per una": a message still to come to those named before.
+    pub(super) fn later_message(&self, part: &Part<'_>) -> Option<Told> {
+        const CLOSE: usize = 4;
+        let end = self.doc.token_at(part.range.end);
+        let each = frames::around(self.parts, end, CLOSE)
+            .iter()
+            .any(|p| p.token >= end && p.code == "individually")
+            || matches!(self.doc.word(end), "tutti" | "tutte");
+        (each && !self.stance.advises(part.range)).then_some(Told {
+            recipient: Recipient::DataSubjects,
+            status: Planned,
+            range: part.range,
+            rule: "a later message to each of them",
+            act: None,
         })
     }
 

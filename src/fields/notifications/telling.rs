@@ -4,6 +4,8 @@
 //! recipients that were told, with how it stands. One word of telling may have
 //! a whole list of recipients; a report with none goes to the police.
 
+use super::addressees::addressee;
+pub(super) use super::addressees::recipient;
 use super::people::is_people;
 use super::tense::is_past;
 use crate::fields::frames::{self, Part};
@@ -47,8 +49,9 @@ impl Reading<'_, '_> {
             let found = match part.code {
                 "people" => self.people(part),
                 "earlier_message" => self.earlier_message(part),
+                "later_message" => self.later_message(part),
                 code if is_people(code) => self.people(part),
-                code => recipient(code).and_then(|recipient| {
+                code => self.named(part, code).and_then(|recipient| {
                     self.authority(part, recipient)
                         .or_else(|| self.listed_with(part, recipient, told.last()))
                 }),
@@ -142,7 +145,7 @@ impl Reading<'_, '_> {
             .checked_sub(1)
             .is_some_and(|t| matches!(self.doc.word(t), "al" | "all'" | "alla" | "ai"));
         let end = self.doc.token_at(part.range.end);
-        to && matches!(self.code_at(end), Some("earlier_message"))
+        to && matches!(self.code_at(end), Some("earlier_message" | "write"))
     }
 
     /// "con il Garante": beside a preposition of company.
@@ -253,7 +256,10 @@ impl Reading<'_, '_> {
             next += 1;
         }
         // "il Garante ha ricevuto la nostra segnalazione"
-        let receives = self.doc.word(next + 1).starts_with("ricevut");
+        let receives = (next + 1..next + 3).any(|t| {
+            let word = self.doc.word(t);
+            word.starts_with("ricevut") || word.starts_with("trovat")
+        });
         matches!(
             self.doc.word(next),
             "ha" | "hanno" | "puo" | "potra" | "aveva"
@@ -380,57 +386,6 @@ impl Reading<'_, '_> {
                 future && matches!(self.doc.word(token), ";" | "e" | "mentre" | "ma")
             })
     }
-
-    /// "la notifica, che sarà completata": a supplement to come beside the one made.
-    fn supplement(&self) -> Option<Told> {
-        let supplement = (self.sentence.tokens.clone()).find(|&token| {
-            let word = self.doc.word(token);
-            matches!(word, "aggiornata" | "aggiornamento" | "aggiornare")
-                || [
-                    "integrat",
-                    "integrar",
-                    "integraz",
-                    "integrer",
-                    "completa",
-                    "completer",
-                    "perfezion",
-                ]
-                .iter()
-                .any(|stem| word.starts_with(stem))
-        })?;
-        let garante = self.parts.iter().any(|part| part.code == "garante");
-        let notified = self.doc.slice(self.sentence.range).contains("notific");
-        if !garante && !notified || self.stance.has_advice() {
-            return None;
-        }
-        let start = self.sentence.tokens.start.max(supplement.saturating_sub(9));
-        let to = self.sentence.tokens.end.min(supplement + 4);
-        // "si è attivata per integrare le notifiche"
-        let purpose = self.doc.word(supplement).starts_with("integrar")
-            && (supplement..to + 2).any(|token| self.doc.word(token).starts_with("notific"));
-        let coming = purpose
-            || (start..to)
-                .any(|token| self.is_future(token) || is_supplement_future(self.doc.word(token)));
-        coming.then(|| Told {
-            recipient: Recipient::Garante,
-            status: Planned,
-            range: self.doc.range_of(&(supplement..supplement + 1)),
-            rule: "a supplement still to come",
-            act: Some(supplement),
-        })
-    }
-}
-
-fn is_supplement_future(word: &str) -> bool {
-    matches!(word, "sara" | "verra" | "saranno" | "verranno")
-}
-
-/// Whose matter the unnamed authorities are: a report's are the police, a message's other ones.
-fn addressee(code: &str, named: Recipient, act: &str) -> Recipient {
-    match code {
-        "authorities" | "authority" if act == "report" => Recipient::Police,
-        _ => named,
-    }
 }
 
 /// Whether a word of reporting is a report itself: "denuncia", "querela".
@@ -443,17 +398,6 @@ fn is_report(word: &str, doc: &Document<'_>, part: &Part<'_>) -> bool {
 pub(super) fn is_act(code: Option<&str>) -> bool {
     matches!(
         code,
-        Some("tell" | "report" | "write" | "with" | "go" | "involve")
+        Some("tell" | "report" | "write" | "arrive" | "with" | "go" | "involve")
     )
-}
-
-pub(super) fn recipient(code: &str) -> Option<Recipient> {
-    Some(match code {
-        "garante" | "authority" => Recipient::Garante,
-        "police" => Recipient::Police,
-        "prosecutor" => Recipient::Prosecutor,
-        "acn_csirt" => Recipient::AcnCsirt,
-        "other_authority" | "authorities" => Recipient::OtherAuthority,
-        _ => return None,
-    })
 }

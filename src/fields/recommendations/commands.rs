@@ -34,10 +34,12 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         .map_or(start, |token| token + 1);
     (start..act).rev().find(|&token| {
         let word = doc.word(token);
-        let forbids = matches!(
-            word,
-            "non" | "nè" | "mai" | "senza" | "dal" | "dallo" | "dall'"
-        ) || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
+        // "Dall'inoltrarlo", not "dal lunedì al venerdì risponde".
+        let from = matches!(word, "dal" | "dallo" | "dall'")
+            && form(doc.word(token + 1)) == Form::Infinitive;
+        let forbids = from
+            || matches!(word, "non" | "nè" | "mai" | "senza")
+            || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
         asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
     })
 }
@@ -63,35 +65,23 @@ pub(super) fn to_us(doc: &Document<'_>, act: usize) -> bool {
         || matches!(before(1), "lo" | "la" | "ne" | "li") && matches!(before(2), "ce" | "me")
 }
 
-/// Whether the words close before open a condition: "se riceve", "in caso di", "qualora".
-pub(super) fn in_case(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
-    const CLOSE: usize = 8;
-    let start = sentence.tokens.start.max(token.saturating_sub(CLOSE));
-    (start..token).any(|token| {
-        matches!(
-            doc.word(token),
-            "se" | "caso"
-                | "qualora"
-                | "ove"
-                | "riceva"
-                | "ricevano"
-                | "ricevesse"
-                | "ricevessero"
-                | "dovesse"
-                | "dovessero"
-        )
-    })
-}
-
 /// "Abbiamo cambiato", "sono state sostituite", "cambieremo": what was or will be done, no advice.
 pub(super) fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
     const CLOSE: usize = 4;
     let start = sentence.tokens.start.max(verb.saturating_sub(CLOSE));
     let helped = |words: &[&str]| (start..verb).any(|token| words.contains(&doc.word(token)));
     match form(doc.word(verb)) {
-        Form::Participle => helped(&[
-            "abbiamo", "ha", "hanno", "stato", "stata", "stati", "state", "sono", "avete", "hai",
-        ]),
+        // "Se avete dubbi passate in sede" has no perfect, "se avete già cambiato" has one.
+        Form::Participle => {
+            helped(&[
+                "abbiamo", "ha", "hanno", "stato", "stata", "stati", "state", "sono",
+            ]) || (verb.saturating_sub(2)..verb)
+                .any(|token| matches!(doc.word(token), "avete" | "hai"))
+                && !matches!(
+                    doc.word(verb.wrapping_sub(1)),
+                    "dubbi" | "domande" | "bisogno" | "sospetti"
+                )
+        }
         Form::Gerund => helped(&["stiamo", "sta", "stanno"]),
         Form::Future | Form::We => true,
         _ => false,
@@ -203,7 +193,14 @@ fn is_command_of_many(word: &str) -> bool {
 /// pagare verifichi", "al prossimo accesso imposti".
 pub(super) fn after_adverbial(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
     const LONGEST: usize = 10;
-    let first = sentence.tokens.start;
+    // "Care socie, in questi giorni non aprite …": the clause begins at the comma.
+    let first = sentence
+        .near(verb, LONGEST)
+        .take_while(|&token| token < verb)
+        .filter(|&token| matches!(doc.word(token), "," | ";" | ":"))
+        .last()
+        .filter(|_| matches!(doc.word(verb), "non" | "mai"))
+        .map_or(sentence.tokens.start, |mark| mark + 1);
     let noun = matches!(
         doc.word(verb.wrapping_sub(1)),
         "i" | "gli"
@@ -274,57 +271,25 @@ pub(super) fn invites(doc: &Document<'_>, verb: usize, says: Recommendation) -> 
     };
     let to_be = matches!(before(1), "essere" | "venire") && modal(before(2));
     match says {
-        Recommendation::ReportController => to_be && doc.word(verb).starts_with("segnalat"),
-        Recommendation::ReplaceCredential => {
-            modal(before(1))
-                && form(doc.word(verb)) == Form::Infinitive
-                && ["richied", "chied", "otten", "sostitu"]
+        Recommendation::ReportController => {
+            to_be
+                && ["segnalat", "inoltrat", "girat", "comunicat", "inviat"]
                     .iter()
                     .any(|stem| doc.word(verb).starts_with(stem))
+        }
+        Recommendation::ReplaceCredential => {
+            to_be && form(doc.word(verb)) == Form::Participle
+                || modal(before(1))
+                    && form(doc.word(verb)) == Form::Infinitive
+                    && ["richied", "chied", "otten", "sostitu"]
+                        .iter()
+                        .any(|stem| doc.word(verb).starts_with(stem))
         }
         Recommendation::ReportPolice => {
             modal(before(1)) && form(doc.word(verb)) == Form::Infinitive
         }
         _ => false,
     }
-}
-
-/// Whether the reader is said to notice something: "notiate", "riscontri", "dovesse accorgersi".
-pub(super) fn notices(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
-    const LOOK_BACK: usize = 30;
-    let start = sentence.tokens.start.max(before.saturating_sub(LOOK_BACK));
-    (start..before).any(|token| {
-        let word = doc.word(token);
-        [
-            "not", "riscontr", "rilev", "accorg", "anomal", "sospett", "individu", "riconosc",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-    })
-}
-
-/// Whether the sentence speaks of a case that may come: "se", "qualora", "chi ricevesse".
-pub(super) fn conditional(doc: &Document<'_>, sentence: &Sentence, before: usize) -> bool {
-    const LOOK_BACK: usize = 40;
-    let start = sentence.tokens.start.max(before.saturating_sub(LOOK_BACK));
-    (start..before).any(|token| {
-        matches!(
-            doc.word(token),
-            "se" | "qualora"
-                | "ricevano"
-                | "riceva"
-                | "ricevesse"
-                | "dovesse"
-                | "dovessero"
-                | "trovasse"
-                | "caso"
-                | "ove"
-                | "chi"
-                | "chiunque"
-                | "presenza"
-                | "quando"
-        )
-    })
 }
 
 /// Whether the words at `token` command: an imperative or a subjunctive, after "non" any form.
@@ -437,7 +402,9 @@ pub(super) fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize
             "," | ";" | ":" | "-" | ")" | "." | "e" | "o" | "ed" | "•" | "ma" => return true,
             // "In tal caso si telefoni".
             "caso" | "casi" => return true,
-            _ => return false,
+            // "«Non aprite", "👉 Cambia".
+            "/" | "@" | "_" | "'" | "%" => return false,
+            _ => return matches!(doc.kind(at), Some(TokenKind::Mark | TokenKind::Break)),
         }
     }
     false

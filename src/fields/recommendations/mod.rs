@@ -5,7 +5,9 @@
 //! in a list that a request leads into, after "Le consigliamo", or a command
 //! ("Cambia la password", "non apra allegati") that opens its clause.
 
+mod alone;
 mod commands;
+mod conditions;
 mod statements;
 mod whom;
 
@@ -17,33 +19,43 @@ use crate::record::{Coded, Recommendation};
 use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Recommendation as R;
+use alone::{Named, said_alone};
 use commands::{
-    Readers, after_adverbial, bids, commands, conditional, governing, in_case, indicative,
-    instructs, invites, is_enclitic, is_needed, is_told, must, negator, notices, opens_clause,
-    participle, said_needless, takes_it, to_us,
+    Readers, after_adverbial, bids, commands, governing, indicative, instructs, invites,
+    is_enclitic, is_needed, is_told, must, negator, opens_clause, participle, said_needless, to_us,
 };
+use conditions::{asked_by_bait, conditional, in_case, notices, speaks_to_many};
 use statements::{FORBIDDEN, FRAMES};
-use whom::{gives_back, to_an_address, to_anybody, wants_to_know};
+use whom::wants_to_know;
 
 /// Reads the advice.
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<R>> {
     let mut found = Collected::new();
     let readers = Readers::of(doc);
+    let mut before = Named::default();
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
+        let named = before;
+        before = Named::default();
         if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
             continue;
         }
         let tables = [Table::Recommendations, Table::Deeds, Table::Things];
         let parts = frames::parts(doc, sentence, &tables);
+        before = Named::by(&parts);
         let mut statements = frames::statements(doc, &parts, &FRAMES, alone);
         let forbidden = frames::statements(doc, &parts, &FORBIDDEN, |_| None);
         statements.extend(
             forbidden
                 .into_iter()
-                .filter(|statement| negator(doc, sentence, statement.act.token).is_some()),
+                .filter(|statement| negator(doc, sentence, statement.act.token).is_some())
+                // "Il cedolino non è consultabile".
+                .filter(|statement| {
+                    let word = doc.word(statement.act.token);
+                    !word.ends_with("bile") && !word.ends_with("bili")
+                }),
         );
         for &act in &parts {
-            statements.extend(said_alone(doc, sentence, &parts, act));
+            statements.extend(said_alone(doc, sentence, stance, &parts, named, act));
         }
         for statement in statements {
             if is_advice(doc, sentence, stance, &parts, &statement, readers) {
@@ -88,151 +100,6 @@ fn alone(code: &str) -> Option<R> {
         "no_action" => R::NoAction,
         _ => return None,
     })
-}
-
-/// What a deed advises by a word that is no part: "non clicchi", "ci avverta", "ne chieda uno nuovo".
-fn said_alone<'l>(
-    doc: &Document<'_>,
-    sentence: &Sentence,
-    parts: &[Part<'l>],
-    act: Part<'l>,
-) -> Option<Statement<'l, R>> {
-    const NEAR: usize = 10;
-    const FAR: usize = 24;
-    let said = |says| {
-        Some(Statement {
-            says,
-            act,
-            object: None,
-        })
-    };
-    match act.code {
-        // "Chi ha ricevuto il file non lo apra"; "non aprire a chi si presenti".
-        "do.heed" if of_file(doc, parts, act) || opens_door(doc, act.token) => None,
-        "do.heed" if negator(doc, sentence, act.token).is_some() => said(R::BewarePhishing),
-        // "… la stessa password: vi conviene cambiarla", "scegline una nuova".
-        "do.change" if takes_it(doc, act.token) && names(parts, act, FAR, "thing.credential") => {
-            said(R::ChangePassword)
-        }
-        "do.choose"
-            if doc.word(act.token).ends_with("ne")
-                && names(parts, act, FAR, "thing.credential")
-                && matches!(
-                    doc.word(act.token + 2),
-                    "nuova" | "nuove" | "altra" | "diversa"
-                ) =>
-        {
-            said(R::ChangePassword)
-        }
-        // "I messaggi sospetti può inoltrarli a …".
-        "do.spread" if takes_it(doc, act.token) && to_an_address(doc, act.token) => {
-            said(R::ReportController)
-        }
-        // "Se Vi arriva un SMS, cancellatelo".
-        "do.delete" | "do.ignore"
-            if is_enclitic(doc.word(act.token))
-                && names(parts, act, FAR, "thing.message")
-                && !of_file(doc, parts, act) =>
-        {
-            said(R::BewarePhishing)
-        }
-        "do.spread" | "do.delete"
-            if (is_enclitic(doc.word(act.token)) || takes_it(doc, act.token))
-                && !gives_back(doc, act.token)
-                && names(parts, act, FAR, "thing.file") =>
-        {
-            let banned = negator(doc, sentence, act.token).is_some();
-            said(R::DoNotShareStolen).filter(|_| banned || act.code == "do.delete")
-        }
-        // "Non lo dia a nessuno", "mai fornirli".
-        "do.give" if takes_it(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
-            said(R::KeepDataPrivate)
-        }
-        "do.give" if to_anybody(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
-            said(R::KeepDataPrivate)
-        }
-        "do.turn"
-            if to_us(doc, act.token)
-                && conditional(doc, sentence, act.token)
-                && notices(doc, sentence, act.token) =>
-        {
-            said(R::ReportController)
-        }
-        "do.spread_not" => said(R::DoNotShareStolen),
-        "do.report" if to_us(doc, act.token) => said(R::ReportController),
-        "do.call"
-            if conditional(doc, sentence, act.token)
-                && frames::before(doc, parts, act.token, FAR, &["thing.message", "do.call"])
-                    .is_some()
-                && frames::after(doc, parts, act.token, 5, &["thing.official"]).is_some() =>
-        {
-            said(R::VerifySender)
-        }
-        "do.call" if to_us(doc, act.token) && conditional(doc, sentence, act.token) => {
-            // "Se vuoi parlarne scrivici" offers a talk and asks for no report.
-            if wants_to_know(doc, sentence, act.token) {
-                return None;
-            }
-            let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"])
-                .or_else(|| frames::before(doc, parts, act.token, FAR, &["is.ours"]).copied());
-            let verb = form(doc.word(act.token)) != Form::Gerund;
-            let again = doc.word(act.token).starts_with("richiam");
-            let doubt = frames::before(doc, parts, act.token, NEAR, &["is.doubt"]).is_some();
-            said(if again || doubt || checks.is_some() {
-                R::VerifySender
-            } else {
-                R::ReportController
-            })
-            .filter(|_| verb)
-        }
-        "do.obtain" => {
-            let new = frames::after(doc, parts, act.token, NEAR, &["is.new"])?;
-            frames::around(parts, act.token, FAR)
-                .iter()
-                .any(|part| match part.code {
-                    "thing.card" | "thing.identity_document" => true,
-                    "thing.file" => doc.slice(part.range).starts_with("document"),
-                    _ => false,
-                })
-                .then_some(Statement {
-                    says: R::ReplaceCredential,
-                    act,
-                    object: Some(new),
-                })
-        }
-        _ => None,
-    }
-}
-
-/// Whether a part of some kind stands near, on either side of any mark.
-fn names(parts: &[Part<'_>], act: Part<'_>, reach: usize, code: &str) -> bool {
-    frames::around(parts, act.token, reach)
-        .iter()
-        .any(|part| part.code == code && part.token < act.token)
-}
-
-/// "Il file … non lo apra": of what went astray, not of a message.
-fn of_file(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
-    const REACH: usize = 12;
-    takes_it(doc, act.token)
-        && frames::around(parts, act.token, REACH)
-            .iter()
-            .rev()
-            .filter(|part| part.token < act.token)
-            .find(|part| matches!(part.code, "thing.file" | "thing.message" | "thing.link"))
-            .is_some_and(|part| part.code == "thing.file")
-}
-
-/// "Non aprire a chi si presenti", "rispondi a tutti": no message is heeded.
-fn opens_door(doc: &Document<'_>, act: usize) -> bool {
-    let next = (doc.word(act + 1), doc.word(act + 2));
-    match doc.word(act) {
-        "rispondi" | "rispondere" | "rispondete" => next == ("a", "tutti"),
-        word if word.starts_with("apr") => {
-            matches!(next, ("a" | "agli", _) | ("la", "porta"))
-        }
-        _ => false,
-    }
 }
 
 fn is_advice(
@@ -295,7 +162,9 @@ fn is_advice(
     }
     // "Se riceve messaggi strani ci avvisi" asks for a report; "indirizzo, avvisi" is a noun.
     if act.code == "is.suspect" && in_case(doc, sentence, act.token)
-        || doc.word(act.token) == "avvisi" && !to_us(doc, act.token)
+        || doc.word(act.token) == "avvisi"
+            && statement.says == R::ReportController
+            && !to_us(doc, act.token)
     {
         return false;
     }
@@ -337,10 +206,28 @@ fn is_advice(
     {
         return false;
     }
+    if statement.says == R::DoNotShareStolen
+        && frames::keeps_secret(doc, parts, act)
+        && !names_spoil(doc, parts, act)
+    {
+        return false;
+    }
+    // "Avvertirvi", "informarLa": the reader is told; "da quanto comunicatoci": we were.
+    if act.code == "do.report"
+        && ["rvi", "rti", "rla", "rle", "atoci", "ataci", "atici"]
+            .iter()
+            .any(|pronoun| doc.word(act.token).ends_with(pronoun))
+    {
+        return false;
+    }
+    if asked_by_bait(doc, parts, act.token) {
+        return false;
+    }
     // "Rivolgetevi alla filiale" reports only what one noticed.
     if act.code == "do.turn"
         && statement.says == R::ReportController
         && !(conditional(doc, sentence, act.token) && notices(doc, sentence, act.token))
+        && frames::after(doc, parts, act.token, 10, &["thing.oddity"]).is_none()
     {
         return false;
     }
@@ -355,10 +242,40 @@ fn is_advice(
         return false;
     }
     let verb = verb(doc, sentence, parts, statement);
+    // "La ricezione di e-mail ingannevoli": an adjective advises only where advice is given.
+    if act.code == "is.suspect"
+        && verb == act.token
+        && !stance.under_advice
+        && !stance.advises(act.range)
+    {
+        return false;
+    }
+    // "Riferite all'URP ogni messaggio dubbio" asks for a report of it.
+    if act.code == "is.suspect"
+        && frames::before(doc, parts, act.token, 8, &["do.report"]).is_some()
+    {
+        return false;
+    }
+    // "È invitato a cestinare il prospetto": what went astray, no message that baits.
+    if statement.says == R::BewarePhishing
+        && doc.word(act.token).starts_with("cestin")
+        && frames::before(doc, parts, act.token, 16, &["thing.file"]).is_some()
+        && frames::around(parts, act.token, 16)
+            .iter()
+            .all(|part| part.code != "thing.message")
+    {
+        return false;
+    }
     if invites(doc, verb, statement.says) {
         return true;
     }
     if is_told(doc, sentence, verb) {
+        return false;
+    }
+    // "La patente non va rifatta".
+    let not_due = matches!(doc.word(verb.wrapping_sub(1)), "va" | "vanno")
+        && doc.word(verb.wrapping_sub(2)) == "non";
+    if not_due && !BANNED.contains(&act.code) {
         return false;
     }
     // "La password va cambiata".
@@ -380,7 +297,8 @@ fn is_advice(
     let opens = opens_clause(doc, sentence, at)
         || after_adverbial(doc, sentence, at)
         || is_enclitic(doc.word(verb))
-        || case && (reports || no.is_some() || main);
+        || case && (reports || no.is_some() || main)
+        || speaks_to_many(doc, sentence, verb);
     // "Il titolare comunica", "la segreteria verifica": they do it, unless the reader is a "tu".
     let told_reader = matches!(doc.word(verb.wrapping_sub(1)), "le" | "vi" | "ti" | "la");
     let speaks = matches!(doc.word(verb), "comunica" | "informa");
@@ -390,7 +308,32 @@ fn is_advice(
         && (stance.under_advice
             || !told
                 && opens
-                && (readers.many || no.is_some() || !participle(doc.word(verb)) || bids(doc, verb)))
+                && (readers.many
+                    || no.is_some()
+                    || !participle(doc.word(verb))
+                    || bids(doc, verb)
+                    || speaks_to_many(doc, sentence, verb)))
+}
+
+/// "I dati pubblicati", "il file ricevuto": what went astray, whatever secrets it holds.
+fn names_spoil(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const REACH: usize = 12;
+    const ASTRAY: [&str; 9] = [
+        "pubblicat",
+        "sottratt",
+        "rubat",
+        "trafugat",
+        "ricevut",
+        "diffus",
+        "esfiltrat",
+        "copiat",
+        "finit",
+    ];
+    frames::around(parts, act.token, REACH)
+        .iter()
+        .any(|part| part.code == "thing.file" && part.token > act.token)
+        && (act.token..act.token + REACH)
+            .any(|token| ASTRAY.iter().any(|stem| doc.word(token).starts_with(stem)))
 }
 
 /// The token of the verb: the act, or what is done with "una password robusta".

@@ -65,6 +65,7 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
         9,
     ),
     frame(R::VerifySender, &["do.check"], &["is.by_phone"], 6),
+    frame(R::VerifySender, &["do.check"], &["is.with_us"], 3),
     frame(
         R::VerifySender,
         &["is.before"],
@@ -128,7 +129,12 @@ pub(super) static FORBIDDEN: Frames<R> = Frames::new(&[
     frame(
         R::KeepDataPrivate,
         &["do.leak"],
-        &["thing.credential", "thing.code", "thing.card"],
+        &[
+            "thing.credential",
+            "thing.code",
+            "thing.card",
+            "thing.second_factor",
+        ],
         12,
     ),
     frame(

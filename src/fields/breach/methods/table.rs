@@ -13,11 +13,12 @@ const fn frame(
 }
 
 /// Where someone may force a way in.
-const INSIDE: &[&str] = &[
+pub(super) const INSIDE: &[&str] = &[
     "thing.system",
     "thing.mailbox",
     "thing.network",
     "thing.account",
+    "is.inside",
 ];
 
 /// What someone may make unreadable.
@@ -103,11 +104,21 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         10,
     )
     .in_clause(18),
-    frame(M::MisdirectedMessage, &["do.send"], &["is.crowd"], 8).in_clause(16),
+    frame(
+        M::MisdirectedMessage,
+        &["do.send", "do.reach"],
+        &["is.crowd"],
+        8,
+    )
+    .in_clause(16),
     frame(M::MisdirectedMessage, &["is.swap"], &["is.mailing"], 4),
     frame(M::HumanError, &["is.wrong"], &["is.handling"], 3),
     frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
     frame(M::AccidentalPublication, &["do.expose"], &["is.open"], 8).in_clause(18),
+    // "Vedeva le bollette di altri clienti".
+    frame(M::AccidentalPublication, &["do.see"], &["is.of_others"], 8),
+    // "Con quella password sono entrati nella posta".
+    frame(M::UnauthorisedAccess, &["do.enter", "do.get_in"], INSIDE, 6),
     frame(M::Phishing, &["is.fake"], &["is.lure"], 4),
     frame(
         M::StolenCredentials,

@@ -1,0 +1,179 @@
+//! What looks like a deed and is none: a question, a command, another sense of the word.
+//!
+//! Goes in: a statement and its sentence. Comes out: whether it tells of no measure.
+
+use super::agents::{helped, is_command, is_imperfect, ours};
+use super::{M, Stance};
+use crate::fields::forms::{Form, form};
+use crate::fields::frames::{self, Part, Statement};
+use crate::text::{Document, Sentence};
+
+/// What looks like a deed and is none: a question, an adjective, a command, another sense.
+pub(super) fn is_no_deed(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, M>,
+) -> bool {
+    const END: usize = 3;
+    let act = statement.act.token;
+    let word = doc.word(act);
+    let tail = sentence.tokens.end.saturating_sub(END)..sentence.tokens.end;
+    let asks = tail.clone().any(|token| doc.word(token) == "?");
+    // "Gli elevati livelli", "misure adeguate": how they are, not what was done to them.
+    let adjective = ["elevat", "adeguat"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+        && form(word) == Form::Participle
+        && !ours(doc, sentence, act, true);
+    let object = statement.object.map_or(act, |object| object.token);
+    let command = statement.says == M::CredentialReset
+        && statement.object.is_some()
+        && is_command(doc, act, object);
+    // "Gli operatori sono stati richiamati", "viene richiamato al telefono": people, no messages.
+    let recalled = word.starts_with("richiam")
+        && statement.says == M::Containment
+        && !frames::around(parts, act, 6).iter().any(|part| {
+            part.code == "thing.message" || doc.slice(part.range).starts_with("messagg")
+        });
+    // "La ricostruzione dell'accaduto" restores nothing.
+    let retraced = word.starts_with("ricostru")
+        && statement.says == M::Restoration
+        && frames::after(doc, parts, act, 4, &["thing.event"]).is_some();
+    // "Per installare software dannosi": what the criminals want.
+    let theirs = statement.says == M::Hardening
+        && stance.warns
+        && !stance.under_measures
+        && form(word) == Form::Infinitive
+        && doc.word(act.wrapping_sub(1)) == "per";
+    // "La polizia ha avviato le indagini".
+    let of_state = statement.says == M::Investigation && by_authority(doc, sentence, act);
+    let before = |back: usize| act.checked_sub(back).map_or("", |token| doc.word(token));
+    // "Un plico che aveva ritirato": before the breach; "se preferite cancellarvi": the reader.
+    let not_now = statement.says == M::Containment
+        && (matches!(before(1), "aveva" | "avevano")
+            || ["rvi", "rti", "rsi"].iter().any(|end| word.ends_with(end)));
+    // "Ci avvisa se una pagina è stata modificata".
+    let first = act.min(object);
+    let supposed = (first.saturating_sub(2).max(sentence.tokens.start)..first)
+        .any(|token| doc.word(token) == "se");
+    // "Starà chiuso in un armadio" bars nobody's way in.
+    let kept = statement.says == M::Containment
+        && word.starts_with("chius")
+        && matches!(doc.word(act + 1), "in" | "a");
+    // "Ricostruendo i fatti abbiamo capito che …": how the breach was found.
+    let found = statement.says == M::Investigation
+        && !stance.under_measures
+        && form(word) == Form::Gerund
+        && !before(1).starts_with("sta")
+        && before(1) != "stiamo";
+    // "Un componente non aggiornato", "il portale controllato", "erano custoditi in armadi
+    // chiusi": how things were.
+    let was_so = statement.says == M::Hardening
+        && (matches!(before(1), "non" | "mai" | "mal")
+            || statement.act.code == "do.install" && is_imperfect(doc, sentence, act));
+    let looks = statement.act.code == "do.look"
+        && statement
+            .object
+            .is_some_and(|object| object.code != "thing.record")
+        && !(form(word) == Form::Participle && act < object && helped(doc, sentence, act));
+    // "Il traffico viene analizzato in tempo reale": watched, from now on.
+    let watched = statement.says == M::Investigation
+        && statement.act.code == "do.examine"
+        && frames::around(parts, act, 6)
+            .iter()
+            .any(|part| part.code == "is.always");
+    // "I dati non sono recuperabili".
+    let possible =
+        statement.says == M::Restoration && (word.ends_with("bili") || word.ends_with("bile"));
+    // "Per cortesia eliminatelo".
+    let enclitic = statement.says == M::Containment && is_command(doc, act, usize::MAX);
+    // "Il tecnico ha cancellato per errore la cartella".
+    let slip = matches!(statement.says, M::Containment | M::Restoration)
+        && (act + 1..act + 4).any(|token| {
+            ["error", "sbagl", "svist", "inavvert", "distraz"]
+                .iter()
+                .any(|stem| doc.word(token).starts_with(stem))
+        });
+    // "Durante un controllo interno abbiamo scoperto che …": the same.
+    let found = found
+        || statement.says == M::Investigation
+            && !stance.under_measures
+            && discovers(doc, sentence, act);
+    // "Il portale ha riaperto", "sono tornati in linea": what was shut is open again, and
+    // nothing says how.
+    let reopened = statement.says == M::Restoration
+        && !stance.under_measures
+        && (word.starts_with("riap") && !before(1).starts_with("stat")
+            || statement.act.code == "is.back"
+                && statement.object.is_some_and(|back| {
+                    ["in linea", "attiv", "online", "on line"]
+                        .iter()
+                        .any(|words| doc.slice(back.range).starts_with(words))
+                }))
+        && !frames::around(parts, act, 14)
+            .iter()
+            .any(|part| part.code == "thing.backup");
+    [
+        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept,
+        found, reopened, was_so, looks, enclitic, watched, possible, slip,
+    ]
+    .contains(&true)
+}
+
+/// `durante un controllo interno abbiamo scoperto`: what brought the breach to light.
+fn discovers(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const BEFORE: usize = 4;
+    const AFTER: usize = 12;
+    let first = sentence.tokens.start.max(act.saturating_sub(BEFORE));
+    let during = (first..act)
+        .any(|token| matches!(doc.word(token), "durante" | "corso" | "esito" | "occasione"));
+    during
+        && (act + 1..sentence.tokens.end.min(act + AFTER)).any(|token| {
+            [
+                "scopert",
+                "rilevat",
+                "accort",
+                "emers",
+                "riscontrat",
+                "notat",
+                "accertat",
+                "appres",
+            ]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+        })
+}
+
+/// Whether an authority is the subject of a deed: "il Garante potrà svolgere accertamenti".
+fn by_authority(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 9;
+    const AUTHORITIES: [&str; 6] = [
+        "polizia",
+        "procura",
+        "carabinieri",
+        "magistratura",
+        "garante",
+        "autorita",
+    ];
+    let first = sentence.tokens.start.max(act.saturating_sub(CLOSE));
+    let verb = (first..act).rev().find(|&token| {
+        matches!(
+            doc.word(token),
+            "ha" | "hanno" | "sta" | "stanno" | "potra" | "potranno" | "conduce" | "conducono"
+        )
+    });
+    verb.is_some_and(|verb| {
+        (first..verb)
+            .rev()
+            .take_while(|&token| doc.word(token) != ",")
+            .any(|token| {
+                AUTHORITIES.contains(&doc.word(token))
+                    && !matches!(
+                        doc.word(token.wrapping_sub(1)),
+                        "alla" | "al" | "ai" | "all'" | "con"
+                    )
+            })
+    })
+}
