@@ -8,19 +8,10 @@ use breccia::output::parquet::ParquetWriter;
 use breccia::output::tables::{Cell, EVIDENCE, TABLES, Table};
 use breccia::record::Output;
 use breccia::text::calendar::CalendarDate;
-use common::{corpus, record_of};
+use common::outputs;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use std::fs::File;
-
-fn outputs() -> Vec<Output> {
-    let records = corpus()
-        .iter()
-        .map(|notice| Output::Record(Box::new(record_of(notice))))
-        .collect::<Vec<_>>();
-    let missing = breccia::input::InputError::Internal.into_output("manca.txt");
-    records.into_iter().chain([missing]).collect()
-}
 
 /// The outputs as a Parquet file, opened for reading.
 fn written<'o>(

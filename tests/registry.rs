@@ -10,8 +10,8 @@ use breccia::output::registry::{self, CHUNK, Known, Outcome, Registry, RegistryE
 use breccia::output::tables::{Cell, NOTICES, TABLES};
 use breccia::record::Output;
 use breccia::text::calendar::CalendarDate;
+use common::outputs;
 use common::registry::{dump, rows};
-use common::{corpus, record_of};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,16 +22,6 @@ fn file() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("registro.sqlite");
     (folder, path)
-}
-
-/// What every notice of the corpus became, and an input that could not be read.
-fn outputs() -> Vec<Output> {
-    let records = corpus()
-        .iter()
-        .map(|notice| Output::Record(Box::new(record_of(notice))))
-        .collect::<Vec<_>>();
-    let missing = breccia::input::InputError::Internal.into_output("manca.txt");
-    records.into_iter().chain([missing]).collect()
 }
 
 fn settings() -> BTreeMap<String, String> {

@@ -7,19 +7,9 @@ mod common;
 use breccia::output::csv::{CsvWriter, Formulas};
 use breccia::output::tables::{Cell, Kind, TABLES, Table, table};
 use breccia::record::Output;
-use common::{corpus, record_of};
+use common::outputs;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// What every notice of the corpus became, and an input that could not be read.
-fn outputs() -> Vec<Output> {
-    let records = corpus()
-        .iter()
-        .map(|notice| Output::Record(Box::new(record_of(notice))))
-        .collect::<Vec<_>>();
-    let missing = breccia::input::InputError::Internal.into_output("manca.txt");
-    records.into_iter().chain([missing]).collect()
-}
 
 fn rows(table: &Table, output: &Output) -> Vec<Vec<Cell<'static>>> {
     let mut rows = Vec::new();

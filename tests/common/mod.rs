@@ -39,6 +39,16 @@ pub fn corpus() -> Vec<Notice> {
     notices
 }
 
+/// What every notice of the corpus became, and an input that could not be read.
+pub fn outputs() -> Vec<Output> {
+    let records = corpus()
+        .iter()
+        .map(|notice| Output::Record(Box::new(record_of(notice))))
+        .collect::<Vec<_>>();
+    let missing = breccia::input::InputError::Internal.into_output("manca.txt");
+    records.into_iter().chain([missing]).collect()
+}
+
 /// Every notice below a folder, in order.
 pub fn notices_below(folder: &Path) -> Vec<Notice> {
     let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(folder)
