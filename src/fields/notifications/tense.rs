@@ -11,7 +11,7 @@ use crate::record::NotificationStatus::{self, Done, Planned};
 
 /// How far a governing word may stand before and after a word of telling, in tokens.
 const BEFORE: usize = 22;
-const AFTER: usize = 14;
+const AFTER: usize = 20;
 
 /// How many words of telling may govern one another in turn.
 const CHAIN: usize = 4;
