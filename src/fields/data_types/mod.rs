@@ -207,6 +207,21 @@ mod tests {
     }
 
     #[test]
+    fn what_article_9_covers_is_special() {
+        let text = "Sono stati copiati nome, referti, diagnosi, tessera sindacale e IBAN.";
+        let source = SourceText::new(text.to_owned());
+        let doc = Document::new(&source, Lexicon::builtin());
+        let special: Vec<_> = read(&doc, &mut Trace::off())
+            .into_iter()
+            .filter(|data| data.special_category)
+            .map(|data| data.code.to_string())
+            .collect();
+        assert_eq!(special, ["medical_records", "health", "trade_union"]);
+        let article_9 = CATEGORIES.iter().filter(|category| category.special);
+        assert_eq!(article_9.count(), 10);
+    }
+
+    #[test]
     fn every_code_of_the_vocabulary_is_a_category() {
         let entries = crate::lexicon::table::parse(include_str!("../../lexicon/data_types.tsv"));
         for entry in entries.unwrap_or_default() {
