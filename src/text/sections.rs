@@ -75,6 +75,8 @@ pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> V
         heading: None,
         sentences: 0..0,
     };
+    /// Sentences at the head of a text in which nobody is told yet whom to ask.
+    const LETTERHEAD: usize = 3;
     let mut small_print = false;
     for (i, sentence) in sentences.iter().enumerate() {
         let heading = sentence.kind == SentenceKind::Heading;
@@ -84,7 +86,11 @@ pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> V
             small_print = true;
             SectionKind::Law
         } else if heading {
-            heading_kind(sentence, hits)
+            match heading_kind(sentence, hits) {
+                // "Servizio di assistenza domiciliare": a letterhead, or the menu of a page.
+                SectionKind::Contacts if i < LETTERHEAD => SectionKind::Unknown,
+                kind => kind,
+            }
         } else if small_print || open.kind != SectionKind::Law || open.heading.is_some() {
             continue;
         } else {
@@ -166,5 +172,19 @@ mod tests {
     fn a_message_that_went_astray_in_a_breach_is_no_small_print() {
         let text = "Chi ha ricevuto il messaggio per errore è stato avvisato. Lo ha eliminato.";
         assert_eq!(kinds(text), [Unknown, Unknown]);
+    }
+
+    #[test]
+    fn a_service_of_the_letterhead_opens_no_contacts() {
+        let letter = "Cooperativa Alfa\nServizio di assistenza domiciliare\n\n\
+                      Gentile utente, ignoti hanno copiato i Suoi dati.\n\n\
+                      Assistenza\n\nTelefono 02 1234567.";
+        let kinds = kinds(letter);
+        assert_eq!(kinds.first(), Some(&Unknown));
+        assert_eq!(kinds.last(), Some(&SectionKind::Contacts));
+        assert_eq!(
+            kinds.iter().filter(|kind| **kind == Unknown).count(),
+            kinds.len() - 2
+        );
     }
 }
