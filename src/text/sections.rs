@@ -5,7 +5,7 @@
 //! advises or tells of rights yields no facts of the breach.
 
 use super::sentences::{Sentence, SentenceKind};
-use crate::lexicon::{Hits, Table};
+use crate::lexicon::{Hit, Hits, Table};
 use std::ops::Range;
 
 /// What a section is about.
@@ -75,8 +75,6 @@ pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> V
         heading: None,
         sentences: 0..0,
     };
-    /// Sentences at the head of a text in which nobody is told yet whom to ask.
-    const LETTERHEAD: usize = 3;
     let mut small_print = false;
     for (i, sentence) in sentences.iter().enumerate() {
         let heading = sentence.kind == SentenceKind::Heading;
@@ -86,11 +84,7 @@ pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> V
             small_print = true;
             SectionKind::Law
         } else if heading {
-            match heading_kind(sentence, hits) {
-                // "Servizio di assistenza domiciliare": a letterhead, or the menu of a page.
-                SectionKind::Contacts if i < LETTERHEAD => SectionKind::Unknown,
-                kind => kind,
-            }
+            heading_kind(text, sentence, hits)
         } else if small_print || open.kind != SectionKind::Law || open.heading.is_some() {
             continue;
         } else {
@@ -133,15 +127,18 @@ fn opens_paragraph(text: &str, sentences: &[Sentence], at: usize) -> bool {
 /// The kind that a heading's words say; of several, the first decides.
 ///
 /// The words must lead the heading or make up a good part of it: an "Ente di
-/// previdenza e assistenza" is no list of contacts.
-fn heading_kind(heading: &Sentence, hits: &Hits<'_>) -> SectionKind {
+/// previdenza e assistenza" is no list of contacts. Those of contacts hang on no
+/// word before them either: nor is the "Servizio di assistenza" of a letterhead.
+fn heading_kind(text: &str, heading: &Sentence, hits: &Hits<'_>) -> SectionKind {
     /// A number, an article, a first word: "4. Come abbiamo", "Voi che cosa".
     const LEAD: usize = 14;
+    let leads = |hit: &Hit<'_>| {
+        let lead = text.get(heading.range.start..hit.range.start);
+        let lead = lead.unwrap_or_default().trim_end();
+        lead.len() <= LEAD && (hit.code() != "contacts" || !lead.ends_with(char::is_alphabetic))
+    };
     hits.in_range(Table::Headings, heading.range)
-        .find(|hit| {
-            hit.range.start - heading.range.start <= LEAD
-                || hit.range.len() * 3 >= heading.range.len()
-        })
+        .find(|hit| leads(hit) || hit.range.len() * 3 >= heading.range.len())
         .and_then(|hit| SectionKind::from_code(hit.code()))
         .unwrap_or(SectionKind::Unknown)
 }
