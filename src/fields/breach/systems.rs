@@ -173,10 +173,10 @@ fn capitals(doc: &Document<'_>, from: usize, end: usize) -> Option<ViewRange> {
     (!company && !legal && !known && !one_letter).then_some(range)
 }
 
-/// A part of a name such as `CIVITA.S` or `Imbarco+`.
+/// A part of a name such as `CIVITA.S`, `SIAR-Marche` or `Imbarco+`.
 fn glued_part(doc: &Document<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| doc.glued(before))
         && (doc.word(at) == "+"
-            || doc.word(at) == "." && doc.glued(at) && capitalised(doc, at + 1)
+            || matches!(doc.word(at), "." | "-") && doc.glued(at) && capitalised(doc, at + 1)
             || doc.kind(at) == Some(TokenKind::Number))
 }
