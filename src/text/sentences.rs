@@ -277,7 +277,10 @@ impl Cutter<'_> {
             if initial || dotted || abbreviation.is_some() {
                 // A legal form or "ecc." may also end a sentence: an opening word tells.
                 let may_end = dotted || abbreviation.is_some_and(|hit| hit.code() == "may_end");
-                return may_end && self.starts_upper(i + 1) && opens_sentence(next);
+                return may_end
+                    && self.starts_upper(i + 1)
+                    && opens_sentence(next)
+                    && !self.courteous(i + 1);
             }
             if self.starts_lower(i + 1) {
                 // An address that a line end cut after its dot: "rpd@pec. comune.it".
@@ -289,6 +292,27 @@ impl Cutter<'_> {
             }
         }
         true
+    }
+
+    /// `Alfa S.r.l. La informa`, `Beta S.p.A. Le comunica`: the reader, and a verb of telling.
+    fn courteous(&self, i: usize) -> bool {
+        const TELLS: [&str; 14] = [
+            "avvisa",
+            "avvisano",
+            "chiede",
+            "comunica",
+            "comunicano",
+            "deve",
+            "fornisce",
+            "informa",
+            "informano",
+            "invita",
+            "rende",
+            "scrive",
+            "segnala",
+            "trasmette",
+        ];
+        matches!(self.token(i), "la" | "le") && TELLS.contains(&self.token(i + 1))
     }
 
     /// Whether the token belongs to an e-mail or web address.

@@ -10,6 +10,7 @@
 //!    text that looks like nothing else: a notice ([`parts`]).
 //! 6. Anything else tells no breach of its own: other.
 
+use super::acts;
 use super::blanks;
 use super::cues::{self, Cue, Found};
 use super::frames::{self, Frame};
@@ -45,7 +46,9 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
             blanks,
         );
     }
-    if let Some((frame, at)) = frames.iter().find(|(frame, _)| !frame.yields()) {
+    if let Some((frame, at)) = frames.iter().find(|(frame, at)| {
+        !frame.yields() && !(*frame == Frame::Tender && acts::makes_known(doc, &cues, at))
+    }) {
         return other(trace, Some(*frame), frame.rule(), at.clone());
     }
     if let Some((rule, at)) = denial(doc, &cues, &tellings) {
@@ -61,7 +64,9 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
     };
     match told {
         Some(((telling, speaker), voice)) => match frames.first() {
-            Some((frame, at)) if voice.beside(doc, telling.sentence, *frame).is_none() => {
+            Some((frame, at))
+                if frame.yields() && voice.beside(doc, telling.sentence, *frame).is_none() =>
+            {
                 other(trace, Some(*frame), frame.rule(), at.clone())
             }
             _ => notice(trace, telling, speaker),

@@ -10,6 +10,7 @@
 //! frames of look-alikes ([`frames`]): a decision, a drill, a blank form, a
 //! denial may tell the same, but another voice speaks or nothing happened.
 
+mod acts;
 mod audience;
 mod blanks;
 mod cues;

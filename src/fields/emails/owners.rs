@@ -18,6 +18,10 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Owners {
     controllers: Vec<NameWords>,
     processors: Vec<NameWords>,
+    /// The names of controllers and of processors as a line would begin with them.
+    labels: (Vec<String>, Vec<String>),
+    /// Words of the name of a person who writes on his own behalf.
+    person: Vec<String>,
     /// The names come from the text around cues, not from the parties.
     guessed: bool,
     /// Domains of the message that another one only forwards, and where that begins.
@@ -59,6 +63,12 @@ impl Owners {
                 .map(|name| NameWords::new(name))
                 .collect(),
             processors: processors.iter().map(|name| NameWords::new(name)).collect(),
+            labels: (lower(&parties.controllers), lower(&parties.processors)),
+            person: if kind == Kind::Other {
+                undersigned(doc)
+            } else {
+                Vec::new()
+            },
             guessed,
             forwarded: forwarded(doc, addresses),
             home: home(addresses),
@@ -89,6 +99,41 @@ impl Owners {
             return 0;
         }
         best(&self.processors, local)
+    }
+
+    /// `Alfa Software: help@…`, `help@… (Alfa)`: a processor's name beside the mailbox on its line.
+    fn labelled(&self, doc: &Document<'_>, mention: Mention<'_>) -> bool {
+        const SHORTEST: usize = 5;
+        const FAR: usize = 60;
+        let (controllers, processors) = &self.labels;
+        if processors.is_empty() {
+            return false;
+        }
+        let range = mention.address.range;
+        let text = doc.text();
+        let left = text
+            .get(mention.previous_end..range.start)
+            .and_then(|left| left.rsplit(['\n', '|', ';', '.', '(']).next())
+            .map(|left| left.trim().trim_end_matches([':', '-', ',']).trim())
+            .filter(|left| left.len() <= FAR);
+        let right = text
+            .get(range.end..)
+            .map(|rest| rest.trim_start_matches(['>', ' ']))
+            .and_then(|rest| rest.strip_prefix('('))
+            .and_then(|rest| rest.split([')', ',', '\n']).next())
+            .filter(|right| right.len() <= FAR);
+        [left, right].into_iter().flatten().any(|label| {
+            let names = |list: &[String]| list.iter().any(|name| name.starts_with(label));
+            label.len() >= SHORTEST && names(processors) && !names(controllers)
+        })
+    }
+
+    /// The mailbox bears the name of the person who writes: `n.cognome@…` of `il sottoscritto Nome Cognome`.
+    fn is_persons_own(&self, address: &Address) -> bool {
+        address
+            .local
+            .split(['.', '_', '-'])
+            .any(|part| self.person.iter().any(|word| word == part))
     }
 
     fn decide(
@@ -134,6 +179,9 @@ impl Owners {
         if roles::is_third_party(doc, mention.around.left) && !dpo {
             return (EmailParty::Other, "the words before name a third party");
         }
+        if other && self.is_persons_own(mention.address) {
+            return (EmailParty::Other, "of the person who writes");
+        }
         if other {
             return (EmailParty::Controller, "the body that speaks");
         }
@@ -154,6 +202,9 @@ impl Owners {
         if processor > 0 {
             return (EmailParty::Processor, "the domain bears a processor's name");
         }
+        if controller == 0 && self.labelled(doc, mention) {
+            return (EmailParty::Processor, "a processor's name labels it");
+        }
         let home = self.guessed && self.home.as_deref() == Some(registrable(host));
         if matter == Some("processor") && !home && (!dpo || !self.guessed) {
             return (EmailParty::Processor, "the words before name a processor");
@@ -163,6 +214,33 @@ impl Owners {
             "the controller unless the text says otherwise",
         )
     }
+}
+
+/// The names of parties in small letters.
+fn lower(parties: &[Party]) -> Vec<String> {
+    names(parties)
+        .iter()
+        .map(|name| name.to_lowercase())
+        .collect()
+}
+
+/// The words of a person's name behind `il sottoscritto`, `la sottoscritta`.
+fn undersigned(doc: &Document<'_>) -> Vec<String> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 4;
+    let cue =
+        (0..doc.tokens().len()).find(|&t| matches!(doc.word(t), "sottoscritto" | "sottoscritta"));
+    let Some(cue) = cue else {
+        return Vec::new();
+    };
+    (cue + 1..cue + 1 + LONGEST)
+        .take_while(|&t| {
+            doc.kind(t) == Some(TokenKind::Word)
+                && doc.cased_word(t).starts_with(char::is_uppercase)
+        })
+        .map(|t| doc.word(t).to_owned())
+        .filter(|word| word.chars().count() >= SHORTEST)
+        .collect()
 }
 
 /// The domain that most addresses share.

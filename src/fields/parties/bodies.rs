@@ -66,20 +66,23 @@ impl<'d> Finder<'_, 'd> {
                 | "union"
                 | "university"
         );
-        let linked = matches!(
-            family,
-            "university"
-                | "hospital"
-                | "ministry"
-                | "order"
-                | "institute"
-                | "association"
-                | "chamber"
-                | "union"
-                | "foundation"
-                | "agency"
-                | "parish"
-        );
+        // `Studio Associato Neri e Gialli`
+        let partners = family == "office" && cased.to_lowercase().starts_with("studio ");
+        let linked = partners
+            || matches!(
+                family,
+                "university"
+                    | "hospital"
+                    | "ministry"
+                    | "order"
+                    | "institute"
+                    | "association"
+                    | "chamber"
+                    | "union"
+                    | "foundation"
+                    | "agency"
+                    | "parish"
+            );
         let tail = self
             .tail(after, at, loose, linked)?
             .max(self.line(at, after, family));
@@ -190,12 +193,13 @@ impl<'d> Finder<'_, 'd> {
                 // `Associazione Onlus Alfa` goes on, `Alfa Onlus` ends.
                 end = closed;
                 if at > from {
-                    return Some(end);
+                    return Some(self.owner_end(at, end));
                 }
                 at = closed;
                 continue;
             }
-            if self.word(at) == "\"" {
+            // A mark of a path (`Alfa » Assistenza`) stands apart.
+            if self.word(at) == "\"" && self.doc.glued(at) {
                 let close = self.closing_quote(at)?;
                 if self.capital(at + 1) || self.inner_capital(at + 1) {
                     at = close + 1;
@@ -289,6 +293,7 @@ impl<'d> Finder<'_, 'd> {
             "sul" | "sulla" | "sull'" | "la" | "lo" | "le" | "l'" | "de" | "y" | "von" | "van" => {
                 true
             }
+            "il" | "i" | "gli" => self.capital(at) && !self.all_caps(next),
             // `Dall'Olio`, `Dal Pozzo`; `da` itself opens the agent: `curate per la Banca da Alfa S.r.l.`.
             "dall'" | "dal" | "dalla" | "da" => {
                 self.capital(at) && (!self.all_caps(at) || word == "dall'")

@@ -109,6 +109,39 @@ impl<'d> Finder<'_, 'd> {
         (end > at).then_some(end)
     }
 
+    /// `Alfa S.a.s. di Carla Bianchi`, `Alfa S.n.c. di Neri & C.`: the partner is part of the name.
+    pub(super) fn owner_end(&self, form: usize, end: usize) -> usize {
+        const LONGEST_OWNER: usize = 8;
+        let letters: String = (form..end)
+            .flat_map(|t| self.word(t).chars())
+            .filter(|c| c.is_alphabetic())
+            .collect();
+        let partnership = matches!(letters.as_str(), "sas" | "snc" | "ss" | "societasemplice");
+        if !partnership || self.word(end) != "di" || !self.name_word(end + 1) {
+            return end;
+        }
+        let mut at = end + 1;
+        let mut words = 0;
+        while at < self.end && at - end <= LONGEST_OWNER {
+            if let Some(company) = self.legal_form(at) {
+                // `& C.`, `e figli`
+                return company;
+            }
+            let joined = matches!(self.word(at), "&" | "e" | "," | "de" | "di" | "del" | "d'")
+                && words > 0
+                && self.name_word(at + 1);
+            if joined && self.word(at) != "," {
+                at += 1;
+            } else if self.name_word(at) && !self.stops(at) {
+                words += 1;
+                at = self.brand_end(at);
+            } else {
+                break;
+            }
+        }
+        if words >= 2 { at } else { end }
+    }
+
     /// A run of capitalised words, up to a legal form if one follows.
     pub(super) fn company(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
         if let Some(form_end) = self.legal_form(at) {
@@ -195,11 +228,23 @@ impl<'d> Finder<'_, 'd> {
             if at > from
                 && let Some(end) = self.legal_form(at)
             {
-                run.end = end;
+                run.end = self.owner_end(at, end);
                 run.form = Some(at);
                 if words_only {
                     run.first_words = at;
                 }
+                return run;
+            }
+            // `Alfa, Inc.`
+            if at > from
+                && self.word(at) == ","
+                && self
+                    .phrase(Table::LegalForms, at + 1)
+                    .is_some_and(|(hit, _)| hit.code() == "late")
+                && let Some(end) = self.legal_form(at + 1)
+            {
+                run.end = end;
+                run.form = Some(at);
                 return run;
             }
             let last = at > from && self.capital(at) && self.legal_form(at + 1).is_some();

@@ -103,13 +103,26 @@ impl<'a, 'd> Gap<'a, 'd> {
             match self.doc.word(at) {
                 "sede" | "via" | "viale" | "piazza" | "corso" | "iva" | "cf" | "fiscale"
                 | "largo" => address = true,
-                "," | "-" | ")" => last_mark = at,
+                "," | "-" | ")" | "(" => last_mark = at,
+                // `…, Finlandia, è il titolare`
+                "è" if at + 3 > self.tokens.end => last_mark = last_mark.max(at.saturating_sub(1)),
                 "è" | "ha" | "hanno" | "che" | "sono" | "si" | "non" | ";" | "?" | "!" => {
                     return false;
                 }
                 _ => {}
             }
         }
+        // `Alfa Ltd, 14 Harbour Row, Cork (titolare)`: an address without its usual words.
+        let numbered = self
+            .tokens
+            .clone()
+            .any(|t| self.doc.kind(t) == Some(TokenKind::Number));
+        let places = (self.tokens.start..last_mark).all(|t| {
+            self.doc.kind(t) != Some(TokenKind::Word)
+                || self.doc.cased_word(t).starts_with(char::is_uppercase)
+                || self.doc.word(t).len() <= 3
+        });
+        let address = address || numbered && places;
         let rest = Gap::new(self.doc, last_mark..self.tokens.end);
         opens && address && rest.apposition().is_some()
     }
@@ -141,6 +154,16 @@ impl<'a, 'd> Gap<'a, 'd> {
                 let word = self.doc.word(i);
                 self.doc.kind(i) == Some(TokenKind::Word) && !ends_clause(word) && !is_by(word)
             })
+    }
+
+    /// `titolare del trattamento - DPO: NAME`: the name behind is the officer.
+    pub(super) fn leads_to_officer(&self) -> bool {
+        self.tokens.len() <= LONGEST
+            && !self.tokens.is_empty()
+            && self
+                .doc
+                .hits_in(Table::PartyRoles, self.doc.range_of(&self.tokens))
+                .any(|hit| hit.code() == "dpo")
     }
 
     /// `CUE è NAME`, `CUE: NAME`: whether a comma or a bracket parts them.

@@ -27,22 +27,26 @@ pub(super) fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, k
         // A person may send it: a bare name counts when the mailbox bears it.
         return if entity.formal || known { 4 } else { 0 };
     }
-    if matches!(
-        first,
-        "a" | "ai"
-            | "alla"
-            | "al"
-            | "spett"
-            | "spettabile"
-            | "to"
-            | "c"
-            | "oggetto"
-            | "p"
-            | "alle"
-            | "agli"
-            | "preg"
-            | "egr"
-    ) {
+    // `A.S.D. Alfa` is no addressee.
+    let abbreviation = doc.glued(start) && doc.word(start + 1) == ".";
+    if !abbreviation
+        && matches!(
+            first,
+            "a" | "ai"
+                | "alla"
+                | "al"
+                | "spett"
+                | "spettabile"
+                | "to"
+                | "c"
+                | "oggetto"
+                | "p"
+                | "alle"
+                | "agli"
+                | "preg"
+                | "egr"
+        )
+    {
         return 0;
     }
     if below_address(doc, name.sentence) {

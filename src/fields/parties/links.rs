@@ -43,7 +43,13 @@ impl Reader<'_, '_> {
                 "it" | "ict" | "scientifico" | "tecnico" | "unico" | "amministrativo" | "sanitario"
             );
         let with_law = matches!(after, "ex" | "ai" | "a") && office;
-        (label || office || with_law) && !title
+        // `(Alfa S.r.l., responsabile)`
+        let bracketed = before == ","
+            && after == ")"
+            && self.last_name(tokens.start).is_some_and(|n| {
+                self.names[n].tokens.end + 1 == tokens.start && self.names[n].form == Form::Company
+            });
+        (label || office || with_law || bracketed) && !title
     }
 
     pub(super) fn sentence_start(&self, token: usize) -> usize {
@@ -93,7 +99,7 @@ impl Reader<'_, '_> {
         }
         let gap = |name: usize| gaps::Gap::new(self.doc, self.names[name].tokens.end..tokens.start);
         if self.names[last].tokens.end < start {
-            return None;
+            return self.line_before(tokens, last);
         }
         // `Alfa S.r.l., con sede in via Roma 1, Milano, titolare del trattamento`
         let particulars = || {
@@ -128,6 +134,26 @@ impl Reader<'_, '_> {
             });
         }
         particulars()
+    }
+
+    /// `Alfa S.p.A.` with `titolare del trattamento` at the head of the next line.
+    fn line_before(&self, tokens: &Range<usize>, last: usize) -> Option<Link> {
+        let start = self.sentence_start(tokens.start);
+        let name = &self.names[last];
+        let lower = self
+            .doc
+            .cased_word(tokens.start)
+            .starts_with(char::is_lowercase);
+        let next = start == tokens.start
+            && lower
+            && name.form != Form::Bare
+            && name.tokens.end + 1 == start
+            && !matches!(self.doc.word(tokens.end), ":" | "è" | "e'");
+        next.then_some(Link {
+            name: last,
+            apart: true,
+            owner: false,
+        })
     }
 
     /// `con sede a Brema`: a place.
@@ -179,7 +205,9 @@ impl Reader<'_, '_> {
         const FAR: usize = 5;
         let at = self.names[name].tokens.start;
         let near = name.checked_sub(1).is_some_and(|before| {
-            self.names[before].sentence == self.names[name].sentence
+            // `Alfa è un marchio di Beta S.r.l., titolare`: the owner is spoken of.
+            self.doc.word(self.names[before].tokens.end) != "è"
+                && self.names[before].sentence == self.names[name].sentence
                 && at - self.names[before].tokens.end <= 2 * FAR
         });
         near && (at.saturating_sub(FAR)..at).any(|i| {
@@ -216,6 +244,9 @@ impl Reader<'_, '_> {
             });
         }
         let gap = gaps::Gap::new(self.doc, tokens.end..start);
+        if gap.leads_to_officer() {
+            return None;
+        }
         let owner = gap.ends_with_of();
         let apart = gap.introduction()?;
         Some(Link { name, apart, owner })
@@ -328,9 +359,15 @@ impl Reader<'_, '_> {
         let last = self.doc.word(tokens.end - 1);
         let serves = hit.code() == "of" && words::SERVES.hold(last);
         let entrusts = hit.code() == "to"
-            && ["affidat", "demandat", "esternalizzat", "appaltat"]
-                .iter()
-                .any(|stem| last.starts_with(stem));
+            && [
+                "affidat",
+                "demandat",
+                "esternalizzat",
+                "appaltat",
+                "consegnat",
+            ]
+            .iter()
+            .any(|stem| last.starts_with(stem));
         if !serves && !entrusts {
             return None;
         }

@@ -7,7 +7,9 @@
 //! nobody shows as the writer, it is the body that was struck ([`struck`]). The
 //! officer ([`officer`]) is neither controller nor processor.
 
+mod behalf;
 mod bodies;
+mod briefly;
 mod cast;
 mod companies;
 mod entities;
@@ -18,6 +20,7 @@ mod links;
 mod names;
 mod officer;
 mod roles;
+mod rows;
 mod services;
 mod speaker;
 mod statements;
@@ -58,7 +61,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Parties {
         claims: &claims,
         officer: officer.as_ref(),
     };
-    let voices = speaker::voices(doc, &names, &entities);
+    let voices = speaker::voices_of(doc, &names, &entities);
     let parties = cast.parties(&voices);
     cast.report(&parties, trace);
     Parties {

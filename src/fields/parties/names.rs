@@ -143,7 +143,12 @@ pub(super) struct Finder<'a, 'd> {
 
 fn shouts(doc: &Document<'_>, sentence: &Range<usize>) -> bool {
     const FEWEST: usize = 5;
-    let words = || (sentence.clone()).filter(|&i| doc.kind(i) == Some(TokenKind::Word));
+    let address = |i: usize| {
+        let web = |t: usize| matches!(doc.word(t), "@" | ".");
+        i > 0 && doc.glued(i - 1) && web(i - 1) || doc.glued(i) && web(i + 1)
+    };
+    let words =
+        || (sentence.clone()).filter(|&i| doc.kind(i) == Some(TokenKind::Word) && !address(i));
     words().nth(FEWEST - 1).is_some()
         && words().all(|i| !doc.cased_word(i).chars().any(char::is_lowercase))
 }
@@ -225,7 +230,7 @@ impl<'d> Finder<'_, 'd> {
     /// The token after a phrase that is no name (`P. IVA`), or after one token.
     fn past(&self, at: usize) -> usize {
         match self.phrase(Table::NotParties, at) {
-            Some((hit, after)) if hit.code() == "common" => after,
+            Some((hit, after)) if matches!(hit.code(), "common" | "generic") => after,
             _ => at + 1,
         }
     }

@@ -94,18 +94,30 @@ impl Reader<'_, '_> {
             return;
         }
         match hit.code() {
-            "controller" => self.named(hit, &tokens, Role::Controller, later),
+            "controller" | "controller_bare" | "processor" | "processor_bare" | "sub"
+                if self.row(hit, &tokens) => {}
+            "controller" => {
+                self.reader_controls(hit, &tokens);
+                self.named(hit, &tokens, Role::Controller, later);
+            }
             "controllers" => self.named_all(hit, &tokens, Role::JointController),
             "joint" => self.named_all(hit, &tokens, Role::JointController),
+            "jointly" => self.jointly(hit, &tokens),
+            "user" => self.uses(hit, &tokens),
+            "serves" => self.serves_other(hit, &tokens),
             "processors" => {
                 self.self_reference(hit, &tokens);
                 self.named_all(hit, &tokens, Role::Processor);
             }
             "controller_bare" if self.bare_cue(&tokens) => {
+                self.reader_controls(hit, &tokens);
                 self.named(hit, &tokens, Role::Controller, later)
             }
-            "processor_bare" if self.bare_cue(&tokens) => {
-                self.named(hit, &tokens, Role::Processor, later)
+            "processor_bare" => {
+                self.self_reference(hit, &tokens);
+                if self.bare_cue(&tokens) {
+                    self.named(hit, &tokens, Role::Processor, later)
+                }
             }
             "processor" => {
                 self.self_reference(hit, &tokens);
@@ -145,7 +157,7 @@ impl Reader<'_, '_> {
                 weight::OWNS,
                 "systems or staff of",
             ),
-            "controller>" => self.on_behalf(hit, &tokens),
+            "controller>" | "errand>" => self.on_behalf(hit, &tokens),
             "none>" => self.behind(
                 hit,
                 tokens.end,
@@ -190,35 +202,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A first person before a processor's title: the writer is the processor.
-    fn self_reference(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        let from = tokens
-            .start
-            .saturating_sub(9)
-            .max(self.sentence_start(tokens.start));
-        let first_person = (from..tokens.start).any(|i| {
-            matches!(
-                self.doc.word(i),
-                "scriviamo" | "scrivente" | "scrivo" | "sottoscritta" | "sottoscritto"
-            )
-        });
-        // `elaboriamo le paghe in veste di responsabile del trattamento`
-        let start = self.sentence_start(tokens.start);
-        let office = tokens.start.checked_sub(2).is_some_and(|b| {
-            matches!(self.doc.word(b), "qualita" | "veste")
-                || matches!(self.doc.word(b + 1), "quale" | "quali")
-        });
-        let we_do = office
-            && (start.max(tokens.start.saturating_sub(40))..tokens.start).any(|i| {
-                let word = self.doc.word(i);
-                word.len() > 5 && word.ends_with("iamo")
-            });
-        let linked = self.before(tokens).is_some() || self.after(tokens).is_some();
-        if first_person || we_do && !linked {
-            self.claims.writer_processes = Some(hit.range);
-        }
-    }
-
     fn named(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, role: Role, later: &[Hit<'_>]) {
         if let Some(second) = self.respectively(tokens, later) {
             self.in_order(hit, tokens, role, second);
@@ -231,10 +214,25 @@ impl Reader<'_, '_> {
         {
             return;
         }
+        // `Alfa, sub-responsabile di Beta`: whom it serves is a processor, too.
+        if role == Role::SubProcessor
+            && let Some(served) = self.after(tokens).filter(|link| link.owner)
+        {
+            self.claim(
+                served.name,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                hit.range,
+                "its sub-processor is spoken of",
+            );
+        }
         let Some(link) = self.beside(tokens) else {
             return;
         };
         if link.owner {
+            if role == Role::SubProcessor {
+                return;
+            }
             if role != Role::Controller {
                 self.claim(
                     link.name,
@@ -324,10 +322,78 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A row of a form gives the role to its value.
+    fn row(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
+        let role = match hit.code() {
+            "sub" => Role::SubProcessor,
+            "controller" | "controller_bare" => Role::Controller,
+            _ => Role::Processor,
+        };
+        let Some(name) = self.row_value(tokens) else {
+            return false;
+        };
+        self.claim(
+            name,
+            Some(role),
+            weight::NAMED,
+            hit.range,
+            "a row names it in this role",
+        );
+        true
+    }
+
+    /// `Regione e Università, quali contitolari`: two told by the first words of their names.
+    fn claim_briefly(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
+        let briefly = self.told_briefly(tokens);
+        for &name in &briefly {
+            self.claim(
+                name,
+                Some(Role::JointController),
+                weight::NAMED,
+                hit.range,
+                "told briefly in this role together",
+            );
+        }
+        !briefly.is_empty()
+    }
+
+    /// `Alfa e Beta trattano i dati in contitolarità`: the subjects of the sentence.
+    fn jointly(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 14;
+        if self.claim_briefly(hit, tokens) {
+            return;
+        }
+        let start = self.sentence_start(tokens.start);
+        let Some(second) = self.last_name(tokens.start) else {
+            return;
+        };
+        let Some(first) = second.checked_sub(1) else {
+            return;
+        };
+        let (left, right) = (&self.names[first], &self.names[second]);
+        let joined = left.tokens.start >= start
+            && tokens.start - right.tokens.end <= FAR
+            && gaps::Gap::new(self.doc, left.tokens.end..right.tokens.start).joins_subjects();
+        if joined {
+            for name in [first, second] {
+                self.claim(
+                    name,
+                    Some(Role::JointController),
+                    weight::NAMED,
+                    hit.range,
+                    "treat the data jointly",
+                );
+            }
+        }
+    }
+
     /// A plural cue takes every name that is joined to the nearest.
     fn named_all(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, role: Role) {
         const SEAT: usize = 9;
         if self.refers_back(tokens) {
+            return;
+        }
+        if role == Role::JointController && self.claim_briefly(hit, tokens) {
             return;
         }
         let Some(link) = self.beside(tokens) else {

@@ -11,25 +11,6 @@ use crate::record::Role;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
-    /// `per conto del Comune di Alfa`; `anche per conto di Beta S.p.A.` leaves the writer a controller too.
-    pub(super) fn on_behalf(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        let before = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
-        let own = before == "e"
-            && tokens
-                .start
-                .checked_sub(2)
-                .is_some_and(|b| matches!(self.doc.word(b), "proprio" | "propria"));
-        let (weight, rule) = if self.doc.word(tokens.start) == "in" {
-            // "Scriviamo in nome e per conto di Alfa S.r.l., nostra assistita"
-            (weight::NAMED, "a lawyer writes in its name")
-        } else if before == "anche" || own {
-            (weight::ALSO_BEHALF, "on its behalf too")
-        } else {
-            (weight::BEHALF, "on behalf of")
-        };
-        self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
-    }
-
     /// `il nostro fornitore Alfa`, `Alfa, fornitore della piattaforma`.
     pub(super) fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
         const RULE: &str = "called a supplier";
@@ -42,11 +23,28 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        if let Some(name) = self.label_row(tokens) {
+        if let Some(name) = self.label_row(tokens).or_else(|| self.row_value(tokens)) {
             self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
             return;
         }
+        // `il produttore di Alfa`, `il gestore dell'app Beta`: what it makes.
+        if self.product_of(tokens) {
+            return;
+        }
         self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
+    }
+
+    /// A bare name behind who makes or runs it: the thing, not its maker.
+    fn product_of(&self, tokens: &Range<usize>) -> bool {
+        let makes = ["produtt", "svilupp", "vendit"]
+            .iter()
+            .any(|stem| self.doc.word(tokens.start).starts_with(stem));
+        makes
+            && gaps::is_of(self.doc.word(tokens.end))
+            && self.reach(tokens.end, 2).is_some_and(|name| {
+                self.names[name].form == Form::Bare
+                    && self.names[name].tokens.start == tokens.end + 1
+            })
     }
 
     /// `Alfa S.p.A., fornitore dei servizi informatici di ASP Beta`: whom it supplies.
@@ -279,6 +277,13 @@ impl Reader<'_, '_> {
         if self.claims.all.len() > before {
             return;
         }
+        // `Il software, fornito da Alfa S.p.A., gira altrove ed è estraneo ai fatti`
+        if let Some(name) = self.last_name(tokens.start)
+            && self.in_aside(name, tokens.start)
+        {
+            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            return;
+        }
         let start = self.sentence_start(tokens.start);
         if let Some(name) = self.next_name(start)
             && self.names[name].tokens.start <= start + 2
@@ -286,6 +291,22 @@ impl Reader<'_, '_> {
         {
             self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
         }
+    }
+
+    /// A name that closes an aside (`, fornito da Alfa,`), one clause before a token.
+    fn in_aside(&self, name: usize, before: usize) -> bool {
+        const FAR: usize = 16;
+        const ASIDE: usize = 6;
+        let found = &self.names[name];
+        let start = self.sentence_start(before);
+        let from = start.max(found.tokens.start.saturating_sub(ASIDE));
+        let opened = (from..found.tokens.start).any(|t| self.doc.word(t) == ",");
+        opened
+            && found.tokens.start >= start
+            && before - found.tokens.end <= FAR
+            && self.doc.word(found.tokens.end) == ","
+            && (found.tokens.end + 1..before)
+                .all(|t| !matches!(self.doc.word(t), "," | ";" | "che" | "ha" | "hanno"))
     }
 
     /// `gestita per nostro conto da Alfa`, or `Alfa, a cui l'Ente ha affidato la stampa`.
@@ -298,6 +319,10 @@ impl Reader<'_, '_> {
         rule: &'static str,
     ) {
         let before = self.claims.all.len();
+        if matches!(hit.code(), "of" | "to") {
+            self.uses(hit, tokens);
+        }
+        let before = before.max(self.claims.all.len());
         self.forward(hit, tokens, preposition, weight, rule);
         if self.claims.all.len() == before
             && let Some(relative) = self.relative_before(hit, tokens)
@@ -446,13 +471,19 @@ impl Reader<'_, '_> {
                     | "hosting"
                     | "stipendi"
                     | "manutenzione"
+                    | "vostro"
+                    | "vostra"
+                    | "vostri"
+                    | "vostre"
             )
         });
+        let on_behalf = (tokens.end..until.min(sentence.end))
+            .any(|i| self.doc.word(i) == "conto" && self.doc.word(i.saturating_sub(1)) == "per");
         let tells = matches!(
             verb,
             "ha" | "hanno" | "è" | "si" | "aveva" | "sono" | "non" | "abbiamo" | "stiamo" | "sta"
         );
-        if ours && !tells {
+        if ours && (!tells || on_behalf) {
             self.claim(
                 name,
                 Some(Role::Processor),

@@ -7,11 +7,12 @@
 use super::entities::Entities;
 use super::hosts::Hosts;
 use super::letterhead::placed;
-use super::names::Name;
+use super::names::{Form, Name};
 use super::statements::{together, writes};
+use super::voices;
 use super::words;
 use crate::fields::vocabulary::Words;
-use crate::text::{Document, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange};
 
 /// A party that may be the writer.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ pub(super) struct Voice {
 pub(super) const ENOUGH: i32 = 3;
 
 /// The voices of a text, in order of first mention.
-pub(super) fn voices(
+pub(super) fn voices_of(
     doc: &Document<'_>,
     names: &[Name<'_>],
     entities: &Entities<'_>,
@@ -124,6 +125,9 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> bool {
             .rev()
             .find(|&i| list.hold(doc.word(i)))
     };
+    if name.form != Form::Bare && addresses_people(doc, start, before) {
+        return true;
+    }
     is(&words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
         is(
             &words::SAYS_READER,
@@ -132,4 +136,28 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> bool {
         )
         .is_some()
     })
+}
+
+/// `Alle famiglie dell'Asilo Alfa`, `Cari soci della Pro Loco Beta`, `Avviso ai clienti di Gamma`:
+/// the people whom the line addresses are the name's own.
+fn addresses_people(doc: &Document<'_>, start: usize, before: usize) -> bool {
+    const FAR: usize = 9;
+    if before - start > FAR || !super::gaps::is_of(doc.word(before)) {
+        return false;
+    }
+    let first = (start..before).find(|&t| doc.kind(t) == Some(TokenKind::Word));
+    let Some(first) = first else {
+        return false;
+    };
+    let to = |t: usize| super::gaps::is_to(doc.word(t)) || doc.word(t) == "per";
+    let addressed = to(first)
+        || words::GREETINGS.hold(doc.word(first))
+        || voices::is(doc, first, "statement") && to(first + 1);
+    let people = (first + 1..before).any(|t| {
+        voices::is(doc, t, "people")
+            || words::RELATIONS.hold(doc.word(t))
+            || words::READERS.hold(doc.word(t))
+    });
+    let plain = (first..before).all(|t| !matches!(doc.word(t), "." | ":" | ";" | "?" | "!"));
+    addressed && people && plain
 }

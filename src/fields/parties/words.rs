@@ -44,6 +44,12 @@ pub(super) static GENERIC: Words = Words::new(&[
     "universita", "utente", "utenti",
 ]);
 
+/// First persons of the plural that tell of no service to another.
+pub(super) static NOT_SERVING: Words = Words::new(&[
+    "abbiamo", "avvaliamo", "chiediamo", "dobbiamo", "invitiamo", "possiamo", "riteniamo", "sappiamo", "serviamo", "usiamo",
+    "utilizziamo", "vogliamo",
+]);
+
 /// Titles before the name of a person.
 pub(super) static TITLES: Words = Words::new(&[
     "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
@@ -188,6 +194,19 @@ pub(super) static RELATIONS: Words = Words::new(&[
     "studente", "studentessa", "utente", "utenti",
 ]);
 
+/// Words that open an address to the readers.
+pub(super) static GREETINGS: Words = Words::new(&[
+    "amiche", "amici", "cara", "care", "cari", "carissime", "carissimi", "caro", "compagne", "compagni", "gentile", "gentili", "spettabili",
+]);
+
+/// Those to whom a body writes, beside [`RELATIONS`].
+pub(super) static READERS: Words = Words::new(&[
+    "aderenti", "alunne", "alunni", "assicurati", "atleti", "beneficiari", "candidati", "colleghe", "colleghi",
+    "condomini", "consorziati", "dipendenti", "docenti", "donatori", "famiglie", "familiari", "fedeli", "fornitori",
+    "genitori", "inquilini", "lavoratori", "lavoratrici", "lettori", "mamme", "medici", "ospiti", "parrocchiani", "professionisti", "residenti",
+    "sostenitori", "spettatori", "studentesse", "studenti", "tifosi", "viaggiatori", "visitatori", "volontari",
+]);
+
 /// Words that make the reader the one who is spoken of.
 pub(super) static SAYS_READER: Words = Words::new(&[
     "come", "lei", "perche", "poiche", "quale", "qualita", "quanto", "ricevete", "ricevi", "risulta",
@@ -280,7 +299,7 @@ pub(super) static IN_DEFINITION: Words = Words::new(&[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::PLACE_STARTS, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER] {
+        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::PLACE_STARTS, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER, &super::NOT_SERVING, &super::GREETINGS, &super::READERS] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
