@@ -3,6 +3,7 @@
 //! `per conto di`, `su incarico di` and `quale responsabile` say whose data they
 //! are; with a first person, or a verb of writing, they say who writes, too.
 
+use super::gaps;
 use super::names::Form;
 use super::roles::{Reader, weight};
 use super::voices;
@@ -53,7 +54,8 @@ impl Reader<'_, '_> {
         let mut they = None;
         for t in clause {
             let word = self.doc.word(t);
-            if word.len() > 5 && word.ends_with("iamo") && !words::NOT_SERVING.hold(word) {
+            let serves = word.len() > 5 && word.ends_with("iamo") && !words::NOT_SERVING.hold(word);
+            if serves && (!errand || words::ON_ERRAND.hold(word)) {
                 we.get_or_insert(t);
             }
             if voices::is(self.doc, t, "says") {
@@ -66,14 +68,14 @@ impl Reader<'_, '_> {
             we = name.and_then(|end| {
                 (end..end + 2 * FAR)
                     .take_while(|&t| !matches!(self.doc.word(t), "." | ";"))
-                    .find(|&t| {
-                        let word = self.doc.word(t);
-                        word.len() > 5 && word.ends_with("iamo")
-                    })
+                    .find(|&t| words::ON_ERRAND.hold(self.doc.word(t)))
             });
         }
         if we.is_some() {
             self.claims.writer_processes = Some(hit.range);
+            return true;
+        }
+        if self.sent_by(hit, tokens) {
             return true;
         }
         let Some(verb) = they else {
@@ -97,6 +99,47 @@ impl Reader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// `La presente è inviata da Alfa S.r.l. per conto di Beta`.
+    fn sent_by(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
+        const FAR: usize = 8;
+        const SENT: [&str; 5] = ["inviat", "spedit", "trasmess", "recapitat", "mandat"];
+        const LETTER: [&str; 7] = [
+            "presente",
+            "questa",
+            "questo",
+            "lettera",
+            "comunicazione",
+            "messaggio",
+            "mail",
+        ];
+        let Some(name) = self.last_name(tokens.start) else {
+            return false;
+        };
+        let found = &self.names[name];
+        let first = found.tokens.start;
+        let start = self.sentence_start(tokens.start);
+        let Some(by) = first.checked_sub(1).filter(|&b| b > start) else {
+            return false;
+        };
+        let sent = SENT
+            .iter()
+            .any(|stem| self.doc.word(by - 1).starts_with(stem));
+        let letter =
+            (start.max(by.saturating_sub(FAR))..by).any(|t| LETTER.contains(&self.doc.word(t)));
+        let by = gaps::is_by(self.doc.word(by));
+        if found.tokens.end != tokens.start || !(by && sent && letter) {
+            return false;
+        }
+        self.claim(
+            name,
+            Some(Role::Processor),
+            weight::NAMED,
+            hit.range,
+            "writes on another's behalf",
+        );
+        true
     }
 
     /// `noi di Alfa gestiamo l'app per suo conto`: the writer serves one named elsewhere.

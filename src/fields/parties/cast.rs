@@ -10,6 +10,7 @@ use super::names::Name;
 use super::officer::Officer;
 use super::roles::{self, Claim, Claims, weight};
 use super::speaker::{self, Voice};
+use super::statements;
 use super::struck::{self, Standing};
 use crate::record::{Basis, Role};
 use crate::text::{Document, ViewRange};
@@ -308,10 +309,21 @@ impl Cast<'_, '_> {
             let supplies = processes >= weight::SUPPLIES
                 && !self_named
                 && !(municipal && processes < weight::NAMED);
+            // `Il gestore della rete, Alfa S.p.A., comunica`: nobody's but its own.
+            let ours = |cue: ViewRange| {
+                let words = self.doc.slice(cue);
+                if !(words.starts_with("gest") || words.starts_with("concession")) {
+                    return true;
+                }
+                let first = self.doc.token_at(cue.start);
+                let before = first.checked_sub(1).map_or("", |b| self.doc.word(b));
+                before.starts_with("nostr") || matches!(before, "ns" | "suo" | "sua")
+            };
             let own = self.claims_on(voice.entity).all(|c| {
                 c.weight != weight::SUPPLIES
                     || c.role != Some(Role::Processor)
                     || roles::RUN_BY.contains(&c.rule)
+                    || voice.stated && c.rule == roles::CALLED && !ours(c.cue)
             });
             let runs_its_own =
                 suppliers && processes < weight::NAMED && !voice.names.is_empty() && own;
@@ -470,7 +482,11 @@ impl Cast<'_, '_> {
             .names
             .iter()
             .enumerate()
-            .find(|(_, name)| letterhead::addressed(self.doc, name));
+            .find(|(_, name)| letterhead::addressed(self.doc, name))
+            .or_else(|| {
+                let told = |name: &Name<'_>| statements::told_to(self.doc, name);
+                self.names.iter().enumerate().find(|(_, name)| told(name))
+            });
         if let Some((index, _)) = found
             && let Some(entity) = self.entities.of[index]
             && !parts.processors.iter().any(|p| p.entity == entity)

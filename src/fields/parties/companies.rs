@@ -38,6 +38,10 @@ impl<'d> Finder<'_, 'd> {
                 return end;
             }
         }
+        // `F.lli Neri`
+        if self.word(at) == "f" && self.word(at + 1) == "." && self.word(at + 2) == "lli" {
+            return at + 3;
+        }
         let mut end = at + 1;
         let mut initials = self.doc.cased_word(at).chars().count() == 1;
         while end + 1 < self.end && end - at < 12 && self.doc.glued(end - 1) {
@@ -117,7 +121,9 @@ impl<'d> Finder<'_, 'd> {
             .filter(|c| c.is_alphabetic())
             .collect();
         let partnership = matches!(letters.as_str(), "sas" | "snc" | "ss" | "societasemplice");
-        if !partnership || self.word(end) != "di" || !self.name_word(end + 1) {
+        // `Croce Alfa ODV di Borgo`: a branch of a place.
+        let branch = matches!(letters.as_str(), "odv" | "aps" | "onlus" | "asd" | "ets");
+        if !(partnership || branch) || self.word(end) != "di" || !self.name_word(end + 1) {
             return end;
         }
         let mut at = end + 1;
@@ -139,7 +145,11 @@ impl<'d> Finder<'_, 'd> {
                 break;
             }
         }
-        if words >= 2 { at } else { end }
+        if words >= 2 || branch && words == 1 {
+            at
+        } else {
+            end
+        }
     }
 
     /// A run of capitalised words, up to a legal form if one follows.

@@ -21,7 +21,16 @@ pub(super) fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, k
         .clone()
         .find(|&i| doc.kind(i) != Some(TokenKind::Mark))
         .unwrap_or(sentence.tokens.start);
-    let lead = name.tokens.start - start.min(name.tokens.start);
+    // `AVVISO PUBBLICO - Comune di Alfa`
+    let behind_dash = name.sentence < 3
+        && name.tokens.end == sentence.tokens.end
+        && name.tokens.start > start
+        && doc.word(name.tokens.start - 1) == "-";
+    let lead = if behind_dash {
+        0
+    } else {
+        name.tokens.start - start.min(name.tokens.start)
+    };
     let first = doc.word(start);
     if matches!(first, "da" | "from" | "mittente") && doc.word(start + 1) == ":" && lead <= 4 {
         // A person may send it: a bare name counts when the mailbox bears it.

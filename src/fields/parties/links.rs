@@ -45,7 +45,7 @@ impl Reader<'_, '_> {
         let with_law = matches!(after, "ex" | "ai" | "a") && office;
         // `(Alfa S.r.l., responsabile)`
         let bracketed = before == ","
-            && after == ")"
+            && matches!(after, ")" | ",")
             && self.last_name(tokens.start).is_some_and(|n| {
                 self.names[n].tokens.end + 1 == tokens.start && self.names[n].form == Form::Company
             });
@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
             return Some(link);
         }
         // `Alfa S.r.l., società controllata da Beta S.p.A., titolare del trattamento`
-        let named = if self.is_parent(last) {
+        let named = if self.is_parent(last) || self.is_origin(last) {
             last.checked_sub(1)?
         } else {
             last
@@ -198,6 +198,14 @@ impl Reader<'_, '_> {
                         | "applicazione"
                 )
             })
+    }
+
+    /// `Alfa Inc., una società del Delaware`: where it comes from.
+    fn is_origin(&self, name: usize) -> bool {
+        let found = &self.names[name];
+        let first = found.tokens.start;
+        let word = |back: usize| first.checked_sub(back).map_or("", |t| self.doc.word(t));
+        found.form == Form::Bare && gaps::is_of(word(1)) && gaps::is_description(word(2))
     }
 
     /// A company that is spoken of as the parent of the one before it.

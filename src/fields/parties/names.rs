@@ -261,6 +261,16 @@ impl<'d> Finder<'_, 'd> {
         {
             return Some((at..tokens.end, form));
         }
+        // `Il Melograno - società cooperativa`: the article opens the line and the name.
+        if at == self.start
+            && words::ARTICLES.hold(self.word(at))
+            && self.name_word(at + 1)
+            && !self.stops(at + 1)
+            && let Some((tokens, Form::Company)) = self.company(at + 1)
+            && tokens.end == self.end
+        {
+            return Some((at..tokens.end, Form::Company));
+        }
         if self.digits_first(at) {
             return self.company(at).filter(|(_, form)| *form == Form::Company);
         }

@@ -50,6 +50,9 @@ pub(super) mod weight {
 /// Rules of wordings that a party may use of its own service: `l'app gestita da Alfa`.
 pub(super) const RUN_BY: [&str; 2] = ["run or supplied by", "kept with"];
 
+/// The rule of `il fornitore Alfa`.
+pub(super) const CALLED: &str = "called a supplier";
+
 /// The claims of a document, and whether the writer calls itself a processor.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
@@ -125,6 +128,13 @@ impl Reader<'_, '_> {
             }
             "sub" => self.named(hit, &tokens, Role::SubProcessor, later),
             "supplier" => self.supplier(hit, &tokens),
+            "holder" => {
+                if let Some(name) = self.row_value(&tokens) {
+                    let role = Some(Role::Controller);
+                    self.claim(name, role, weight::BEHALF, hit.range, "a row names it");
+                }
+            }
+            "supplier>" if self.supplier_row(hit, &tokens) => {}
             "supplier>" => self.behind(
                 hit,
                 tokens.end,

@@ -28,9 +28,10 @@ impl Reader<'_, '_> {
                 ":" | "|" if depth == 0 => break,
                 "non" | "nessun" | "nessuno" | "-" | "dpo" | "rpd" => return None,
                 _ if self.doc.kind(at) == Some(TokenKind::Break) => {
-                    // Only within a bracket may the label go on below.
+                    // Within a bracket the label may go on below, or with a small letter.
                     breaks += 1;
-                    if depth == 0 || breaks > 1 {
+                    let goes_on = self.doc.cased_word(at + 1).starts_with(char::is_lowercase);
+                    if depth == 0 && !goes_on || breaks > 1 {
                         return None;
                     }
                 }

@@ -13,8 +13,11 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     /// `il nostro fornitore Alfa`, `Alfa, fornitore della piattaforma`.
     pub(super) fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        const RULE: &str = "called a supplier";
+        const RULE: &str = super::roles::CALLED;
         let role = Some(Role::Processor);
+        if self.got_by_mistake(tokens) || self.list_of_suppliers(hit, tokens) {
+            return;
+        }
         if let Some(link) = self.before(tokens).filter(|link| link.apart) {
             let gap = gaps::Gap::new(self.doc, self.names[link.name].tokens.end..tokens.start);
             if gap.close_apposition() {
@@ -32,6 +35,73 @@ impl Reader<'_, '_> {
             return;
         }
         self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
+    }
+
+    /// `inviato per sbaglio alla tipografia Alfa`: who got it is no supplier.
+    fn got_by_mistake(&self, tokens: &Range<usize>) -> bool {
+        const FAR: usize = 6;
+        let from = self
+            .sentence_start(tokens.start)
+            .max(tokens.start.saturating_sub(FAR));
+        tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| gaps::is_to(self.doc.word(b)))
+            && (from..tokens.start).any(|t| matches!(self.doc.word(t), "errore" | "sbaglio"))
+    }
+
+    /// `I fornitori coinvolti sono tre: Alfa (stampa), Beta (recapito) e Gamma`.
+    fn list_of_suppliers(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
+        const FAR: usize = 6;
+        const MOST: usize = 8;
+        if !self.doc.word(tokens.start).ends_with("ori") && self.doc.word(tokens.start) != "partner"
+        {
+            return false;
+        }
+        let colon = (tokens.end..tokens.end + FAR).find(|&t| self.doc.word(t) == ":");
+        let Some(colon) = colon else {
+            return false;
+        };
+        let Some(first) = self.next_name(colon + 1) else {
+            return false;
+        };
+        if self.names[first].tokens.start != colon + 1 {
+            return false;
+        }
+        let mut at = first;
+        for _ in 0..MOST {
+            self.claim(
+                at,
+                Some(Role::Processor),
+                weight::SUPPLIES,
+                hit.range,
+                "in a list of suppliers",
+            );
+            let (Some(left), Some(right)) = (self.names.get(at), self.names.get(at + 1)) else {
+                break;
+            };
+            let gap = gaps::Gap::new(self.doc, left.tokens.end..right.tokens.start);
+            if left.sentence != right.sentence || right.form == Form::Bare || !gap.coordination() {
+                break;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// `Società incaricata del servizio: Alfa S.r.l.`
+    pub(super) fn supplier_row(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
+        let Some(name) = self.row_value(tokens) else {
+            return false;
+        };
+        self.claim(
+            name,
+            Some(Role::Processor),
+            weight::SUPPLIES,
+            hit.range,
+            "a row names it as supplier",
+        );
+        true
     }
 
     /// A bare name behind who makes or runs it: the thing, not its maker.
@@ -288,6 +358,7 @@ impl Reader<'_, '_> {
         if let Some(name) = self.next_name(start)
             && self.names[name].tokens.start <= start + 2
             && self.names[name].tokens.end <= tokens.start
+            && self.last_name(tokens.start) == Some(name)
         {
             self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
         }

@@ -8,7 +8,7 @@ use super::entities::Entities;
 use super::hosts::Hosts;
 use super::letterhead::placed;
 use super::names::{Form, Name};
-use super::statements::{together, writes};
+use super::statements::{speaks_briefly, together, writes};
 use super::voices;
 use super::words;
 use crate::fields::vocabulary::Words;
@@ -42,6 +42,7 @@ pub(super) fn voices_of(
 ) -> Vec<Voice> {
     let hosts = Hosts::of(doc);
     let mut voices: Vec<Voice> = Vec::new();
+    let briefly = speaks_briefly(doc, names);
     for (index, entity) in entities.all.iter().enumerate() {
         if entity.authority || entity.names.is_empty() || entity.is_generic() {
             continue;
@@ -63,7 +64,11 @@ pub(super) fn voices_of(
                 continue;
             };
             let place = placed(doc, found, entity, known);
-            let said = writes(doc, found, entity.formal);
+            let said = writes(doc, found, entity.formal).or_else(|| {
+                briefly
+                    .filter(|&(index, _)| index == name)
+                    .map(|(_, cue)| cue)
+            });
             if let Some(cue) = said {
                 voice.stated = true;
                 voice.cue.get_or_insert(cue);
@@ -71,7 +76,7 @@ pub(super) fn voices_of(
                     voice.beside = together(doc, names, name, cue);
                 }
             }
-            let reader = if relates_reader(doc, found) { 3 } else { 0 };
+            let reader = relates_reader(doc, found);
             let score = place.max(reader).max(if said.is_some() { 4 } else { 0 });
             if score > 0 {
                 voice.names.push(name);
@@ -104,21 +109,21 @@ pub(super) fn voices_of(
 
 /// Whether the reader is told of as the name's own: `ricevi questo messaggio perché sei
 /// iscritta alla newsletter di Alfa`, `in quanto cliente di Alfa`.
-fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> bool {
+fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> i32 {
     const EARLY: usize = 10;
     const NEAR: usize = 4;
     const REACH: usize = 8;
     let Some(sentence) = doc.sentences().get(name.sentence) else {
-        return false;
+        return 0;
     };
     let start = sentence.tokens.start;
     let Some(before) = name.tokens.start.checked_sub(1).filter(|&b| b >= start) else {
-        return false;
+        return 0;
     };
     let word = doc.word(before);
     let owns = super::gaps::is_of(word) || super::gaps::is_at(word) || matches!(word, "su" | "da");
     if !owns || name.sentence > EARLY {
-        return false;
+        return 0;
     }
     let is = |list: &Words, from: usize, to: usize| {
         (from.max(start)..to)
@@ -126,16 +131,18 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> bool {
             .find(|&i| list.hold(doc.word(i)))
     };
     if name.form != Form::Bare && addresses_people(doc, start, before) {
-        return true;
+        return 5;
     }
-    is(&words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
-        is(
-            &words::SAYS_READER,
-            relation.saturating_sub(REACH),
-            relation,
-        )
-        .is_some()
-    })
+    let related =
+        is(&words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
+            is(
+                &words::SAYS_READER,
+                relation.saturating_sub(REACH),
+                relation,
+            )
+            .is_some()
+        });
+    if related { 3 } else { 0 }
 }
 
 /// `Alle famiglie dell'Asilo Alfa`, `Cari soci della Pro Loco Beta`, `Avviso ai clienti di Gamma`:

@@ -19,6 +19,14 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
     {
         return Some(doc.range_of(&(noi..noi + 1)));
     }
+    // `Noi, Alfa Soc. Coop., abbiamo`
+    if formal
+        && let Some(noi) = name.tokens.start.checked_sub(2)
+        && doc.word(noi) == "noi"
+        && doc.word(noi + 1) == ","
+    {
+        return Some(doc.range_of(&(noi..noi + 1)));
+    }
     // `Siamo Alfa, il tuo negozio`
     if let Some(before) = name
         .tokens
@@ -79,6 +87,40 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
             _ => {}
         }
         at += 1;
+    }
+    None
+}
+
+/// `comunica alla Provincia di Alfa che`: whom the text tells.
+pub(super) fn told_to(doc: &Document<'_>, name: &Name<'_>) -> bool {
+    let word = |back: usize| name.tokens.start.checked_sub(back);
+    name.form != Form::Bare
+        && name.form != Form::Authority
+        && word(1).is_some_and(|t| super::gaps::is_to(doc.word(t)))
+        && word(2).is_some_and(|t| voices::is(doc, t, "says"))
+}
+
+/// `Il Comune informa i cittadini`: the name that the first word of a body stands for.
+pub(super) fn speaks_briefly(doc: &Document<'_>, names: &[Name<'_>]) -> Option<(usize, ViewRange)> {
+    const EARLY: usize = 14;
+    const MOST: usize = 120;
+    for sentence in doc.sentences().iter().take(EARLY) {
+        let first = sentence.tokens.start;
+        let head = first + usize::from(words::ARTICLES.hold(doc.word(first)));
+        if head == first || !words::GENERIC.hold(doc.word(head)) {
+            continue;
+        }
+        let Some(verb) = writer_at(doc, head + 1, sentence.tokens.end) else {
+            continue;
+        };
+        let mut bearers = names.iter().enumerate().take(MOST).filter(|(_, name)| {
+            matches!(name.form, Form::Body(..)) && doc.word(name.tokens.start) == doc.word(head)
+        });
+        let (index, only) = bearers.next()?;
+        let spelt = |name: &Name<'_>| doc.slice(doc.range_of(&name.tokens));
+        if bearers.all(|(_, other)| spelt(other) == spelt(only)) {
+            return Some((index, verb));
+        }
     }
     None
 }

@@ -50,6 +50,12 @@ pub(super) static NOT_SERVING: Words = Words::new(&[
     "utilizziamo", "vogliamo",
 ]);
 
+/// First persons of the plural that tell or serve on an errand.
+pub(super) static ON_ERRAND: Words = Words::new(&[
+    "agiamo", "avvisiamo", "comunichiamo", "contattiamo", "diamo", "gestiamo", "informiamo", "inviamo", "operiamo", "raccontiamo",
+    "rendiamo", "rivolgiamo", "scriviamo", "segnaliamo", "svolgiamo", "trasmettiamo", "trattiamo",
+]);
+
 /// Titles before the name of a person.
 pub(super) static TITLES: Words = Words::new(&[
     "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
@@ -299,7 +305,7 @@ pub(super) static IN_DEFINITION: Words = Words::new(&[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::PLACE_STARTS, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER, &super::NOT_SERVING, &super::GREETINGS, &super::READERS] {
+        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::PLACE_STARTS, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER, &super::NOT_SERVING, &super::ON_ERRAND, &super::GREETINGS, &super::READERS] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
