@@ -19,6 +19,10 @@ use breccia::text::View;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+/// The allocator of the command `breccia`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Work on some texts, and the fastest round of each text: on a busy machine a short piece
 /// is now and then left alone, a long one hardly ever.
 struct Work<'a> {
