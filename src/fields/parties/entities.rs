@@ -19,8 +19,12 @@ pub(super) struct Entity<'d> {
     pub(super) defined: Vec<usize>,
     /// The words that tell it from others.
     pub(super) words: Vec<&'d str>,
+    /// The letters of those words.
+    letters: Letters,
     /// The words of its first name in one, articles and prepositions included.
     pub(super) spelt: String,
+    /// Those words begin as the name of an association does.
+    association: bool,
     /// The family of the body; none for companies and bare names.
     pub(super) family: Option<&'d str>,
     /// It is a company with a foreign legal form (`GmbH`), or with an Italian one.
@@ -37,10 +41,31 @@ impl Entity<'_> {
         !self.formal && matches!(self.words.as_slice(), [only] if words::GENERIC.hold(only))
     }
 
+    /// Whether words with these letters may be its own, or be some of them: a
+    /// look that costs nothing, before words are compared.
+    fn may_share(&self, letters: Letters) -> bool {
+        let both = self.letters & letters;
+        both == letters || both == self.letters
+    }
+
     /// Its telling words in one.
     pub(super) fn key(&self) -> String {
         self.words.concat()
     }
+}
+
+/// A set of letters and digits, a bit each.
+type Letters = u64;
+
+fn letters(words: &[&str]) -> Letters {
+    let bit = |byte: u8| match byte {
+        b'0'..=b'9' => byte - b'0',
+        _ => 10 + byte % 32,
+    };
+    words
+        .iter()
+        .flat_map(|word| word.bytes())
+        .fold(0, |all, byte| all | 1 << bit(byte))
 }
 
 /// More entities than this are a list, not a notice.
@@ -85,13 +110,17 @@ impl<'d> Entities<'d> {
         };
         let spelt = spelt(doc, name);
         let foreign = is_foreign(doc, name);
+        let letters = letters(&words);
+        let association = association(&spelt).is_some();
         let found = self.all.iter().position(|entity| {
             // `Alfa GmbH` is not `Alfa Italia S.r.l.`
             let apart = entity.words.len() != words.len()
                 && foreign.is_some()
                 && entity.foreign.is_some()
                 && foreign != entity.foreign;
-            !apart && (same(entity, &words, family, name) || named_within(entity, &spelt, family))
+            !apart
+                && (entity.may_share(letters) && same(entity, &words, family, name)
+                    || (association || entity.association) && named_within(entity, &spelt, family))
         });
         let at = match found {
             Some(at) => at,
@@ -110,9 +139,11 @@ impl<'d> Entities<'d> {
         let entity = &mut self.all[at];
         if words.len() > entity.words.len() || entity.words.is_empty() {
             entity.words = words;
+            entity.letters = letters;
         }
         if entity.spelt.is_empty() {
             entity.spelt = spelt;
+            entity.association = association;
         }
         entity.names.push(index);
         self.of[index] = Some(at);
@@ -229,12 +260,14 @@ fn named_within(entity: &Entity<'_>, spelt: &str, family: Option<&str>) -> bool 
         (spelt, entity.spelt.as_str())
     };
     // `Provincia di Alfa` is not the `Ordine degli Avvocati della Provincia di Alfa`.
-    let association = |text: &str| {
-        ["associazione", "fondazione", "cooperativa", "consorzio"]
-            .iter()
-            .any(|head| text.strip_prefix(head) == Some(short))
-    };
-    bodies && short.len() >= SHORTEST && association(long)
+    bodies && short.len() >= SHORTEST && association(long) == Some(short)
+}
+
+/// What follows the word for an association that a name begins with.
+fn association(spelt: &str) -> Option<&str> {
+    ["associazione", "fondazione", "cooperativa", "consorzio"]
+        .iter()
+        .find_map(|head| spelt.strip_prefix(head))
 }
 
 /// Whether a company's legal form is of another country; none for a name without one.
