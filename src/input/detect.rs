@@ -97,7 +97,9 @@ pub(super) fn format(id: &str, bytes: &[u8]) -> Format {
     if mail::is_mailbox(bytes) {
         return Format::Mbox;
     }
-    if mail::is_mail(bytes, ends_with(id, ".eml")) {
+    if mail::is_mail(bytes, ends_with(id, ".eml"))
+        && !(named(&[".txt", ".text"]) && mail::reads_as_it_lies(bytes))
+    {
         return Format::Mail;
     }
     // A tape archive bears its mark within its first header.

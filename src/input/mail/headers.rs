@@ -49,6 +49,25 @@ pub(in crate::input) fn is_mail(bytes: &[u8], named: bool) -> bool {
     letter && transport || named && (letter || transport)
 }
 
+/// Whether a mail is text that nothing has to be decoded of: a file named as a text is then
+/// read as one, and its spans are those of the file.
+pub(in crate::input) fn reads_as_it_lies(bytes: &[u8]) -> bool {
+    const CODED: &[&str] = &[
+        "multipart/",
+        "text/html",
+        "quoted-printable",
+        "base64",
+        "=?",
+    ];
+    let coded = |line: &[u8]| {
+        CODED.iter().any(|mark| {
+            let mut windows = line.windows(mark.len());
+            windows.any(|window| window.eq_ignore_ascii_case(mark.as_bytes()))
+        })
+    };
+    !lines(bytes).take_while(|line| !line.is_empty()).any(coded)
+}
+
 /// Whether bytes begin with the separator line of a mailbox (`From address date`)
 /// and the header of a mail.
 pub(in crate::input) fn is_mailbox(bytes: &[u8]) -> bool {
@@ -100,6 +119,21 @@ mod tests {
             true
         ));
         assert!(!is_mail(b"", true));
+    }
+
+    #[test]
+    fn a_mail_of_plain_text_needs_no_decoding() {
+        for (header, plain) in [
+            ("Content-Type: text/plain; charset=UTF-8", true),
+            ("Content-Transfer-Encoding: 8bit", true),
+            ("Content-Transfer-Encoding: Quoted-Printable", false),
+            ("Content-Type: multipart/mixed;\r\n boundary=x", false),
+            ("Content-Type: TEXT/HTML", false),
+            ("Subject: =?utf-8?q?Avviso?=", false),
+        ] {
+            let mail = format!("From: a@b.it\r\n{header}\r\n\r\nSi veda multipart/mixed.");
+            assert_eq!(reads_as_it_lies(mail.as_bytes()), plain, "{header}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 mod headers;
 mod parts;
 
-pub(super) use headers::{is_mail, is_mailbox};
+pub(super) use headers::{is_mail, is_mailbox, reads_as_it_lies};
 pub(super) use parts::{Attachment, contents};
 
 use super::draft::Draft;
