@@ -256,9 +256,12 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let opener = opener(doc, a.tokens.start, floor);
     let joined = match (opener, link) {
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
-        // "9/9/24 - Lo scorso 5 settembre": a dateline, and the text.
+        // "9/9/24 - Lo scorso 5 settembre": a dateline, and the text. "8. August 2024 - 8 agosto
+        // 2024": one day in two languages.
         (_, Link::Dash) => {
-            !(a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "lo" | "scorso"))
+            let twice = a.date.day.is_some() && a.date == b.date;
+            !twice
+                && !(a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "lo" | "scorso"))
         }
         // "del 3 e 4 maggio": one preposition for both days.
         // "il 13 e il 14 maggio": two days on end are one stretch, too.
