@@ -256,11 +256,13 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let opener = opener(doc, a.tokens.start, floor);
     let joined = match (opener, link) {
         (Some(Opener::From), Link::To) | (Some(Opener::Between), Link::And) => true,
-        // "9/9/24 - Lo scorso 5 settembre": a dateline, and the text. "8. August 2024 - 8 agosto
-        // 2024": one day in two languages.
+        // "9/9/24 - Lo scorso 5 settembre": a dateline, and the text. "8 August 2024 - 8 agosto
+        // 2024", "8. August 2024 - 8 agosto 2024": one day in two languages.
         (_, Link::Dash) => {
             let twice = a.date.day.is_some() && a.date == b.date;
+            let uneven = a.date.day.is_some() != b.date.day.is_some();
             !twice
+                && !uneven
                 && !(a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "lo" | "scorso"))
         }
         // "del 3 e 4 maggio": one preposition for both days.
