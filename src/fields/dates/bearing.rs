@@ -3,7 +3,7 @@
 
 use super::event::Decided;
 use super::moment::{Moment, When};
-use super::stamp::{is_byline, is_stamped};
+use super::stamp::{closes_with_name, is_byline, is_labelled_behind, is_stamped};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Whether a moment is the document's own date.
 pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     let line = line(doc, &moment.tokens);
-    if is_stamped(doc, moment, &line) {
+    if is_stamped(doc, moment, &line) || is_labelled_behind(doc, moment, &line) {
         return true;
     }
     let When::Written(Shape::Point(date)) = moment.when else {
@@ -136,7 +136,8 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
     let Some(label) = last_hit(doc, first..date) else {
         return false;
     };
-    if !matches!(label.1, "document" | "send") {
+    // "invio e-mail del 17 ottobre": what happened.
+    if !matches!(label.1, "document" | "send") || doc.slice(label.0).starts_with("invio ") {
         return false;
     }
     let tokens = doc.tokens_in(label.0);
@@ -191,11 +192,16 @@ fn stands_in_dateline(
 ) -> bool {
     let closed = match doc.word(moment.tokens.end) {
         _ if moment.tokens.end >= line.end => true,
-        "." | ")" | "," => moment.tokens.end + 1 >= line.end,
+        "." | ")" => moment.tokens.end + 1 >= line.end,
+        "," if moment.tokens.end + 1 >= line.end => true,
         "(" => before.is_empty(),
         "-" => !doc.glued(moment.tokens.end - 1),
         "·" | "•" | "|" => true,
-        _ => is_clock(doc, moment.tokens.end..line.end),
+        _ => {
+            let short = moment.sentence <= 3 || moment.sentence + 4 >= doc.sentences().len();
+            is_clock(doc, moment.tokens.end..line.end)
+                || short && !before.is_empty() && closes_with_name(doc, moment.tokens.end..line.end)
+        }
     };
     if !closed || tells(doc, before) {
         return false;
@@ -303,9 +309,14 @@ fn tells(doc: &Document<'_>, before: &Range<usize>) -> bool {
             "document" | "incident" | "none" | "subject_communication"
         )
     });
-    let act = doc
-        .hits_in(Table::DateDistractors, range)
-        .any(|hit| matches!(hit.code(), "leads" | "act"));
+    let act = doc.hits_in(Table::DateDistractors, range).any(|hit| {
+        // "Ordine degli Agronomi, 30 settembre 2025": a body.
+        let body = doc.slice(hit.range) == "ordine"
+            && doc
+                .word(doc.token_at(hit.range.start) + 1)
+                .starts_with("de");
+        matches!(hit.code(), "leads" | "act") && !body
+    });
     event || act || incident_of(doc, before)
 }
 
@@ -317,18 +328,31 @@ fn protocol(
     line: &Range<usize>,
 ) -> bool {
     const LONGEST: usize = 14;
+    const HEADS: [&str; 8] = [
+        "avviso",
+        "comunicato",
+        "circolare",
+        "nota",
+        "notiziario",
+        "n",
+        "verbale",
+        "estratto",
+    ];
     let from = before.start.max(before.end.saturating_sub(LONGEST));
-    let heads = matches!(
-        doc.word(before.start),
-        "avviso"
-            | "comunicato"
-            | "circolare"
-            | "nota"
-            | "notiziario"
-            | "n"
-            | "verbale"
-            | "estratto"
-    );
+    // "Istituto Rodari, Circolare n. 88 del 20/05/2025": behind the letterhead.
+    let title = (from..before.end).find(|&t| {
+        let opens = t == before.start
+            || t.checked_sub(1)
+                .is_some_and(|b| matches!(doc.word(b), "," | "-" | "|"));
+        let dated = matches!(doc.word(moment.phrase), "del" | "dell'" | "in" | "di");
+        opens
+            && is_title(doc.word(t))
+            && (t == before.start || doc.word(t) != "n")
+            && (dated || HEADS.contains(&doc.word(t)))
+    });
+    let heads = title.is_some();
+    let from = title.unwrap_or(from);
+    let before = &(title.unwrap_or(before.start)..before.end);
     // "AVVISO DEL 7 MAGGIO", "Estratto del verbale … del 9 dicembre": the title dates itself.
     let rest = matches!(doc.word(moment.tokens.end), "," | "(" | "-" | ".")
         || moment.tokens.end >= line.end;
@@ -350,6 +374,29 @@ fn protocol(
         && !tells_verb(doc, before)
         && !names_act(doc, before)
         && !incident_of(doc, before)
+}
+
+/// What a document calls itself before its own date.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "avviso"
+            | "comunicato"
+            | "circolare"
+            | "nota"
+            | "notiziario"
+            | "n"
+            | "verbale"
+            | "estratto"
+            | "lettera"
+            | "newsletter"
+            | "bollettino"
+            | "foglio"
+            | "foglietto"
+            | "comunicazione"
+            | "messaggio"
+            | "annuncio"
+    )
 }
 
 /// The number is that of a resolution or decree, not of the document.

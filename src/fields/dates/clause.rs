@@ -159,7 +159,22 @@ fn cut(
         .skip_while(|&t| doc.word(t) == ":")
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .map_or(start, |t| t + 1);
-    let has_left = attached || beside || has_cue(cues, own..moment.phrase);
+    let has_left = attached
+        || beside
+        || has_cue(cues, own..moment.phrase)
+        || event::tells_mistake(doc, own..moment.phrase);
+    // "… sono andate a un'altra ditta venerdì 13: ce lo ha detto la ditta lunedì 16"
+    let told_apart = || {
+        gap.clone().find(|&t| {
+            doc.word(t) == ":"
+                && boundary(doc, t).is_some()
+                && has_cue(cues, t..gap.end)
+                && event::is_told(doc, cues, &(own..moment.phrase))
+        })
+    };
+    if let Some(colon) = told_apart() {
+        return colon + 1;
+    }
 
     // "con la quale la ditta segnalava che il 3 marzo …": the date belongs to what is told.
     let told = (gap.end.saturating_sub(3).max(gap.start)..gap.end).find(|&t| doc.word(t) == "che");
@@ -183,6 +198,21 @@ fn cut(
         if keeps_left && has_cue(cues, t..gap.end) {
             best = Some(t);
         }
+    }
+    // "ha trasmesso la notifica preliminare, cui ha fatto seguito il 20 …": its verb is no cue.
+    let relative = (from..gap.end).rev().find(|&t| {
+        boundary(doc, t) == Some(Boundary::Clause)
+            && matches!(
+                doc.word(t),
+                "cui" | "che" | "quando" | "mentre" | "poi" | "quindi"
+            )
+    });
+    if let (None, Some(at)) = (best, relative)
+        && has_cue(cues, gap.start..at)
+        && !has_left
+        && event::is_told(doc, cues, &(at..gap.end))
+    {
+        return at;
     }
     match best {
         Some(at) => at,

@@ -109,6 +109,10 @@ fn value_for(event: Event, value: Option<EdtfDate>) -> Option<Option<EdtfDate>> 
         Some(EdtfDate::Interval(first, _)) if event == Event::Document => {
             Some(Some(EdtfDate::Point(first)))
         }
+        // "fino al 3, quando un'utente ce lo ha fatto presente"
+        Some(EdtfDate::UpTo(point)) if event == Event::Discovery => {
+            Some(Some(EdtfDate::Point(point)))
+        }
         // "dal 2 al 4, quando l'abbiamo bloccato": stopped at its end.
         Some(EdtfDate::Interval(_, end)) if event == Event::Containment => {
             Some(Some(EdtfDate::Point(end)))

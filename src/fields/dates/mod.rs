@@ -15,6 +15,7 @@ mod pointers;
 mod resolve;
 mod rows;
 mod stamp;
+mod unsaid;
 
 use crate::lexicon::Table;
 use crate::record::{Date, Event};
@@ -36,10 +37,11 @@ pub(crate) fn read(
 ) -> Vec<Date> {
     let mut moments = moment::moments(doc);
     let cues = event::cues(doc);
-    let (mut decided, beside) = decide(doc, &moments, &cues);
+    let (mut decided, beside, open) = decide(doc, &moments, &cues);
     join_start_and_end(doc, &mut moments, &mut decided);
     bearing::prefer_own(doc, &moments, &mut decided);
     bearing::part_versions(doc, &moments, &mut decided);
+    unsaid::date_the_breach(&moments, &mut decided, &open);
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
     for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
@@ -108,14 +110,24 @@ fn rule(moment: &Moment) -> &'static str {
     }
 }
 
-/// The events of each moment, and whether it is a date of something beside the story.
-fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>, Vec<bool>) {
+/// The events of each moment, whether it is a date of something beside the story, and whether it
+/// has a deed that no cue names.
+fn decide(
+    doc: &Document<'_>,
+    moments: &[Moment],
+    cues: &[Cue],
+) -> (Vec<Decided>, Vec<bool>, Vec<bool>) {
     const REACH: usize = 100;
     const FAR: usize = 200;
     let mut beside = Vec::with_capacity(moments.len());
+    let mut open = Vec::with_capacity(moments.len());
     let from_processor = doc.hits_of(Table::DateParties).iter().any(|hit| {
         hit.code() == "as_processor" && addresses_controller(doc, doc.tokens_in(hit.range))
     });
+    let for_controller = doc
+        .hits_of(Table::DateParties)
+        .iter()
+        .any(|hit| hit.code() == "for_controller");
     let mut decided = Vec::with_capacity(moments.len());
     let mut i = 0;
     while let Some(first) = moments.get(i) {
@@ -127,8 +139,12 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
             row.iter()
                 .map(|m| event::is_beside_the_story(doc, sentence.tokens.start, m)),
         );
-        let aside = &beside[first_beside..];
-        let clauses = clause::clauses(doc, &sentence.tokens, row, aside, cues);
+        let aside: Vec<bool> = row
+            .iter()
+            .zip(&beside[first_beside..])
+            .map(|(m, &beside)| beside || row.len() > 1 && bearing::is_own_date(doc, m))
+            .collect();
+        let clauses = clause::clauses(doc, &sentence.tokens, row, &aside, cues);
         for (k, (moment, clause)) in row.iter().zip(clauses).enumerate() {
             let mut clause = clause;
             let in_row = k.checked_sub(1).and_then(|p| row.get(p)).is_some_and(|p| {
@@ -144,6 +160,7 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
                 sentence: near(&sentence.tokens, moment, FAR),
                 cues,
                 from_processor,
+                for_controller,
             };
             let mut found = match row.get(k.wrapping_sub(1)) {
                 Some(first) if !decided.last().is_none_or(Vec::is_empty) => {
@@ -161,14 +178,25 @@ fn decide(doc: &Document<'_>, moments: &[Moment], cues: &[Cue]) -> (Vec<Decided>
             {
                 found.retain(|(event, _)| *event != Event::Occurrence);
             }
+            if k > 0 && found.is_empty() && follows_on(doc, moment) {
+                found = decided.last().cloned().unwrap_or_default();
+            }
             if in_row && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
             }
+            open.push(found.is_empty() && !aside[k] && place.has_unnamed_deed());
             decided.push(found);
         }
         i += count;
     }
-    (decided, beside)
+    (decided, beside, open)
+}
+
+/// `con una PEC, seguita il 25 febbraio da un rapporto`, `cui ha fatto seguito il 20 marzo`: more
+/// of what was dated before.
+fn follows_on(doc: &Document<'_>, moment: &Moment) -> bool {
+    let before = |n: usize| moment.phrase.checked_sub(n).map_or("", |t| doc.word(t));
+    matches!(before(1), "seguita" | "seguito" | "seguite" | "seguiti")
 }
 
 /// `in qualità di responsabile, Vi abbiamo …`, not `la ditta, in qualità di responsabile, ci ha …`.
@@ -287,6 +315,7 @@ fn heading_an_entry(place: &Place<'_>) -> Decided {
         sentence: place.sentence.start..next.tokens.end,
         cues: place.cues,
         from_processor: place.from_processor,
+        for_controller: place.for_controller,
     };
     joined.decide()
 }
@@ -334,8 +363,24 @@ fn by_heading(place: &Place<'_>) -> Decided {
         sentence: heading.start..place.sentence.end,
         cues: place.cues,
         from_processor: place.from_processor,
+        for_controller: place.for_controller,
     };
-    joined.decide()
+    let found = joined.decide();
+    let asks_when = matches!(
+        (doc.word(heading.start), doc.word(heading.start + 1)),
+        ("quando", _) | ("da", "quando") | ("in", "che" | "quale")
+    );
+    let only_when = heading.len() <= 4
+        && !event::cues_within(place.cues, &heading)
+            .iter()
+            .any(|cue| !cue.is_weak());
+    match moment.when {
+        // "Quando? Fra il 3 aprile e il 5 giugno."
+        When::Written(_) if found.is_empty() && asks_when && only_when => {
+            vec![(Event::Occurrence, doc.range_of(&heading))]
+        }
+        _ => found,
+    }
 }
 
 /// What anchors the dates of the story.

@@ -99,6 +99,12 @@ fn same_day_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
     }
     let introduced = doc.word(at - 1) == "alle"
         || (doc.word(at - 1) == "ore" && at > 1 && doc.word(at - 2) == "alle");
+    // "se n'è avveduto verso le 19"
+    let about = doc.word(at - 1) == "le" && at > 1 && doc.word(at - 2) == "verso";
+    let hour = doc.kind(at + 2) != Some(TokenKind::Number) || !doc.glued(at);
+    if about && hour {
+        return Some(at + 1);
+    }
     let minutes = matches!(doc.word(at + 1), "." | ":")
         && doc.glued(at)
         && doc.glued(at + 1)

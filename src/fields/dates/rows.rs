@@ -14,6 +14,7 @@ pub(super) fn join_start_and_end(
     decided: &mut [Decided],
 ) {
     const REACH: usize = 8;
+    const FAR: usize = 14;
     for i in 1..moments.len() {
         let (first, second) = (&moments[i - 1], &moments[i]);
         let (from, to, lasted) = match (first.when, second.when) {
@@ -21,11 +22,14 @@ pub(super) fn join_start_and_end(
                 (from, to, false)
             }
             // "La cosa è andata avanti fino al 2 aprile".
-            (When::Written(Shape::Point(from)), When::Written(Shape::UpTo(to))) => (from, to, true),
+            (
+                When::Written(Shape::Point(from) | Shape::Since(from)),
+                When::Written(Shape::UpTo(to)),
+            ) => (from, to, true),
             _ => continue,
         };
         let named = |from: usize, to: usize, stems: &[&str]| {
-            (from.max(to.saturating_sub(REACH))..to)
+            (from.max(to.saturating_sub(if lasted { FAR } else { REACH }))..to)
                 .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
         };
         let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
@@ -41,18 +45,37 @@ pub(super) fn join_start_and_end(
                     first.tokens.end,
                     second.tokens.start,
                     &[
-                        "avanti", "protra", "prosegu", "durat", "continua", "rest", "rimas",
+                        "avanti",
+                        "protra",
+                        "prosegu",
+                        "durat",
+                        "continua",
+                        "rest",
+                        "rimas",
+                        "visibil",
+                        "accessibil",
+                        "consultabil",
+                        "online",
+                        "apert",
                     ],
                 );
+        // "dal 1° aprile, quando è uscito il catalogo, e sino al 3"
+        let same = matches!(first.when, When::Written(Shape::Since(_)))
+            && lasted
+            && first.sentence == second.sentence
+            && decided[i - 1]
+                .iter()
+                .chain(&decided[i])
+                .any(|(e, _)| *e == Event::Occurrence);
+        let begins = begins || same;
         // "il primo accesso è del 2 giugno e l'ultimo del 19"
         let series = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
             && named(0, first.tokens.start, &["primo", "prima"])
             && named(first.tokens.end, second.tokens.start, &["ultim"]);
         let begins = begins || series;
-        let ends = decided[i]
-            .iter()
-            .all(|(e, _)| matches!(e, Event::Occurrence | Event::Containment))
-            && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
+        let ends = decided[i].iter().all(|(e, _)| {
+            matches!(e, Event::Occurrence | Event::Containment) || lasted && *e == Event::Discovery
+        }) && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
             && (lasted
                 || series
                 || named(
@@ -61,8 +84,11 @@ pub(super) fn join_start_and_end(
                     &["termin", "conclus", "cessat", "fine", "durat", "finit"],
                 ));
         // The end may leave out the year that the start gives.
+        // "fino a venerdì 16": and the month.
+        let month = to.month.or(from.month.filter(|_| from.day < to.day));
         let to = PartialDate {
-            year: to.year.or(from.year.filter(|_| from.month <= to.month)),
+            month,
+            year: to.year.or(from.year.filter(|_| from.month <= month)),
             ..to
         };
         let comparable = from.year.is_none() || to.year.is_some();

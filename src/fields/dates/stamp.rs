@@ -4,8 +4,8 @@
 use super::bearing::at_an_end;
 use super::moment::{Moment, When};
 use crate::lexicon::Table;
-use crate::text::Document;
 use crate::text::calendar::Shape;
+use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// `Redazione · 3 marzo 2025 · 2 min`, `3 marzo 2025 | Ufficio stampa`: a line under the title
@@ -61,11 +61,12 @@ pub(super) fn is_byline(doc: &Document<'_>, moment: &Moment, line: &Range<usize>
     beside && written && !tells_more
 }
 
-/// `inviata il 4 marzo`, `Affisso all'albo dal 7 al 22 ottobre`, `Versione 1.0 del 4 marzo`: a line
-/// that says only when the notice itself went out.
+/// `inviata il 4 marzo`, `Affisso all'albo dal 7 al 22 ottobre`, `Versione 1.0 del 4 marzo`,
+/// `Pagina pubblicata da: HR - 12/03/2025`, `| Redatto il | 28.10.2025 |`: a line or a cell that
+/// says only when the notice itself went out.
 pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize>) -> bool {
-    const LONGEST: usize = 9;
-    const ISSUED: [&str; 10] = [
+    const LONGEST: usize = 12;
+    const ISSUED: [&str; 17] = [
         "inviat",
         "spedit",
         "affiss",
@@ -76,14 +77,34 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
         "emess",
         "rilasciat",
         "diffus",
+        "postat",
+        "compilat",
+        "stilat",
+        "creat",
+        "inserit",
+        "caricat",
+        "datat",
     ];
     let day = match moment.when {
         When::Written(Shape::Point(day) | Shape::Interval(day, _)) => day,
         _ => return false,
     };
-    let before = line.start..moment.phrase.max(line.start);
+    let mut before = line.start..moment.phrase.max(line.start);
+    // The last cell before the date.
+    if let Some(bar) = before.clone().rev().skip(1).find(|&t| doc.word(t) == "|") {
+        before.start = bar;
+    }
+    while before.start < before.end && matches!(doc.word(before.start), "|" | "(" | "[") {
+        before.start += 1;
+    }
     let rest = moment.tokens.end..line.end;
-    let closed = rest.len() <= 1 && rest.clone().all(|t| matches!(doc.word(t), "." | ")"));
+    let closed = match doc.word(rest.start) {
+        _ if rest.is_empty() => true,
+        "." | ")" => rest.len() <= 1,
+        "|" | "]" => true,
+        ";" => doc.word(before.start.saturating_sub(1)) == "(",
+        _ => false,
+    };
     if !closed
         || day.day.is_none()
         || before.is_empty()
@@ -92,7 +113,29 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
     {
         return false;
     }
-    let first = before.start + usize::from(doc.word(before.start) == "(");
+    // "Pagina pubblicata il …": what went out, before the participle.
+    let first = before.start + usize::from(names_text(doc.word(before.start)));
+    // "Questa email è stata inviata il 2 aprile 2025."
+    let this = (before.start..before.end.min(before.start + 2)).find(|&t| {
+        matches!(doc.word(t), "questa" | "questo" | "quest'" | "presente")
+            && names_letter(doc.word(t + 1))
+    });
+    let sent = before
+        .end
+        .checked_sub(1)
+        .is_some_and(|t| ISSUED.iter().any(|stem| doc.word(t).starts_with(stem)));
+    let plain = |t: usize| {
+        matches!(
+            doc.word(t),
+            "è" | "stata" | "stato" | "vi" | "ti" | "le" | "viene" | "e" | "-" | "mail"
+        )
+    };
+    if let Some(this) = this
+        && sent
+        && (this + 2..before.end - 1).all(plain)
+    {
+        return true;
+    }
     let stretch = matches!(moment.when, When::Written(Shape::Interval(..)));
     let issued = ISSUED.iter().any(|stem| doc.word(first).starts_with(stem))
         && (!stretch
@@ -101,7 +144,83 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
     let version = matches!(doc.word(first), "versione" | "revisione" | "edizione")
         && before.len() <= 5
         && day.year.is_some();
-    version || issued && (first + 1..before.end).all(|t| only_places(doc, t))
+    version || issued && says_where_or_who(doc, first + 1..before.end)
+}
+
+/// Nouns for what a letter calls itself.
+fn names_letter(word: &str) -> bool {
+    names_text(word)
+        || matches!(
+            word,
+            "email" | "e-mail" | "mail" | "lettera" | "pec" | "circolare"
+        )
+}
+
+/// Nouns for what a page or letter calls itself.
+fn names_text(word: &str) -> bool {
+    matches!(
+        word,
+        "pagina"
+            | "articolo"
+            | "avviso"
+            | "notizia"
+            | "contenuto"
+            | "testo"
+            | "post"
+            | "documento"
+            | "comunicato"
+            | "comunicazione"
+            | "nota"
+            | "scheda"
+            | "informativa"
+            | "messaggio"
+    )
+}
+
+/// Only words that say where the notice went out, or `da` with who wrote it.
+fn says_where_or_who(doc: &Document<'_>, mut words: Range<usize>) -> bool {
+    let by = words.clone().find(|&t| doc.word(t) == "da");
+    words.all(|t| {
+        let name = by.is_some_and(|by| t > by && t - by <= 5)
+            && doc.cased_word(t).starts_with(char::is_uppercase);
+        name || only_places(doc, t)
+    })
+}
+
+/// `7 luglio 2023   Data della presente.`: the label behind its date.
+pub(super) fn is_labelled_behind(doc: &Document<'_>, moment: &Moment, line: &Range<usize>) -> bool {
+    const LONGEST: usize = 8;
+    let rest = moment.tokens.end..line.end;
+    let skip = usize::from(matches!(doc.word(rest.start), "-" | ":" | "|"));
+    line.start == moment.phrase
+        && rest.len() > skip
+        && rest.len() <= LONGEST
+        && doc
+            .hits_in(Table::DateEvents, doc.range_of(&rest))
+            .next()
+            .is_some_and(|hit| {
+                let tokens = doc.tokens_in(hit.range);
+                hit.code() == "document"
+                    && tokens.start == rest.start + skip
+                    && rest.end - tokens.end <= 1
+            })
+}
+
+/// `MONTERUZZO, 13.10.2025      LA SEGRETERIA`, `Domenica 15 giugno 2025, Santissima Trinità`: few
+/// words of another column or a feast behind the date, and no verb.
+pub(super) fn closes_with_name(doc: &Document<'_>, rest: Range<usize>) -> bool {
+    const LONGEST: usize = 6;
+    let first = rest.start + usize::from(doc.word(rest.start) == ",");
+    rest.len() <= LONGEST
+        && first < rest.end
+        && doc.cased_word(first).starts_with(char::is_uppercase)
+        && rest.clone().all(|t| {
+            doc.kind(t) == Some(TokenKind::Word) && !super::event::is_finite(doc.word(t))
+                || matches!(doc.word(t), "," | "." | "'")
+        })
+        && doc
+            .hits_in(Table::DateEvents, doc.range_of(&rest))
+            .all(|hit| matches!(hit.code(), "document" | "none" | "subject_communication"))
 }
 
 /// Words between the participle and the date that say where the notice went out.
@@ -136,5 +255,8 @@ fn only_places(doc: &Document<'_>, at: usize) -> bool {
                 | "oggi"
                 | ","
                 | ":"
+                | "|"
+                | "rete"
+                | "intranet"
         )
 }

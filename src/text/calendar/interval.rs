@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How far words may stand between the two ends of an interval, in tokens.
 const LONGEST_GAP: usize = 14;
 
+const SATURDAY: u8 = 6;
+const SUNDAY: u8 = 7;
+
 /// Every date that a document mentions, in order. Linear in its length.
 ///
 /// ```
@@ -153,13 +156,29 @@ fn skip_clock(doc: &Document<'_>, at: usize) -> Option<usize> {
     numeric::clock(doc, at).map(|(_, end)| end)
 }
 
+/// `dal 3 giugno, giorno di apertura delle iscrizioni, al 9 giugno`: words set apart behind the
+/// first date only explain it, where the second one ends the stretch.
+fn past_aside(doc: &Document<'_>, gap: &Range<usize>) -> usize {
+    let closes = match doc.word(gap.start) {
+        "," => ",",
+        "(" => ")",
+        _ => return gap.start,
+    };
+    let ends = |t: &usize| doc.word(*t) == closes;
+    let to = |t: usize| matches!(doc.word(t), "al" | "all'" | "fino" | "sino" | "a");
+    match (gap.start + 1..gap.end).rev().find(ends) {
+        Some(close) if to(close + 1) => close + 1,
+        _ => gap.start,
+    }
+}
+
 fn link(doc: &Document<'_>, gap: Range<usize>) -> Option<Link> {
     if gap.len() > LONGEST_GAP {
         return None;
     }
     let mut link = None;
     let mut until = false;
-    let mut at = gap.start;
+    let mut at = past_aside(doc, &gap);
     while at < gap.end {
         if let Some(end) = skip_clock(doc, at).filter(|&end| end <= gap.end) {
             at = end;
@@ -269,8 +288,10 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
         // "il 13 e il 14 maggio": two days on end are one stretch, too.
         (None, Link::And) if b.tokens.start <= a.tokens.end + 2 => {
             let listed = a.tokens.start > 0 && doc.word(a.tokens.start - 1) == ",";
+            // "sabato 3 e domenica 4 maggio": a weekend.
+            let weekend = (a.date.weekday, b.date.weekday) == (Some(SATURDAY), Some(SUNDAY));
             !listed
-                && b.date.weekday.is_none()
+                && (b.date.weekday.is_none() || weekend)
                 && a.date.month == b.date.month
                 && a.date.day.map(|d| d + 1) == b.date.day
         }
@@ -313,6 +334,10 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
     let key = |d: &PartialDate| (d.year, d.month, d.day.unwrap_or(0));
     let backward =
         from.year.is_some() && to.year.is_some() && key(&from) > key(&to) && to.day.is_some();
+    // "21.10.2025 h 8:00 - 21.10.2025 h 11:25": hours of one day.
+    if from.day.is_some() && key(&from) == key(&to) && from.month == to.month {
+        return Some(Shape::Point(to));
+    }
     (!backward).then_some(Shape::Interval(from, to))
 }
 
@@ -372,13 +397,12 @@ fn day_after(date: PartialDate) -> Option<PartialDate> {
 
 fn open(doc: &Document<'_>, a: &Written, floor: usize) -> Shape {
     // Only a preposition right at the date opens it: "dalle 8 del 3 maggio" is a day.
-    match opener(
-        doc,
-        a.tokens.start,
-        floor.max(a.tokens.start.saturating_sub(3)),
-    ) {
+    let within = |reach: usize| floor.max(a.tokens.start.saturating_sub(reach));
+    match opener(doc, a.tokens.start, within(3)) {
         Some(Opener::From) => Shape::Since(a.date),
         Some(Opener::UpTo) => Shape::UpTo(a.date),
+        // "fino al pomeriggio di venerdì 15"
+        _ if opener(doc, a.tokens.start, within(6)) == Some(Opener::UpTo) => Shape::UpTo(a.date),
         _ => Shape::Point(a.date),
     }
 }

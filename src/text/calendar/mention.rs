@@ -145,8 +145,8 @@ fn word_led(doc: &Document<'_>, at: usize, floor: usize) -> Option<Written> {
     if let Some(weekday) = code(doc, Table::Weekdays, range) {
         return weekday_led(doc, at, weekday);
     }
-    if code(doc, Table::DayNumbers, range).is_some() {
-        return day_and_month(doc, at);
+    if let Some(day) = code(doc, Table::DayNumbers, range) {
+        return day_and_month(doc, at).or_else(|| day_in_words(doc, at, day));
     }
     let month = code(doc, Table::Months, range)?;
     month_alone(doc, at, month, floor)
@@ -346,6 +346,20 @@ fn bare_day(doc: &Document<'_>, at: usize) -> Option<Written> {
     (introduced && stands_alone(doc, at)).then(|| only_day(doc, at, day))
 }
 
+/// The first of `dal primo all'otto dicembre`.
+fn day_in_words(doc: &Document<'_>, at: usize, day: u8) -> Option<Written> {
+    let introduced = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(doc.word(before), "dal" | "il" | "l'" | "dall'" | "del"));
+    (introduced && leads_to_month(doc, at)).then(|| Written {
+        tokens: at..at + 1,
+        date: PartialDate {
+            day: Some(day),
+            ..PartialDate::default()
+        },
+    })
+}
+
 /// The token after a day number and its ordinal mark.
 fn after_ordinal(doc: &Document<'_>, day: usize) -> usize {
     day + 1 + usize::from(matches!(doc.word(day + 1), "°" | "º"))
@@ -378,7 +392,7 @@ fn leads_to_month(doc: &Document<'_>, at: usize) -> bool {
         {
             next += 1;
         }
-        if day_number(doc, next).is_none() {
+        if day_number(doc, next).is_none() && !doc.opens(Table::DayNumbers, next) {
             return false;
         }
         if day_and_month(doc, next).is_some() {

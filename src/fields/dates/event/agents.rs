@@ -7,7 +7,7 @@ use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.
-fn is_deed(word: &str) -> bool {
+pub(super) fn is_deed(word: &str) -> bool {
     ![
         "provvedut",
         "procedut",
@@ -42,6 +42,13 @@ fn is_deed(word: &str) -> bool {
         "dat",
         "mess",
         "chiamat",
+        "attribuit",
+        "vantat",
+        "rivendicat",
+        "dichiarat",
+        "affermat",
+        "sostenut",
+        "annunciat",
     ]
     .iter()
     .any(|stem| word.starts_with(stem))
@@ -126,37 +133,45 @@ pub(super) fn done_by(doc: &Document<'_>, attacker: Range<usize>) -> Option<usiz
 /// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
 pub(super) fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
     const REACH: usize = 45;
+    // "Degli sconosciuti hanno …": some of them, at the head of the sentence.
+    let some = |b: usize| {
+        matches!(doc.word(b), "dei" | "degli")
+            && b.checked_sub(1)
+                .is_none_or(|before| boundary(doc, before).is_some())
+    };
     let agent = attacker.start.checked_sub(1).is_some_and(|b| {
-        matches!(
-            doc.word(b),
-            "da" | "dal"
-                | "dall'"
-                | "dai"
-                | "dagli"
-                | "di"
-                | "del"
-                | "dell'"
-                | "dei"
-                | "degli"
-                | "a"
-                | "al"
-                | "ai"
-                | "agli"
-                | "per"
-                | "ad"
-                | "sul"
-                | "sull'"
-                | "dalla"
-                | "della"
-                | "alla"
-                | "nel"
-        ) || (matches!(doc.word(b), "un" | "uno" | "una" | "un'")
-            && b.checked_sub(1).is_some_and(|b| {
-                matches!(
-                    doc.word(b),
-                    "da" | "di" | "a" | "per" | "dopo" | "ad" | "con"
-                )
-            }))
+        !some(b)
+            && matches!(
+                doc.word(b),
+                "da" | "dal"
+                    | "dall'"
+                    | "dai"
+                    | "dagli"
+                    | "di"
+                    | "del"
+                    | "dell'"
+                    | "dei"
+                    | "degli"
+                    | "a"
+                    | "al"
+                    | "ai"
+                    | "agli"
+                    | "per"
+                    | "ad"
+                    | "sul"
+                    | "sull'"
+                    | "dalla"
+                    | "della"
+                    | "alla"
+                    | "nel"
+            )
+            || (matches!(doc.word(b), "un" | "uno" | "una" | "un'")
+                && b.checked_sub(1).is_some_and(|b| {
+                    matches!(
+                        doc.word(b),
+                        "da" | "di" | "a" | "per" | "dopo" | "ad" | "con"
+                    )
+                }))
     });
     if agent {
         return None;
@@ -182,7 +197,8 @@ pub(super) fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> 
             doc.word(t),
             "doveva" | "dovevano" | "poteva" | "potevano" | "voleva"
         );
-        if is_imperfect(doc.word(t)) && !modal && t < attacker.end + 3 {
+        let imperfect = is_imperfect(doc.word(t)) || doc.word(t) == "faceva";
+        if imperfect && !modal && t < attacker.end + 3 {
             return Some(t).filter(|&v| is_deed(doc.word(v)));
         }
         let acts = has_auxiliary(doc, t)

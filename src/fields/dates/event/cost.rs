@@ -6,7 +6,7 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within};
-use super::predicate::between_dashes;
+use super::predicate::{between_dashes, is_finite};
 use crate::fields::dates::clause::{Boundary, boundary};
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
@@ -64,6 +64,18 @@ impl Place<'_> {
         if !before && !cue.finite && words > 0 && self.hangs_on_own_message() {
             return None;
         }
+        // "un'anomalia emersa con la migrazione del 25 ottobre": nobody noticed it then.
+        let by_occasion = before
+            && cue.meaning == Meaning::Event(Event::Discovery)
+            && !cue.finite
+            && self
+                .moment
+                .phrase
+                .checked_sub(1)
+                .is_some_and(|noun| self.hangs_on_noun() && self.is_occasion(noun));
+        if by_occasion {
+            return None;
+        }
         if !cue.is_weak() && words > 0 && self.hangs_on_other_noun() {
             let told = matches!(cue.meaning, Meaning::Tell | Meaning::Notify | Meaning::Send);
             if (cue.is_happening() || told && !before) && !self.hangs_on_message() {
@@ -82,6 +94,13 @@ impl Place<'_> {
         }
         if crossed {
             cost += OTHER_PREDICATE;
+        }
+        // "dai log emerge che il 3 marzo …": the date is of what is told.
+        if before
+            && cue.meaning == Meaning::Event(Event::Discovery)
+            && self.doc.word(cue.tokens.end.saturating_sub(1)) == "che"
+        {
+            return None;
         }
         let mut depth = 0i32;
         let mut past = gap.start;
@@ -173,7 +192,12 @@ impl Place<'_> {
             return None;
         }
         if cue.is_weak() {
-            let attached = before && words <= 3 && self.hangs_on_noun();
+            // "attacco il 28 marzo verso mezzanotte, forum giù": no verb says more.
+            let headline = before
+                && gap.is_empty()
+                && !self.clause_cues().iter().any(|cue| cue.finite)
+                && cue.tokens.start <= self.clause.start + 5;
+            let attached = before && words <= 3 && self.hangs_on_noun() || headline;
             if crossed || words > WEAK_REACH {
                 return None;
             }
@@ -227,7 +251,15 @@ impl Place<'_> {
     /// The bar between the label of a row and the date: the row begins with no date.
     pub(super) fn is_cell_of(&self, bar: usize) -> bool {
         const LONGEST_ROW: usize = 40;
-        if bar + 1 != self.moment.phrase {
+        const IN_CELL: usize = 9;
+        // "| Come si è saputo | Telefonata di un iscritto, 21.10.2025 |"
+        let end = self.moment.tokens.end;
+        let last = self.moment.phrase.saturating_sub(bar) <= IN_CELL
+            && (self.doc.word(end) == "|" || self.doc.kind(end) == Some(TokenKind::Break))
+            && !(bar + 1..self.moment.phrase).any(|t| {
+                matches!(self.doc.word(t), "|" | ";" | ".") || is_finite(self.doc.word(t))
+            });
+        if bar + 1 != self.moment.phrase && !last {
             return false;
         }
         let first = (bar.saturating_sub(LONGEST_ROW)..bar)
@@ -295,13 +327,27 @@ impl Place<'_> {
             && self.moment.phrase.checked_sub(1).is_some_and(|noun| {
                 // "avvenuto in occasione della spedizione del 12 dicembre"
                 let meanwhile = (noun.saturating_sub(4)..noun)
-                    .any(|t| matches!(self.doc.word(t), "occasione" | "durante" | "corso"));
+                    .any(|t| matches!(self.doc.word(t), "occasione" | "durante" | "corso"))
+                    || self.is_occasion(noun);
                 self.doc.kind(noun) == Some(TokenKind::Word)
                     && !meanwhile
                     && noun >= self.sentence.start
                     && !cues_within(self.cues, &(noun.saturating_sub(3)..noun + 1))
                         .iter()
                         .any(|cue| cue.tokens.end > noun)
+            })
+    }
+
+    /// `smarrito nel trasporto del 3 marzo`, `con la spedizione del 20 gennaio`: what was going on.
+    fn is_occasion(&self, noun: usize) -> bool {
+        const NEAR: usize = 3;
+        let word = noun.saturating_sub(1)..noun + 1;
+        self.parties(&word, "occasion")
+            && (noun.saturating_sub(NEAR)..noun).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "nel" | "nella" | "nell'" | "con" | "per" | "alla" | "al" | "in"
+                )
             })
     }
 
@@ -325,7 +371,7 @@ impl Place<'_> {
         let none = noun.is_some_and(|t| {
             matches!(
                 self.doc.word(t),
-                "è" | "era" | "sono" | "mezzogiorno" | "mezzanotte"
+                "è" | "era" | "sono" | "mezzogiorno" | "mezzanotte" | "meno" | "piu" | "poco"
             ) || self.doc.opens(Table::DayNumbers, t)
         });
         let of = self.doc.word(self.moment.phrase + usize::from(pronoun));

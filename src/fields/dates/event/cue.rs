@@ -63,6 +63,13 @@ impl Cue {
 
     /// `i dati sottratti`: the participle only says which data.
     pub(super) fn is_attribute(&self, doc: &Document<'_>) -> bool {
+        // "una parte di quanto era stato copiato è comparsa …"
+        const GROUP: usize = 4;
+        let what = (self.tokens.start.saturating_sub(GROUP)..self.tokens.start)
+            .any(|t| doc.word(t) == "quanto");
+        if what && self.meaning == Meaning::Event(Event::Occurrence) && self.tokens.len() == 1 {
+            return true;
+        }
         self.meaning == Meaning::Event(Event::Occurrence)
             && !self.finite
             && self.tokens.len() == 1
@@ -231,7 +238,12 @@ fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
             matches!(
                 doc.word(before),
                 "a" | "ad" | "immediatamente" | "subito" | "fatto" | "fatta" | "fatti"
-            )
+            ) || doc.word(before) == "di"
+                && before.checked_sub(1).is_some_and(|b| {
+                    ["ritenut", "decis", "stabilit", "scelt", "opportun", "dover"]
+                        .iter()
+                        .any(|stem| doc.word(b).starts_with(stem))
+                })
         })
 }
 

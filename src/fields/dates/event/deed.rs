@@ -96,7 +96,18 @@ impl Place<'_> {
                 .iter()
                 .any(|stem| self.doc.word(t).starts_with(stem))
         });
-        vec![if self.in_sentence("stolen") && !intruders {
+        // "visibili in rete" says no more than that they lay open.
+        let by_thieves = self
+            .doc
+            .hits_in(Table::DateParties, self.doc.range_of(&self.sentence))
+            .any(|hit| {
+                hit.code() == "stolen"
+                    && !matches!(
+                        self.doc.slice(hit.range),
+                        "in rete" | "archivio" | "estratto" | "campione" | "porzione" | "gruppo"
+                    )
+            });
+        vec![if by_thieves && !intruders {
             Event::Publication
         } else {
             Event::Occurrence
@@ -105,7 +116,16 @@ impl Place<'_> {
 
     pub(super) fn delivered(&self, cue: &Cue) -> Vec<Event> {
         if verb_group(self.doc, cue.tokens.start).to_us {
-            return self.told_us();
+            // "l'elenco dei clienti ci è stato consegnato dal laboratorio": nothing is told.
+            let list = self
+                .clause
+                .clone()
+                .any(|t| matches!(self.doc.word(t), "elenco" | "lista" | "elenchi" | "copia"));
+            return if list && !self.in_clause("message") {
+                vec![]
+            } else {
+                self.told_us()
+            };
         }
         // "abbiamo consegnato loro il rapporto": a processor's report to its controllers.
         let report = self
@@ -115,6 +135,14 @@ impl Place<'_> {
         let for_others = self.from_processor || self.in_sentence("controllers");
         if report && for_others && self.is_first_person(cue) {
             return vec![Event::ProcessorToController];
+        }
+        // "è stata affissa all'albo nella versione integrale": by the body itself.
+        if self.doc.word(cue.tokens.start).starts_with("affiss")
+            && cue.finite
+            && self.in_clause("register")
+            && !self.in_clause("message")
+        {
+            return vec![Event::Occurrence];
         }
         // "l'avviso affisso in bacheca il 7 maggio"
         if self.doc.word(cue.tokens.start).starts_with("affiss")
@@ -145,7 +173,7 @@ impl Place<'_> {
         if cue.finite && !first_person && self.parties(&subject, "bystander") && self.reports(cue) {
             return self.told_us();
         }
-        if self.in_sentence("mistake") {
+        if self.in_sentence("mistake") || !first_person && self.is_mistake_below() {
             return vec![Event::Occurrence];
         }
         if cue.finite && !first_person && self.is_told_by_others() {
@@ -206,6 +234,16 @@ impl Place<'_> {
             return vec![self.to_people()];
         }
         vec![]
+    }
+
+    /// `ha spedito il calendario ai genitori. Per una svista …`: the next sentence begins with it.
+    fn is_mistake_below(&self) -> bool {
+        const OPENING: usize = 4;
+        let Some(next) = self.doc.sentences().get(self.moment.sentence + 1) else {
+            return false;
+        };
+        let start = next.tokens.start;
+        self.parties(&(start..next.tokens.end.min(start + OPENING)), "mistake")
     }
 
     /// `di aver ricevuto`, `che vedeva`, `perché leggeva`: what was said follows the verb.
@@ -273,6 +311,7 @@ impl Place<'_> {
 
     /// `l'attacco, iniziato il 3 marzo`, not `le verifiche sono iniziate il 3 marzo`.
     pub(super) fn started(&self, cue: &Cue) -> Vec<Event> {
+        const APPOSED: usize = 20;
         // "ha iniziato a contattare i clienti": another verb says what.
         if matches!(self.doc.word(cue.tokens.end), "a" | "ad") {
             let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
@@ -299,7 +338,19 @@ impl Place<'_> {
                 "stessa" | "stesso" | "quest'" | "questa" | "questo" | "essa"
             )
         });
-        if self.clause_cues().iter().any(breach) || pronoun && self.nearby(breach) {
+        // "un accesso abusivo agli archivi, protrattosi dal 31 ottobre al 3 novembre"
+        let apposed = !cue.finite
+            && cues_within(
+                self.cues,
+                &(self
+                    .sentence
+                    .start
+                    .max(cue.tokens.start.saturating_sub(APPOSED))
+                    ..cue.tokens.start),
+            )
+            .iter()
+            .any(breach);
+        if self.clause_cues().iter().any(breach) || pronoun && self.nearby(breach) || apposed {
             vec![Event::Occurrence]
         } else {
             vec![]

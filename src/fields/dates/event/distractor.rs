@@ -24,9 +24,15 @@ impl Place<'_> {
                 } else {
                     cue.tokens.end.min(tokens.start)..tokens.start
                 };
-                let apart = between
-                    .clone()
-                    .any(|t| boundary(self.doc, t).is_some_and(|b| b >= Boundary::Clause));
+                // "il Garante ha la notifica dal 29, e riceverà il supplemento"
+                let another = tokens.start > self.moment.tokens.end
+                    && between.start < between.end
+                    && (tokens.start.saturating_sub(2)..tokens.start)
+                        .any(|t| matches!(self.doc.word(t), "e" | "ed" | ","));
+                let apart = another
+                    || between
+                        .clone()
+                        .any(|t| boundary(self.doc, t).is_some_and(|b| b >= Boundary::Clause));
                 // A past verb keeps its own date apart from a later plan.
                 !apart && (!cue.finite || tokens.end <= cue.tokens.start)
             })
@@ -102,7 +108,13 @@ impl Place<'_> {
                 let deed = cues_within(self.cues, &hit)
                     .iter()
                     .any(|cue| cue.meaning == Meaning::Event(Event::Occurrence) && cue.finite);
-                stretch && before && !by && !deed && gap.len() <= 5 && !self.interrupted(&hit, &gap)
+                stretch
+                    && before
+                    && !by
+                    && !deed
+                    && gap.len() <= 5
+                    && !self.interrupted(&hit, &gap)
+                    && !self.in_clause("attacker")
             }
             "follows" => hit.start == moment.tokens.end,
             "open" => {

@@ -3,7 +3,10 @@
 
 use super::Place;
 use super::cue::Cue;
+use super::open::is_participle;
 use crate::fields::dates::moment::When;
+use crate::lexicon::Table;
+use crate::text::ViewRange;
 use crate::text::calendar::Shape;
 
 impl Place<'_> {
@@ -58,7 +61,13 @@ impl Place<'_> {
     /// `abbiamo trovato i computer bloccati`.
     pub(super) fn is_found_so(&self, cue: &Cue) -> bool {
         const NEAR: usize = 5;
+        let joined = cue
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "e" | "ed"));
         !cue.finite
+            && !joined
             && (cue.tokens.start.saturating_sub(NEAR)..cue.tokens.start).any(|t| {
                 matches!(
                     self.doc.word(t),
@@ -87,6 +96,102 @@ impl Place<'_> {
                     .iter()
                     .any(|stem| self.doc.word(t).starts_with(stem))
             })
+    }
+
+    /// `il blocco dei sistemi del 18 e 19 marzo`, `a seguito del blocco`: it came over the author.
+    pub(super) fn is_outage(&self, cue: &Cue) -> bool {
+        const NEAR: usize = 3;
+        let start = cue.tokens.start;
+        !cue.finite
+            && self.doc.word(start) == "blocco"
+            && (matches!(self.moment.when, When::Written(Shape::Interval(..)))
+                || (start.saturating_sub(NEAR)..start)
+                    .any(|t| matches!(self.doc.word(t), "seguito" | "causa" | "dopo")))
+    }
+
+    /// `hanno caricato su un canale Telegram`: stolen data made public, whatever the verb.
+    pub(super) fn is_put_out(&self, cue: &Cue) -> bool {
+        let verb = self.doc.word(cue.tokens.end.saturating_sub(1));
+        let puts = [
+            "caricat",
+            "mess",
+            "postat",
+            "condivis",
+            "riversat",
+            "pubblicat",
+            "diffus",
+        ]
+        .iter()
+        .any(|stem| verb.starts_with(stem));
+        puts && self.clause.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "telegram" | "forum" | "dark" | "darkweb" | "onion" | "leak"
+            )
+        })
+    }
+
+    /// `il file è sparito dal sito`, `la pagina è scomparsa`: taken down, not stolen.
+    pub(super) fn is_taken_down(&self, cue: &Cue) -> bool {
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        ["sparit", "scompars"].iter().any(|stem| {
+            self.doc
+                .word(cue.tokens.end.saturating_sub(1))
+                .starts_with(stem)
+        }) && subject.clone().any(|t| {
+            matches!(
+                self.doc.word(t),
+                "file"
+                    | "pagina"
+                    | "documento"
+                    | "link"
+                    | "elenco"
+                    | "post"
+                    | "messaggio"
+                    | "foglio"
+            )
+        }) && self.in_clause("site")
+    }
+
+    /// `ne ha denunciato la mancanza in segreteria`: told indoors that something is missing.
+    pub(super) fn is_missed_indoors(&self, cue: &Cue) -> bool {
+        const REACH: usize = 4;
+        let end = cue.tokens.end;
+        (end..end + REACH)
+            .any(|t| matches!(self.doc.word(t), "mancanza" | "assenza" | "sparizione"))
+            && !self.in_clause("police")
+    }
+
+    /// `ha reso inaccessibili gli archivi`: done by intruders, not against them.
+    pub(super) fn is_harm(&self, cue: &Cue) -> bool {
+        const GROUP: usize = 3;
+        let start = cue.tokens.start;
+        let active = (start.saturating_sub(GROUP)..start)
+            .any(|t| matches!(self.doc.word(t), "ha" | "hanno" | "aveva" | "avevano"));
+        let by = |hit: ViewRange| {
+            let at = self.doc.token_at(hit.start);
+            // "ha trovato il virus e ha spento i computer": no subject.
+            let object = at
+                .checked_sub(2)
+                .is_some_and(|t| is_participle(self.doc.word(t)));
+            !object
+                && at.checked_sub(1).is_none_or(|t| {
+                    !is_participle(self.doc.word(t))
+                        && !matches!(
+                            self.doc.word(t),
+                            "da" | "dal" | "dai" | "dall'" | "di" | "del" | "dei"
+                        )
+                })
+        };
+        let subject = self
+            .doc
+            .range_of(&(self.clause.start..start.max(self.clause.start)));
+        active
+            && !self.is_first_person(cue)
+            && self
+                .doc
+                .hits_in(Table::DateParties, subject)
+                .any(|hit| matches!(hit.code(), "attacker" | "defect") && by(hit.range))
     }
 
     /// `chiesto la rimozione`, `richiesta la cancellazione`.

@@ -10,6 +10,7 @@ mod cost;
 mod cue;
 mod deed;
 mod distractor;
+mod hearers;
 mod lookalikes;
 mod open;
 mod predicate;
@@ -21,9 +22,10 @@ mod unlisted;
 pub(super) use cue::{Cue, cues, cues_within};
 pub(super) use distractor::is_beside_the_story;
 use predicate::between_dashes;
-pub(super) use predicate::{has_auxiliary, is_finite};
+pub(super) use predicate::{has_auxiliary, is_finite, is_told, tells_mistake};
 pub(super) use shared::other_recipient;
 
+use super::clause;
 use super::moment::{Moment, Relative, When};
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -42,6 +44,8 @@ pub(super) struct Place<'a> {
     pub(super) cues: &'a [Cue],
     /// The author is a processor that writes to its controller.
     pub(super) from_processor: bool,
+    /// The author is a processor that writes to the people hit.
+    pub(super) for_controller: bool,
 }
 
 /// The events of a moment and the cues that decided them.
@@ -88,8 +92,7 @@ impl Place<'_> {
 
     /// The events of the moment; none if its words name none.
     pub(super) fn decide(&self) -> Decided {
-        if self.is_distractor() || self.is_loose_month() || self.is_state_of() || self.is_of_press()
-        {
+        if self.is_distractor() || self.is_beside() {
             return Vec::new();
         }
         let mut best: Option<(i32, &Cue, Vec<Event>)> = None;
@@ -100,7 +103,9 @@ impl Place<'_> {
             if of_message && cue.meaning == Meaning::Event(Event::Occurrence) {
                 continue;
             }
-            let Some(cost) = self.cost(cue) else { continue };
+            let Some(cost) = self.cost(cue).filter(|_| !self.is_of_nobody(cue)) else {
+                continue;
+            };
             if best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
                 continue;
             }
@@ -120,6 +125,12 @@ impl Place<'_> {
             } else {
                 self.events(cue)
             };
+            // Nobody finds it for days on end.
+            let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+            let events: Vec<Event> = events
+                .into_iter()
+                .filter(|event| !stretch || *event != Event::Discovery)
+                .collect();
             if events.is_empty() {
                 void = void.min(cost);
             } else {
@@ -136,6 +147,27 @@ impl Place<'_> {
         let mut decided: Decided = events.into_iter().map(|e| (e, cue.range)).collect();
         self.coordinated(cue, &mut decided);
         decided
+    }
+
+    /// The date is a state's, an article's, or a month's without a year.
+    fn is_beside(&self) -> bool {
+        self.is_loose_month() || self.is_state_of() || self.is_of_press()
+    }
+
+    /// `nessuna delle udienze fissate fra il 12 e il 20 ha subìto rinvii`: it did not happen.
+    fn is_of_nobody(&self, cue: &Cue) -> bool {
+        const SUBJECT: usize = 16;
+        let start = cue.tokens.start;
+        cue.finite
+            && (self.clause.start.max(start.saturating_sub(SUBJECT))..start)
+                .rev()
+                .take_while(|&t| clause::boundary(self.doc, t).is_none())
+                .any(|t| {
+                    matches!(
+                        self.doc.word(t),
+                        "nessun" | "nessuno" | "nessuna" | "nessun'"
+                    )
+                })
     }
 
     /// `quanto pubblicato in data 17 ottobre da un quotidiano`: the day of an article.
@@ -157,6 +189,7 @@ impl Place<'_> {
 
     /// `i dati al 30 settembre`: how things stood, not when something happened.
     fn is_state_of(&self) -> bool {
+        const REACH: usize = 10;
         let moment = self.moment;
         let point = matches!(moment.when, When::Written(Shape::Point(_)));
         let Some(before) = moment.tokens.start.checked_sub(1) else {
@@ -166,9 +199,8 @@ impl Place<'_> {
         point
             && !about
             && matches!(self.doc.word(before), "al" | "all'")
-            && !before
-                .checked_sub(1)
-                .is_some_and(|b| self.doc.word(b).starts_with("risal"))
+            && !(before.saturating_sub(REACH)..before)
+                .any(|b| self.doc.word(b).starts_with("risal"))
     }
 
     /// A row of a form that names only who was told: `Garante: 13/09/2025`.
@@ -211,9 +243,9 @@ impl Place<'_> {
         );
         let names_time = matches!(
             self.doc.word(start),
-            "periodo" | "quando" | "durata" | "intervallo" | "arco" | "inizio"
+            "periodo" | "quando" | "durata" | "intervallo" | "arco" | "inizio" | "da"
         );
-        if names_time && (stretch || self.doc.word(start) == "quando") {
+        if names_time && (stretch || matches!(self.doc.word(start), "quando" | "inizio")) {
             return vec![(Event::Occurrence, label)];
         }
         self.told_whom(start..end)

@@ -11,6 +11,7 @@ use crate::fields::vocabulary::{Endings, Stems};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::{Document, TokenKind};
+use std::ops::Range;
 
 /// Cues of verbs that no table lists, in no order.
 pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
@@ -23,6 +24,15 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         }
         if let Some(verb) = misused(doc, at) {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
+        }
+        if gives_notice(doc, at) {
+            push(doc, at, Meaning::Tell, found);
+        }
+        if back_in_service(doc, at) {
+            push(doc, at, Meaning::Event(Event::Containment), found);
+        }
+        if let Some(verb) = mended(doc, at) {
+            push(doc, verb, Meaning::Event(Event::Containment), found);
         }
         if let Some((verb, meaning)) = missed(doc, at).or_else(|| contacted(doc, at)) {
             push(doc, verb, meaning, found);
@@ -39,6 +49,11 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         }
     }
     for hit in doc.hits_of(Table::DateParties) {
+        if hit.code() == "illicit"
+            && let Some(verb) = done_illicitly(doc, &doc.tokens_in(hit.range))
+        {
+            push(doc, verb, Meaning::Event(Event::Occurrence), found);
+        }
         let intruders = hit.code() == "stolen"
             && [
                 "aggressor",
@@ -70,6 +85,98 @@ fn push(doc: &Document<'_>, verb: usize, meaning: Meaning, found: &mut Vec<Cue>)
         finite: true,
         denied: group.denied,
     });
+}
+
+/// `ha dato una prima, sommaria notizia`: words between the verb and its noun.
+fn gives_notice(doc: &Document<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    static GIVEN: Stems = Stems::new(&["dato", "data", "fornit", "reso", "resa"]);
+    static NOTICE: Stems = Stems::new(&["notizi", "comunicazion", "informazion", "avviso"]);
+    let given = GIVEN.begin(doc.word(at))
+        && at.checked_sub(1).is_some_and(|b| {
+            has_auxiliary(doc, b) || matches!(doc.word(b), "abbiamo" | "stata" | "gia")
+        });
+    given
+        && (at + 1..at + REACH)
+            .take_while(|&t| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == ",")
+            .any(|t| NOTICE.begin(doc.word(t)))
+}
+
+/// `hanno riportato tutto in servizio`, `il portale è tornato su`.
+fn back_in_service(doc: &Document<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    static BACK: Stems = Stems::new(&["riportat", "rimess", "tornat", "rientrat", "ritornat"]);
+    BACK.begin(doc.word(at))
+        && (at + 1..at + REACH)
+            .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+            .any(|t| {
+                matches!(
+                    doc.word(t),
+                    "servizio" | "funzione" | "linea" | "esercizio" | "piedi"
+                ) && doc.word(t - 1) == "in"
+                    || doc.word(t) == "su"
+                        && t == at + 1
+                        && doc.kind(t + 1) != Some(TokenKind::Word)
+                    || matches!(doc.word(t), "su")
+                        && t == at + 1
+                        && matches!(doc.word(t + 1), "il" | "in" | "dal" | "alle" | "l'")
+            })
+}
+
+/// `errore corretto il 4/11`, `token annullato`: what was mended or made void, and by what word.
+fn mended(doc: &Document<'_>, at: usize) -> Option<usize> {
+    const NEAR: usize = 4;
+    static MENDED: Stems = Stems::new(&["corrett", "sistemat", "riparat", "aggiustat", "sanat"]);
+    static VOID: Stems = Stems::new(&["annullat", "invalidat"]);
+    static KEYS: Stems = Stems::new(&[
+        "token",
+        "chiav",
+        "abilitazion",
+        "access",
+        "credenzial",
+        "session",
+        "link",
+        "password",
+        "utenz",
+    ]);
+    let word = doc.word(at);
+    let (mended, void) = (MENDED.begin(word), VOID.begin(word));
+    if !mended && !void {
+        return None;
+    }
+    let around = at.saturating_sub(NEAR)..at + NEAR;
+    let near = around
+        .clone()
+        .filter(|&t| t < at && (t..at).all(|b| boundary(doc, b).is_none()) || t > at);
+    let fits = |t: usize| {
+        if void {
+            return KEYS.begin(doc.word(t));
+        }
+        doc.tokens().get(t).is_some_and(|token| {
+            doc.hits()
+                .covering(Table::DateParties, token.range())
+                .is_some_and(|hit| matches!(hit.code(), "fault" | "defect"))
+        })
+    };
+    near.into_iter().any(fits).then_some(at)
+}
+
+/// `ha sfogliato abusivamente`, `sono state indebitamente esportate`: whatever the verb.
+fn done_illicitly(doc: &Document<'_>, adverb: &Range<usize>) -> Option<usize> {
+    const NEAR: usize = 3;
+    const GROUP: usize = 5;
+    let before = adverb.start.saturating_sub(NEAR)..adverb.start;
+    let after = adverb.end..adverb.end + 2;
+    before
+        .rev()
+        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+        .chain(after.take_while(|&t| doc.kind(t) == Some(TokenKind::Word)))
+        .filter(|&t| is_participle(doc.word(t)) && !doc.word(t).starts_with("stat"))
+        .find(|&t| {
+            (t.saturating_sub(GROUP)..t).any(|a| {
+                has_auxiliary(doc, a) || matches!(doc.word(a), "è" | "sono" | "era" | "erano")
+            })
+        })
 }
 
 /// `le credenziali di un agente sono state usate`: by others than their owner.
@@ -278,7 +385,7 @@ pub(super) fn is_imperfect(word: &str) -> bool {
 }
 
 /// `ci ha permesso`, `ci ha chiesto`: nothing is told.
-fn asks_or_helps(word: &str) -> bool {
+pub(super) fn asks_or_helps(word: &str) -> bool {
     static STEMS: Stems = Stems::new(&[
         "permess",
         "consentit",

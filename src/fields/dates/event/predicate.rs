@@ -2,7 +2,9 @@
 
 use super::Place;
 use super::cue::{Cue, cues_within};
+use super::open::is_participle;
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::lexicon::Table;
 use crate::text::Document;
 use std::ops::Range;
 
@@ -18,6 +20,13 @@ impl Place<'_> {
         if colon && end < part.end {
             part.end = end;
             return part;
+        }
+        // "avvertito il Garante il 7 marzo e querelato ignoti"
+        let another = matches!(self.doc.word(end), "e" | "ed")
+            && is_participle(self.doc.word(end + 1))
+            && part.start < phrase;
+        if another && end < part.end {
+            part.end = end;
         }
         if end < part.end
             && boundary(self.doc, end).is_some()
@@ -169,4 +178,22 @@ pub(in crate::fields::dates) fn is_finite(word: &str) -> bool {
             | "vengono"
             | "veniva"
     ) || (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// Whether some words have a verb in a person and tense of their own.
+pub(in crate::fields::dates) fn is_told(
+    doc: &Document<'_>,
+    cues: &[Cue],
+    tokens: &Range<usize>,
+) -> bool {
+    cues_within(cues, tokens).iter().any(|cue| cue.finite)
+        || tokens.clone().any(|t| is_finite(doc.word(t)))
+}
+
+/// `sono andate per sbaglio`: a verb that no table lists, and that it was a mistake.
+pub(in crate::fields::dates) fn tells_mistake(doc: &Document<'_>, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|t| is_finite(doc.word(t)))
+        && doc
+            .hits_in(Table::DateParties, doc.range_of(&tokens))
+            .any(|hit| matches!(hit.code(), "mistake" | "illicit"))
 }

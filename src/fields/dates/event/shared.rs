@@ -20,10 +20,15 @@ impl Place<'_> {
                 .min(cue.tokens.end.max(self.moment.tokens.end) + REACH);
         // "venerdì 31, quando la cartella è stata chiusa"
         let end = self.moment.tokens.end;
-        let when = matches!(
-            (self.doc.word(end), self.doc.word(end + 1)),
-            (",", "quando")
-        );
+        // "fino al 12, data nella quale il servizio è stato disattivato"
+        let when = self.doc.word(end) == ","
+            && (self.doc.word(end + 1) == "quando"
+                || matches!(
+                    self.doc.word(end + 1),
+                    "data" | "giorno" | "momento" | "giornata" | "allorche"
+                ) && (end + 2..end + 8)
+                    .any(|t| matches!(self.doc.word(t), "cui" | "quale" | "allorche")));
+        self.coordinated_before(cue, decided);
         for other in cues_within(self.cues, &rest) {
             if other.is_weak() || other.denied {
                 continue;
@@ -36,6 +41,7 @@ impl Place<'_> {
             if harm {
                 continue;
             }
+            let by_the_way = other.finite && self.by_the_way_of(cue, other);
             let joined = if self.as_soon_as(cue, other) {
                 true
             } else if when && other.tokens.start > end {
@@ -45,17 +51,18 @@ impl Place<'_> {
             {
                 // "…, le cui credenziali sono state revocate seduta stante"
                 true
-            } else if other.finite && other.meaning == STOPS && self.by_the_way_of(cue, other) {
+            } else if by_the_way {
                 true
             } else if other.finite {
                 self.is_same_moment(other, after)
             } else {
-                after
-                    && other
-                        .tokens
-                        .start
-                        .checked_sub(1)
-                        .is_some_and(|t| is_and(self.doc.word(t)))
+                // "a notificare al Garante e a sporgere denuncia"
+                let lead = other.tokens.start.checked_sub(1);
+                let lead = lead.and_then(|t| match self.doc.word(t) {
+                    "a" | "ad" | "di" | "poi" => t.checked_sub(1),
+                    _ => Some(t),
+                });
+                after && lead.is_some_and(|t| is_and(self.doc.word(t)))
             };
             if !joined {
                 continue;
@@ -63,11 +70,44 @@ impl Place<'_> {
             let at_once = self.follows_at_once(other) || self.as_soon_as(cue, other);
             for event in self.events(other) {
                 let shared = event != Event::Occurrence
-                    && (!other.finite || event == Event::Containment || at_once || when)
+                    && (!other.finite
+                        || event == Event::Containment
+                        || at_once
+                        || when
+                        || by_the_way)
                     && decided.iter().all(|(e, _)| *e != event);
                 if shared {
                     decided.push((event, other.range));
                 }
+            }
+        }
+    }
+
+    /// `l'abbiamo trovato e tolto il 9 dicembre`: the participle before `e` has the same date.
+    fn coordinated_before(&self, cue: &Cue, decided: &mut Decided) {
+        const REACH: usize = 4;
+        let Some(and) = cue.tokens.start.checked_sub(1) else {
+            return;
+        };
+        let (and, skipped) = match self.doc.word(and) {
+            word if is_at_once(word) || word == "poi" => (and.saturating_sub(1), true),
+            _ => (and, false),
+        };
+        let before = cue.tokens.end <= self.moment.tokens.start;
+        if !before || skipped || !is_and(self.doc.word(and)) {
+            return;
+        }
+        let floor = self.clause.start.max(and.saturating_sub(REACH));
+        let joined = cues_within(self.cues, &(floor..and))
+            .iter()
+            .rev()
+            .find(|other| other.tokens.end == and && !other.denied && !other.is_weak());
+        let Some(other) = joined else { return };
+        for event in self.events(other) {
+            if !matches!(event, Event::Occurrence | Event::Document)
+                && decided.iter().all(|(e, _)| *e != event)
+            {
+                decided.push((event, other.range));
             }
         }
     }
@@ -111,10 +151,27 @@ impl Place<'_> {
         const REACH: usize = 12;
         let from = cue.tokens.start.min(self.moment.tokens.end);
         let soon = (from.saturating_sub(2)..other.tokens.start).find(|&t| {
-            self.doc.word(t) == "appena"
-                && (t == self.moment.tokens.end
-                    || t.checked_sub(1)
-                        .is_some_and(|b| matches!(self.doc.word(b), "," | "non" | "(" | ";")))
+            let before = t.checked_sub(1).map_or("", |b| self.doc.word(b));
+            match self.doc.word(t) {
+                "appena" => {
+                    t == self.moment.tokens.end || matches!(before, "," | "non" | "(" | ";")
+                }
+                // "chiuso l'11 febbraio, un'ora dopo che ce l'hanno fatto notare"
+                "dopo" => {
+                    self.doc.word(t + 1) == "che"
+                        && matches!(
+                            before,
+                            "ora"
+                                | "ore"
+                                | "minuti"
+                                | "poco"
+                                | "subito"
+                                | "istanti"
+                                | "immediatamente"
+                        )
+                }
+                _ => false,
+            }
         });
         soon.is_some_and(|soon| other.finite && other.tokens.start - soon <= REACH)
     }

@@ -148,7 +148,12 @@ impl Place<'_> {
             "archivia",
         ];
         self.clause.clone().any(|t| {
+            // A bank or a card circuit tells of what it saw in its own books.
+            let bank = t
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.doc.word(b), "banca" | "circuito" | "polizia"));
             self.doc.word(t) == "che"
+                && !bank
                 && (t + 1..t + 3).any(|v| {
                     SERVICE
                         .iter()
@@ -267,7 +272,7 @@ impl Place<'_> {
     }
 
     /// `di cui ci serviamo`, `gestito da`, `affidato a`: the words tell of a supplier's work.
-    fn works_for_us(&self, words: &Range<usize>) -> bool {
+    pub(super) fn works_for_us(&self, words: &Range<usize>) -> bool {
         const WORK: [&str; 12] = [
             "occup", "affid", "gesti", "cura", "appoggia", "servia", "elabor", "ospit", "forni",
             "manut", "incaric", "appalt",

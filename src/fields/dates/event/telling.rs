@@ -12,6 +12,10 @@ impl Place<'_> {
     /// The events that a cue means here.
     pub(super) fn events(&self, cue: &Cue) -> Vec<Event> {
         match cue.meaning {
+            // "ne ha denunciato la mancanza in segreteria"
+            Meaning::Event(Event::PoliceReport) if self.is_missed_indoors(cue) => {
+                vec![Event::Discovery]
+            }
             Meaning::Event(Event::PoliceReport) => {
                 let only_prosecutor = self.in_clause("prosecutor") && !self.in_clause("police");
                 if only_prosecutor {
@@ -25,6 +29,10 @@ impl Place<'_> {
             }
             // "la foto era stata scattata il 5 maggio": no alarm.
             Meaning::Event(Event::Discovery) if self.is_snapshot(cue) => vec![],
+            // "il Garante lo ha saputo il 5"
+            Meaning::Event(Event::Discovery) if self.is_subject(cue, "garante") => {
+                vec![Event::AuthorityNotification]
+            }
             // "i clienti l'hanno saputo da noi"
             Meaning::Event(Event::Discovery) if self.is_learnt_from_us(cue) => {
                 vec![self.to_people()]
@@ -43,6 +51,15 @@ impl Place<'_> {
             }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
             Meaning::Event(Event::Occurrence) if self.is_meeting(cue) => vec![],
+            // "ignoti hanno caricato su un canale Telegram un archivio"
+            Meaning::Event(Event::Occurrence) if self.is_put_out(cue) => {
+                vec![Event::Publication]
+            }
+            // "il file è sparito dal sito"
+            Meaning::Event(Event::Occurrence) if self.is_taken_down(cue) => {
+                vec![Event::Containment]
+            }
+
             // "un utente ci ha mostrato la schermata"
             Meaning::Event(Event::Occurrence)
                 if verb_group(self.doc, self.doc.tokens_in(cue.range).end - 1).to_us
@@ -82,6 +99,10 @@ impl Place<'_> {
             // "il personale, rientrato dalle ferie"
             Meaning::Event(Event::Containment) if self.comes_back(cue) => vec![],
             Meaning::Event(Event::Containment) if self.ends_a_contract(cue) => vec![],
+            // "a seguito del blocco dei sistemi del 18 e 19 marzo"
+            Meaning::Event(Event::Containment) if self.is_outage(cue) => vec![Event::Occurrence],
+            // "un malware ha reso inaccessibili gli archivi"
+            Meaning::Event(Event::Containment) if self.is_harm(cue) => vec![Event::Occurrence],
             // "è stato in linea, senza oscuramenti, dal 21 al 29 aprile"
             Meaning::Event(Event::Containment) if self.stood_open(cue) => vec![Event::Occurrence],
             Meaning::Event(event) => vec![event],
@@ -184,6 +205,9 @@ impl Place<'_> {
     pub(super) fn told(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
         let word = self.doc.word(cue.tokens.start);
+        if self.tells_author(cue) || self.tells_controller(cue) {
+            return vec![Event::ProcessorToController];
+        }
         let to_us_only = matches!(word, "confermato" | "fornito" | "spiegato");
         if to_us_only && !group.to_us {
             // "lo stampatore ha confermato l'errore con nota del 9"
@@ -294,6 +318,15 @@ impl Place<'_> {
             && let Some(event) = self.teller()
         {
             return vec![event];
+        }
+        // "ha dato una prima notizia sulla home page del sito"
+        let on_site = self.in_clause("site") && !self.in_clause("stolen") && !group.to_us;
+        if on_site
+            && ["dat", "forni", "res"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+        {
+            return vec![self.to_people()];
         }
         if self.supplier_tells_controllers(cue) {
             return vec![Event::ProcessorToController];

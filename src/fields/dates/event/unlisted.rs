@@ -4,6 +4,8 @@
 //! mistake, the Garante or the police is what one does with them; a date that
 //! hangs on an earlier message is that of the message.
 
+use super::agents::is_deed;
+use super::cue::{Meaning, cues_within};
 use super::{Decided, Place, open};
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
@@ -19,20 +21,43 @@ impl Place<'_> {
         // "un difetto che dal 17 marzo consentiva di vedere …"
         let since = matches!(self.moment.when, When::Written(Shape::Since(d)) if d.month.is_some())
             && (self.in_sentence("fault") || self.in_sentence("defect"));
-        let stretch = since || matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        // "dalle ore 9.00 alle ore 16.30 del 2 aprile"
+        let hours = self.doc.word(self.moment.phrase) == "dalle"
+            && (self.moment.phrase..self.moment.tokens.start).any(|t| self.doc.word(t) == "alle");
+        let stretch =
+            since || hours || matches!(self.moment.when, When::Written(Shape::Interval(..)));
         let verb = self
             .clause
             .clone()
-            .find(|&t| open::is_imperfect(self.doc.word(t)))
+            .find(|&t| {
+                let word = self.doc.word(t);
+                open::is_imperfect(word)
+                    || matches!(
+                        word,
+                        "era" | "erano" | "poteva" | "aveva" | "dava" | "potuto"
+                    )
+            })
             .and_then(|t| self.doc.tokens().get(t));
         let told = verb
             .filter(|_| stretch)
-            .map(|verb| (Event::Occurrence, verb.range()));
+            .map(|verb| (Event::Occurrence, verb.range()))
+            .or_else(|| self.tried_by_strangers().filter(|_| stretch));
         let found = told.or_else(|| self.said_of_known_parties());
         found
             .filter(|_| self.doc.section_kind(self.moment.sentence) != SectionKind::Advice)
             .into_iter()
             .collect()
+    }
+
+    /// `tra il 9 e il 12 qualcuno ha tentato di entrare …`: who was at it all that time.
+    fn tried_by_strangers(&self) -> Option<(Event, ViewRange)> {
+        let core = self.core();
+        let hit = self
+            .doc
+            .hits_in(Table::DateParties, self.doc.range_of(&core))
+            .find(|hit| matches!(hit.code(), "attacker" | "illicit"))?;
+        self.has_past(&core)
+            .then_some((Event::Occurrence, hit.range))
     }
 
     /// What a verb that no table lists says by its company: `ha messo per una svista tutti gli
@@ -43,6 +68,18 @@ impl Place<'_> {
             self.moment.when,
             When::Written(Shape::Point(_)) | When::Relative(_)
         );
+        // "con successiva nota del 5 settembre confermava …": of the supplier told of before.
+        let by = (self.moment.phrase.saturating_sub(4)..self.moment.phrase)
+            .any(|t| self.doc.word(t) == "con");
+        if by
+            && self.hangs_on_message()
+            && (self.in_sentence("supplier") || self.goes_on_about_supplier())
+            && core
+                .clone()
+                .any(|t| open::is_imperfect(self.doc.word(t)) || open::has_auxiliary(self.doc, t))
+        {
+            return Some((Event::ProcessorToController, self.moment.range));
+        }
         if let Some(message) = self.earlier_message(&core) {
             return Some((self.to_people(), message));
         }
@@ -54,14 +91,19 @@ impl Place<'_> {
             .hits_in(Table::DateParties, self.doc.range_of(&core));
         hits.find_map(|hit| {
             let lead = self.doc.token_at(hit.range.start).checked_sub(1);
+            // "verso il Garante"
+            let lead = lead.map(|t| match self.doc.word(t) {
+                "il" | "l'" if self.doc.word(t.saturating_sub(1)) == "verso" => t - 1,
+                _ => t,
+            });
             let to = lead.is_some_and(|t| {
                 matches!(
                     self.doc.word(t),
-                    "al" | "all'" | "alla" | "ai" | "presso" | "dai" | "del"
+                    "al" | "all'" | "alla" | "ai" | "presso" | "dai" | "del" | "verso"
                 )
             });
             match hit.code() {
-                "mistake" => Some((Event::Occurrence, hit.range)),
+                "mistake" | "illicit" => Some((Event::Occurrence, hit.range)),
                 "garante" if to => Some((Event::AuthorityNotification, hit.range)),
                 // "il telefono è stato consegnato alla Guardia di Finanza"
                 "police"
@@ -77,6 +119,45 @@ impl Place<'_> {
         })
     }
 
+    /// A deed in the past that names no event and tells nobody anything.
+    pub(in crate::fields::dates) fn has_unnamed_deed(&self) -> bool {
+        let section = self.doc.section_kind(self.moment.sentence);
+        if matches!(section, SectionKind::Advice | SectionKind::Contacts)
+            || self.is_distractor()
+            || self.is_beside()
+            || self.hangs_on_noun()
+        {
+            return false;
+        }
+        let core = self.core();
+        let tells = cues_within(self.cues, &core).iter().any(|cue| {
+            !cue.is_weak() && !matches!(cue.meaning, Meaning::Event(Event::Occurrence))
+                || cue.denied
+        });
+        let known = [
+            "garante",
+            "police",
+            "prosecutor",
+            "other_body",
+            "message",
+            "fix",
+            "register",
+        ]
+        .iter()
+        .any(|code| self.parties(&core, code));
+        let future = self
+            .doc
+            .hits_in(Table::DateDistractors, self.doc.range_of(&core))
+            .any(|hit| matches!(hit.code(), "future" | "act" | "open"));
+        let done = core.clone().any(|t| {
+            open::is_participle(self.doc.word(t))
+                && is_deed(self.doc.word(t))
+                && !open::asks_or_helps(self.doc.word(t))
+                && !self.doc.word(t).starts_with("stat")
+        });
+        !tells && !known && !future && done && self.has_past(&core)
+    }
+
     /// `facciamo seguito al comunicato del 28 ottobre`, `dopo il messaggio del 21 torniamo a scrivervi`.
     pub(super) fn earlier_message(&self, core: &Range<usize>) -> Option<ViewRange> {
         const NEAR: usize = 3;
@@ -89,7 +170,11 @@ impl Place<'_> {
             .message_in(&noun)
             .or_else(|| self.message_meant(core, phrase))?;
         let others = [
-            "supplier",
+            if self.from_processor {
+                "garante"
+            } else {
+                "supplier"
+            },
             "garante",
             "police",
             "prosecutor",
@@ -157,7 +242,16 @@ impl Place<'_> {
         tokens.clone().any(|t| {
             matches!(
                 self.doc.word(t),
-                "ha" | "hanno" | "abbiamo" | "ho" | "è" | "sono" | "siamo"
+                "ha" | "hanno"
+                    | "abbiamo"
+                    | "ho"
+                    | "è"
+                    | "sono"
+                    | "siamo"
+                    | "era"
+                    | "erano"
+                    | "aveva"
+                    | "avevano"
             ) && (t + 1..t + 3).any(|v| open::is_participle(self.doc.word(v)))
                 && t.checked_sub(1).is_none_or(|b| self.doc.word(b) != "non")
         })
