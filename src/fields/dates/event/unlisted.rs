@@ -72,11 +72,12 @@ impl Place<'_> {
         let by = (self.moment.phrase.saturating_sub(4)..self.moment.phrase)
             .any(|t| self.doc.word(t) == "con");
         if by
-            && self.hangs_on_message()
-            && (self.in_sentence("supplier") || self.goes_on_about_supplier())
+            && self.hangs_on_noun()
             && core
                 .clone()
                 .any(|t| open::is_imperfect(self.doc.word(t)) || open::has_auxiliary(self.doc, t))
+            && self.hangs_on_message()
+            && (self.in_sentence("supplier") || self.goes_on_about_supplier())
         {
             return Some((Event::ProcessorToController, self.moment.range));
         }
@@ -122,14 +123,24 @@ impl Place<'_> {
     /// A deed in the past that names no event and tells nobody anything.
     pub(in crate::fields::dates) fn has_unnamed_deed(&self) -> bool {
         let section = self.doc.section_kind(self.moment.sentence);
-        if matches!(section, SectionKind::Advice | SectionKind::Contacts)
-            || self.is_distractor()
-            || self.is_beside()
+        let written = matches!(self.moment.when, When::Written(_));
+        if !written
+            || matches!(section, SectionKind::Advice | SectionKind::Contacts)
             || self.hangs_on_noun()
         {
             return false;
         }
         let core = self.core();
+        let done = self.has_past(&core)
+            && core.clone().any(|t| {
+                open::is_participle(self.doc.word(t))
+                    && is_deed(self.doc.word(t))
+                    && !open::asks_or_helps(self.doc.word(t))
+                    && !self.doc.word(t).starts_with("stat")
+            });
+        if !done {
+            return false;
+        }
         let tells = cues_within(self.cues, &core).iter().any(|cue| {
             !cue.is_weak() && !matches!(cue.meaning, Meaning::Event(Event::Occurrence))
                 || cue.denied
@@ -149,13 +160,7 @@ impl Place<'_> {
             .doc
             .hits_in(Table::DateDistractors, self.doc.range_of(&core))
             .any(|hit| matches!(hit.code(), "future" | "act" | "open"));
-        let done = core.clone().any(|t| {
-            open::is_participle(self.doc.word(t))
-                && is_deed(self.doc.word(t))
-                && !open::asks_or_helps(self.doc.word(t))
-                && !self.doc.word(t).starts_with("stat")
-        });
-        !tells && !known && !future && done && self.has_past(&core)
+        !tells && !known && !future && !self.is_distractor() && !self.is_beside()
     }
 
     /// `facciamo seguito al comunicato del 28 ottobre`, `dopo il messaggio del 21 torniamo a scrivervi`.
