@@ -72,6 +72,8 @@ tables! {
     DataTypes = "data_types.tsv",
     /// Words that tell data of the breach from other data.
     DataCues = "data_cues.tsv",
+    /// Words that tell where data lie that were not hit, or that they were not there at all.
+    Apart = "apart.tsv",
     /// Categories of people.
     DataSubjects = "data_subjects.tsv",
     /// What a breach harmed.

@@ -392,6 +392,8 @@ pub(crate) fn starts_item(line: &str) -> bool {
     match first {
         '-' | '–' | '—' | '*' => rest.starts_with([' ', '\t']),
         '•' | '●' | '▪' | '◦' | '‣' | '■' | '□' | '☐' | '☑' | '☒' => true,
+        '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' => true,
+        '?' => rest.starts_with(' '),
         '0'..='9' => {
             let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             line.len() - after.len() <= 2

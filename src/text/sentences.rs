@@ -73,6 +73,15 @@ pub(super) fn sentences(input: &Input<'_>) -> Vec<Sentence> {
     cutter.sentences
 }
 
+/// A sign that stands before an item in place of a bullet: a question mark, an arrow, a picture.
+fn is_sign(word: &str) -> bool {
+    word == "?"
+        || word
+            .chars()
+            .next()
+            .is_some_and(|c| matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'))
+}
+
 /// Tokens between two breaks.
 struct Block {
     tokens: Range<usize>,
@@ -346,6 +355,11 @@ impl Cutter<'_> {
                 if matches!(word, "•" | "□" | "☐" | "☑" | "☒" | "▸" | "►" | "▶" | "➤") =>
             {
                 1
+            }
+            // "✘ password", "? cellulare", a picture before each item.
+            TokenKind::Mark if is_sign(word) => {
+                let variant = self.token(tokens.start + 1) == "\u{FE0F}" && tokens.len() > 2;
+                1 + usize::from(variant)
             }
             TokenKind::Mark if matches!(word, "-" | "*" | "·") => {
                 usize::from(!self.adjacent(tokens.start) || self.token(tokens.start + 1) != "-")

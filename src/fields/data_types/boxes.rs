@@ -2,8 +2,8 @@
 
 use super::mentions::Mention;
 use crate::record::DataStatus;
-use crate::text::Document;
 use crate::text::polarity::Polarity;
+use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// What a box before or after a mention says, or the value of its row.
@@ -34,9 +34,16 @@ pub(super) fn tick(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
     let start = sentence
         .start
         .max(mention.tokens.start.saturating_sub(FARTHEST));
+    // The question mark of "? cellulare" ends a sentence of its own.
+    let doubt = sentence
+        .start
+        .checked_sub(1)
+        .and_then(|t| tick_at(doc, t))
+        .filter(|&tick| tick == Tick::Unsure);
     (start..mention.tokens.start)
         .rev()
         .find_map(|t| tick_at(doc, t))
+        .or(doubt)
         .or_else(|| {
             let from = sentence.end.saturating_sub(3).max(mention.tokens.end);
             (from..sentence.end).find_map(|t| tick_at(doc, t))
@@ -87,6 +94,8 @@ fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
     match doc.word(token) {
         "☑" | "☒" => Some(Tick::Full),
         "☐" | "□" => Some(Tick::Blank),
+        "✘" | "✗" | "✖" | "✕" | "❌" | "🚫" => Some(Tick::Empty),
+        "?" if doc.kind(token.wrapping_sub(1)) == Some(TokenKind::Break) => Some(Tick::Unsure),
         "[" | "(" => match (doc.word(token + 1), doc.word(token + 2)) {
             ("x", "]" | ")") => Some(Tick::Full),
             ("?", "]" | ")") => Some(Tick::Unsure),
@@ -115,6 +124,7 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     let denied = doc.polarity(mention.range) == Polarity::Denied;
     let yes = match doc.word(first) {
         "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => false,
+        "zero" | "niente" | "nulla" | "mai" | "assolutamente" if !denied => false,
         "neanche" | "neppure" | "nemmeno" | "nessuna" | "nessuno" | "salva" | "salve"
         | "tranquillo" | "tranquilla" | "tranquilli" | "tranquille" => {
             return Some(DataStatus::NotExposed);

@@ -1,6 +1,7 @@
 //! What the words right around a mention make of it: a container, the intruder's means, a row
 //! that needs no verb, an exception for some people.
 
+use super::apart::Lie;
 use super::cues::OWNER;
 use super::mentions::Mention;
 use super::relevance::Relevance;
@@ -83,6 +84,7 @@ impl Relevance<'_, '_> {
         let elliptic = cue.is_some_and(|cue| {
             let cue = self.doc.slice(cue);
             cue == "no"
+                || cue.contains("esclud")
                 || !mention.weak
                     && [
                         "niente",
@@ -121,7 +123,7 @@ impl Relevance<'_, '_> {
     }
 
     /// Whether a denial leaves out some people: `non sono coinvolti gli IBAN, salvo per 12 clienti`.
-    pub(super) fn exempts_people(&self, mention: &Mention<'_>) -> bool {
+    pub(super) fn exempts_people(&self, mention: &Mention<'_>, lie: Option<Lie>) -> bool {
         let clause = self.doc.clause_of(mention.range);
         let after = self
             .exceptions
@@ -129,6 +131,10 @@ impl Relevance<'_, '_> {
         let Some(exception) = self.exceptions.get(after).filter(|e| e.end < clause.end) else {
             return false;
         };
+        // "In un programma a parte" exempts nobody.
+        if matches!(lie, Some(Lie::Apart(words)) if words.overlaps(*exception)) {
+            return false;
+        }
         let next = self
             .mentions
             .partition_point(|m| m.range.start < exception.start);

@@ -140,6 +140,15 @@ fn is_told(doc: &Document<'_>, range: ViewRange) -> bool {
                 matches!(
                     doc.word(before),
                     "quando" | "che" | "chi" | "cui" | "quale" | "quali" | "mentre" | "come"
-                )
+                ) || is_plural_command(word)
+                    && matches!(
+                        doc.word(before),
+                        "li" | "le" | "lo" | "la" | "l'" | "vi" | "ve"
+                    )
             })
+}
+
+/// `fate`, `usate`: as a command its pronoun would stand behind it; `li fate` is told.
+fn is_plural_command(word: &str) -> bool {
+    word == "fai" || ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
 }

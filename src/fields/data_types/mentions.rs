@@ -242,6 +242,7 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
         });
     }
     of_pupils(doc, &mut mentions);
+    of_patients(doc, &mut mentions);
     let strong = strong_chains(&mentions);
     mentions.retain(|mention| !is_other_use(doc, mention, strong[mention.chain]));
     mentions
@@ -274,6 +275,25 @@ fn of_pupils(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
             && last.chain == this.chain
         {
             this.codes = last.codes;
+        }
+    }
+}
+
+/// `le immagini di 812 pazienti`: images of the body are papers on a patient.
+fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
+    const NEAR: usize = 6;
+    for mention in mentions.iter_mut().filter(|m| m.codes == "image") {
+        let end = mention.tokens.end;
+        let patients = doc.word(mention.tokens.start) == "immagini"
+            && (end..end + NEAR)
+                .take_while(|&t| !matches!(doc.word(t), "," | ";" | "."))
+                .any(|t| {
+                    ["pazient", "esam", "diagnos", "visit", "assistit"]
+                        .iter()
+                        .any(|stem| doc.word(t).starts_with(stem))
+                });
+        if patients {
+            mention.codes = "medical_records";
         }
     }
 }

@@ -6,6 +6,7 @@
 //! One item per category and status, every mention its evidence; a category
 //! both hit and perhaps hit is hit.
 
+mod apart;
 mod boxes;
 mod company;
 mod cues;
@@ -18,6 +19,7 @@ use crate::record::{DataStatus, DataType};
 use crate::text::polarity::{Judgement, Polarity};
 use crate::text::{Document, ViewRange};
 use crate::trace::{SCOPE, Trace};
+use apart::Lie;
 use once_cell::sync::Lazy;
 use relevance::Relevance;
 
@@ -65,6 +67,17 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
             continue;
         };
         let mut judgement = doc.judgement(mention.range);
+        match relevance.lie(index) {
+            Some(Lie::Apart(cue)) => {
+                judgement.polarity = Polarity::Denied;
+                judgement.cue = Some(cue);
+            }
+            Some(Lie::Hit) => {
+                judgement.polarity = Polarity::Affirmed;
+                judgement.cue = None;
+            }
+            Some(Lie::Reason) | None => {}
+        }
         if judgement.polarity == Polarity::Affirmed
             && let Some((polarity, cue)) = retold.get(mention.sentence).copied().flatten()
         {
@@ -99,7 +112,9 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
                     status,
                     range: mention.range,
                 });
-                if status == DataStatus::NotExposed && relevance.exempts_people(mention) {
+                if status == DataStatus::NotExposed
+                    && relevance.exempts_people(mention, relevance.lie(index))
+                {
                     findings.push(Finding {
                         category,
                         status: DataStatus::Exposed,

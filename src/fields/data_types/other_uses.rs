@@ -79,6 +79,7 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         && mention.weak
         && !in_list
         && !follows_nor(doc, mention)
+        && !lies_apart(doc, mention)
         && cue_before(doc, mention.range, "means", 0)
     {
         return true;
@@ -110,6 +111,15 @@ fn is_sent_to(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     to && !(first.saturating_sub(3)..first).any(|t| doc.word(t) == "oltre")
         && (first.saturating_sub(REACH)..first)
             .any(|t| SENT.iter().any(|stem| doc.word(t).starts_with(stem)))
+}
+
+/// `il telefono lo teniamo su un'altra agenda`: where the number is kept, no means.
+fn lies_apart(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const NEAR: usize = 4;
+    let end = mention.tokens.end;
+    let near = doc.range_of(&(end..end + NEAR));
+    doc.hits_in(Table::Apart, near)
+        .any(|hit| matches!(hit.code(), "keep" | "handle" | "kept" | "mask" | "removed"))
 }
 
 /// `nemmeno il telefono`.
@@ -149,8 +159,22 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             let next = doc.word(mention.tokens.end);
             STOLEN.iter().any(|stem| next.starts_with(stem))
         };
+    // "si è servito della password di una docente", "dopo averne carpito la password"
+    let one = matches!(
+        doc.word(first),
+        "password" | "parola" | "credenziale" | "chiave" | "login"
+    ) && matches!(before(1), "la" | "della" | "una" | "alla" | "dalla" | "con");
+    let seized = one
+        && (2..5).any(|back| SEIZED.iter().any(|stem| before(back).starts_with(stem)))
+        && !(mention.tokens.end..mention.tokens.end + 4).any(|t| {
+            matches!(
+                doc.word(t),
+                "tua" | "tuo" | "vostra" | "vostro" | "sua" | "suo"
+            )
+        });
     relative
         || handed
+        || seized
         || kept
         || with_one
         || MEANS.contains(&before(1 + skip))
@@ -230,7 +254,38 @@ const STOLEN: &[&str] = &[
 ];
 
 /// Participles of a person who gave a secret away, after `ha`.
-const HANDED: &[&str] = &["inserit", "digitat", "cedut", "fornit", "immess"];
+const HANDED: &[&str] = &[
+    "inserit",
+    "digitat",
+    "cedut",
+    "fornit",
+    "immess",
+    "scritt",
+    "consegnat",
+    "rivelat",
+    "comunicat",
+    "dettat",
+];
+
+/// What an intruder does to come by a secret, or with it.
+const SEIZED: &[&str] = &[
+    "servit",
+    "serviv",
+    "impossessat",
+    "impadronit",
+    "carpit",
+    "procurat",
+    "indovinat",
+    "scopert",
+    "possesso",
+    "conoscenza",
+    "approfittat",
+    "avvals",
+    "valendosi",
+    "valso",
+    "valsi",
+    "captat",
+];
 
 /// Articles between those words and the secret.
 const MEANS_ARTICLES: &[&str] = &[

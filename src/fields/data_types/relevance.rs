@@ -4,6 +4,7 @@
 //! measures, in contacts. The cues of `data_cues.tsv` in the mention's clause,
 //! sentence and lead, and the section, tell them apart.
 
+use super::apart::{Lie, apart};
 use super::boxes;
 use super::cues::{
     ADVICE, CONTACT, Cues, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK, USE, cues,
@@ -27,6 +28,8 @@ struct Around {
     opening: u16,
     polarity: Polarity,
     denied: bool,
+    /// It is said to lie apart from what was hit.
+    apart: bool,
     /// It needs no verb: `le carte no`, a list after a colon.
     alone: bool,
     /// Its sentence is nearly nothing but data.
@@ -60,6 +63,8 @@ pub(super) struct Relevance<'a, 'd> {
     pub(super) exceptions: Vec<ViewRange>,
     /// A legend says what an empty box means.
     legend: bool,
+    /// For each mention, where it is said to lie.
+    lies: Vec<Option<Lie>>,
 }
 
 impl<'a, 'd> Relevance<'a, 'd> {
@@ -90,7 +95,13 @@ impl<'a, 'd> Relevance<'a, 'd> {
                 .map(|hit| hit.range)
                 .collect(),
             legend,
+            lies: apart(doc, mentions),
         }
+    }
+
+    /// Where a mention is said to lie.
+    pub(super) fn lie(&self, index: usize) -> Option<Lie> {
+        self.lies.get(index).copied().flatten()
     }
 
     fn clause_flags(&self, token: usize) -> u16 {
@@ -139,7 +150,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
             }
             None => {}
         }
-        let around = self.around(mention, sentence)?;
+        if self.lie(index) == Some(Lie::Reason) {
+            return None;
+        }
+        let around = self.around(index, sentence)?;
         if self.tells_of_other_things(&around) {
             return None;
         }
@@ -157,6 +171,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             return None;
         }
         match () {
+            () if around.apart => Some("said to lie apart from what was hit"),
             () if around.data_section => Some("named where the notice says which data"),
             () if around.lead & INVOLVE != 0 => Some("an item of a list of data hit"),
             () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
@@ -177,7 +192,36 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let first = sentence.tokens.start;
         let whose = matches!(
             self.doc.word(first),
-            "per" | "chi" | "a" | "ai" | "agli" | "alle" | "se" | "limitatamente" | "solo" | "in"
+            "per"
+                | "chi"
+                | "a"
+                | "ai"
+                | "agli"
+                | "alle"
+                | "se"
+                | "limitatamente"
+                | "solo"
+                | "in"
+                | "di"
+                | "del"
+                | "dello"
+                | "della"
+                | "dell'"
+                | "dei"
+                | "degli"
+                | "delle"
+                | "su"
+                | "sul"
+                | "sulla"
+                | "sui"
+                | "sulle"
+                | "nel"
+                | "nella"
+                | "nell'"
+                | "nei"
+                | "negli"
+                | "nelle"
+                | "dentro"
         );
         let more = matches!(
             self.doc.word(first),
@@ -198,6 +242,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
         match self.doc.word(before) {
             _ if before < first => false,
             "anche" | "pure" | "inoltre" | "perfino" => (whose || more) && follows,
+            // "Per chi ha donato, l'IBAN."
+            "," => whose && follows && self.ends_with_list(mention, sentence),
             ":" => {
                 let others = matches!(
                     (self.doc.word(first), self.doc.word(first + 1)),
@@ -214,9 +260,62 @@ impl<'a, 'd> Relevance<'a, 'd> {
         }
     }
 
+    /// Whether a sentence says nothing more behind a mention's list.
+    fn ends_with_list(&self, mention: &Mention<'_>, sentence: &Sentence) -> bool {
+        const TAIL: usize = 6;
+        let last = self.mentions.partition_point(|m| m.chain <= mention.chain);
+        let Some(end) = last
+            .checked_sub(1)
+            .and_then(|last| self.mentions.get(last))
+            .map(|m| m.tokens.end)
+        else {
+            return false;
+        };
+        let tail = end..sentence.tokens.end;
+        tail.len() <= TAIL
+            && (tail.is_empty()
+                || !self
+                    .doc
+                    .hits_in(Table::Polarity, self.doc.range_of(&tail))
+                    .any(|hit| hit.code().ends_with("verb")))
+    }
+
+    /// The cues of the question that a sentence answers: `Che cosa hanno visto? Il nome, …`.
+    fn asked(&self, sentence: usize) -> u16 {
+        const LONGEST: usize = 16;
+        let sentences = self.doc.sentences();
+        let question = sentence.checked_sub(1).and_then(|q| sentences.get(q));
+        let (Some(question), Some(answer)) = (question, sentences.get(sentence)) else {
+            return 0;
+        };
+        let first = question.tokens.start;
+        let asks = question
+            .tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.doc.word(last) == "?")
+            && question.tokens.len() <= LONGEST
+            && (first..first + 3).any(|t| matches!(self.doc.word(t), "cosa" | "quali" | "che"));
+        let flags = self.sentences[sentence - 1];
+        let next = self
+            .mentions
+            .partition_point(|m| m.tokens.start < answer.tokens.start);
+        let opens = self
+            .mentions
+            .get(next)
+            .is_some_and(|m| m.tokens.start <= answer.tokens.start + 2);
+        match asks && opens && flags & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) == 0 {
+            true => flags,
+            false => 0,
+        }
+    }
+
     /// What stands around a mention; none where the mention is a word of the deciding cue
     /// (`quando l'indirizzo lo contiene`).
-    fn around(&self, mention: &Mention<'_>, sentence: &Sentence) -> Option<Around> {
+    fn around(&self, index: usize, sentence: &Sentence) -> Option<Around> {
+        let mention = self.mentions.get(index)?;
+        let lie = self.lie(index);
+        let apart = matches!(lie, Some(Lie::Apart(_)));
         let judgement = self.doc.judgement(mention.range);
         if judgement.cue.is_some_and(|cue| cue.contains(mention.range)) {
             return None;
@@ -232,18 +331,22 @@ impl<'a, 'd> Relevance<'a, 'd> {
             whole: self.sentences[mention.sentence],
             lead,
             opening: match self.doc.word(self.doc.token_at(judgement.clause.start)) {
-                "ma" | "mentre" | "anche" | "tuttavia" | "sebbene" | "benche" | "pero"
-                | "perche" | "poiche" | "in" | "dato" | "visto" | "considerato" | "dal" | "che" => {
-                    0
-                }
+                "ma" | "mentre" | "anche" | "tuttavia" | "quindi" | "dunque" | "percio"
+                | "sebbene" | "benche" | "pero" | "perche" | "poiche" | "in" | "dato" | "visto"
+                | "considerato" | "dal" | "che" => 0,
                 _ => self.clause_flags(sentence.tokens.start),
             },
-            polarity: judgement.polarity,
-            denied: judgement.polarity == Polarity::Denied,
+            polarity: match lie {
+                Some(Lie::Apart(_)) => Polarity::Denied,
+                Some(Lie::Hit) => Polarity::Affirmed,
+                Some(Lie::Reason) | None => judgement.polarity,
+            },
+            denied: apart || lie.is_none() && judgement.polarity == Polarity::Denied,
+            apart,
             alone,
             pure,
             after_colon: colon & INVOLVE != 0,
-            involved: (clause | lead) & INVOLVE != 0 || alone,
+            involved: (clause | lead) & INVOLVE != 0 || alone || apart,
             data_section: matches!(section, SectionKind::Data | SectionKind::DataNotInvolved),
             elsewhere: matches!(
                 section,
@@ -370,7 +473,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             section.heading.filter(|_| item.kind == SentenceKind::Item)
         };
         let Some(lead) = item.lead.or_else(heading) else {
-            return 0;
+            return self.asked(sentence);
         };
         let mut flags = self.sentences.get(lead).copied().unwrap_or(0);
         if matches!(

@@ -21,6 +21,9 @@ pub(super) fn retold(doc: &Document<'_>) -> Vec<Option<(Polarity, ViewRange)>> {
 
 /// What a sentence that begins with `tali dati`, `tutto questo` says of them.
 fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
+    if let Some(cue) = left_open(doc, sentence) {
+        return Some((Polarity::Hedged, cue));
+    }
     let first = sentence.tokens.start + usize::from(doc.word(sentence.tokens.start) == "se");
     let points = match doc.word(first) {
         "tali" | "questi" | "queste" | "dette" | "detti" | "suddetti" | "suddette" | "predetti" => {
@@ -53,6 +56,36 @@ fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRan
         (Polarity::Affirmed, _) => None,
         (polarity, cue) => Some((polarity, cue?)),
     }
+}
+
+/// `Non sappiamo dire che cosa abbia guardato davvero.`
+fn left_open(doc: &Document<'_>, sentence: &Sentence) -> Option<ViewRange> {
+    const LEAD: usize = 8;
+    const SEEN: [&str; 8] = [
+        "guardat",
+        "vist",
+        "lett",
+        "apert",
+        "consultat",
+        "copiat",
+        "visualizzat",
+        "pres",
+    ];
+    let first = sentence.tokens.start;
+    let knows = doc.word(first) == "non"
+        && matches!(
+            doc.word(first + 1),
+            "sappiamo" | "possiamo" | "siamo" | "è" | "si" | "sapremo"
+        );
+    let what = sentence
+        .near(first, LEAD)
+        .find(|&t| matches!(doc.word(t), "cosa" | "quali" | "quanto"))?;
+    let seen = (what..what + LEAD).find(|&t| {
+        t < sentence.tokens.end
+            && matches!(doc.word(t), "abbia" | "abbiano" | "sia" | "siano")
+            && (t + 1..t + 4).any(|t| SEEN.iter().any(|stem| doc.word(t).starts_with(stem)))
+    });
+    (knows && seen.is_some()).then(|| doc.range_of(&(first..what)))
 }
 
 /// Data that were not spread were hit all the same.

@@ -98,7 +98,11 @@ pub(super) fn bases(
                 .is_some_and(|(p, deny)| {
                     p.tokens.end <= deny.tokens.start && deny.tokens.start - p.tokens.end <= 2
                 });
-            let flips = near && base.polarity == Polarity::Denied;
+            // "Non sono mai usciti" denies once.
+            let never = marks
+                .get(index)
+                .is_some_and(|deny| input.word(deny.tokens.start) == "mai");
+            let flips = near && !never && base.polarity == Polarity::Denied;
             base = Base {
                 polarity: if flips {
                     Polarity::Affirmed

@@ -215,7 +215,23 @@ impl Reader<'_> {
 
     fn cut(&mut self, i: usize, origin: fn(usize) -> Origin) {
         if let Some(outer) = self.outer.take() {
-            self.now = outer;
+            // "Che non ha visto: …", "| Dati che potrebbero essere stati visti | … |": what follows
+            // is what the relative clause speaks of.
+            let leads = outer.predicate_end.is_none()
+                && self.now.predicate_end.is_some()
+                && match self.input.word(i) {
+                    "|" => true,
+                    ":" => self
+                        .parsed
+                        .of_token
+                        .iter()
+                        .take(2)
+                        .any(|&clause| clause as usize == self.now.clause),
+                    _ => false,
+                };
+            if !leads {
+                self.now = outer;
+            }
         }
         // "Password: non coinvolte": the words before the colon are the subject.
         let bare = self.parsed.clauses[self.now.clause].predicate.is_none();

@@ -5,7 +5,7 @@ use super::negation::{
     exclude, governing, negated, possible, predicate_before, push_predicate, settle,
     settle_noun_negation,
 };
-use super::words::{is_conditional, is_finite_verb, is_light, opens_noun_phrase};
+use super::words::{is_conditional, is_finite_verb, is_light, is_participle, opens_noun_phrase};
 use super::{Input, Polarity};
 use crate::lexicon::Table;
 use crate::text::sentences::Sentence;
@@ -171,6 +171,10 @@ fn narrow_hedges(input: &Input<'_>, marks: &mut [Mark]) {
                 if comma {
                     mark.tokens.end += 1;
                 }
+                // "ha letto, e con ogni probabilità scaricato, la posta": said of the second verb alone.
+                if joined && is_participle(input.word(mark.tokens.end)) {
+                    mark.cue = Cue::Nothing;
+                }
                 let also = matches!(input.word(mark.tokens.end), "anche" | "pure" | "perfino");
                 if joined && (also || opens_noun_phrase(input.word(mark.tokens.end))) {
                     mark.cue = Cue::HedgeNext;
@@ -231,6 +235,8 @@ impl Scanner<'_> {
                 exclude(input, &mut self.marks, None, i);
                 return i + 1;
             }
+            // "Le fotografie, che si temeva fossero state prese, neppure."
+            Some(Raw::Cue(Cue::DenyNext)) if self.closes(i, end) => Some(Cue::Deny),
             Some(Raw::No) => self.no(i, end),
             Some(Raw::SoftCut) => Some(self.soft_cut(i)),
             Some(Raw::Cue(cue)) => Some(cue),
@@ -275,6 +281,13 @@ impl Scanner<'_> {
         let after_noun =
             is_word(last) && !matches!(self.input.word(last), "di" | "che" | "se" | "o");
         after_noun.then_some(Cue::Deny)
+    }
+
+    /// Whether `neppure` at `i` ends what it denies.
+    fn closes(&self, i: usize, end: usize) -> bool {
+        matches!(self.input.word(i), "neppure" | "nemmeno" | "neanche")
+            && i > self.sentence.tokens.start
+            && (end >= self.sentence.tokens.end || matches!(self.input.word(end), "." | ";" | "!"))
     }
 
     fn soft_cut(&self, i: usize) -> Cue {

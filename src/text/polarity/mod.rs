@@ -207,7 +207,12 @@ impl Verdicts {
         const LONGEST: usize = 6;
         let label = input.sentences.get(sentence.checked_sub(1)?)?;
         let last = label.tokens.end.checked_sub(1)?;
-        if input.word(last) == "?" {
+        // "Cosa può aver visto." opens a paragraph as well as a question does.
+        let first = label.tokens.start;
+        let asks = label.tokens.len() <= LONGEST + 1
+            && (matches!(input.word(first), "cosa")
+                || input.word(first) == "che" && input.word(first + 1) == "cosa");
+        if input.word(last) == "?" || asks {
             return self.question(input, label);
         }
         if label.tokens.len() > LONGEST || label.lead.is_some() {
@@ -248,15 +253,23 @@ impl Verdicts {
                 "dati" | "informazioni" | "tipi" | "categorie" | "documenti"
             )
             || matches!(input.word(first), "cosa" | "quali")
-                && matches!(
-                    input.word(first + 1),
-                    "non" | "invece" | "potrebbe" | "potrebbero"
-                );
+                && opens_question(input.word(first + 1))
+            || input.word(first) == "che"
+                && input.word(first + 1) == "cosa"
+                && opens_question(input.word(first + 2));
         let last = question.tokens.end.checked_sub(2)?;
         let verdict = self.tokens.get(last).copied()?;
         (asks && question.tokens.len() <= LONGEST && verdict.polarity != Polarity::Affirmed)
             .then_some(verdict)
     }
+}
+
+/// `Cosa non …?`, `Che cosa potrebbe …?`
+fn opens_question(word: &str) -> bool {
+    matches!(
+        word,
+        "non" | "invece" | "potrebbe" | "potrebbero" | "può" | "possono"
+    )
 }
 
 impl Document<'_> {

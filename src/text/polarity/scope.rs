@@ -101,7 +101,8 @@ impl Scope<'_> {
         };
         let (before, relative) = match this.origin {
             Origin::After(before) => (before, false),
-            Origin::Inside(before) => (before, true),
+            // "telefono, e-mail (potrebbero essere stati letti)"
+            Origin::Inside(before) | Origin::Bracket(before) => (before, true),
             _ => return,
         };
         let Some((index, mark)) = this.predicate.and_then(|p| Some((p, self.marks.get(p)?))) else {
@@ -135,11 +136,14 @@ impl Scope<'_> {
                         .is_none_or(|t| self.clause(t) != clause)
         });
         let first = self.parsed.clauses.get(before).and_then(|c| c.predicate);
-        let Some(first) = first.and_then(|p| self.marks.get(p).map(|m| (p, m.tokens.clone())))
-        else {
+        let first = first.and_then(|p| self.marks.get(p).map(|m| (p, m.tokens.clone())));
+        let bracket = matches!(this.origin, Origin::Bracket(_));
+        if first.is_none() && !bracket {
             return;
-        };
-        let same = self.involved_after(first.0).is_some();
+        }
+        let opening = (usize::MAX, self.sentence.start..self.sentence.start);
+        let first = first.unwrap_or(opening);
+        let same = first.0 != usize::MAX && self.involved_after(first.0).is_some();
         if !opens || same || relative && (polarity != Polarity::Hedged || !perfect) {
             return;
         }
