@@ -3,7 +3,7 @@
 //! Each line of `tests/cases/*.tsv` is a field, a text (`¶` for a line break)
 //! and the codes that it must give, in any order; `-` for none.
 
-use super::{breach, consequences, measures, notifications, recommendations, stance};
+use super::{breach, consequences, data_types, measures, notifications, recommendations, stance};
 use crate::lexicon::Lexicon;
 use crate::record::NotificationStatus;
 use crate::text::{Document, SourceText};
@@ -24,22 +24,22 @@ fn codes(field: &str, text: &str) -> Vec<String> {
     let stances = &stance::stances(&doc);
     let trace = &mut Trace::off();
     let mut codes: Vec<String> = match field {
-        "impacts" => breach::read(&doc, stances, trace)
+        "impacts" => breach::read(&doc, stances, &data_types::read(&doc, trace), trace)
             .impacts
             .iter()
             .map(|i| name(i.code))
             .collect(),
-        "cause" => breach::read(&doc, stances, trace)
+        "cause" => breach::read(&doc, stances, &data_types::read(&doc, trace), trace)
             .cause
             .iter()
             .map(|c| name(c.code))
             .collect(),
-        "methods" => breach::read(&doc, stances, trace)
+        "methods" => breach::read(&doc, stances, &data_types::read(&doc, trace), trace)
             .methods
             .iter()
             .map(|m| name(m.code))
             .collect(),
-        "systems" => breach::read(&doc, stances, trace)
+        "systems" => breach::read(&doc, stances, &data_types::read(&doc, trace), trace)
             .systems
             .into_iter()
             .map(|s| s.name)

@@ -116,7 +116,7 @@ fn notice(
     record.data_subjects = time.for_field(|| data_subjects::read(doc, &record.affected, trace));
     record.data_types = time.for_field(|| data_types::read(doc, trace));
     let stances = time.for_field(|| stance::stances(doc));
-    record.breach = time.for_field(|| breach::read(doc, &stances, trace));
+    record.breach = time.for_field(|| breach::read(doc, &stances, &record.data_types, trace));
     record.notifications =
         time.for_field(|| notifications::read(doc, &stances, &record.dates, trace));
     record.consequences = time.for_field(|| consequences::read(doc, &stances, trace));

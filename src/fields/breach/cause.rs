@@ -14,7 +14,7 @@ static FRAMES: Frames<Word> = Frames::new(&[
     Frame::new(Word::Insider, &["is.insider"], &["is.abuse"], 40),
     Frame::new(Word::Undecided, &["is.unsure"], &["is.either"], 24),
     Frame::new(Word::Technical, &["do.mix"], &["is.machine"], 5),
-    Frame::new(Word::Unknown, &["is.cause"], &["is.unknown"], 8).in_clause(20),
+    Frame::new(Word::Unknown, &["is.cause"], &["is.unknown"], 12).in_clause(20),
 ]);
 
 /// What a word of `causes.tsv` points to.
@@ -190,7 +190,12 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
 fn fits(doc: &Document<'_>, statement: &Statement<'_, Word>) -> bool {
     match statement.says {
         Word::Insider => !is_robbed(doc, statement.act),
-        Word::Accidental => !is_wrong_value(doc, statement.act),
+        Word::Accidental => {
+            !is_wrong_value(doc, statement.act)
+                // "Chi, per errore, avesse salvato pagine altrui".
+                && !(statement.act.token..statement.act.token + 6)
+                    .any(|t| matches!(doc.word(t), "avesse" | "avessero" | "aveste"))
+        }
         // `il programma ha abbinato`; in `l'impiegata ha sbagliato programma` it does nothing.
         Word::Technical if statement.act.code == "do.mix" => {
             let does = statement
@@ -274,11 +279,21 @@ fn is_wrong_value(doc: &Document<'_>, word: Part<'_>) -> bool {
     }
     matches!(
         doc.word(word.token),
-        "sbagliati" | "sbagliate" | "sbagliata"
+        "sbagliati" | "sbagliate" | "sbagliata" | "sbagliato"
     ) && word.token.checked_sub(1).is_some_and(|noun| {
         matches!(
             doc.word(noun),
-            "dati" | "informazioni" | "valori" | "importi" | "pagine" | "pagina"
+            "dati"
+                | "informazioni"
+                | "valori"
+                | "importi"
+                | "pagine"
+                | "pagina"
+                | "utente"
+                | "cliente"
+                | "paziente"
+                | "telefono"
+                | "telefoni"
         )
     })
 }

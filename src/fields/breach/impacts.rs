@@ -3,7 +3,7 @@
 use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
-use crate::record::{Coded, Impact, Method};
+use crate::record::{Cause, Coded, DataStatus, DataType, Evidence, Impact, Method};
 use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
 use Impact::{Availability, Confidentiality, Integrity};
@@ -38,11 +38,39 @@ static FRAMES: Frames<Impact> = Frames::new(&[
 /// Tokens around a statement in which a word of precaution bears on it.
 const NEAR: usize = 60;
 
+/// What is known of the breach before its impacts.
+pub(super) struct Told<'a> {
+    pub(super) methods: &'a [Coded<Method>],
+    pub(super) cause: Option<Cause>,
+    pub(super) data: &'a [DataType],
+    /// The text speaks of what belongs to others: `la pagina di un altro cliente`.
+    pub(super) among_others: bool,
+}
+
+impl Told<'_> {
+    /// The first words that name data hit by whoever caused the breach, or shown to others by a
+    /// fault, where no impact on them is said: they were seen by those who should not have.
+    fn seen_by_others(&self, impacts: &[Coded<Impact>]) -> Option<&Evidence> {
+        let known = impacts.iter().any(|impact| impact.code == Confidentiality);
+        let by_others = match self.cause {
+            Some(Cause::TechnicalFailure) => impacts.is_empty() && self.among_others,
+            Some(_) => !self
+                .methods
+                .iter()
+                .any(|method| matches!(method.code, Method::Ransomware | Method::DenialOfService)),
+            None => false,
+        };
+        let hit = |data: &&DataType| data.status == DataStatus::Exposed;
+        let first = self.data.iter().find(hit)?.evidence.first();
+        first.filter(|_| !known && by_others)
+    }
+}
+
 /// Reads the impacts; what the methods imply comes first.
 pub(super) fn read(
     doc: &Document<'_>,
     stances: &[Stance],
-    methods: &[Coded<Method>],
+    told: &Told<'_>,
     trace: &mut Trace,
 ) -> Vec<Coded<Impact>> {
     let mut found = Collected::new();
@@ -71,7 +99,7 @@ pub(super) fn read(
         }
     }
     let mut impacts = found.into_items();
-    for method in methods {
+    for method in told.methods {
         let Some(code) = implied(method.code) else {
             continue;
         };
@@ -81,6 +109,12 @@ pub(super) fn read(
                 evidence: method.evidence.clone(),
             });
         }
+    }
+    if let Some(seen) = told.seen_by_others(&impacts) {
+        impacts.push(Coded {
+            code: Confidentiality,
+            evidence: vec![seen.clone()],
+        });
     }
     impacts.sort_by_key(|impact| impact.code);
     impacts

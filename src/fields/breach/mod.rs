@@ -2,7 +2,7 @@
 //!
 //! Only what the text tells as a fact of this breach counts: not advice, not
 //! forecasts, not what is denied. The methods are read first; they bear on the
-//! cause, and both on the impacts.
+//! cause, and both, with the data that were hit, on the impacts.
 
 mod cause;
 mod impacts;
@@ -10,17 +10,32 @@ mod methods;
 mod systems;
 
 use super::stance::Stance;
-use crate::record::Breach;
+use crate::lexicon::Table;
+use crate::record::{Breach, DataType};
 use crate::text::Document;
 use crate::trace::Trace;
 
 /// Reads what happened.
-pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Breach {
+pub(crate) fn read(
+    doc: &Document<'_>,
+    stances: &[Stance],
+    data: &[DataType],
+    trace: &mut Trace,
+) -> Breach {
     let methods = methods::read(doc, stances, trace);
     let cause = cause::read(doc, stances, &methods, trace);
-    let methods = methods::fitting(methods, cause.as_ref().map(|cause| cause.code));
+    let methods = methods::fitting(doc, methods, cause.as_ref(), data);
+    let told = impacts::Told {
+        methods: &methods,
+        cause: cause.as_ref().map(|cause| cause.code),
+        data,
+        among_others: doc
+            .hits_of(Table::Methods)
+            .iter()
+            .any(|hit| matches!(hit.code(), "is.of_others" | "is.stranger")),
+    };
     Breach {
-        impacts: impacts::read(doc, stances, &methods, trace),
+        impacts: impacts::read(doc, stances, &told, trace),
         cause,
         systems: systems::read(doc, stances, trace),
         methods,

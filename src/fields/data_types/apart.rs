@@ -70,6 +70,19 @@ impl Reader<'_, '_> {
         let at = tokens.start;
         match hit.code() {
             "lack" => self.lack(&tokens),
+            // "Indirizzi, nessuno."
+            "none_of" => {
+                let marked = at
+                    .checked_sub(1)
+                    .is_some_and(|t| matches!(self.word(t), "," | ":" | "?"));
+                let closed = matches!(self.word(tokens.end), "" | "." | ";" | ",");
+                let named = self
+                    .subject(at)
+                    .filter(|&m| marked && closed && self.mentions[m].tokens.end + 1 >= at);
+                if let Some(mention) = named {
+                    self.say(mention, &tokens);
+                }
+            }
             "masks" => {
                 if let Some(mention) = self.object(tokens.end) {
                     self.say(mention, &tokens);
@@ -199,7 +212,7 @@ impl Reader<'_, '_> {
         let mention = self.mentions.get(index)?;
         let near = mention.tokens.start <= at + LIGHT;
         let light =
-            (at..mention.tokens.start).all(|t| is_article(self.word(t)) || is_adverb(self.word(t)));
+            (at..mention.tokens.start).all(|t| is_article(self.word(t)) || self.is_adverb(t));
         (near && light).then_some(index)
     }
 
@@ -308,7 +321,7 @@ impl Reader<'_, '_> {
             .find(|hit| self.says_no(hit.range));
         let shut = (from..sentence.tokens.end.min(from + TO_HARM)).find(|&t| {
             self.word(t).starts_with("rimast")
-                && ["chius", "spent", "integr", "intatt", "estrane"]
+                && ["chius", "spent", "integr", "intatt", "estrane", "da", "qui"]
                     .iter()
                     .any(|stem| self.word(t + 1).starts_with(stem))
         });
@@ -498,7 +511,6 @@ fn is_adverb(word: &str) -> bool {
             | "soltanto"
             | "sempre"
             | "gia"
-            | "sempre"
             | "ancora"
             | "viceversa"
             | "al"

@@ -7,6 +7,7 @@ use super::mentions::Mention;
 use super::relevance::Relevance;
 use crate::lexicon::Table;
 use crate::text::ViewRange;
+use crate::text::polarity::Polarity;
 
 impl Relevance<'_, '_> {
     /// `rubata la password di un operatore`: how the intruder came in.
@@ -59,8 +60,23 @@ impl Relevance<'_, '_> {
         // "le informazioni consistono nel nome e nel codice fiscale"
         let listed = (before.saturating_sub(FARTHEST)..before)
             .any(|t| self.doc.word(t).starts_with("consist"));
+        let denied = self.doc.polarity(mention.range) == Polarity::Denied;
         match self.doc.word(before) {
             _ if listed => false,
+            // "Contenuto della casella: nomi", "Dentro ogni profilo: nome"
+            _ if mention.codes == "communications"
+                && self.ends_label(mention)
+                && self.doc.word(mention.tokens.start) == "contenuto" =>
+            {
+                true
+            }
+            "ogni" | "ciascun" | "ciascuna"
+                if (paper || mention.codes == "account_profile") && self.ends_label(mention) =>
+            {
+                true
+            }
+            // "nessun numero è mai passato dalla chat"
+            "dal" | "dalla" | "dalle" | "dai" | "dagli" | "dall'" if denied => true,
             // "quello che vedi quando apri il profilo: nome, …"
             "il" | "la" | "l'"
                 if mention.codes == "account_profile" && self.ends_label(mention) =>

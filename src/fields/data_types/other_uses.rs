@@ -84,7 +84,10 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     {
         return true;
     }
-    let secret = matches!(code, "password" | "credentials" | "username");
+    let secret = matches!(
+        code,
+        "password" | "credentials" | "username" | "username+password"
+    );
     if secret && is_means(doc, mention) {
         return true;
     }
@@ -129,7 +132,7 @@ fn follows_nor(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             .tokens
             .start
             .checked_sub(back)
-            .is_some_and(|t| matches!(doc.word(t), "nemmeno" | "neppure" | "neanche"))
+            .is_some_and(|t| matches!(doc.word(t), "nemmeno" | "neppure" | "neanche" | "nè"))
     })
 }
 
@@ -245,7 +248,7 @@ const MEANS: &[&str] = &[
 const STOLEN: &[&str] = &[
     "rubat",
     "sottratt",
-    "carpit",
+    "carpi",
     "trafugat",
     "compromess",
     "valid",
@@ -273,7 +276,7 @@ const SEIZED: &[&str] = &[
     "serviv",
     "impossessat",
     "impadronit",
-    "carpit",
+    "carpi",
     "procurat",
     "indovinat",
     "scopert",

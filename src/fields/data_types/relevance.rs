@@ -304,6 +304,12 @@ impl<'a, 'd> Relevance<'a, 'd> {
             .mentions
             .get(next)
             .is_some_and(|m| m.tokens.start <= answer.tokens.start + 2);
+        let names_data = question
+            .tokens
+            .clone()
+            .take(LONGEST)
+            .any(|t| matches!(self.doc.word(t), "dati" | "informazioni"));
+        let flags = flags | if names_data { INVOLVE } else { 0 };
         match asks && opens && flags & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) == 0 {
             true => flags,
             false => 0,
@@ -406,6 +412,10 @@ impl<'a, 'd> Relevance<'a, 'd> {
         {
             return true;
         }
+        // "Vi si leggevano nome, livello, lordo e netto".
+        if mention.codes == "name" && around.involved && self.follows_content_verb(mention) {
+            return true;
+        }
         let alone = around.item && (around.lead & INVOLVE != 0 || around.pure)
             || around.denied && around.involved;
         let length = self.chain_length(mention);
@@ -430,6 +440,40 @@ impl<'a, 'd> Relevance<'a, 'd> {
         alone
             || around.data_section
             || several && around.whole & INVOLVE != 0 && around.whole & CONTACT == 0
+    }
+
+    /// Whether a verb of showing or holding stands right before a mention, and a list behind it.
+    fn follows_content_verb(&self, mention: &Mention<'_>) -> bool {
+        const SHOWS: [&str; 16] = [
+            "legg",
+            "mostra",
+            "riport",
+            "reca",
+            "contien",
+            "conten",
+            "indic",
+            "vist",
+            "vede",
+            "visualizz",
+            "comprend",
+            "elenca",
+            "figura",
+            "compa",
+            "trova",
+            "copiat",
+        ];
+        let before = |back: usize| {
+            mention
+                .tokens
+                .start
+                .checked_sub(back)
+                .map_or("", |t| self.doc.word(t))
+        };
+        let article = usize::from(matches!(before(1), "il" | "i" | "suo" | "tuo"));
+        SHOWS
+            .iter()
+            .any(|stem| before(1 + article).starts_with(stem))
+            && matches!(self.doc.word(mention.tokens.end), "," | "e" | "ed")
     }
 
     /// What the section of a sentence is about; a heading may name people and data at once.

@@ -5,11 +5,11 @@ mod told;
 
 use self::table::FRAMES;
 use self::told::told;
-use crate::fields::frames::{self, Collected, Statement};
+use crate::fields::frames::{self, Collected, Part, Statement};
 use crate::fields::stance::{self, Stance};
-use crate::lexicon::Table;
-use crate::record::{Cause, Coded, Method};
-use crate::text::{Document, SentenceKind};
+use crate::lexicon::{Hit, Table};
+use crate::record::{Cause, Coded, DataStatus, DataType, Method};
+use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Method as M;
 
@@ -23,11 +23,17 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         .iter()
         .any(|board| doc.text().contains(board));
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
-        if stance.asks || stance.under_law || sentence.kind == SentenceKind::Heading {
+        let last = sentence.tokens.end.saturating_sub(1);
+        if stance.asks
+            || stance.under_law
+            || sentence.kind == SentenceKind::Heading
+            || doc.word(last) == "?"
+        {
             continue;
         }
         let tables = [Table::Methods, Table::Things, Table::Causes];
-        let parts = frames::parts(doc, sentence, &tables);
+        let mut parts = frames::parts(doc, sentence, &tables);
+        add_data(doc, sentence, &mut parts);
         attacked |= parts.iter().any(|part| {
             part.code == "external_malicious"
                 && stance.tells(part.range)
@@ -86,6 +92,27 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
     items
 }
 
+/// Adds the data that a sentence names: what may be taken.
+fn add_data<'d>(doc: &Document<'d>, sentence: &Sentence, parts: &mut Vec<Part<'d>>) {
+    if !parts.iter().any(|part| part.code == "do.take") {
+        return;
+    }
+    let hits = doc.hits_between(Table::DataTypes, sentence.range).iter();
+    // Secrets are a way in, and a stolen profile is one that was taken over.
+    let data = hits.filter(|hit| {
+        !matches!(
+            hit.code(),
+            "none" | "head" | "password" | "username" | "credentials" | "account_profile"
+        )
+    });
+    parts.extend(data.map(|hit| Part {
+        token: doc.token_at(hit.range.start),
+        range: hit.range,
+        code: "thing.taken",
+    }));
+    parts.sort_by_key(|part| (part.range.start, part.range.end));
+}
+
 /// A wrong enclosure on a public board is published, not sent.
 fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
     statement.says == M::MisdirectedMessage && doc.slice(statement.range()).contains("allegat")
@@ -93,9 +120,20 @@ fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
 
 /// Whether the words of a slip themselves call it one.
 fn names_a_slip(words: &str) -> bool {
-    ["errore", "svist", "sbagli", "erronea", "errat"]
-        .iter()
-        .any(|slip| words.contains(slip))
+    const SLIPS: [&str; 11] = [
+        "error",
+        "svist",
+        "sbagli",
+        "errat",
+        "distraz",
+        "disattenz",
+        "disguid",
+        "inavvert",
+        "dimentic",
+        "leggerezz",
+        "negligenz",
+    ];
+    SLIPS.iter().any(|slip| words.contains(slip))
 }
 
 fn alone(code: &str) -> Option<M> {
@@ -118,7 +156,13 @@ fn alone(code: &str) -> Option<M> {
 
 /// The methods that fit the cause: an insider's own password is not stolen, a
 /// download of what was published by mistake is no exfiltration.
-pub(super) fn fitting(mut methods: Vec<Coded<M>>, cause: Option<Cause>) -> Vec<Coded<M>> {
+pub(super) fn fitting(
+    doc: &Document<'_>,
+    mut methods: Vec<Coded<M>>,
+    told: Option<&Coded<Cause>>,
+    data: &[DataType],
+) -> Vec<Coded<M>> {
+    let cause = told.map(|cause| cause.code);
     let has = |methods: &[Coded<M>], code: M| methods.iter().any(|method| method.code == code);
     let only_stolen_things = has(&methods, M::Theft)
         && ![
@@ -129,8 +173,11 @@ pub(super) fn fitting(mut methods: Vec<Coded<M>>, cause: Option<Cause>) -> Vec<C
         ]
         .iter()
         .any(|&code| has(&methods, code));
+    let stolen = has(&methods, M::Theft);
     methods.retain(|method| match (method.code, cause) {
         (M::HumanError, cause) => cause == Some(Cause::Accidental),
+        // What was left in a car is not lost when thieves took it.
+        (M::Loss, Some(Cause::ExternalMalicious)) => !stolen,
         (M::MisdirectedMessage | M::AccidentalPublication, cause) => {
             cause != Some(Cause::ExternalMalicious)
         }
@@ -145,5 +192,51 @@ pub(super) fn fitting(mut methods: Vec<Coded<M>>, cause: Option<Cause>) -> Vec<C
         }
         _ => true,
     });
+    if let Some(told) = told {
+        let hit = data
+            .iter()
+            .any(|data| data.status != DataStatus::NotExposed);
+        imply(&mut methods, told, hit, says_a_slip(doc));
+    }
     methods
+}
+
+/// Whether the text names a slip in so many words.
+fn says_a_slip(doc: &Document<'_>) -> bool {
+    let slip = |hit: &Hit<'_>| names_a_slip(doc.slice(hit.range));
+    doc.hits_of(Table::Causes)
+        .iter()
+        .any(|hit| hit.code() == "accidental" && slip(hit))
+        || doc
+            .hits_of(Table::Methods)
+            .iter()
+            .any(|hit| matches!(hit.code(), "is.error" | "human_error") && slip(hit))
+}
+
+/// What the methods and the cause take for granted: whoever came by a password and by data came
+/// in, staff who pried came in without a right, and what went astray by a slip was somebody's
+/// error. `hit`: the text names data that were hit; `slip`: it names a slip.
+fn imply(methods: &mut Vec<Coded<M>>, told: &Coded<Cause>, hit: bool, slip: bool) {
+    let of = |codes: &[M]| {
+        methods
+            .iter()
+            .find(|method| codes.contains(&method.code))
+            .map(|method| method.evidence.clone())
+    };
+    let implied = match told.code {
+        Cause::ExternalMalicious if hit => {
+            of(&[M::StolenCredentials]).map(|evidence| (M::UnauthorisedAccess, evidence))
+        }
+        Cause::InternalMalicious if of(&[M::Exfiltration]).is_none() => {
+            Some((M::UnauthorisedAccess, told.evidence.clone()))
+        }
+        Cause::Accidental if slip => of(&[M::MisdirectedMessage, M::AccidentalPublication])
+            .map(|evidence| (M::HumanError, evidence)),
+        _ => None,
+    };
+    if let Some((code, evidence)) = implied
+        && of(&[code]).is_none()
+    {
+        methods.push(Coded { code, evidence });
+    }
 }

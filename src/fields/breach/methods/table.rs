@@ -92,7 +92,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Exfiltration, &["do.take"], &["thing.taken"], 14).in_clause(24),
     frame(M::Exfiltration, &["do.export"], &["is.haul"], 6),
     frame(M::Exfiltration, &["do.move"], &["is.outside"], 6).in_clause(14),
-    frame(M::Theft, &["do.steal", "do.break"], &["is.device"], 9),
+    frame(M::Theft, &["do.steal"], &["is.device"], 9),
     frame(M::Theft, &["do.break"], &["is.place"], 6),
     frame(M::Loss, &["do.lose"], &["is.device"], 9).in_clause(20),
     frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
@@ -131,7 +131,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["do.seize"],
         &["thing.credential"],
         9,
-    ),
+    )
+    .in_clause(16),
     frame(
         M::StolenCredentials,
         &["thing.credential", "thing.account"],

@@ -14,6 +14,9 @@ use crate::text::{Document, ViewRange};
 /// Tokens around a statement in which other parts bear on it.
 const NEAR: usize = 60;
 
+/// Tokens around a slip in which a place open to all says that something was published.
+const PLACED: usize = 10;
+
 /// Tokens around a sending in which a word calls it a slip.
 const SLIP_NEAR: usize = 24;
 
@@ -100,7 +103,14 @@ pub(super) fn told(
     // "Ogni estrazione lascia traccia".
     let in_general = statement.act.code == "do.take"
         && before(1).any(|token| matches!(doc.word(token), "ogni" | "alle" | "ciascuna"));
-    if asked || in_general {
+    // "Non c'entrano pirati informatici".
+    let concerns = doc.word(statement.act.token).starts_with("entra")
+        && matches!(doc.word(statement.act.token.wrapping_sub(1)), "c'" | "ci");
+    // "Chi, per curiosità o per errore, avesse salvato pagine altrui".
+    let somebody = statement.says == M::HumanError
+        && (statement.act.token..statement.act.token + 6)
+            .any(|token| matches!(doc.word(token), "avesse" | "avessero" | "aveste"));
+    if asked || in_general || concerns || somebody {
         return false;
     }
     // "Ha introdotto nel gestionale un limite".
@@ -145,12 +155,23 @@ pub(super) fn told(
                 // "Per farsi consegnare credenziali" is what phishing is for.
                 && (has(&["is.deceit"])
                     || has(&["phishing", "is.bait"])
-                        && !doc.word(statement.act.token).ends_with("re"))
+                        && (!doc.word(statement.act.token).ends_with("re")
+                            // "Si è fatto dettare le credenziali".
+                            || doc.word(statement.act.token.wrapping_sub(1)).starts_with("fatt")))
         }
         M::Phishing if statement.act.code == "is.deceit" => {
             stance::affirmed(doc, statement.act.range)
                 && !stance.under_measures
                 && has(&["thing.credential"])
+        }
+        // "Gli erano state carpite le chiavi di accesso": coaxed out of whoever held them.
+        M::StolenCredentials
+            if statement.act.code == "do.seize"
+                && ["carpit", "procurat", "indovinat"]
+                    .iter()
+                    .any(|stem| doc.word(statement.act.token).starts_with(stem)) =>
+        {
+            !stance.under_data && stance::affirmed(doc, statement.act.range)
         }
         M::StolenCredentials => {
             // "con una chiave rubata" is a means; "hanno rubato le chiavi" is a loss of data.
@@ -195,6 +216,18 @@ pub(super) fn told(
                 .cue
                 .is_some_and(|cue| doc.slice(cue).starts_with("potev"));
             !stance.under_measures && (could || stance::affirmed(doc, statement.act.range))
+        }
+        // "Inserito per sbaglio nella bacheca": published, not sent.
+        M::MisdirectedMessage
+            if object == "is.error"
+                && ["inserit", "caricat", "finit", "mess", "condivis"]
+                    .iter()
+                    .any(|stem| doc.word(statement.act.token).starts_with(stem))
+                && frames::around(parts, statement.act.token, PLACED)
+                    .iter()
+                    .any(|part| part.code == "is.open") =>
+        {
+            false
         }
         // "Verbali non recapitati" were sent to nobody.
         M::MisdirectedMessage if doc.word(statement.act.token.saturating_sub(1)) == "non" => false,
@@ -405,6 +438,7 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
             "iniziat",
             "aggredit",
             "riuscit",
+            "procurat",
             "arrivat",
             "accadut",
         ]
