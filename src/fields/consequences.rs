@@ -42,6 +42,12 @@ static FRAMES: Frames<C> = Frames::new(&[
     frame(C::Spam, &["do.offer"], &["is.goods"], 10),
     frame(C::Fraud, &["is.charge"], &["is.unauthorised"], 5),
     frame(C::Phishing, &["is.posing"], &["is.us", "is.firm"], 5),
+    frame(
+        C::Phishing,
+        &["is.message", "is.mail", "is.call"],
+        &["is.our_name"],
+        6,
+    ),
     frame(C::Phishing, &["is.in_name"], &["is.firm"], 3),
     frame(C::Phishing, &["do.milk"], &["is.secrets"], 5),
     frame(C::Phishing, &["is.message"], &["is.bait"], 3),

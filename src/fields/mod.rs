@@ -22,6 +22,7 @@ mod measures;
 mod notifications;
 mod parties;
 mod phones;
+mod recipients;
 mod recommendations;
 mod stance;
 mod strangers;

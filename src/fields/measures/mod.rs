@@ -11,6 +11,7 @@ mod statements;
 
 use super::forms::{Form, form};
 use super::frames::{self, Collected, Part, Statement};
+use super::recipients;
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Measure};
@@ -91,7 +92,8 @@ fn is_measure(
         && (matches!(
             doc.word(statement.act.token),
             "chiediamo" | "preghiamo" | "invitiamo"
-        ) || gives_back(doc, statement));
+        ) || gives_back(doc, statement)
+            || recipients::addressed(doc, sentence, statement.act.token));
     if stance.advises(statement.act.range) && !(channel || recall || done && stance.under_advice) {
         return false;
     }
@@ -145,14 +147,31 @@ fn is_measure(
         M::Hardening if statement.act.code == "is.second" && will_do(doc, statement.act.token) => {
             false
         }
+        // "L'accesso è ora consentito alle sole addette" tells it in the present.
+        M::Hardening if statement.act.code == "is.now" => false,
         M::Hardening if begins_now(doc, sentence) || will_have(doc, statement.act.token) => false,
-        M::Hardening | M::MultiFactor | M::Training => !done,
+        M::Hardening => !(done || mended(doc, sentence, statement)),
+        M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
         _ => false,
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// "Errore corretto il 4 novembre": the fault opens the clause, its verb is left out.
+fn mended(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, M>) -> bool {
+    let act = statement.act.token;
+    let Some(object) = statement.object.filter(|object| object.token < act) else {
+        return false;
+    };
+    let opens = object.token == sentence.tokens.start
+        || matches!(
+            doc.word(object.token.wrapping_sub(1)),
+            ";" | ":" | "," | "." | "-" | "\u{2022}"
+        );
+    opens && form(doc.word(act)) == Form::Participle && doc.token_at(object.range.end) == act
 }
 
 /// "Si prega di riportare la lettera senza farne copia": what went astray is asked back.
@@ -231,8 +250,10 @@ fn stop<'d>(
     act: Part<'d>,
 ) -> Option<Statement<'d, M>> {
     const OBJECT: usize = 7;
-    const OTHER_OBJECTS: [&str; 6] = [
+    const OTHER_OBJECTS: [&str; 8] = [
         "is.autofill",
+        "is.port",
+        "is.grant",
         "thing.credential",
         "thing.account",
         "thing.session",

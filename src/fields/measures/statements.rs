@@ -108,6 +108,13 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.account", "thing.session"],
         7,
     ),
+    frame(
+        M::CredentialReset,
+        &["do.remove", "do.disable", "do.revoke"],
+        &["is.grant"],
+        6,
+    ),
+    frame(M::Restoration, &["is.return"], &["is.origin"], 7),
     frame(M::CredentialReset, &["do.renew"], &["is.certificate"], 4),
     frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
     frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
@@ -126,6 +133,16 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     ),
     frame(M::Hardening, &["do.remove"], &["is.defect"], 6),
     frame(M::Hardening, &["is.since_now"], &["is.limited"], 18),
+    // "L'accesso è ora consentito alle sole impiegate", "adesso si aprono su una macchina isolata".
+    frame(M::Hardening, &["is.now"], &["is.barrier"], 9),
+    frame(M::Hardening, &["do.install", "do.adopt"], &["is.shield"], 7),
+    frame(
+        M::Hardening,
+        &["do.swap"],
+        &["thing.system", "thing.update"],
+        5,
+    ),
+    frame(M::Hardening, &["do.disable", "do.stop"], &["is.port"], 5),
     frame(
         M::Restoration,
         &["do.rebuild"],

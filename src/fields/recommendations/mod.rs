@@ -13,6 +13,7 @@ mod whom;
 
 use super::forms::{Form, form};
 use super::frames::{self, Collected, Part, Statement};
+use super::recipients;
 use super::stance::Stance;
 use crate::lexicon::Table;
 use crate::record::{Coded, Recommendation};
@@ -204,6 +205,9 @@ fn is_advice(
             )
         })
     {
+        return false;
+    }
+    if statement.says == R::DoNotShareStolen && recipients::addressed(doc, sentence, act.token) {
         return false;
     }
     if statement.says == R::DoNotShareStolen

@@ -100,6 +100,8 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
         8,
     ),
     frame(R::ReportController, &["do.turn"], &["thing.us"], 6),
+    frame(R::ReportController, &["is.hand_in"], &["is.to_hand_in"], 5),
+    frame(R::KeepDataPrivate, &["is.share_it"], &["is.nobody"], 2),
     frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
 ]);
 
