@@ -259,6 +259,41 @@ fn leads_on(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, C>
         && frames::after(doc, parts, last, REACH, &["is.leading"]).is_some()
 }
 
+/// "Qualcuno ha letto la posta", "tutto è cominciato da un'e-mail di phishing", "una
+/// dichiarazione": the event or a paper, no danger.
+fn tells_of_event(doc: &Document<'_>, stance: &Stance, statement: &Statement<'_, C>) -> bool {
+    const NEAR: usize = 6;
+    if stance.under_consequences {
+        return false;
+    }
+    let act = statement.act.token;
+    let starts =
+        |token: usize, stems: &[&str]| stems.iter().any(|stem| doc.word(token).starts_with(stem));
+    match statement.says {
+        C::LossOfConfidentiality => {
+            let verb = statement
+                .object
+                .filter(|object| object.code == "is.knowledge")
+                .map_or(act, |object| object.token);
+            matches!(doc.word(verb.wrapping_sub(1)), "ha" | "hanno")
+                && !matches!(doc.word(verb.wrapping_sub(2)), "chi" | "se")
+        }
+        C::Phishing => {
+            let causes = [
+                "cominciat",
+                "iniziat",
+                "partit",
+                "originat",
+                "causat",
+                "dovut",
+            ];
+            starts(act, &["dichiarazion"])
+                || (act.saturating_sub(NEAR)..act).any(|token| starts(token, &causes))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a danger is warned of; `doubt` is where the sentence first says what can't be ruled out.
 fn warned(
     doc: &Document<'_>,
@@ -279,7 +314,11 @@ fn warned(
         && (end..end + 2)
             .any(|token| matches!(doc.word(token), "puo" | "va" | "vanno" | "possono"))
         && (end..end + 3).any(|token| doc.word(token) == "essere");
-    if dealt_with || leads_on(doc, parts, statement) || came_to_know(doc, stance, statement) {
+    if dealt_with
+        || tells_of_event(doc, stance, statement)
+        || leads_on(doc, parts, statement)
+        || came_to_know(doc, stance, statement)
+    {
         return false;
     }
     // "Può effettuare bonifici" allows; who is not the reader threatens.

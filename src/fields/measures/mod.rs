@@ -7,6 +7,7 @@
 mod agents;
 mod from_now;
 mod no_deed;
+mod other_things;
 mod statements;
 
 use super::forms::{Form, form};
@@ -24,6 +25,7 @@ use agents::{
 };
 use from_now::{begins_now, changed_from_now, will_have};
 use no_deed::is_no_deed;
+use other_things::is_other_thing;
 use statements::FRAMES;
 
 /// Reads the measures.
@@ -100,7 +102,8 @@ fn is_measure(
     if stance.under_law || stance.under_data && !done && !channel {
         return false;
     }
-    if is_no_deed(doc, sentence, stance, parts, statement) {
+    if is_no_deed(doc, sentence, stance, parts, statement) || is_other_thing(doc, parts, statement)
+    {
         return false;
     }
     if stance.under_consequences && !done {
@@ -143,6 +146,12 @@ fn is_measure(
     let needs_deed = match statement.says {
         // "Controlla giorno e notte la rete" tells it in the present.
         M::Monitoring if will_do(doc, statement.act.token) => false,
+        // "Un programma avverte il servizio quando qualcuno scarica troppi file".
+        M::Monitoring
+            if statement.act.code == "is.tool" && tells_when(doc, sentence, statement) =>
+        {
+            false
+        }
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
         M::Hardening if statement.act.code == "is.second" && will_do(doc, statement.act.token) => {
             false
@@ -160,12 +169,23 @@ fn is_measure(
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
 }
 
+/// "Avverte … quando", "segnala … ogni".
+fn tells_when(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, M>) -> bool {
+    const REACH: usize = 10;
+    let signal = statement.object.map_or(statement.act.token, |o| o.token);
+    sentence
+        .near(signal, REACH)
+        .filter(|&token| token > signal)
+        .any(|token| matches!(doc.word(token), "quando" | "ogni" | "appena" | "qualora"))
+}
+
 /// "Errore corretto il 4 novembre": the fault opens the clause, its verb is left out.
 fn mended(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, M>) -> bool {
     let act = statement.act.token;
     let Some(object) = statement.object.filter(|object| object.token < act) else {
         return false;
     };
+    let fault = object.code == "thing.vulnerability";
     let opens = object.token == sentence.tokens.start
         || matches!(
             doc.word(object.token.wrapping_sub(1)),

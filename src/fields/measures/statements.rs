@@ -142,7 +142,12 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.system", "thing.update"],
         5,
     ),
-    frame(M::Hardening, &["do.disable", "do.stop"], &["is.port"], 5),
+    frame(
+        M::Hardening,
+        &["do.disable", "do.stop", "do.remove"],
+        &["is.port"],
+        8,
+    ),
     frame(
         M::Restoration,
         &["do.rebuild"],

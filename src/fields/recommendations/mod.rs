@@ -115,6 +115,9 @@ fn is_advice(
     if frames::unticked(doc, act) {
         return false;
     }
+    if bears_on_else(doc, statement) {
+        return false;
+    }
     if statement.says == R::NoAction {
         let wanted = statement
             .object
@@ -317,6 +320,20 @@ fn is_advice(
                     || !participle(doc.word(verb))
                     || bids(doc, verb)
                     || speaks_to_many(doc, sentence, verb)))
+}
+
+/// "Le date di nascita", "senza annullarlo", "girateci il messaggio", "nulla a che fare": other senses.
+fn bears_on_else(doc: &Document<'_>, statement: &Statement<'_, R>) -> bool {
+    let act = statement.act.token;
+    let word = doc.word(act);
+    let before = doc.word(act.wrapping_sub(1));
+    match statement.says {
+        R::KeepDataPrivate => word == "date" && matches!(before, "le" | "alle" | "delle"),
+        R::ReplaceCredential => before == "senza",
+        R::DoNotShareStolen => word.ends_with("eci") || word.ends_with("celo"),
+        R::NoAction => (act..act + 3).any(|t| doc.word(t) == "a" && doc.word(t + 1) == "che"),
+        _ => false,
+    }
 }
 
 /// "I dati pubblicati", "il file ricevuto": what went astray, whatever secrets it holds.

@@ -1,0 +1,80 @@
+//! Words of a measure that bear on something else: an alarm that was given, a lock, a person.
+//!
+//! Goes in: a statement. Comes out: whether its words mean another thing there.
+
+use super::M;
+use crate::fields::frames::{self, Part, Statement};
+use crate::text::Document;
+
+/// Whether the words of a statement mean something else beside their neighbours.
+pub(super) fn is_other_thing(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, M>,
+) -> bool {
+    const NEAR: usize = 6;
+    let act = statement.act.token;
+    let word = doc.word(act);
+    let object = statement.object.map_or("", |object| doc.word(object.token));
+    let starts = |word: &str, stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let before = |reach: usize, stems: &[&str]| {
+        (act.saturating_sub(reach)..act).any(|token| starts(doc.word(token), stems))
+    };
+    let beside = |code: &str| {
+        frames::around(parts, act, NEAR)
+            .iter()
+            .any(|part| part.code == code)
+    };
+    match statement.says {
+        // "Il tecnico ha dato l'allarme": how the breach came to light.
+        M::Monitoring => {
+            starts(word, &["allarm"])
+                && before(3, &["dat", "dann", "ricev", "lanci", "scatt", "install"])
+        }
+        // "Approfondimenti su example.it".
+        M::Investigation => {
+            starts(word, &["approfondiment"]) && matches!(doc.word(act + 1), "su" | ":")
+                || statement.act.code == "do.look" && beside("is.always")
+        }
+        M::CredentialReset => {
+            // "Una sessione introdotta con l'aggiornamento", "il cambio della serratura".
+            starts(word, &["aggiornament"])
+                || frames::around(parts, act, NEAR)
+                    .iter()
+                    .any(|part| starts(doc.word(part.token), &["serratur"]))
+        }
+        // "Abbiamo trovato i computer bloccati", "il dipendente è stato sospeso".
+        M::Containment => {
+            before(5, &["trovat", "rinvenut"])
+                || starts(word, &["sospes"])
+                    && before(
+                        4,
+                        &[
+                            "dipendent",
+                            "operator",
+                            "collaborator",
+                            "addett",
+                            "impiegat",
+                        ],
+                    )
+                || beside("is.port")
+        }
+        // "Ricostruirne il contenuto" finds out what was lost.
+        M::Restoration => starts(word, &["ricostru"]) && starts(object, &["contenut"]),
+        // "Restiamo a disposizione al numero verde" opens nothing.
+        M::SupportChannel => {
+            doc.slice(statement.act.range) == "a disposizione"
+                && before(3, &["resta", "resto", "siamo", "riman"])
+        }
+        M::Hardening => {
+            // "Di nuovo regolare", "chiusi i collegamenti", "una seconda verifica" of who enters.
+            statement.act.code == "is.new" && doc.word(act.wrapping_sub(1)) == "di"
+                || statement.act.code == "do.shut" && starts(object, &["collegament"])
+                || statement.act.code == "is.second" && beside("thing.second_factor")
+                || statement.act.code == "do.swap"
+                    && (beside("thing.backup") || beside("is.origin"))
+                || before(4, &["foss"])
+        }
+        _ => false,
+    }
+}
