@@ -70,6 +70,10 @@ pub(super) fn is_other_thing(
             // "Di nuovo regolare", "chiusi i collegamenti", "una seconda verifica" of who enters.
             statement.act.code == "is.new" && doc.word(act.wrapping_sub(1)) == "di"
                 || statement.act.code == "do.shut" && starts(object, &["collegament"])
+                || statement.act.code == "is.now"
+                    && frames::around(parts, act, 2 * NEAR)
+                        .iter()
+                        .any(|part| part.code == "thing.second_factor")
                 || statement.act.code == "is.second" && beside("thing.second_factor")
                 || statement.act.code == "do.swap"
                     && (beside("thing.backup") || beside("is.origin"))

@@ -134,6 +134,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Hardening, &["do.remove"], &["is.defect"], 6),
     frame(M::Hardening, &["is.since_now"], &["is.limited"], 18),
     // "L'accesso è ora consentito alle sole impiegate", "adesso si aprono su una macchina isolata".
+    frame(M::Hardening, &["is.port"], &["is.banned"], 5),
     frame(M::Hardening, &["is.now"], &["is.barrier"], 9),
     frame(M::Hardening, &["do.install", "do.adopt"], &["is.shield"], 7),
     frame(

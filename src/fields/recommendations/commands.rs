@@ -72,6 +72,8 @@ pub(super) fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> b
     let helped = |words: &[&str]| (start..verb).any(|token| words.contains(&doc.word(token)));
     match form(doc.word(verb)) {
         // "Se avete dubbi passate in sede" has no perfect, "se avete già cambiato" has one.
+        // "Abbiamo staccato le sedi, rifatto le password e imposto la doppia verifica".
+        Form::Participle if joined_to_deed(doc, sentence, verb) => true,
         Form::Participle => {
             helped(&[
                 "abbiamo", "ha", "hanno", "stato", "stata", "stati", "state", "sono",
@@ -86,6 +88,26 @@ pub(super) fn is_told(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> b
         Form::Future | Form::We => true,
         _ => false,
     }
+}
+
+/// A participle in a row of deeds that an auxiliary opens, with no other verb between.
+fn joined_to_deed(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
+    const ROW: usize = 36;
+    let start = sentence.tokens.start.max(verb.saturating_sub(ROW));
+    let Some(auxiliary) = (start..verb)
+        .rev()
+        .find(|&token| doc.word(token) == "abbiamo")
+    else {
+        return false;
+    };
+    let word = doc.word(verb);
+    (word.ends_with("to") || word.ends_with("so"))
+        && !(auxiliary..verb).any(|token| {
+            matches!(
+                doc.word(token),
+                ";" | ":" | "." | "?" | "che" | "se" | "vi" | "ti"
+            )
+        })
 }
 
 /// "Controlla", "verifica": of a verb in -are, what someone does, or a command to a "tu".

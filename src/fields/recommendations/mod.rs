@@ -210,7 +210,14 @@ fn is_advice(
     {
         return false;
     }
-    if statement.says == R::DoNotShareStolen && recipients::addressed(doc, sentence, act.token) {
+    // "Chi ha ricevuto il foglio lo distrugga" mends the breach; "non lo inoltri" is advice, too.
+    let passes_on = ["inoltr", "diffond", "divulg", "condivid", "pubblic", "gir"]
+        .iter()
+        .any(|stem| doc.word(act.token).starts_with(stem));
+    if statement.says == R::DoNotShareStolen
+        && !passes_on
+        && recipients::addressed(doc, sentence, act.token)
+    {
         return false;
     }
     if statement.says == R::DoNotShareStolen
