@@ -191,7 +191,10 @@ fn mended(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, M>)
             doc.word(object.token.wrapping_sub(1)),
             ";" | ":" | "," | "." | "-" | "\u{2022}"
         );
-    opens && form(doc.word(act)) == Form::Participle && doc.token_at(object.range.end) == act
+    fault
+        && opens
+        && form(doc.word(act)) == Form::Participle
+        && doc.token_at(object.range.end) == act
 }
 
 /// "Si prega di riportare la lettera senza farne copia": what went astray is asked back.
@@ -217,6 +220,13 @@ fn told_alone<'d>(
     let says = match act.code {
         "do.ask" => {
             object = Some(deletion(doc, parts, act)?);
+            M::DeletionRequest
+        }
+        // "Chi avesse scaricato l'allegato lo elimini".
+        "do.delete" | "do.return"
+            if form(doc.word(act.token)) != Form::Participle
+                && recipients::addressed(doc, sentence, act.token) =>
+        {
             M::DeletionRequest
         }
         "is.inquiry" => {

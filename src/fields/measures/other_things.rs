@@ -46,17 +46,7 @@ pub(super) fn is_other_thing(
         // "Abbiamo trovato i computer bloccati", "il dipendente è stato sospeso".
         M::Containment => {
             before(5, &["trovat", "rinvenut"])
-                || starts(word, &["sospes"])
-                    && before(
-                        4,
-                        &[
-                            "dipendent",
-                            "operator",
-                            "collaborator",
-                            "addett",
-                            "impiegat",
-                        ],
-                    )
+                || starts(word, &["sospes"]) && of_person(doc, act)
                 || beside("is.port")
         }
         // "Ricostruirne il contenuto" finds out what was lost.
@@ -76,9 +66,31 @@ pub(super) fn is_other_thing(
                         .any(|part| part.code == "thing.second_factor")
                 || statement.act.code == "is.second" && beside("thing.second_factor")
                 || statement.act.code == "do.swap"
-                    && (beside("thing.backup") || beside("is.origin"))
+                    && (beside("thing.backup")
+                        || beside("is.origin")
+                        || beside("is.certificate")
+                        || frames::after(doc, parts, act, 4, &["thing.credential"]).is_some())
                 || before(4, &["foss"])
         }
         _ => false,
     }
+}
+
+/// "Il dipendente è stato sospeso", not "l'accesso del dipendente è stato sospeso".
+fn of_person(doc: &Document<'_>, act: usize) -> bool {
+    const PEOPLE: [&str; 5] = [
+        "dipendent",
+        "operator",
+        "collaborator",
+        "addett",
+        "impiegat",
+    ];
+    (act.saturating_sub(4)..act).any(|token| {
+        let before = doc.word(token.wrapping_sub(1));
+        PEOPLE.iter().any(|stem| doc.word(token).starts_with(stem))
+            && !matches!(
+                before,
+                "di" | "del" | "dell'" | "della" | "dei" | "degli" | "delle" | "a" | "all'"
+            )
+    })
 }
