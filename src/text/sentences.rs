@@ -305,9 +305,11 @@ impl Cutter<'_> {
 
     /// `Alfa S.r.l. La informa`, `Beta S.p.A. Le comunica`: the reader, and a verb of telling.
     fn courteous(&self, i: usize) -> bool {
-        const TELLS: [&str; 14] = [
+        const TELLS: [&str; 16] = [
             "avvisa",
             "avvisano",
+            "contatta",
+            "contattano",
             "chiede",
             "comunica",
             "comunicano",

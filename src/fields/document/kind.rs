@@ -47,7 +47,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
         );
     }
     if let Some((frame, at)) = frames.iter().find(|(frame, at)| {
-        !frame.yields() && !(*frame == Frame::Tender && acts::makes_known(doc, &cues, at))
+        !(frame.yields() || *frame == Frame::Tender && acts::makes_known(doc, &cues, at))
     }) {
         return other(trace, Some(*frame), frame.rule(), at.clone());
     }

@@ -162,6 +162,9 @@ impl Owners {
         {
             return (EmailParty::Other, "of one who only forwards the notice");
         }
+        if other && self.is_persons_own(mention.address) {
+            return (EmailParty::Other, "of the person who writes");
+        }
         if controller > processor && controller > 0 {
             return (
                 EmailParty::Controller,
@@ -178,9 +181,6 @@ impl Owners {
         }
         if roles::is_third_party(doc, mention.around.left) && !dpo {
             return (EmailParty::Other, "the words before name a third party");
-        }
-        if other && self.is_persons_own(mention.address) {
-            return (EmailParty::Other, "of the person who writes");
         }
         if other {
             return (EmailParty::Controller, "the body that speaks");

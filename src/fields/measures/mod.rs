@@ -185,7 +185,7 @@ fn mended(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, M>)
     let Some(object) = statement.object.filter(|object| object.token < act) else {
         return false;
     };
-    let fault = object.code == "thing.vulnerability";
+    let fault = matches!(object.code, "thing.vulnerability" | "is.lock");
     let opens = object.token == sentence.tokens.start
         || matches!(
             doc.word(object.token.wrapping_sub(1)),

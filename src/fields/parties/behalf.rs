@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
             if serves && (!errand || words::ON_ERRAND.hold(word)) {
                 we.get_or_insert(t);
             }
-            if voices::is(self.doc, t, "says") {
+            if voices::is(self.doc, t, "says") || word.starts_with("contatta") {
                 they.get_or_insert(t);
             }
         }

@@ -300,7 +300,11 @@ impl<'d> Finder<'_, 'd> {
             }
             // `e la Fondazione` is another name.
             "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
-            "e" | "ed" => (linked || of_purpose) && self.hit(Table::BodyTypes, next).is_none(),
+            "e" | "ed" => {
+                // `Associazione e Comune`: two bodies told briefly.
+                let briefly = words::GENERIC.hold(self.word(next)) && !self.name_word(next + 1);
+                (linked || of_purpose) && !briefly && self.hit(Table::BodyTypes, next).is_none()
+            }
             "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),
             "&" | "+" => true,
             "-" => self.doc.glued(at) && at.checked_sub(1).is_some_and(|b| self.doc.glued(b)),

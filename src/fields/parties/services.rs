@@ -68,8 +68,8 @@ impl Reader<'_, '_> {
         if self.names[first].tokens.start != colon + 1 {
             return false;
         }
-        let mut at = first;
-        for _ in 0..MOST {
+        let last = self.names.len().min(first + MOST);
+        for at in first..last {
             self.claim(
                 at,
                 Some(Role::Processor),
@@ -84,7 +84,6 @@ impl Reader<'_, '_> {
             if left.sentence != right.sentence || right.form == Form::Bare || !gap.coordination() {
                 break;
             }
-            at += 1;
         }
         true
     }
