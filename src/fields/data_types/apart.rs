@@ -84,7 +84,12 @@ impl Reader<'_, '_> {
                 }
             }
             "masks" => {
-                if let Some(mention) = self.object(tokens.end) {
+                // "il numero il sito lo oscura"
+                let clitic = at
+                    .checked_sub(1)
+                    .is_some_and(|t| matches!(self.word(t), "li" | "le" | "lo" | "la" | "l'"));
+                let topic = self.subject(at).filter(|_| clitic);
+                if let Some(mention) = topic.or_else(|| self.object(tokens.end)) {
                     self.say(mention, &tokens);
                 }
             }

@@ -6,8 +6,8 @@ use super::cues::OWNER;
 use super::mentions::Mention;
 use super::relevance::Relevance;
 use crate::lexicon::Table;
-use crate::text::ViewRange;
 use crate::text::polarity::Polarity;
+use crate::text::{TokenKind, ViewRange};
 
 impl Relevance<'_, '_> {
     /// `rubata la password di un operatore`: how the intruder came in.
@@ -25,10 +25,17 @@ impl Relevance<'_, '_> {
         if lead.is_some_and(|t| matches!(self.doc.word(t), "nostra" | "nostre")) {
             return true;
         }
+        let end = mention.tokens.end;
+        // "le credenziali di una selezionatrice": one person's, who is no reader.
+        if matches!(self.doc.word(end), "di" | "a")
+            && matches!(self.doc.word(end + 1), "un" | "una" | "un'" | "uno")
+            && !matches!(self.doc.word(end + 2), "cliente" | "utente")
+        {
+            return true;
+        }
         if clause & OWNER == 0 {
             return false;
         }
-        let end = mention.tokens.end;
         let near = self
             .doc
             .tokens()
@@ -147,6 +154,11 @@ impl Relevance<'_, '_> {
         let Some(exception) = self.exceptions.get(after).filter(|e| e.end < clause.end) else {
             return false;
         };
+        // "Le password sono salve."
+        let behind = self.doc.tokens_in(*exception).end;
+        if self.doc.kind(behind) != Some(TokenKind::Word) {
+            return false;
+        }
         // "In un programma a parte" exempts nobody.
         if matches!(lie, Some(Lie::Apart(words)) if words.overlaps(*exception)) {
             return false;

@@ -75,6 +75,15 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     if message && cue_after(doc, mention.range, "foe") {
         return true;
     }
+    // "tramite una finta mail"
+    let sham = mention.tokens.start.checked_sub(1).is_some_and(|t| {
+        ["fint", "fals", "contraffatt", "fasull"]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+    });
+    if code == "email_address" && sham {
+        return true;
+    }
     if message
         && mention.weak
         && !in_list

@@ -131,6 +131,10 @@ pub(super) fn told(
         M::Exfiltration => {
             !stance.under_measures
                 && !wonders(doc, statement.act)
+                // "con le credenziali rubate hanno visto nomi": what was taken stands before.
+                && !near.iter().any(|part| {
+                    part.code == "thing.credential" && part.token + 1 == statement.act.token
+                })
                 && !has_an_owner(doc, parts, statement)
                 && (stance::affirmed(doc, statement.act.range) || is_settled(doc, statement))
         }
