@@ -292,13 +292,13 @@ impl Reader<'_, '_> {
                 {
                     return Some(part.end);
                 }
-                "other" | "place" if !into && !is_given(verb, self.doc) => return None,
+                "other" | "place" | "keeper" if !into && !is_given(verb, self.doc) => return None,
                 "other" => match other {
                     // "su un server separato"
                     Some(("place", at)) if part.start == at => return Some(part.end),
                     _ => other = Some(("other", part.end)),
                 },
-                "place" => match other {
+                "place" | "keeper" => match other {
                     // "su un altro server"
                     Some(("other", at)) if part.start <= at + 1 => return Some(part.end),
                     _ => other = Some(("place", part.end)),
