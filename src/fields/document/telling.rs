@@ -382,7 +382,33 @@ pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) 
         .take_while(|cue| cue.sentence == found.sentence)
         .take(40)
         .any(|cue| cue.cue == Cue::Authority);
-    named && informs(doc, found, cues).is_some()
+    named && !is_of_paper(doc, found) && informs(doc, found, cues).is_some()
+}
+
+/// "Il regolamento è stato presentato al Garante": what was drawn up befell nobody.
+fn is_of_paper(doc: &Document<'_>, found: &Found) -> bool {
+    const CLAUSE: usize = 10;
+    const PAPERS: [&str; 13] = [
+        "regolament",
+        "progett",
+        "valutazion",
+        "dpia",
+        "nomin",
+        "designazion",
+        "parere",
+        "bozz",
+        "schema",
+        "protocoll",
+        "deliber",
+        "informativ",
+        "quesit",
+    ];
+    let participle = doc.token_at(found.at.start);
+    (participle.saturating_sub(CLAUSE)..participle)
+        .rev()
+        .map(|t| doc.word(t))
+        .take_while(|word| !matches!(*word, "," | ";" | ":" | "." | "(" | ")"))
+        .any(|word| PAPERS.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// The text says in its title, subject or first words that it tells of a violation,
