@@ -20,6 +20,7 @@ mod language;
 mod mood;
 mod parts;
 mod quotes;
+mod reports;
 mod telling;
 mod voice;
 

@@ -7,6 +7,7 @@
 
 use super::cues::{Cue, Found};
 use super::mood::{Mood, after_hypothesis, denies, mood};
+use super::reports::{authority_told, is_of_authority};
 use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
 
 /// A predicate of a breach.
@@ -234,19 +235,6 @@ fn done_by_stranger(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
     found.cue == Cue::Move && by && named && stranger() && !after_hypothesis(found, cues)
 }
 
-/// Who may read, publish or provide by office: "il Garante ha messo a disposizione un modello".
-fn is_of_authority(doc: &Document<'_>, found: &Found) -> bool {
-    const REACH: usize = 8;
-    let participle = doc.token_at(found.at.start);
-    (participle.saturating_sub(REACH).max(1)..participle).any(|t| {
-        matches!(doc.word(t), "ha" | "aveva")
-            && matches!(
-                doc.word(t - 1),
-                "garante" | "autorita" | "legislatore" | "edpb"
-            )
-    })
-}
-
 /// Which sentences recite a duty, each looked at once: a sentence may hold thousands of cues.
 #[derive(Debug, Default)]
 pub(super) struct Duties {
@@ -373,44 +361,6 @@ pub(super) fn names_data(doc: &Document<'_>, found: &Found) -> bool {
     words.starts_with("dati ") || words.contains("di dati")
 }
 
-/// "abbiamo informato il Garante", "è stata sporta denuncia".
-pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
-    let first = cues.partition_point(|cue| cue.sentence < found.sentence);
-    let named = cues
-        .iter()
-        .skip(first)
-        .take_while(|cue| cue.sentence == found.sentence)
-        .take(40)
-        .any(|cue| cue.cue == Cue::Authority);
-    named && !is_of_paper(doc, found) && informs(doc, found, cues).is_some()
-}
-
-/// "Il regolamento è stato presentato al Garante": what was drawn up befell nobody.
-fn is_of_paper(doc: &Document<'_>, found: &Found) -> bool {
-    const CLAUSE: usize = 10;
-    const PAPERS: [&str; 13] = [
-        "regolament",
-        "progett",
-        "valutazion",
-        "dpia",
-        "nomin",
-        "designazion",
-        "parere",
-        "bozz",
-        "schema",
-        "protocoll",
-        "deliber",
-        "informativ",
-        "quesit",
-    ];
-    let participle = doc.token_at(found.at.start);
-    (participle.saturating_sub(CLAUSE)..participle)
-        .rev()
-        .map(|t| doc.word(t))
-        .take_while(|word| !matches!(*word, "," | ";" | ":" | "." | "(" | ")"))
-        .any(|word| PAPERS.iter().any(|stem| word.starts_with(stem)))
-}
-
 /// The text says in its title, subject or first words that it tells of a violation,
 /// or calls itself the communication of art. 34.
 fn titled(doc: &Document<'_>, cues: &[Found]) -> bool {
@@ -506,26 +456,4 @@ pub(super) fn supposed(doc: &Document<'_>, found: &Found, cues: &[Found]) -> boo
         .rev()
         .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "(" | ")"))
         .any(|t| denies(doc, t) || matches!(doc.word(t), "se" | "dovesse" | "dovessero"))
-}
-
-/// Whether a participle of informing tells that an authority was told:
-/// "abbiamo notificato", "è stata comunicata", "Informati il Garante".
-pub(super) fn informs(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<bool> {
-    let sentence = doc.sentences().get(found.sentence)?;
-    let participle = doc.token_at(found.at.start);
-    let opens = participle == sentence.tokens.start
-        || doc.kind(participle.wrapping_sub(1)) == Some(TokenKind::Mark)
-            && participle == sentence.tokens.start + 1;
-    // "Garante avvisato il 3 luglio."
-    const SHORT: usize = 3;
-    let opens = opens
-        || participle - sentence.tokens.start <= SHORT
-            && cues
-                .get(cues.partition_point(|cue| cue.at.start < sentence.range.start))
-                .is_some_and(|cue| cue.cue == Cue::Authority && cue.at.end < found.at.start);
-    match mood(doc, sentence, found, cues) {
-        Mood::Told { first_person } => Some(first_person),
-        _ if opens => Some(false),
-        _ => None,
-    }
 }

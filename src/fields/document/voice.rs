@@ -6,6 +6,7 @@
 use super::cues::{Cue, Found};
 use super::frames::Frame;
 use super::quotes::{Quote, is_first_plural, quotes};
+use super::reports;
 use super::telling::{self, Telling};
 use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
@@ -100,7 +101,7 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
             Cue::Notified | Cue::Regret => voice.reaction.push(place),
             Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
             Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
-            Cue::Informed if telling::authority_told(doc, found, cues) => {
+            Cue::Informed if reports::authority_told(doc, found, cues) => {
                 voice.reaction.push(place);
             }
             _ => {}

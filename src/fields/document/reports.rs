@@ -1,0 +1,89 @@
+//! Reports: who was told of what went wrong.
+//!
+//! In: a participle of informing (*notificato, segnalata*) with the cues of its sentence.
+//! Out: whether it tells that an authority was told. Nobody tells the Garante or the police
+//! of what went well; but papers are brought before them, too.
+
+use super::cues::{Cue, Found};
+use super::mood::{Mood, mood};
+use crate::text::{Document, TokenKind};
+
+/// "abbiamo informato il Garante", "è stata sporta denuncia".
+pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
+    let first = cues.partition_point(|cue| cue.sentence < found.sentence);
+    let named = cues
+        .iter()
+        .skip(first)
+        .take_while(|cue| cue.sentence == found.sentence)
+        .take(40)
+        .any(|cue| cue.cue == Cue::Authority);
+    named && !is_of_paper(doc, found) && informs(doc, found, cues).is_some()
+}
+
+/// Whether a participle of informing tells that an authority was told:
+/// "abbiamo notificato", "è stata comunicata", "Informati il Garante".
+fn informs(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<bool> {
+    let sentence = doc.sentences().get(found.sentence)?;
+    let participle = doc.token_at(found.at.start);
+    let opens = participle == sentence.tokens.start
+        || doc.kind(participle.wrapping_sub(1)) == Some(TokenKind::Mark)
+            && participle == sentence.tokens.start + 1;
+    // "Garante avvisato il 3 luglio."
+    const SHORT: usize = 3;
+    let opens = opens
+        || participle - sentence.tokens.start <= SHORT
+            && cues
+                .get(cues.partition_point(|cue| cue.at.start < sentence.range.start))
+                .is_some_and(|cue| cue.cue == Cue::Authority && cue.at.end < found.at.start);
+    match mood(doc, sentence, found, cues) {
+        Mood::Told { first_person } => Some(first_person),
+        _ if opens => Some(false),
+        _ => None,
+    }
+}
+
+/// Who may read, publish or provide by office: "il Garante ha messo a disposizione un modello".
+pub(super) fn is_of_authority(doc: &Document<'_>, found: &Found) -> bool {
+    const REACH: usize = 8;
+    let participle = doc.token_at(found.at.start);
+    (participle.saturating_sub(REACH).max(1)..participle).any(|t| {
+        matches!(doc.word(t), "ha" | "aveva")
+            && matches!(
+                doc.word(t - 1),
+                "garante" | "autorita" | "legislatore" | "edpb"
+            )
+    })
+}
+
+/// "Il regolamento è stato presentato al Garante": what was drawn up befell nobody.
+fn is_of_paper(doc: &Document<'_>, found: &Found) -> bool {
+    const CLAUSE: usize = 10;
+    let is_paper = |word: &str| {
+        matches!(
+            word,
+            "regolamento"
+                | "progetto"
+                | "dpia"
+                | "nomina"
+                | "designazione"
+                | "parere"
+                | "bozza"
+                | "schema"
+                | "delibera"
+                | "informativa"
+                | "quesito"
+        )
+    };
+    // A subject: not "i dati del progetto".
+    let leads = |word: &str| {
+        matches!(
+            word,
+            "il" | "lo" | "la" | "l'" | "un" | "una" | "nuovo" | "nuova" | "nostro" | "nostra"
+        )
+    };
+    let participle = doc.token_at(found.at.start);
+    (participle.saturating_sub(CLAUSE).max(1)..participle)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
+        .any(|t| is_paper(doc.word(t)) && leads(doc.word(t - 1)))
+}
