@@ -203,7 +203,17 @@ pub(super) fn fitting(
 
 /// Whether the text names a slip in so many words.
 fn says_a_slip(doc: &Document<'_>) -> bool {
-    let slip = |hit: &Hit<'_>| names_a_slip(doc.slice(hit.range));
+    const AROUND: usize = 10;
+    let slip = |hit: &Hit<'_>| {
+        // "Chi avesse ricevuto per errore questo messaggio": the small print.
+        let at = doc.token_at(hit.range.start);
+        names_a_slip(doc.slice(hit.range))
+            && !(at.saturating_sub(AROUND)..at + AROUND).any(|t| {
+                let word = doc.word(t);
+                matches!(word, "se" | "qualora" | "avesse" | "aveste")
+                    || word.starts_with("ricevut")
+            })
+    };
     doc.hits_of(Table::Causes)
         .iter()
         .any(|hit| hit.code() == "accidental" && slip(hit))
