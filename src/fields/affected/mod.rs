@@ -30,7 +30,8 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     for i in 0..quantities.len() {
         reading.step(i, trace);
     }
-    scope::settle(reading.candidates)
+    let candidates = reading.counts_or_the_only_number();
+    scope::settle(candidates)
         .into_iter()
         .map(|candidate| Count {
             value: candidate.value,
@@ -60,6 +61,8 @@ struct Reading<'a, 'd> {
     list: Option<usize>,
     /// The candidate to which the quantities before an index add up.
     sum: Option<(usize, usize)>,
+    /// People of whom nothing says that they were hit, nor that they were not.
+    open: Vec<Candidate>,
 }
 
 impl<'a, 'd> Reading<'a, 'd> {
@@ -74,6 +77,7 @@ impl<'a, 'd> Reading<'a, 'd> {
             refused: 0,
             list: None,
             sum: None,
+            open: Vec::new(),
         }
     }
 
@@ -160,7 +164,27 @@ impl<'a, 'd> Reading<'a, 'd> {
             self.keep(i, quantity.clone(), &counted, verdict.rule);
         } else {
             self.refused = quantity.tokens.end;
+            let plain = counted.unit == Unit::People
+                && counted.noun == Noun::Plain
+                && matches!(counted.link, Link::Governs | Link::Predicate);
+            if plain && standing::is_open(&verdict) && quantity.value > 1 {
+                self.open.push(Candidate::new(quantity, &counted));
+            }
         }
+    }
+
+    /// The counts; where there is none and the story names one number of people, they are it.
+    fn counts_or_the_only_number(self) -> Vec<Candidate> {
+        const LEAST: usize = 5;
+        if !self.candidates.is_empty() || self.doc.sentences().len() < LEAST {
+            return self.candidates;
+        }
+        let only = self.open.first().is_some_and(|first| {
+            self.open
+                .iter()
+                .all(|other| (other.value, other.max) == (first.value, first.max))
+        });
+        if only { self.open } else { self.candidates }
     }
 
     /// Takes a quantity as a count.

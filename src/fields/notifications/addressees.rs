@@ -12,12 +12,16 @@ impl Reading<'_, '_> {
         let end = self.doc.token_at(part.range.end);
         let next = self.doc.word(end);
         let words = self.doc.slice(part.range);
-        if code == "garante" && words.ends_with("protezione dei dati") {
-            let place = matches!(next, "di" | "del" | "della" | "dell'" | "d'")
-                && self
-                    .doc
-                    .as_written(self.doc.range_of(&(end + 1..end + 2)))
-                    .starts_with(char::is_uppercase);
+        if code == "garante"
+            && (words.ends_with("protezione dei dati") || words.ends_with("autorita di controllo"))
+        {
+            let place = matches!(
+                next,
+                "di" | "del" | "della" | "dell'" | "d'" | "dei" | "degli"
+            ) && self
+                .doc
+                .as_written(self.doc.range_of(&(end + 1..end + 2)))
+                .starts_with(char::is_uppercase);
             if place {
                 return Some(Recipient::OtherAuthority);
             }
@@ -27,7 +31,7 @@ impl Reading<'_, '_> {
                 "e", "ed", "è", "in", "ai", "entro", "nei", "con", "sono", "a", "da", "dal", "nel",
                 "ha", "il", "la", "i", "le", "per", "ex", "che", "lo",
             ];
-            if !FUNCTION.contains(&next) {
+            if !FUNCTION.contains(&next) && !self.is_future(end) {
                 return None;
             }
         }

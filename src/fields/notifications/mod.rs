@@ -14,6 +14,7 @@ mod people;
 mod supplement;
 mod telling;
 mod tense;
+mod unaddressed;
 
 use super::frames;
 use super::stance::Stance;

@@ -39,7 +39,10 @@ impl Reading<'_, '_> {
         if reprimand {
             return None;
         }
-        if self.receives(part, &act) {
+        // "l'elenco dei clienti ci è stato consegnato"
+        let to_us = (act.token.saturating_sub(4)..act.token)
+            .any(|t| matches!(self.doc.word(t), "ci" | "ce"));
+        if self.receives(part, &act) || to_us {
             return None;
         }
         let ours = self.is_this(&act) || self.writes_here(&act);
@@ -274,6 +277,20 @@ impl Reading<'_, '_> {
                     | "sbagliati"
                     | "errato"
                     | "errata"
+            ) || ["malevol", "fraudolent", "ingannevol", "truff", "phishing"]
+                .iter()
+                .any(|stem| self.doc.word(token).starts_with(stem))
+        }) || self.is_mistake_below()
+    }
+
+    /// "ha spedito il calendario ai genitori. Per una svista …": the message was the breach.
+    fn is_mistake_below(&self) -> bool {
+        const OPENING: usize = 4;
+        let end = self.sentence.tokens.end;
+        (end..end + OPENING).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "svista" | "errore" | "sbaglio" | "distrazione" | "disguido"
             )
         })
     }

@@ -14,7 +14,7 @@ use crate::record::{
     NotificationStatus::{self, Planned},
     Recipient,
 };
-use crate::text::{Document, Sentence, ViewRange};
+use crate::text::{Document, Sentence, TokenKind, ViewRange};
 
 /// Most tokens between a recipient and the word that tells it, brackets and other recipients left out.
 pub(super) const REACH: usize = 16;
@@ -52,13 +52,16 @@ impl Reading<'_, '_> {
                 "later_message" => self.later_message(part),
                 code if is_people(code) => self.people(part),
                 code => self.named(part, code).and_then(|recipient| {
+                    told.extend(self.will_receive(part, recipient));
                     self.authority(part, recipient)
                         .or_else(|| self.listed_with(part, recipient, told.last()))
+                        .or_else(|| self.knows(part, recipient))
                 }),
             };
             told.extend(found);
         }
         told.extend(self.report_alone(&told));
+        told.extend(self.notification_alone(&told));
         told.extend(self.supplement());
         told
     }
@@ -145,7 +148,21 @@ impl Reading<'_, '_> {
             .checked_sub(1)
             .is_some_and(|t| matches!(self.doc.word(t), "al" | "all'" | "alla" | "ai"));
         let end = self.doc.token_at(part.range.end);
-        to && matches!(self.code_at(end), Some("earlier_message" | "write"))
+        // "Al Garante ci siamo rivolti", "abbiamo scritto al Garante"
+        let behind = (end..end + 3)
+            .take_while(|&t| !matches!(self.doc.word(t), "," | ";" | "."))
+            .any(|t| matches!(self.code_at(t), Some("earlier_message" | "write" | "go")));
+        let before = part.token.checked_sub(2).is_some_and(|t| {
+            let verb = frames::around(self.parts, part.token, 5)
+                .iter()
+                .find(|p| p.token <= t && self.doc.token_at(p.range.end) == t + 1);
+            verb.is_some_and(|p| {
+                matches!(p.code, "earlier_message" | "write" | "go")
+                    // A call asks for advice as often as it tells.
+                    && !self.doc.word(t).starts_with("telefon")
+            })
+        });
+        to && (behind || before)
     }
 
     /// "con il Garante": beside a preposition of company.
@@ -288,7 +305,9 @@ impl Reading<'_, '_> {
         // "Comunicazione all'IVASS: non dovuta"
         const AFTER: usize = 8;
         let end = self.doc.token_at(act.range.end);
-        let not_due = (end..self.sentence.tokens.end.min(end + AFTER)).any(|token| {
+        let rest = (end..self.sentence.tokens.end.min(end + AFTER))
+            .take_while(|&token| self.doc.word(token) != ";");
+        let not_due = rest.into_iter().any(|token| {
             self.doc.word(token) == "non"
                 && ["dovut", "necessari", "previst", "richiest", "effettuat"]
                     .iter()
@@ -345,7 +364,8 @@ impl Reading<'_, '_> {
                         || self.is_future(token)
                         || self.code_at(token) == Some("report"))
             })
-            || self.doc.slice(act.range).contains(' ');
+            || self.doc.slice(act.range).contains(' ')
+            || self.is_dated(end);
         made.then(|| Told {
             recipient: Recipient::Police,
             status: self.status(act),
@@ -353,6 +373,15 @@ impl Reading<'_, '_> {
             rule: "a denunzia made",
             act: Some(act.token),
         })
+    }
+
+    /// "Querela del 3 settembre", "denuncia e notifica portano la data del 3".
+    fn is_dated(&self, end: usize) -> bool {
+        const REACH: usize = 10;
+        let of = matches!(self.doc.word(end), "del" | "dell'")
+            && self.doc.kind(end + 1) == Some(TokenKind::Number);
+        of || (end..self.sentence.tokens.end.min(end + REACH))
+            .any(|t| matches!(self.doc.word(t), "porta" | "portano" | "reca" | "recano"))
     }
 
     /// "Ha denunciato un sinistro", "aveva denunciato lo smarrimento al nostro sportello": what
@@ -372,7 +401,11 @@ impl Reading<'_, '_> {
                     )
                 })
         });
-        let claim = after().any(|token| self.doc.word(token).starts_with("sinistr"));
+        // "ne ha denunciato la mancanza in segreteria"
+        let claim = after().any(|token| {
+            self.doc.word(token).starts_with("sinistr")
+                || matches!(self.doc.word(token), "mancanza" | "assenza" | "sparizione")
+        });
         self.doc.word(act.token).starts_with("denunc") && (to_us || claim)
     }
 

@@ -233,6 +233,8 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
             word,
             "nostri"
                 | "nostre"
+                | "miei"
+                | "mie"
                 | "vostri"
                 | "vostre"
                 | "suoi"

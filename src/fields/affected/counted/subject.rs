@@ -74,6 +74,8 @@ pub(super) fn summed(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -
         }
         open = before;
     }
+    // "gli assistiti interessati in numero di 138"
+    let in_number = doc.word(open) == "in" && doc.word(open + 1) == "numero";
     let comma = open.checked_sub(1).filter(|&t| doc.word(t) == ",");
     let end = comma.unwrap_or(open);
     if !sum || matches!(doc.word(open), "di" | "a") {
@@ -83,10 +85,14 @@ pub(super) fn summed(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -
     let range = doc.range_of(&(clause.start.max(end.saturating_sub(REACH))..end));
     // Where files and people stand together, the sum may be that of the files.
     let mut units = doc.hits_in(Table::CountUnits, range);
-    let hit = units.next()?;
-    if units.any(|other| other.code() == "not") {
+    let first = units.next()?;
+    let hit = if in_number {
+        units.last().unwrap_or(first)
+    } else if units.any(|other| other.code() == "not") {
         return None;
-    }
+    } else {
+        first
+    };
     Some(Counted {
         unit: unit_of(open_copy, hit.code())?.0,
         unit_at: hit.range,

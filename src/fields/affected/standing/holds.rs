@@ -69,7 +69,10 @@ impl<'a, 'd> Scene<'a, 'd> {
         if let Some(cue) = self.cue_right("unfounded", 12).or_else(rumoured) {
             return Some(no("a figure that the text rejects", Some(cue)));
         }
-        if let Some(cue) = self.cue_left("unsure", 16) {
+        if let Some(cue) = self
+            .cue_left("unsure", 16)
+            .filter(|cue| !self.said_in_paper(cue))
+        {
             return Some(no("a rumour, an example or a condition", Some(cue)));
         }
         if let Some(cue) = self.cue_right("mended", 4) {
@@ -86,11 +89,40 @@ impl<'a, 'd> Scene<'a, 'd> {
         let denied = !self.quantity.by_denial
             && self.doc.polarity(said_at) == Polarity::Denied
             && self.excepted().is_none()
-            && !self.without_something_else();
-        if denied || self.denied() {
+            && !self.without_something_else()
+            && !self.not_found_again();
+        if denied || self.denied() && !self.not_found_again() {
             return Some(no("the clause denies it", None));
         }
         None
+    }
+
+    /// `nel verbale si parla di tre alunni`: a paper names them, nobody else says so.
+    fn said_in_paper(&self, cue: &Hit<'_>) -> bool {
+        const NEAR: usize = 3;
+        let at = self.doc.token_at(cue.range.start);
+        self.doc.slice(cue.range).starts_with("si parla")
+            && cues::cues_in(self.doc, at.saturating_sub(NEAR)..at).any(|hit| hit.code() == "data")
+    }
+
+    /// `la chiavetta con i dati di 54 studenti non è più saltata fuori`: lost, not spared.
+    fn not_found_again(&self) -> bool {
+        const REACH: usize = 16;
+        const FOUND: [&str; 8] = [
+            "trovat",
+            "ritrovat",
+            "rinvenut",
+            "saltat",
+            "recuperat",
+            "ricompar",
+            "riappar",
+            "posto",
+        ];
+        let end = (self.after.start + REACH).min(self.after.end);
+        let Some(no_at) = (self.after.start..end).find(|&t| self.doc.word(t) == "non") else {
+            return false;
+        };
+        (no_at + 1..no_at + 7).any(|t| FOUND.iter().any(|stem| self.doc.word(t).starts_with(stem)))
     }
 
     /// `ha interrogato senza alcuna ragione d'ufficio le posizioni di 74 clienti`: what was

@@ -58,6 +58,17 @@ pub(super) struct Verdict {
     pub(super) cue: Option<ViewRange>,
 }
 
+/// Nothing says that they were hit, nor that they were not.
+pub(super) fn is_open(verdict: &Verdict) -> bool {
+    matches!(verdict.rule, UNSAID | UNSAID_OF_SUBJECT)
+}
+
+/// The rule of numbers of which nothing is said.
+const UNSAID: &str = "nothing says that they are hit";
+
+/// The same of a subject: "Gli iscritti sono 312".
+const UNSAID_OF_SUBJECT: &str = "nothing says that the subject is hit";
+
 fn yes(rule: &'static str, cue: Option<Hit<'_>>) -> Verdict {
     Verdict {
         accepted: true,

@@ -2,7 +2,7 @@
 
 use super::super::cues::{self, preposition};
 use super::scene::{Field, Scene};
-use super::{THEIR_DATA, Verdict, counts_only, no, yes};
+use super::{THEIR_DATA, UNSAID_OF_SUBJECT, Verdict, counts_only, no, yes};
 use crate::record::Unit;
 
 impl Scene<'_, '_> {
@@ -76,12 +76,12 @@ impl Scene<'_, '_> {
             "all'" | "al" | "alla" | "del" | "dell'" | "della" | "attivi" | "attuali"
         );
         if self.cue_left("base", 14).is_some() || of_a_body || self.section() == Field::Elsewhere {
-            return no("nothing says that the subject is hit", None);
+            return no(UNSAID_OF_SUBJECT, None);
         }
         if self.section() == Field::People || self.counted.unit == Unit::Records {
             return yes("the section tells who is concerned", None);
         }
-        no("nothing says that the subject is hit", None)
+        no(UNSAID_OF_SUBJECT, None)
     }
 
     /// `i candidati della procedura sono 1.276`: the people of a matter, not of a body.

@@ -5,8 +5,8 @@ use super::super::counted::{Link, Noun};
 use super::super::cues::{self, Preposition, preposition};
 use super::scene::{Field, Scene};
 use super::{
-    ELSEWHERE, FEWEST_RECORDS, FOR_THEM, Setting, THEIR_DATA, THEIRS, Verdict, belongs_to, is_case,
-    no, yes,
+    ELSEWHERE, FEWEST_RECORDS, FOR_THEM, Setting, THEIR_DATA, THEIRS, UNSAID, Verdict, belongs_to,
+    is_case, no, yes,
 };
 use crate::lexicon::Hit;
 use crate::record::Unit;
@@ -22,7 +22,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             Link::Anaphor => Some(self.part()),
             Link::Label => Some(self.label()),
             Link::Predicate => Some(self.predicate()),
-            Link::Bracketed => Some(self.bracketed()),
+            Link::Bracketed => Some(self.bracketed(earlier)),
             Link::Elided if self.section() == Field::Elsewhere => Some(no(ELSEWHERE, None)),
             Link::Elided => Some(yes("the verb says who is counted", None)),
             Link::Governs | Link::GuessedNoun | Link::PartOfNext => {
@@ -65,6 +65,11 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.counted.unit == Unit::People && self.tallied() {
             return Some(yes("the count comes to them", None));
         }
+        if self.counted.unit != Unit::Records
+            && let Some(list) = self.held_by_data()
+        {
+            return Some(yes(THEIR_DATA, Some(list)));
+        }
         if let Some(papers) = self.as_many_papers() {
             return Some(yes(THEIR_DATA, Some(papers)));
         }
@@ -91,6 +96,12 @@ impl<'a, 'd> Scene<'a, 'd> {
         earlier: Option<&Candidate>,
     ) -> Option<Verdict> {
         let (preposition, at) = self.preposition()?;
+        if self.we_are() && self.counted.unit == Unit::People {
+            return Some(yes("the reader is one of them", None));
+        }
+        if self.spoken_of() {
+            return Some(yes("a paper names them", None));
+        }
         let smaller = earlier.is_some_and(|e| self.quantity.value < e.value);
         match preposition {
             Preposition::Of => self.genitive(setting, at),
@@ -162,7 +173,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     }
 
     /// `i pazienti coinvolti (540)`.
-    pub(super) fn bracketed(&self) -> Verdict {
+    pub(super) fn bracketed(&self, earlier: Option<&Candidate>) -> Verdict {
         let open = self.quantity.tokens.start.saturating_sub(1);
         let clause = cues::clause_before(self.doc, open);
         let near = open.saturating_sub(12).max(clause.start)..open;
@@ -173,8 +184,31 @@ impl<'a, 'd> Scene<'a, 'd> {
             Some(cue) if cue.code() == "hit" => {
                 yes("the noun before the bracket is said to be hit", Some(cue))
             }
-            cue => no("nothing says that they are hit", cue),
+            // "3.1 Candidati (circa 31.000). Nome e cognome, …"
+            None if self.heads_a_group(open)
+                && earlier.is_some_and(|e| self.quantity.value < e.value) =>
+            {
+                yes("a group of the total, counted in brackets", None)
+            }
+            cue => no(UNSAID, cue),
         }
+    }
+
+    /// A noun phrase that opens its line or sentence, with its number in brackets.
+    fn heads_a_group(&self, open: usize) -> bool {
+        const LONGEST: usize = 8;
+        let Some(sentence) = cues::sentence_of(self.doc, open) else {
+            return false;
+        };
+        let words = sentence.start..open;
+        words.len() <= LONGEST
+            && self.doc.word(open) == "("
+            && !words.clone().any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "è" | "sono" | "hanno" | "ha" | "abbiamo" | "di"
+                )
+            })
     }
 
     /// `i dati di 312 clienti`.
@@ -192,7 +226,11 @@ impl<'a, 'd> Scene<'a, 'd> {
         let from = of.saturating_sub(REACH).max(self.before.start);
         let head = cues::cues_in(self.doc, from..of)
             .rev()
-            .find(|hit| matches!(hit.code(), "data" | "hit" | "others"))?;
+            .find(|hit| matches!(hit.code(), "data" | "hit" | "others"));
+        if self.is_in_what_was_lost(of) {
+            return Some(yes(THEIR_DATA, None));
+        }
+        let head = head?;
         match head.code() {
             "data" => {
                 let first = self.doc.token_at(head.range.start);
@@ -207,6 +245,22 @@ impl<'a, 'd> Scene<'a, 'd> {
             "hit" => Some(yes("the clause says that they are hit", Some(head))),
             _ => Some(no("said of others than the affected", Some(head))),
         }
+    }
+
+    /// `il tablet con i piani di 71 assistiti`, `quelli di altri due clienti`: papers that a thing
+    /// holds, by whatever name.
+    fn is_in_what_was_lost(&self, of: usize) -> bool {
+        let back = |n: usize| of.checked_sub(n).map_or("", |t| self.doc.word(t));
+        let article = |word: &str| matches!(word, "i" | "le" | "gli" | "il" | "la" | "l'");
+        let holds = |word: &str| {
+            matches!(
+                word,
+                "con" | "contenente" | "contenenti" | "recante" | "recanti"
+            )
+        };
+        matches!(back(1), "quelli" | "quelle" | "quello")
+            || article(back(2)) && holds(back(3))
+            || article(back(3)) && holds(back(4))
     }
 
     /// `abbiamo reimpostato le password di tutti i 9.000 utenti`: a measure, which does not say who was hit.
@@ -264,7 +318,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             Some(cue) => no("they only received a message", Some(cue)),
             None => match self.cue_right("hit", 10) {
                 Some(cue) => yes("the clause says that they are hit", Some(cue)),
-                None => no("nothing says that they are hit", None),
+                None => no(UNSAID, None),
             },
         }
     }
@@ -276,9 +330,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         match other {
             Some(cue) => no("said of others than the affected", Some(cue)),
             None if self.section() == Field::Elsewhere => no(ELSEWHERE, None),
-            None if !self.tells() && earlier.is_none() => {
-                no("nothing says that they are hit", None)
-            }
+            None if !self.tells() && earlier.is_none() => no(UNSAID, None),
             None => yes(FOR_THEM, None),
         }
     }
@@ -334,6 +386,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 yes("what they got was another's", Some(cue))
             }
             Some((_, cue)) => no("said of others than the affected", Some(cue)),
+            None if self.spoken_of() => yes("a paper names them", None),
             None => match self.shown_in_copy().or_else(|| self.named_in_it()) {
                 Some(cue) => yes("they were shown to each other", Some(cue)),
                 None => self.without_cue(),
@@ -390,6 +443,45 @@ impl<'a, 'd> Scene<'a, 'd> {
             .filter(|_| says)
     }
 
+    /// `nel verbale si parla di tre alunni`, `Dovremmo essere tra le 260 e le 290 persone`.
+    pub(super) fn spoken_of(&self) -> bool {
+        const REACH: usize = 8;
+        let start = self.quantity.tokens.start;
+        let back = |n: usize| start.checked_sub(n).map_or("", |t| self.doc.word(t));
+        let spoken = back(1) == "di" && back(2) == "parla" && back(3) == "si";
+        spoken
+            && cues::cues_in(self.doc, start.saturating_sub(REACH)..start)
+                .any(|hit| hit.code() == "data")
+    }
+
+    /// `Dovremmo essere tra le 260 e le 290 persone`: the speaker is one of them.
+    fn we_are(&self) -> bool {
+        const REACH: usize = 5;
+        let start = self.quantity.tokens.start;
+        let between = |word: &str| {
+            matches!(
+                word,
+                "in" | "tra" | "fra" | "circa" | "le" | "i" | "gli" | "quasi" | "oltre" | "tutti"
+            )
+        };
+        let verb = (start.saturating_sub(REACH)..start)
+            .rev()
+            .find(|&t| !between(self.doc.word(t)));
+        // "Siamo una cooperativa di 340 soci": another noun stands between.
+        verb.is_some_and(|t| {
+            matches!(
+                self.doc.word(t),
+                "siamo" | "siete" | "saremmo" | "eravamo" | "saremo"
+            ) || self.doc.word(t) == "essere"
+                && t.checked_sub(1).is_some_and(|b| {
+                    matches!(
+                        self.doc.word(b),
+                        "dovremmo" | "dovreste" | "potremmo" | "potreste"
+                    )
+                })
+        })
+    }
+
     /// `sette fascicoli di altrettanti dipendenti`.
     fn as_many_papers(&self) -> Option<Hit<'a>> {
         let noun = self.doc.token_at(self.counted.unit_at.start);
@@ -428,7 +520,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// No verb tells: a title, a fragment, or a sentence on something else.
     pub(super) fn without_cue(&self) -> Verdict {
         if self.quantity.value < 2 || self.counted.link == Link::GuessedNoun {
-            return no("nothing says that they are hit", None);
+            return no(UNSAID, None);
         }
         if matches!(self.section(), Field::People | Field::Data) || self.headed_by_concerned() {
             return yes("the section tells who is concerned", None);
@@ -443,7 +535,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         let item = sentence.is_some_and(|s| s.kind == SentenceKind::Item);
         match cues::cues_in(self.doc, nearby).find(|hit| hit.code() == "hit") {
             Some(cue) if !item => yes("the sentence says that they are hit", Some(cue)),
-            _ => no("nothing says that they are hit", None),
+            _ => no(UNSAID, None),
         }
     }
 }

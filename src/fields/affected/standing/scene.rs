@@ -115,6 +115,7 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     pub(super) fn base_near(&self) -> Option<Hit<'a>> {
         // "il file sottratto conta 2.500 nominativi" counts what was hit.
+        // "l'elenco conta 22.740 iscritti", too: a body would count its members.
         let counts = |cue: &Hit<'_>| {
             let verb = self.doc.token_at(cue.range.start);
             self.doc.slice(cue.range) == "conta"
@@ -122,7 +123,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                     self.doc,
                     verb.saturating_sub(8).max(self.before.start)..verb,
                 )
-                .any(|hit| hit.code() == "hit")
+                .any(|hit| hit.code() == "hit" || hit.code() == "data")
         };
         self.cue_left("base", 7)
             .filter(|cue| !counts(cue))
@@ -137,6 +138,23 @@ impl<'a, 'd> Scene<'a, 'd> {
                 self.cue_right("base", 6)
                     .filter(|cue| !(told || place(cue) && self.cue_right("hit", 14).is_some()))
             })
+    }
+
+    /// `l'elenco del teatro conta 22.740 iscritti`: what was hit holds so many.
+    pub(super) fn held_by_data(&self) -> Option<Hit<'a>> {
+        const REACH: usize = 8;
+        let verb = self.quantity.tokens.start.checked_sub(1)?;
+        let verb = if cues::is_determiner(self.doc.word(verb)) {
+            verb.checked_sub(1)?
+        } else {
+            verb
+        };
+        let holds = matches!(
+            self.doc.word(verb),
+            "conta" | "contava" | "contano" | "raccoglie" | "annovera" | "annoverava"
+        );
+        let from = verb.saturating_sub(REACH).max(self.before.start);
+        cues::cues_in(self.doc, from..verb.max(from)).find(|hit| holds && hit.code() == "data")
     }
 
     /// The preposition that the number's noun phrase hangs on, and its token.
