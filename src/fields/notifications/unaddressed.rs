@@ -184,7 +184,7 @@ impl Reading<'_, '_> {
         });
         let kept = clause().any(|t| self.doc.word(t).starts_with("aggiornat"))
             && clause().any(|t| matches!(self.doc.word(t), "sono" | "è"));
-        (learnt || holds || kept).then(|| Told {
+        (learnt || holds || kept).then_some(Told {
             recipient: named,
             status: Done,
             range: part.range,
@@ -211,7 +211,7 @@ impl Reading<'_, '_> {
             .iter()
             .any(|stem| self.doc.word(t).starts_with(stem))
         });
-        (named == Recipient::Garante && more).then(|| Told {
+        (named == Recipient::Garante && more).then_some(Told {
             recipient: named,
             status: Planned,
             range: part.range,
