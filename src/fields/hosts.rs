@@ -4,6 +4,7 @@
 //! there, and whether its ending is a top-level domain that exists.
 
 use crate::text::{Document, ViewRange};
+use crate::work::{Work, count};
 
 /// No host name is longer (RFC 1035).
 pub(super) const LONGEST_HOST: usize = 253;
@@ -202,6 +203,7 @@ pub(super) fn label_end(text: &str, at: usize) -> usize {
         }
         end += 1;
     }
+    count(Work::Bytes, end - at);
     end
 }
 

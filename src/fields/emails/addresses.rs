@@ -8,6 +8,7 @@ use super::hyphens::mend_hyphens;
 use crate::fields::hosts::{is_line_end, is_plain_tld, labels_end, last_label};
 use crate::lexicon::Table;
 use crate::text::{Document, ViewRange};
+use crate::work::{Work, count};
 
 /// One mention of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,6 +219,7 @@ fn local_start(text: &str, end: usize) -> usize {
         }
         start -= 1;
     }
+    count(Work::Bytes, end - start);
     while start < end && bytes.get(start).is_some_and(|b| !b.is_ascii_alphanumeric()) {
         start += 1;
     }
@@ -343,6 +345,7 @@ fn inside_web_address(text: &str, at: usize) -> bool {
     while start > 0 && at - start < REACH && !matches!(bytes.get(start - 1), Some(b' ' | b'\n')) {
         start -= 1;
     }
+    count(Work::Bytes, at - start);
     bytes
         .get(start..at)
         .is_some_and(|word| word.windows(3).any(|w| w == b"://"))

@@ -232,7 +232,6 @@ mod tests {
     use crate::record::{Basis, Party, Role};
     use crate::text::SourceText;
     use proptest::prelude::*;
-    use std::time::{Duration, Instant};
 
     fn emails(text: &str, parties: &Parties) -> Vec<Email> {
         let source = SourceText::new(text.to_owned());
@@ -310,25 +309,6 @@ mod tests {
         let found = emails("urp@rocca.it, poi urp [at] rocca.it", &Parties::default());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].evidence.len(), 2);
-    }
-
-    #[test]
-    fn hostile_texts_take_linear_time() {
-        let started = Instant::now();
-        for text in [
-            "@".repeat(20_000),
-            "a@".repeat(20_000),
-            "a@b.".repeat(20_000),
-            "a [at] ".repeat(10_000),
-            "a punto ".repeat(10_000),
-            (0..10_000).map(|i| format!("u{i}@ente{i}.it, ")).collect(),
-            (0..10_000)
-                .map(|i| format!("u{i}@ente-\nvero{i}.it "))
-                .collect(),
-        ] {
-            emails(&text, &Parties::default());
-        }
-        assert!(started.elapsed() < Duration::from_secs(60));
     }
 
     proptest! {

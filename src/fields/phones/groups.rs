@@ -4,6 +4,7 @@
 //! code before them; what they are, the forms decide.
 
 use crate::text::Document;
+use crate::work::{Work, count};
 
 /// Most groups of digits that a number is written in.
 pub(super) const MOST_GROUPS: usize = 8;
@@ -108,6 +109,7 @@ fn collect(text: &str, at: usize, written: &mut Written) {
         if digits == 0 || digits > 15 {
             break;
         }
+        count(Work::Bytes, digits);
         written.groups[written.count] = (at, at + digits);
         written.count += 1;
         at += digits;
