@@ -6,6 +6,7 @@
 //! (a wrap, a hyphen, a break) and what the view leaves out.
 
 use super::leftovers::{Leftovers, Skip};
+use super::tags::{self, Piece};
 use memchr::{memchr, memchr2, memchr3, memmem};
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
@@ -43,7 +44,8 @@ const NARROWEST_WRAP: usize = 40;
 
 /// The lines of a text that the view keeps. Linear in its length.
 pub(super) fn lines(source: &str) -> Vec<Line> {
-    let mut kept = kept_lines(source);
+    let leftovers = Leftovers::of(source);
+    let mut kept = kept_lines(source, leftovers.tags);
     let margin = margin(source, &mut kept);
     for i in 0..kept.len() {
         let end = match kept.get(i + 1) {
@@ -52,7 +54,6 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
         };
         kept[i].end = end;
     }
-    let leftovers = Leftovers::of(source);
     kept.into_iter()
         .map(|raw| Line {
             skipped: leftovers.find(source, &raw.content),
@@ -72,14 +73,22 @@ struct RawLine {
     after_gap: bool,
     /// A page footer was left out before it.
     after_footer: bool,
+    /// A tag of HTML breaks the line before it.
+    after_tag: bool,
     end: LineEnd,
 }
 
-fn kept_lines(source: &str) -> Vec<RawLine> {
+fn kept_lines(source: &str, tagged: bool) -> Vec<RawLine> {
     let mut kept: Vec<RawLine> = Vec::new();
     let mut gap = false;
     let mut footer = false;
-    for raw in split_lines(source) {
+    let pieces = split_lines(source).flat_map(|line| match tagged {
+        true => tags::pieces(source, line),
+        false => vec![Piece::whole(line)],
+    });
+    for piece in pieces {
+        let raw = piece.range;
+        gap |= piece.after_gap;
         let line = &source[raw.clone()];
         // The marks of a quoted or forwarded e-mail are no text: `> Gentile cliente,`.
         let unquoted = line.trim_start_matches(|c| is_blank(c) || c == '>');
@@ -112,6 +121,7 @@ fn kept_lines(source: &str) -> Vec<RawLine> {
             width: 0,
             after_gap: gap,
             after_footer: footer,
+            after_tag: piece.after_tag,
             end: LineEnd::Text,
         });
         gap = false;
@@ -338,6 +348,9 @@ fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>)
     };
     if next.after_gap && !(next.after_footer && goes_on && !ends_sentence(text)) {
         return LineEnd::Paragraph(at);
+    }
+    if next.after_tag {
+        return LineEnd::Break(at);
     }
     if hyphenated {
         return LineEnd::Hyphen;

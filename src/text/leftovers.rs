@@ -3,10 +3,10 @@
 //! In: a text and its lines. Out: the stretches that the view leaves out: bookmarks
 //! (`[bookmark: _GoBack]`), codes of fields with and without their braces
 //! (`HYPERLINK "…" \l`), messages of broken references (`Error! Reference source
-//! not found.`) and the marks of Markdown. They stay in the frozen text.
+//! not found.`), the marks of Markdown, tags and entities of HTML. They stay in the frozen text.
 
-use super::markdown;
-use memchr::{memchr, memchr2_iter, memchr3, memmem};
+use super::{markdown, tags};
+use memchr::{memchr, memchr2, memchr2_iter, memchr3, memmem};
 use std::ops::Range;
 
 /// A stretch of a line that the view leaves out.
@@ -14,8 +14,9 @@ use std::ops::Range;
 pub(super) struct Skip {
     /// Bytes of the source.
     pub(super) range: Range<usize>,
-    /// Words before and behind it are two; else they are one where nothing stands between.
-    pub(super) parts_words: bool,
+    /// What the view has for it: a blank parts the words around it; without anything they are
+    /// one where nothing else stands between.
+    pub(super) stands_for: Option<char>,
 }
 
 /// Which kinds of leftovers a text can hold at all. Most hold none, and a look for the bytes
@@ -24,6 +25,8 @@ pub(super) struct Skip {
 pub(super) struct Leftovers {
     of_exports: bool,
     marks: bool,
+    /// Tags may break lines too; [`tags::pieces`] finds them.
+    pub(super) tags: bool,
 }
 
 impl Leftovers {
@@ -33,6 +36,7 @@ impl Leftovers {
         Self {
             of_exports: may_be_exported(bytes),
             marks: memchr3(b'*', b'_', b'#', bytes).is_some() || memchr(b'[', bytes).is_some(),
+            tags: memchr2(b'<', b'&', bytes).is_some(),
         }
     }
 
@@ -43,6 +47,11 @@ impl Leftovers {
         } else {
             Vec::new()
         };
+        if self.tags {
+            found.extend(tags::inline(source, line));
+            found.sort_by_key(|skip| skip.range.start);
+            found.dedup_by(|next, kept| next.range.start < kept.range.end);
+        }
         if self.marks {
             markdown::marks(source, line, &mut found);
         }
@@ -105,7 +114,7 @@ fn of_exports(source: &str, line: &Range<usize>) -> Vec<Skip> {
             end = (at + length).max(end);
             found.push(Skip {
                 range: line.start + at..line.start + end,
-                parts_words,
+                stands_for: parts_words.then_some(' '),
             });
         }
     }

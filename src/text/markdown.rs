@@ -30,7 +30,7 @@ pub(super) fn marks(source: &str, line: &Range<usize>, skipped: &mut Vec<Skip>) 
             end = range.end;
             skipped.push(Skip {
                 range,
-                parts_words: false,
+                stands_for: None,
             });
         }
     }

@@ -15,6 +15,7 @@ mod sections;
 mod sentences;
 mod source;
 mod span;
+mod tags;
 mod tokens;
 mod view;
 

@@ -276,6 +276,8 @@ const TEMPTING: &[Tempting] = &[
     tempting("bare at signs", |_| "@".to_owned(), 0, |_| 0),
     tempting("mailboxes", |_| "a@b.".to_owned(), 0, |_| 0),
     tempting("apostrophes", |_| "e' ".to_owned(), 0, |_| 0),
+    tempting("tags", |_| "<li>a<br".to_owned(), 0, |_| 0),
+    tempting("entities", |_| "&egrave;&".to_owned(), 0, |_| 0),
     tempting("lines", |_| "a\n".to_owned(), 0, |_| 0),
     tempting("items", |_| "- a\n".to_owned(), 0, |_| 0),
     tempting("footers", |i| format!("Pagina {} di 9\n", i % 9), 0, |_| 0),

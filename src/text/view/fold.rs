@@ -79,8 +79,14 @@ impl<'s> Folder<'s> {
         let mut at = content.start;
         for skip in skipped {
             self.stretch(at..skip.range.start);
-            if skip.parts_words {
-                self.blank(skip.range.clone());
+            match skip.stands_for {
+                Some('•') => self.mark("• ", skip.range.clone()),
+                Some(c) => {
+                    let behind = self.source.get(skip.range.end..content.end);
+                    let next = behind.and_then(|behind| behind.chars().next());
+                    self.character(c, false, skip.range.clone(), next);
+                }
+                None => {}
             }
             at = skip.range.end;
         }
