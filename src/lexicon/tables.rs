@@ -121,6 +121,7 @@ impl Table {
         Self::MailDomains,
         Self::PhoneCues,
         Self::DocumentKinds,
+        Self::DataTypes,
         Self::Audiences,
         Self::SmallPrint,
     ];

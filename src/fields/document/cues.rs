@@ -10,8 +10,11 @@ use crate::text::{Document, ViewRange};
 pub(super) enum Cue {
     /// A participle that always harms: *sottratti, cifrato, smarrita*.
     Harm,
-    /// A participle that harms only where something is wrong: *inviato, pubblicati*.
+    /// A participle of giving data away, which harms only where something is wrong:
+    /// *inviato, pubblicati*.
     Move,
+    /// The same of taking notice or hold of them: *letto, fotografata*.
+    See,
     /// A participle that harms only with what is wrong in its own sentence: *rilevato, usate*.
     Act,
     /// A participle of motion or of coming about, formed with `essere`: *entrati, accaduto*.
@@ -30,6 +33,10 @@ pub(super) enum Cue {
     Art34,
     /// Shows that the text is about personal data.
     Privacy,
+    /// Somebody, who counts where the text knows him no better: *un visitatore*.
+    Person,
+    /// A thing of the reader's that holds nothing on him: *la Sua auto*.
+    Goods,
     /// Data or what carries them.
     Data,
     /// What runs with no data meant: *server*; its standstill alone is no breach of data.
@@ -69,6 +76,7 @@ impl Cue {
         Some(match code {
             "harm" => Self::Harm,
             "move" => Self::Move,
+            "see" => Self::See,
             "act" => Self::Act,
             "went" => Self::Went,
             "imperfect" => Self::Imperfect,
@@ -78,6 +86,8 @@ impl Cue {
             "wrong_data" => Self::WrongData,
             "art34" => Self::Art34,
             "privacy" => Self::Privacy,
+            "person" => Self::Person,
+            "goods" => Self::Goods,
             "data" => Self::Data,
             "system" => Self::System,
             "hypothesis" => Self::Hypothesis,

@@ -13,6 +13,7 @@
 use super::acts;
 use super::blanks;
 use super::cues::{self, Cue, Found};
+use super::facts;
 use super::frames::{self, Frame};
 use super::parts;
 use super::telling::{self, Telling};
@@ -252,13 +253,14 @@ fn told(
         let about_data = cues.iter().any(|found| match found.cue {
             Cue::Privacy | Cue::WrongData | Cue::Art34 => true,
             Cue::Authority => matches!(doc.slice(found.at), "garante" | "autorita"),
-            Cue::Row => doc.slice(found.at).ends_with("garante") || telling::names_data(doc, found),
+            Cue::Row => doc.slice(found.at).ends_with("garante") || facts::names_data(doc, found),
             _ => false,
         });
         let best = sure
             .clone()
             .find(|telling| telling.of_data)
             .or_else(|| sure.clone().find(|telling| telling.harm || about_data))
+            .or_else(|| sure.clone().find(|telling| telling.beside_data))
             .or_else(|| {
                 // The subject line names the breach: any deed told below is of it.
                 let named = telling::subject_names_breach(doc, cues);
@@ -315,6 +317,7 @@ fn row(doc: &Document<'_>, cues: &[Found]) -> Option<(Telling, ViewRange)> {
         first_person: false,
         harm: true,
         of_data: true,
+        beside_data: true,
         near_data: true,
     };
     (labels.len() >= FEWEST).then_some((telling, last.at))

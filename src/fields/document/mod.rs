@@ -14,6 +14,7 @@ mod acts;
 mod audience;
 mod blanks;
 mod cues;
+mod facts;
 mod frames;
 mod kind;
 mod language;
@@ -21,6 +22,7 @@ mod mood;
 mod parts;
 mod quotes;
 mod reports;
+mod somebody;
 mod telling;
 mod voice;
 

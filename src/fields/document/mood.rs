@@ -113,7 +113,9 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
                 let state = doc.word(participle).contains("bil")
                     && !matches!(doc.word(i), "è" | "sono" | "siamo");
                 let stays = doc.word(participle).starts_with("rimast");
-                if passive || state || stays || found.cue == Cue::Went {
+                // "si è bruciato, ci si è portata a casa": no present passive.
+                let reflexive = is_reflexive(doc, i);
+                if passive || state || stays || reflexive || found.cue == Cue::Went {
                     return past(doc, sentence, i, participle, first_person);
                 }
                 return Mood::Timeless;
@@ -144,6 +146,17 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
         };
     }
     Mood::Timeless
+}
+
+/// "Si è bruciato, ci siamo persi, se l'è portato": a past, where "è portato" alone is none.
+fn is_reflexive(doc: &Document<'_>, auxiliary: usize) -> bool {
+    let before = |n: usize| auxiliary.checked_sub(n).map_or("", |t| doc.word(t));
+    match before(1) {
+        "si" | "se" => true,
+        "ci" => doc.word(auxiliary) == "siamo",
+        "l'" | "li" | "la" | "le" | "lo" => matches!(before(2), "se" | "ce" | "me"),
+        _ => false,
+    }
 }
 
 /// "Se siano stati coinvolti", "chi ritiene che i propri dati siano stati diffusi":
@@ -189,6 +202,27 @@ fn is_own_doing(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool
     ]
     .iter()
     .any(|stem| doc.word(participle).starts_with(stem));
+    // "un cliente ha inviato i suoi documenti"
+    let of_one = (auxiliary.saturating_sub(NEAR)..auxiliary).any(|t| {
+        matches!(doc.word(t), "un" | "una")
+            && matches!(
+                doc.word(t + 1),
+                "cliente" | "utente" | "paziente" | "socio" | "socia" | "cittadino"
+            )
+    }) && [
+        "inviat",
+        "mandat",
+        "spedit",
+        "inoltrat",
+        "trasmess",
+        "consegnat",
+        "caricat",
+    ]
+    .iter()
+    .any(|stem| doc.word(participle).starts_with(stem));
+    if of_one && doc.word(auxiliary) == "ha" {
+        return true;
+    }
     let of_people = |auxiliary: usize| {
         doc.word(auxiliary) == "hanno"
             && (auxiliary.saturating_sub(NEAR)..auxiliary).any(|t| {
@@ -229,6 +263,8 @@ fn is_strangers(
         .any(|stem| before(2).starts_with(stem));
     let relative = before(1) == "che" && indefinite(before(3)) && !holder;
     let whoever = before(1) == "chi";
+    // "la clinica a cui hanno sottratto i referti"
+    let whom = before(1) == "cui" && before(2) == "a";
     let example = indefinite(before(2))
         && matches!(
             before(1),
@@ -248,7 +284,7 @@ fn is_strangers(
         && !sentence
             .near(auxiliary, CLAUSE)
             .any(|t| doc.word(t).starts_with("nostr"));
-    suffers && (relative || whoever || wave) || example
+    suffers && (relative || whoever || wave) || example || whom
 }
 
 /// "Abbiamo cifrato i dischi", "abbiamo bloccato un tentativo": what protects, where who

@@ -6,9 +6,11 @@
 //! denial, a condition, a conditional or a future takes it back.
 
 use super::cues::{Cue, Found};
+use super::facts::{Facts, facts};
 use super::mood::{Mood, after_hypothesis, denies, mood};
-use super::reports::{authority_told, is_of_authority};
-use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
+use super::reports::is_of_authority;
+use super::somebody::Somebodies;
+use crate::text::{Document, SectionKind, Sentence, SentenceKind, TokenKind, ViewRange};
 
 /// A predicate of a breach.
 #[derive(Debug, Clone, Copy)]
@@ -23,37 +25,17 @@ pub(super) struct Telling {
     pub(super) harm: bool,
     /// Data stand in the same sentence.
     pub(super) of_data: bool,
+    /// Data are given away or looked into in the next sentence, and something strange stands there.
+    pub(super) beside_data: bool,
     /// Data stand in the same sentence or near it.
     pub(super) near_data: bool,
 }
 
-/// What the cues say of one sentence.
-#[derive(Debug, Clone, Copy, Default)]
-struct Facts {
-    wrong: bool,
-    data: bool,
-    /// Servers and systems, which carry data.
-    system: bool,
-    /// Where the clause begins that reports somebody else's words.
-    reported_from: Option<usize>,
-    /// An attack is taken for granted: "a causa dell'attacco".
-    struck: bool,
-    /// Ends with a question mark.
-    question: bool,
-}
-
-impl Facts {
-    /// Asked, or said in somebody else's words.
-    fn is_not_told(&self, found: &Found) -> bool {
-        self.question
-            || self
-                .reported_from
-                .is_some_and(|from| found.at.start >= from)
-    }
-}
-
 /// Sentences between what harms by itself and the data that it harmed.
 const NEAR_HARM: usize = 5;
+
+/// Sentences of a text that says one thing only.
+const SHORT: usize = 11;
 
 /// Every predicate of a breach that is told or hedged, in order.
 pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
@@ -65,6 +47,8 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             .is_some_and(|around| around.iter().any(holds))
     };
     let titled = titled(doc, cues) || subject_names_incident(doc, cues);
+    let is_short = facts.len() <= SHORT;
+    let somebodies = Somebodies::of(doc, cues);
     let mut duties = Duties::default();
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
@@ -80,6 +64,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
                 first_person: false,
                 harm: false,
                 of_data: fact.data,
+                beside_data: false,
                 near_data: near(found.sentence, NEAR_HARM, |f| f.data || f.system),
             });
             continue;
@@ -97,6 +82,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
                 first_person: false,
                 harm: false,
                 of_data: fact.data,
+                beside_data: false,
                 near_data: near(found.sentence, 2, |f| f.data),
             });
             continue;
@@ -108,7 +94,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         // How far away what went wrong may stand; harm is wrong by itself.
         let reach = match found.cue {
             Cue::Harm | Cue::Gone => None,
-            Cue::Move | Cue::Informed | Cue::Imperfect => Some(2),
+            Cue::Move | Cue::See | Cue::Informed | Cue::Imperfect => Some(2),
             Cue::Went => Some(1),
             Cue::Act => Some(0),
             _ => continue,
@@ -119,7 +105,14 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         ) else {
             continue;
         };
-        let wrong = reach.is_none_or(|reach| titled || near(found.sentence, reach, |f| f.wrong));
+        let hands_on = matches!(found.cue, Cue::Move | Cue::See | Cue::Went | Cue::Imperfect);
+        let wrong = reach.is_none_or(|reach| {
+            titled
+                || near(found.sentence, reach, |f| f.wrong)
+                || hands_on && is_short && near(found.sentence, SHORT, |f| f.strange)
+                || somebodies.makes_wrong(doc, found)
+                    && near(found.sentence, 1, |f| f.data || f.affair)
+        });
         if fact.is_not_told(found) || !wrong || is_of_authority(doc, found) {
             continue;
         }
@@ -129,21 +122,32 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             }
             Mood::Told { first_person } => (false, first_person),
             Mood::Hedged => (true, false),
-            Mood::Timeless if done_by_stranger(doc, found, cues) => (false, false),
+            Mood::Timeless
+                if done_by_stranger(doc, found, cues) || opens_bare(doc, sentence, found) =>
+            {
+                (false, false)
+            }
             Mood::Denied | Mood::Timeless => continue,
         };
+        let affair = hands_on && fact.affair;
         tellings.push(Telling {
             at: found.at,
             sentence: found.sentence,
             hedged,
             first_person,
             harm: matches!(found.cue, Cue::Harm | Cue::Gone),
-            of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs,
-            near_data: near(
-                found.sentence,
-                if found.cue == Cue::Harm { NEAR_HARM } else { 2 },
-                |f| f.data || f.system,
-            ),
+            of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs || affair,
+            beside_data: informs && fact.strange && (fact.data || fact.affair)
+                || hands_on
+                    && near(found.sentence, 1, |f| f.data || f.affair)
+                    && near(found.sentence, 2, |f| f.strange),
+            near_data: affair
+                || informs && fact.affair
+                || near(
+                    found.sentence,
+                    if found.cue == Cue::Harm { NEAR_HARM } else { 2 },
+                    |f| f.data || f.system,
+                ),
         });
     }
     tellings
@@ -232,7 +236,18 @@ fn done_by_stranger(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
                 && doc.token_at(cue.at.start).saturating_sub(end) <= REACH
         })
     };
-    found.cue == Cue::Move && by && named && stranger() && !after_hypothesis(found, cues)
+    matches!(found.cue, Cue::Move | Cue::See)
+        && by
+        && named
+        && stranger()
+        && !after_hypothesis(found, cues)
+}
+
+/// "Rubato stanotte il portatile della segreteria": the short style of a note.
+fn opens_bare(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
+    found.cue == Cue::Harm
+        && sentence.kind == SentenceKind::Text
+        && doc.token_at(found.at.start) == sentence.tokens.start
 }
 
 /// Which sentences recite a duty, each looked at once: a sentence may hold thousands of cues.
@@ -288,77 +303,6 @@ fn told_us(doc: &Document<'_>, found: &Found) -> Option<Found> {
         at: doc.tokens().get(participle)?.range(),
         ..*found
     })
-}
-
-fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
-    let mut facts = vec![Facts::default(); doc.sentences().len()];
-    for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
-        fact.question = doc.word(sentence.tokens.end.wrapping_sub(1)) == "?";
-    }
-    for found in cues {
-        let Some(fact) = facts.get_mut(found.sentence) else {
-            continue;
-        };
-        match found.cue {
-            _ if found.quoted => {}
-            Cue::Wrong if supposed(doc, found, cues) => {}
-            Cue::Wrong => {
-                fact.wrong = true;
-                fact.struck |= names_malware(doc.slice(found.at));
-            }
-            Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
-            Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
-            Cue::Data | Cue::Privacy => fact.data = true,
-            // A label of a register, and plain words in a sentence.
-            Cue::Row if names_data(doc, found) => fact.data = true,
-            Cue::System => fact.system = true,
-            Cue::Aftermath => fact.struck |= of_attack(doc, found),
-            Cue::Reported => {
-                let from = || reporting_clause(doc, found);
-                fact.reported_from = fact.reported_from.or_else(from);
-            }
-            // Nobody tells the Garante or the police of what went well.
-            Cue::Notified => fact.wrong = true,
-            Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
-            _ => {}
-        }
-    }
-    facts
-}
-
-/// Where the clause of "si legge che" begins: after the last semicolon before it.
-fn reporting_clause(doc: &Document<'_>, found: &Found) -> Option<usize> {
-    let sentence = doc.sentences().get(found.sentence)?;
-    let first = doc.token_at(found.at.start);
-    let mark = (sentence.tokens.start..first)
-        .rev()
-        .find(|&t| doc.word(t) == ";");
-    Some(mark.map_or(sentence.range.start, |t| doc.range_of(&(t..t + 1)).end))
-}
-
-/// "È bloccato da un virus": what stands still was struck.
-fn names_malware(words: &str) -> bool {
-    ["ransomware", "malware", "virus", "codice malevolo"]
-        .iter()
-        .any(|name| words.starts_with(name))
-}
-
-/// "A causa di un attacco hacker", no attack that only floods a service.
-fn of_attack(doc: &Document<'_>, aftermath: &Found) -> bool {
-    const REACH: usize = 6;
-    let from = doc.token_at(aftermath.at.end);
-    let near = || (from..from + REACH).map(|t| doc.word(t));
-    near().any(|word| {
-        ["attacc", "ransomware", "hacker", "intrusion", "virus"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-    }) && !near().any(|word| matches!(word, "ddos" | "dos" | "denial"))
-}
-
-/// "dati personali", "dati coinvolti": the labels of rows that name the data.
-pub(super) fn names_data(doc: &Document<'_>, found: &Found) -> bool {
-    let words = doc.slice(found.at);
-    words.starts_with("dati ") || words.contains("di dati")
 }
 
 /// The text says in its title, subject or first words that it tells of a violation,

@@ -101,6 +101,10 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
             Cue::Notified | Cue::Regret => voice.reaction.push(place),
             Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
             Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
+            // Whose officer answers speaks of his own matter.
+            Cue::Privacy if matches!(doc.slice(found.at), "rpd" | "dpo") => {
+                voice.reader.push(place);
+            }
             Cue::Informed if reports::authority_told(doc, found, cues) => {
                 voice.reaction.push(place);
             }
@@ -112,6 +116,7 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
         voice.reaction.clear();
     }
     voice.reader.extend(salutation(doc));
+    voice.reader.extend(opening(doc));
     let quotes = quotes(doc);
     pronouns(doc, &quotes, &mut voice);
     // "«L'archivio è stato copiato», conclude la nota del Comune"
@@ -130,19 +135,59 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
     voice
 }
 
-/// "Ai pazienti", "Alle famiglie degli alunni" on a line of its own at the head.
+/// "Ai pazienti", "Alle famiglie degli alunni:" at the head, closed by a mark or the line.
 fn salutation(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
     const HEAD: usize = 4;
     const LONGEST: usize = 7;
     let lines = doc.sentences().iter().enumerate().take(HEAD);
     lines.into_iter().find_map(|(i, sentence)| {
-        let tokens = sentence.tokens.clone();
-        let stands_alone = tokens.len() <= LONGEST
-            && doc.kind(tokens.end) == Some(TokenKind::Break)
-            && tokens.clone().all(|t| doc.kind(t) == Some(TokenKind::Word));
-        let opens = doc.cased_word(tokens.start);
-        (stands_alone && tokens.len() > 1 && matches!(opens, "Ai" | "Agli" | "Alle" | "Alla"))
-            .then_some((i, sentence.range))
+        let first = sentence.tokens.start;
+        let closed = (first + 2..first + LONGEST)
+            .find(|&t| doc.kind(t) != Some(TokenKind::Word))
+            .filter(|&t| {
+                doc.kind(t) == Some(TokenKind::Break) || matches!(doc.word(t), "." | ":")
+            })?;
+        let opens = doc.cased_word(first);
+        matches!(opens, "Ai" | "Agli" | "Alle" | "Alla" | "Al")
+            .then(|| (i, doc.range_of(&(first..closed))))
+    })
+}
+
+/// "Gentile socia, …", "Avviso alla cittadinanza": the head of a letter or of a notice
+/// on the wall, whatever follows on its line.
+fn opening(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
+    const HEAD: usize = 5;
+    const SALUTES: [&str; 17] = [
+        "gentil",
+        "gent",
+        "egregi",
+        "egr",
+        "spett",
+        "car",
+        "carissim",
+        "stimat",
+        "illustrissim",
+        "pregiat",
+        "preg",
+        "buongiorno",
+        "buonasera",
+        "salve",
+        "ciao",
+        "ill",
+        "cortes",
+    ];
+    const TITLES: [&str; 5] = ["avviso", "avvisi", "circolare", "comunicazione", "lettera"];
+    let lines = doc.sentences().iter().enumerate().take(HEAD);
+    lines.into_iter().find_map(|(i, sentence)| {
+        let first = sentence.tokens.start;
+        let word = doc.word(first);
+        let salutes = SALUTES.iter().any(|stem| {
+            word.strip_prefix(stem)
+                .is_some_and(|ending| ending.chars().count() <= 2)
+        });
+        let capital = doc.cased_word(first).starts_with(char::is_uppercase);
+        (capital && (salutes || TITLES.contains(&word)))
+            .then(|| (i, doc.range_of(&(first..first + 1))))
     })
 }
 
@@ -183,7 +228,7 @@ fn pronouns(doc: &Document<'_>, quotes: &[Quote], voice: &mut Voice) {
                 voice.reader.push((sentence, at));
             }
             word if is_first_plural(word) => voice.reader.push((sentence, at)),
-            "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
+            "ti" | "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
             | "vostro" | "vostra" | "vostre" | "voi"
                 if !doc.word(i).starts_with('s')
                     || doc.cased_word(i).starts_with(char::is_uppercase) =>

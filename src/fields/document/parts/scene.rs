@@ -366,7 +366,7 @@ impl Scene<'_, '_> {
             .any(|stem| word.starts_with(stem))
                 || matches!(word, "erano" | "era" | "c'erano")
         }) || self.cues.iter().any(|found| {
-            matches!(found.cue, Cue::Harm | Cue::Move | Cue::Imperfect)
+            matches!(found.cue, Cue::Harm | Cue::Move | Cue::See | Cue::Imperfect)
                 || matches!(found.cue, Cue::Row | Cue::Data)
                     && found.at.start == self.sentence.range.start
                     && self.doc.word(self.doc.token_at(found.at.end)) == ":"

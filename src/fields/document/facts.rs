@@ -1,0 +1,184 @@
+//! Facts: what stands in each sentence, whatever its verb.
+//!
+//! In: the document and its cues. Out: for each sentence, whether data, something wrong, a
+//! question or another's words stand in it. [`super::telling`] weighs its predicates by them.
+
+use super::cues::{Cue, Found};
+use super::reports::authority_told;
+use super::telling::supposed;
+use crate::lexicon::Table;
+use crate::text::Document;
+
+/// What the cues say of one sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    pub(super) wrong: bool,
+    pub(super) data: bool,
+    /// A kind of data that the tables of the data name, or what belongs to the reader: enough
+    /// where it is given away or looked into, but his dented car was no breach.
+    pub(super) affair: bool,
+    /// Somebody or something is wrong by itself, not as a slip or a fault may be.
+    pub(super) strange: bool,
+    /// Servers and systems, which carry data.
+    pub(super) system: bool,
+    /// Where the clause begins that reports somebody else's words.
+    pub(super) reported_from: Option<usize>,
+    /// An attack is taken for granted: "a causa dell'attacco".
+    pub(super) struck: bool,
+    /// Ends with a question mark.
+    pub(super) question: bool,
+}
+
+impl Facts {
+    /// Asked, or said in somebody else's words.
+    pub(super) fn is_not_told(&self, found: &Found) -> bool {
+        self.question
+            || self
+                .reported_from
+                .is_some_and(|from| found.at.start >= from)
+    }
+}
+
+/// What the cues and the kinds of data say of each sentence.
+pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
+    let mut facts = vec![Facts::default(); doc.sentences().len()];
+    for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
+        fact.question = doc.word(sentence.tokens.end.wrapping_sub(1)) == "?";
+    }
+    for found in cues {
+        let Some(fact) = facts.get_mut(found.sentence) else {
+            continue;
+        };
+        match found.cue {
+            _ if found.quoted => {}
+            Cue::Wrong if supposed(doc, found, cues) => {}
+            Cue::Wrong => {
+                fact.wrong = true;
+                fact.strange |= !is_slip(doc.slice(found.at));
+                fact.struck |= names_malware(doc.slice(found.at));
+            }
+            Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
+            Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
+            Cue::Data | Cue::Privacy => fact.data = true,
+            // A label of a register, and plain words in a sentence.
+            Cue::Row if names_data(doc, found) => fact.data = true,
+            Cue::System => fact.system = true,
+            Cue::Aftermath => fact.struck |= of_attack(doc, found),
+            Cue::Reported => {
+                let from = || reporting_clause(doc, found);
+                fact.reported_from = fact.reported_from.or_else(from);
+            }
+            // Nobody apologises to somebody for nothing.
+            Cue::Regret if doc.slice(found.at).ends_with(" con") => fact.wrong = true,
+            // Nobody tells the Garante or the police of what went well.
+            Cue::Notified => fact.wrong = true,
+            Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
+            _ => {}
+        }
+    }
+    affairs(doc, cues, &mut facts);
+    facts
+}
+
+/// Marks the sentences that name a kind of data, or what is the reader's by whatever name:
+/// "la Sua valigetta", "il vostro plico".
+fn affairs(doc: &Document<'_>, cues: &[Found], facts: &mut [Facts]) {
+    for hit in doc.hits_of(Table::DataTypes) {
+        if is_kind_of_data(hit.code())
+            && let Some(fact) = doc
+                .sentence_at(hit.range.start)
+                .and_then(|sentence| facts.get_mut(sentence))
+        {
+            fact.affair = true;
+        }
+    }
+    let goods: Vec<usize> = cues
+        .iter()
+        .filter(|found| found.cue == Cue::Goods)
+        .map(|found| doc.token_at(found.at.start))
+        .collect();
+    for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
+        fact.affair |= sentence.tokens.clone().any(|t| {
+            let readers = match doc.word(t) {
+                "tuo" | "tua" | "tuoi" | "tue" | "vostro" | "vostra" | "vostri" | "vostre" => true,
+                "suo" | "sua" | "suoi" | "sue" => doc.cased_word(t).starts_with('S'),
+                _ => false,
+            };
+            readers && goods.binary_search(&t).is_err()
+        });
+    }
+}
+
+/// What may go wrong in any office, with no harm to anybody's data.
+fn is_slip(words: &str) -> bool {
+    const SLIPS: [&str; 16] = [
+        "guast",
+        "difett",
+        "malfunzion",
+        "anomal",
+        "bug",
+        "error",
+        "per error",
+        "per un error",
+        "incendi",
+        "allagament",
+        "falla",
+        "vulnerabil",
+        "sospett",
+        "sbagli",
+        "terzi",
+        "errat",
+    ];
+    SLIPS.iter().any(|slip| words.starts_with(slip))
+}
+
+/// A code of `data_types.tsv` that stands for data; a contact stands in any letter.
+fn is_kind_of_data(code: &str) -> bool {
+    !matches!(
+        code,
+        "none"
+            | "head"
+            | "special_category"
+            | "weak/email_address"
+            | "weak/postal_address"
+            | "list/postal_address"
+            | "list/contact_details"
+            | "list/account_profile"
+            | "list/technical"
+    ) && !code.starts_with("data/")
+}
+
+/// Where the clause of "si legge che" begins: after the last semicolon before it.
+fn reporting_clause(doc: &Document<'_>, found: &Found) -> Option<usize> {
+    let sentence = doc.sentences().get(found.sentence)?;
+    let first = doc.token_at(found.at.start);
+    let mark = (sentence.tokens.start..first)
+        .rev()
+        .find(|&t| doc.word(t) == ";");
+    Some(mark.map_or(sentence.range.start, |t| doc.range_of(&(t..t + 1)).end))
+}
+
+/// "È bloccato da un virus": what stands still was struck.
+fn names_malware(words: &str) -> bool {
+    ["ransomware", "malware", "virus", "codice malevolo"]
+        .iter()
+        .any(|name| words.starts_with(name))
+}
+
+/// "A causa di un attacco hacker", no attack that only floods a service.
+fn of_attack(doc: &Document<'_>, aftermath: &Found) -> bool {
+    const REACH: usize = 6;
+    let from = doc.token_at(aftermath.at.end);
+    let near = || (from..from + REACH).map(|t| doc.word(t));
+    near().any(|word| {
+        ["attacc", "ransomware", "hacker", "intrusion", "virus"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    }) && !near().any(|word| matches!(word, "ddos" | "dos" | "denial"))
+}
+
+/// "dati personali", "dati coinvolti": the labels of rows that name the data.
+pub(super) fn names_data(doc: &Document<'_>, found: &Found) -> bool {
+    let words = doc.slice(found.at);
+    words.starts_with("dati ") || words.contains("di dati")
+}
