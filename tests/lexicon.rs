@@ -143,6 +143,10 @@ fn is_cue(table: Table, code: &str) -> bool {
     let words: &[&str] = match table {
         Table::Impacts => &["down", "harm", "precaution"],
         Table::Causes => &["weak_external"],
+        Table::Happenings => &[
+            "wrong", "gone", "still", "within", "slip", "inner", "disaster", "arson", "fault",
+            "down",
+        ],
         Table::Measures => &["attack"],
         Table::Recommendations => &["report_if"],
         Table::Recipients => &["people", "individually", "authority", "authorities"],

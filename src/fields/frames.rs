@@ -279,6 +279,12 @@ pub(super) fn unticked(doc: &Document<'_>, act: Part<'_>) -> bool {
     before(1) == "]" && before(2) == "["
 }
 
+/// "perdita di integrità [ ]": a box that is not ticked, after its label.
+pub(super) fn unticked_after(doc: &Document<'_>, label: ViewRange) -> bool {
+    let next = doc.token_at(label.end);
+    doc.word(next) == "[" && doc.word(next + 1) == "]"
+}
+
 /// The parts within `reach` tokens of a token.
 pub(super) fn around<'p, 'l>(parts: &'p [Part<'l>], token: usize, reach: usize) -> &'p [Part<'l>] {
     let first = parts.partition_point(|part| part.token + reach < token);
@@ -332,6 +338,11 @@ impl<T: Copy + PartialEq> Collected<T> {
                 evidence: vec![evidence],
             }),
         }
+    }
+
+    /// Whether a value was said.
+    pub(super) fn has(&self, code: T) -> bool {
+        self.items.iter().any(|item| item.code == code)
     }
 
     pub(super) fn into_items(self) -> Vec<crate::record::Coded<T>> {

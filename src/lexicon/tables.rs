@@ -80,6 +80,8 @@ tables! {
     Impacts = "impacts.tsv",
     /// Who or what caused a breach.
     Causes = "causes.tsv",
+    /// What befalls data in a breach, who does it, and words that say it did not happen.
+    Happenings = "happenings.tsv",
     /// How a breach came about.
     Methods = "methods.tsv",
     /// Words that introduce the name of a system.
@@ -135,6 +137,7 @@ impl Table {
             self,
             Self::Causes
                 | Self::Methods
+                | Self::Happenings
                 | Self::Impacts
                 | Self::Consequences
                 | Self::Measures

@@ -3,6 +3,7 @@
 //! An insider's abuse, said as such, decides first; then what only attackers
 //! do; then a slip that sent or published the data; then the plain words.
 
+use super::happenings::{Happened, Happenings, Unreal};
 use crate::fields::frames::{self, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -54,6 +55,7 @@ pub(super) fn read(
     doc: &Document<'_>,
     stances: &[Stance],
     methods: &[Coded<Method>],
+    happenings: &Happenings,
     trace: &mut Trace,
 ) -> Option<Coded<Cause>> {
     let words = words(doc, stances);
@@ -69,7 +71,13 @@ pub(super) fn read(
             .of(word)
             .map(|range| (cause, doc.evidence(range), range))
     };
-    let decided = said(Cause::InternalMalicious, Word::Insider);
+    let happened = |cause, kinds: &[Happened]| {
+        happenings
+            .first(kinds)
+            .map(|it| (cause, doc.evidence(it.range), it.range))
+    };
+    let decided = said(Cause::InternalMalicious, Word::Insider)
+        .or_else(|| happened(Cause::InternalMalicious, &[Happened::Abused]));
     if let Some((code, evidence, range)) = decided {
         trace.note(
             "breach.cause",
@@ -132,8 +140,13 @@ pub(super) fn read(
         });
     }
     let plain = said(Cause::ExternalMalicious, Word::External)
+        .or_else(|| happened(Cause::ExternalMalicious, &[Happened::Arson]))
         .or_else(|| said(Cause::Accidental, Word::Accidental))
+        .or_else(|| happened(Cause::Accidental, &[Happened::Slip]))
         .or_else(|| said(Cause::TechnicalFailure, Word::Technical))
+        .or_else(|| happened(Cause::TechnicalFailure, &[Happened::Fault]))
+        .or_else(|| happened(Cause::Accidental, &[Happened::Disaster]))
+        .or_else(|| happened(Cause::Unknown, &[Happened::Unexplained]))
         .or_else(|| said(Cause::ExternalMalicious, Word::WeakExternal));
     // Nobody else than an outsider breaks in, where no slip, fault or insider is told.
     let broken_in = method(&[Method::UnauthorisedAccess, Method::Exfiltration]);
@@ -164,6 +177,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Causes]);
+        let unreal = Unreal::of(doc, sentence);
         for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let range = statement.range();
             let forecast = stance.warns
@@ -171,6 +185,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
                 && statement.says == Word::External
                 && !is_settled(doc, statement.act);
             if stance.tells(range)
+                && !unreal.covers(doc, statement.act.range)
                 && !forecast
                 && fits(doc, &statement)
                 && (matches!(statement.says, Word::Unknown | Word::Undecided)

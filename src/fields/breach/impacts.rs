@@ -1,5 +1,6 @@
 //! Which security properties the breach harmed: said in words, or plainly meant.
 
+use super::happenings::{Doer, Happened, Happenings, Unreal};
 use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -41,6 +42,7 @@ const NEAR: usize = 60;
 /// What is known of the breach before its impacts.
 pub(super) struct Told<'a> {
     pub(super) methods: &'a [Coded<Method>],
+    pub(super) happenings: &'a Happenings,
     pub(super) cause: Option<Cause>,
     pub(super) data: &'a [DataType],
     /// The text speaks of what belongs to others: `la pagina di un altro cliente`.
@@ -74,6 +76,8 @@ pub(super) fn read(
     trace: &mut Trace,
 ) -> Vec<Coded<Impact>> {
     let mut found = Collected::new();
+    // Words of a way in: they mean that data were seen where nothing else is said of these.
+    let mut means = Collected::new();
     for (i, (sentence, stance)) in doc.sentences().iter().zip(stances).enumerate() {
         if stance.asks
             || stance.under_law
@@ -84,25 +88,55 @@ pub(super) fn read(
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Impacts]);
+        let unreal = Unreal::of(doc, sentence);
         for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let answered_no = doc.sentences().get(i + 1).is_some_and(|next| {
                 sentence.tokens.len() < 8 && doc.word(next.tokens.start) == "no"
             });
             if !answered_no
+                && !frames::unticked_after(doc, statement.range())
+                && !unreal.covers(doc, statement.act.range)
                 && stance.tells(statement.range())
                 && holds(doc, stance, &parts, &statement)
             {
                 let range = statement.range();
+                let code = statement.says;
+                if code == Confidentiality
+                    && statement.object.is_none()
+                    && is_means(doc, &parts, statement.act)
+                {
+                    means.add(doc, code, range);
+                    continue;
+                }
                 trace.note("breach.impacts", range, "said, or plainly meant", &[]);
-                found.add(doc, statement.says, range);
+                found.add(doc, code, range);
             }
         }
     }
+    for it in told.happenings.iter() {
+        if let Some(code) = harmed(it.says, it.doer) {
+            trace.note("breach.impacts", it.range, "what befell the data", &[]);
+            found.add(doc, code, it.range);
+        }
+    }
+    let altered = found.has(Integrity) && !found.has(Confidentiality);
     let mut impacts = found.into_items();
+    if !altered && !impacts.iter().any(|impact| impact.code == Confidentiality) {
+        impacts.extend(means.into_items());
+    }
     for method in told.methods {
         let Some(code) = implied(method.code) else {
             continue;
         };
+        // Who came in only to change data is not said to have read them.
+        let way_in = matches!(
+            method.code,
+            Method::UnauthorisedAccess | Method::StolenCredentials
+        );
+        let unread = told.happenings.unread && matches!(method.code, Method::Theft | Method::Loss);
+        if altered && way_in || unread {
+            continue;
+        }
         if !impacts.iter().any(|impact| impact.code == code) {
             impacts.push(Coded {
                 code,
@@ -110,7 +144,7 @@ pub(super) fn read(
             });
         }
     }
-    if let Some(seen) = told.seen_by_others(&impacts) {
+    if let Some(seen) = told.seen_by_others(&impacts).filter(|_| !altered) {
         impacts.push(Coded {
             code: Confidentiality,
             evidence: vec![seen.clone()],
@@ -127,6 +161,38 @@ fn alone(code: &str) -> Option<Impact> {
         "down" => Availability,
         _ => return None,
     })
+}
+
+/// What a deed harms.
+fn harmed(says: Happened, doer: Doer) -> Option<Impact> {
+    use Happened as H;
+    Some(match says {
+        H::Seen | H::Known | H::Taken => Confidentiality,
+        H::Altered => Integrity,
+        H::Ruined | H::Gone | H::NoMore | H::Uncopied | H::Down | H::Unable => Availability,
+        H::Abused if doer == Doer::Malware => return None,
+        _ => return None,
+    })
+}
+
+/// `password rubata`, `un'intrusione`: how somebody came in, not what became of the data.
+fn is_means(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const SECRET: usize = 7;
+    let word = doc.word(act.token);
+    let way_in = ["intrusion", "violat", "accesso", "accessi"]
+        .iter()
+        .any(|stem| word.starts_with(stem));
+    let of_a_secret = || {
+        let near = doc.range_of(&(act.token.saturating_sub(SECRET)..act.token + SECRET));
+        doc.hits_in(Table::Things, near)
+            .any(|hit| hit.code() == "thing.credential")
+    };
+    let _ = parts;
+    way_in
+        || ["rubat", "sottra", "trafugat"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+            && of_a_secret()
 }
 
 /// What a method harms by its nature.
@@ -167,6 +233,11 @@ fn holds(
     }
     match (statement.says, statement.object) {
         (Confidentiality, None) => !stance.under_measures,
+        // "Abbiamo trovato tutti i file cifrati": shown to nobody.
+        (Confidentiality, Some(others)) if doc.word(others.token).starts_with("tutt") => {
+            !stance.under_measures
+                && matches!(before(doc, others.range), "a" | "ad" | "da" | "per" | "di")
+        }
         (Availability, Some(_)) if act.code == "do.resume" => true,
         (Availability, Some(_)) if matches!(act.code, "is.stopped" | "do.vanish") => {
             stance::affirmed(doc, act.range)

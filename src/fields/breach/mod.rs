@@ -5,6 +5,7 @@
 //! cause, and both, with the data that were hit, on the impacts.
 
 mod cause;
+mod happenings;
 mod impacts;
 mod methods;
 mod systems;
@@ -22,11 +23,13 @@ pub(crate) fn read(
     data: &[DataType],
     trace: &mut Trace,
 ) -> Breach {
-    let methods = methods::read(doc, stances, trace);
-    let cause = cause::read(doc, stances, &methods, trace);
+    let happenings = happenings::read(doc, stances);
+    let methods = methods::read(doc, stances, &happenings, trace);
+    let cause = cause::read(doc, stances, &methods, &happenings, trace);
     let methods = methods::fitting(doc, methods, cause.as_ref(), data);
     let told = impacts::Told {
         methods: &methods,
+        happenings: &happenings,
         cause: cause.as_ref().map(|cause| cause.code),
         data,
         among_others: doc

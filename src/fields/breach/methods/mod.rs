@@ -5,6 +5,7 @@ mod told;
 
 use self::table::FRAMES;
 use self::told::told;
+use super::happenings::{Doer, Happened, Happenings, Unreal};
 use crate::fields::frames::{self, Collected, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::{Hit, Table};
@@ -14,11 +15,19 @@ use crate::trace::Trace;
 use Method as M;
 
 /// Reads the methods; [`fitting`] then drops those that the cause excludes.
-pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
+pub(super) fn read(
+    doc: &Document<'_>,
+    stances: &[Stance],
+    happenings: &Happenings,
+    trace: &mut Trace,
+) -> Vec<Coded<M>> {
     let mut found = Collected::new();
     let mut exposures = Vec::new();
     let mut seen = Vec::new();
     let mut attacked = false;
+    let came_in = happenings
+        .first(&[Happened::Intruded, Happened::Seen, Happened::Altered])
+        .is_some();
     let on_a_board = ["albo pretorio", "albo on"]
         .iter()
         .any(|board| doc.text().contains(board));
@@ -39,14 +48,26 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
                 && stance.tells(part.range)
                 && stance::affirmed(doc, part.range)
         });
+        let unreal = Unreal::of(doc, sentence);
         for mut statement in frames::statements(doc, &parts, &FRAMES, alone) {
             if on_a_board && attaches(doc, &statement) {
                 statement.says = M::AccidentalPublication;
             }
-            if !told(doc, stance, &parts, &statement) {
+            // What fire or water took nobody lost.
+            if statement.says == M::Loss && is_disaster(doc, sentence) {
+                continue;
+            }
+            if unreal.covers(doc, statement.act.range) || !told(doc, stance, &parts, &statement) {
                 continue;
             }
             let range = statement.range();
+            // "La password di un medico, che gli era stata sottratta": the way in.
+            if statement.says == M::Exfiltration
+                && came_in
+                && takes_a_secret(doc, &parts, statement.act)
+            {
+                statement.says = M::StolenCredentials;
+            }
             if statement.act.code == "do.expose" {
                 exposures.push(range);
                 continue;
@@ -76,6 +97,7 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         );
         found.add(doc, M::AccidentalPublication, range);
     }
+    add_happenings(doc, happenings, &mut found);
     let mut items = found.into_items();
     // What others could open was laid open by a slip that the text owns to; a fault of the
     // programme alone has no method.
@@ -90,6 +112,32 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         items.extend(laid_open.into_items().into_iter().filter(|_| !known));
     }
     items
+}
+
+/// Adds the ways that the deeds themselves tell.
+fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Collected<M>) {
+    let tricked = found.has(M::Phishing) || happenings.first(&[Happened::Tricked]).is_some();
+    let with_a_secret = found.has(M::StolenCredentials)
+        || tricked
+        || happenings.first(&[Happened::StolenSecret]).is_some();
+    for it in happenings.iter() {
+        let method = match it.says {
+            Happened::Flooded => M::DenialOfService,
+            Happened::Intruded => M::UnauthorisedAccess,
+            Happened::Exploited => M::ExploitedVulnerability,
+            Happened::Tricked => M::Phishing,
+            Happened::GaveAway if tricked => M::StolenCredentials,
+            Happened::StolenSecret => M::StolenCredentials,
+            // Whoever came by a password and by data came in.
+            Happened::Seen if with_a_secret && it.doer == Doer::Outsider => M::UnauthorisedAccess,
+            Happened::Taken => M::Exfiltration,
+            Happened::Snatched => M::Theft,
+            Happened::Mislaid => M::Loss,
+            Happened::Slip => M::HumanError,
+            _ => continue,
+        };
+        found.add(doc, method, it.range);
+    }
 }
 
 /// Adds the data that a sentence names: what may be taken.
@@ -111,6 +159,29 @@ fn add_data<'d>(doc: &Document<'d>, sentence: &Sentence, parts: &mut Vec<Part<'d
         code: "thing.taken",
     }));
     parts.sort_by_key(|part| (part.range.start, part.range.end));
+}
+
+/// Whether the nearest thing before a taking is a secret.
+fn takes_a_secret(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const BEFORE: usize = 8;
+    frames::before(
+        doc,
+        parts,
+        act.token,
+        BEFORE,
+        &["thing.credential", "thing.taken"],
+    )
+    .is_some_and(|part| {
+        doc.hits()
+            .covering(Table::Things, part.range)
+            .is_some_and(|hit| hit.code() == "thing.credential")
+    })
+}
+
+fn is_disaster(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    doc.hits_between(Table::Happenings, sentence.range)
+        .iter()
+        .any(|hit| hit.code() == "disaster")
 }
 
 /// A wrong enclosure on a public board is published, not sent.
