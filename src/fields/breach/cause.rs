@@ -125,6 +125,15 @@ pub(super) fn read(
         Method::AccidentalPublication,
         Method::Loss,
     ]);
+    // What is missing for no known reason nobody is known to have lost.
+    let unexplained = happened(Cause::Unknown, &[Happened::Unexplained]);
+    let only_missing = !methods.iter().any(|method| {
+        matches!(
+            method.code,
+            Method::MisdirectedMessage | Method::AccidentalPublication
+        )
+    }) && words.of(Word::Accidental).is_none();
+    let slip = slip.filter(|_| !(only_missing && unexplained.is_some()));
     if let (Some(evidence), None) = (slip, words.of(Word::External)) {
         // What a fault mixed up by itself nobody sent by mistake.
         let fault = match words.of(Word::Accidental) {
@@ -146,7 +155,7 @@ pub(super) fn read(
         .or_else(|| said(Cause::TechnicalFailure, Word::Technical))
         .or_else(|| happened(Cause::TechnicalFailure, &[Happened::Fault]))
         .or_else(|| happened(Cause::Accidental, &[Happened::Disaster]))
-        .or_else(|| happened(Cause::Unknown, &[Happened::Unexplained]))
+        .or(unexplained)
         .or_else(|| said(Cause::ExternalMalicious, Word::WeakExternal));
     // Nobody else than an outsider breaks in, where no slip, fault or insider is told.
     let broken_in = method(&[Method::UnauthorisedAccess, Method::Exfiltration]);

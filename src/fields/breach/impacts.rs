@@ -119,8 +119,18 @@ pub(super) fn read(
             found.add(doc, code, it.range);
         }
     }
-    let altered = found.has(Integrity) && !found.has(Confidentiality);
+    let seen = found.has(Confidentiality);
     let mut impacts = found.into_items();
+    // Who puts their own account number into another's profile has the profile before them.
+    let profile = ["iban", "indirizz", "recapit", "coordinat", "telefon"];
+    let altered = !seen
+        && impacts.iter().any(|impact| {
+            impact.code == Integrity
+                && !impact.evidence.iter().any(|words| {
+                    let words = words.text.to_lowercase();
+                    profile.iter().any(|stem| words.contains(stem))
+                })
+        });
     if !altered && !impacts.iter().any(|impact| impact.code == Confidentiality) {
         impacts.extend(means.into_items());
     }
@@ -235,8 +245,7 @@ fn holds(
         (Confidentiality, None) => !stance.under_measures,
         // "Abbiamo trovato tutti i file cifrati": shown to nobody.
         (Confidentiality, Some(others)) if doc.word(others.token).starts_with("tutt") => {
-            !stance.under_measures
-                && matches!(before(doc, others.range), "a" | "ad" | "da" | "per" | "di")
+            !stance.under_measures && matches!(before(doc, others.range), "a" | "ad" | "da" | "per")
         }
         (Availability, Some(_)) if act.code == "do.resume" => true,
         (Availability, Some(_)) if matches!(act.code, "is.stopped" | "do.vanish") => {

@@ -10,6 +10,7 @@ mod impacts;
 mod methods;
 mod systems;
 
+use self::happenings::Happened;
 use super::stance::Stance;
 use crate::lexicon::Table;
 use crate::record::{Breach, DataType};
@@ -26,7 +27,10 @@ pub(crate) fn read(
     let happenings = happenings::read(doc, stances);
     let methods = methods::read(doc, stances, &happenings, trace);
     let cause = cause::read(doc, stances, &methods, &happenings, trace);
-    let methods = methods::fitting(doc, methods, cause.as_ref(), data);
+    let seen = happenings
+        .first(&[Happened::Seen, Happened::Known, Happened::Taken])
+        .is_some();
+    let methods = methods::fitting(doc, methods, cause.as_ref(), data, seen);
     let told = impacts::Told {
         methods: &methods,
         happenings: &happenings,

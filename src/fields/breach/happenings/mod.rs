@@ -41,6 +41,8 @@ pub(super) enum Happened {
     Unable,
     /// Requests made to choke it did so.
     Flooded,
+    /// They were made unreadable, and money is asked for the key.
+    Locked,
     /// Somebody came in.
     Intruded,
     /// Through a hole.
@@ -107,6 +109,9 @@ impl Happenings {
 
 /// Tokens before a deed in which its doer stands.
 const DOER: usize = 30;
+
+/// Tokens around a deletion in which a mishap makes it one.
+const MISHAP: usize = 14;
 
 /// Reads what a text tells. Linear in its length.
 pub(super) fn read(doc: &Document<'_>, stances: &[Stance]) -> Happenings {
@@ -282,6 +287,8 @@ fn holds(
     let data_near = |reach| near(reach, &["is.data", "is.service", "is.object", "is.paper"]);
     let done = told && !is_our_deed(doc, act) && is_past(doc, act, named_here);
     match statement.says {
+        // A thing that nobody saw again was lost; what it held may stand elsewhere.
+        H::NoMore | H::Gone if near(20, &["do.mislay"]) => false,
         H::NoMore => {
             let no = (act.token.saturating_sub(4)..act.token).any(|t| doc.word(t) == "non");
             let more = (act.token.saturating_sub(3)..act.token + 4).any(|t| doc.word(t) == "piu");
@@ -294,39 +301,62 @@ fn holds(
         }
         H::Unable => !foreign_subject(parts, act) && !is_able_reader(doc, act),
         H::Down => {
-            let halted = ["mess", "res", "lasciat", "tenut", "pass", "spent"]
+            let halted = ["mess", "res", "lasciat", "tenut", "pass"]
                 .iter()
                 .any(|stem| doc.word(act.token).starts_with(stem));
+            let actively = (act.token.saturating_sub(4)..act.token)
+                .any(|t| matches!(doc.word(t), "ha" | "hanno" | "aveva" | "avevano"));
             !is_our_deed(doc, act)
                 && told_or_own(doc, act, told)
                 && !for_others(doc, object.unwrap_or(act))
                 && near(14, &["is.service"])
-                && (!halted || named_here && foreign || near(30, &["is.flood", "fault"]))
+                && (!halted
+                    || actively && named_here && foreign
+                    || near(12, &["is.flood"])
+                    || actively && near(14, &["fault"]))
         }
-        H::Unexplained => object.is_some_and(|object| {
+        H::Unexplained => object.is_none_or(|object| {
             object.code == "is.unknown"
                 || (object.token.saturating_sub(5)..object.token).any(|t| {
                     let word = doc.word(t);
-                    matches!(word, "non" | "nulla" | "niente") || word.starts_with("nessun")
+                    matches!(
+                        word,
+                        "non" | "nulla" | "niente" | "nemmeno" | "neppure" | "neanche"
+                    ) || word.starts_with("nessun")
                 })
         }),
         H::Ruined => done && is_lasting(doc, parts, statement, foreign && named_here),
+        H::Locked => told && !is_our_deed(doc, act) && (foreign || near(30, &["is.money"])),
+        H::Seen if doer == Doer::Insider => done && near(DOER, &["is.spite", "inner"]),
+        H::Taken if doer == Doer::Insider => done && near(DOER, &["is.spite", "inner"]),
         H::Seen => done && foreign && object.is_some_and(|data| data.token != act.token),
         H::Known => told && !is_our_deed(doc, act),
-        H::Taken => done && foreign,
+        H::Taken => {
+            done && foreign && frames::before(doc, parts, act.token, 3, &["is.secret"]).is_none()
+        }
         H::Altered if object.is_none() => told && !is_our_deed(doc, act),
         H::Altered => {
             done && object.is_some_and(|data| !is_channel(doc, data))
+                && !near(3, &["is.secret"])
+                && is_made(doc, act)
+                && !is_page(doc, act)
                 && (act.code == "do.tamper"
                     || named_here && doer != Doer::Unnamed
                     || near(30, &["slip", "fault"]))
         }
         H::Flooded => told && near(12, &["is.sham"]) && !stance.warns,
+        H::Intruded if object.is_some_and(|room| room.code == "is.room") => {
+            done && foreign
+                && doer != Doer::Malware
+                && object.is_some_and(|room| is_place(doc, room))
+        }
         H::Intruded => told && doer != Doer::Malware && !is_our_deed(doc, act) && !stance.warns,
         H::Exploited => {
             told && !is_our_deed(doc, act)
                 && !stance.warns
-                && (doer == Doer::Outsider || near(30, &["do.intrude", "within"]))
+                && (doer == Doer::Outsider
+                    || struck_us(doc, act)
+                    || near(30, &["do.intrude", "within"]))
                 && object.is_some_and(|hole| hole.token > act.token)
         }
         H::Tricked => {
@@ -334,25 +364,87 @@ fn holds(
         }
         H::GaveAway => done,
         H::StolenSecret => {
-            !stance.warns && object.is_some_and(|secret| is_means(doc, parts, secret))
+            !stance.warns
+                && told
+                && (["azzecc", "indovin", "crac", "forzat"]
+                    .iter()
+                    .any(|stem| doc.word(act.token).starts_with(stem))
+                    || object.is_some_and(|secret| is_means(doc, parts, secret)))
         }
-        H::Snatched => {
-            done && object.is_some_and(|thing| {
-                !is_place(doc, thing) && (thing.code == "is.object" || near(20, &["is.physical"]))
-            })
-        }
-        H::Mislaid => {
-            told && doer != Doer::Outsider
-                && object.is_some_and(|thing| {
-                    !is_place(doc, thing)
-                        && (thing.code == "is.object" || near(20, &["is.physical"]))
-                })
-        }
+        H::Snatched => done && is_thing(doc, parts, act),
+        H::Mislaid => told && doer != Doer::Outsider && is_thing(doc, parts, act),
         H::Abused => {
             told && object.is_none_or(|insider| !is_owner(doc, &insider)) && doer != Doer::Outsider
         }
-        H::Slip | H::Disaster | H::Arson | H::Fault => told,
+        // "Riconducibile al cedimento di un apparato, che ha reso non fruibili …": what is denied
+        // comes later.
+        H::Slip | H::Disaster | H::Arson | H::Fault => {
+            let cue = doc.judgement(act.range).cue;
+            told || cue.is_some_and(|cue| cue.start > act.range.start)
+        }
     }
+}
+
+/// `ci hanno colpiti`: by whoever it was.
+fn struck_us(doc: &Document<'_>, act: Part<'_>) -> bool {
+    (act.token.saturating_sub(4)..act.token).any(|t| {
+        doc.word(t) == "ci" && matches!(doc.word(t + 1), "ha" | "hanno" | "aveva" | "avevano")
+    })
+}
+
+/// `ha falsato`, `è stata alterata`, `l'alterazione`; a `lettore taroccato` was bought so.
+fn is_made(doc: &Document<'_>, act: Part<'_>) -> bool {
+    form(doc.word(act.token)) != Form::Participle
+        || (act.token.saturating_sub(7)..act.token).any(|t| {
+            let word = doc.word(t);
+            matches!(
+                word,
+                "ha" | "hanno"
+                    | "è"
+                    | "sono"
+                    | "era"
+                    | "erano"
+                    | "aveva"
+                    | "avevano"
+                    | "abbia"
+                    | "avendo"
+                    | "aver"
+            ) || word.starts_with("risult")
+                || word.starts_with("appa")
+        })
+}
+
+/// `manomesso il codice della pagina`, `modificando il numero nell'indirizzo`: no record.
+fn is_page(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const AROUND: usize = 6;
+    let has = |stems: &[&str]| {
+        (act.token.saturating_sub(AROUND)..act.token + AROUND)
+            .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+    };
+    match form(doc.word(act.token)) {
+        Form::Gerund => has(&[
+            "numer", "codic", "parametr", "indirizz", "barra", "url", "link",
+        ]),
+        Form::Infinitive => has(&["ipotes", "con dat"]),
+        _ => has(&["pagin", "sito", "script"]),
+    }
+}
+
+/// Whether a thing that can be carried stands by: a bag, a device, or papers in a place.
+fn is_thing(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const NEAR: usize = 14;
+    const PLACE: usize = 20;
+    let physical = frames::around(parts, act.token, PLACE)
+        .iter()
+        .any(|part| part.code == "is.physical");
+    // "Prelevato copia di documenti": the documents stayed.
+    let copied = (act.token..act.token + 4).any(|t| matches!(doc.word(t), "copia" | "copie"));
+    !copied
+        && frames::around(parts, act.token, NEAR).iter().any(|part| {
+            (part.code == "is.object" || part.code == "is.paper" && physical)
+                && !is_place(doc, *part)
+                && !frames::parted(doc, act.token, part.token)
+        })
 }
 
 /// `non ne abbiamo copia`, `nessun doppione esiste`; not `non abbiamo indizi di copie`.
@@ -382,10 +474,12 @@ fn is_channel(doc: &Document<'_>, data: Part<'_>) -> bool {
 fn is_place(doc: &Document<'_>, thing: Part<'_>) -> bool {
     (thing.token.saturating_sub(2)..thing.token).any(|token| {
         let word = doc.word(token);
-        matches!(word, "in" | "su")
-            || ["nel", "sul", "dal", "nei", "sui", "dai"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
+        matches!(
+            word,
+            "in" | "su" | "al" | "alla" | "all'" | "ai" | "agli" | "alle"
+        ) || ["nel", "sul", "dal", "nei", "sui", "dai"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
     })
 }
 
@@ -455,22 +549,35 @@ fn is_lasting(
                 .iter()
                 .any(|stem| doc.word(t).starts_with(stem))
         });
-    if copy && !foreign || locked {
+    if copy || locked {
         return false;
     }
     if is(&["spari", "scompar", "svanit"]) {
-        return !near(&["who.outsider", "do.snatch"]);
+        return !near(&["who.outsider"]);
     }
     if is(&[
-        "cancellat",
-        "cancellar",
-        "cancellan",
-        "eliminat",
-        "eliminan",
+        "cancella",
+        "elimina",
         "svuotat",
-        "formattat",
+        "formatta",
+        "distruzion",
+        "distrugg",
     ]) {
-        return foreign || near(&["slip", "fault", "gone", "still", "is.copy", "disaster"]);
+        let by_them = foreign
+            && (act.token.saturating_sub(3)..act.token)
+                .any(|t| matches!(doc.word(t), "ha" | "hanno" | "per" | "aver"));
+        let account = statement.object.is_some_and(|object| {
+            ["account", "profil", "iscriz"]
+                .iter()
+                .any(|stem| doc.word(object.token).starts_with(stem))
+        });
+        let by_mishap = frames::around(parts, act.token, MISHAP).iter().any(|part| {
+            matches!(
+                part.code,
+                "slip" | "fault" | "disaster" | "unexplained" | "is.unknown"
+            )
+        });
+        return !account && (by_them || by_mishap);
     }
     true
 }

@@ -64,8 +64,9 @@ impl<'d> Unreal<'d> {
             match cue.code {
                 "unreal.elsewhere" => !self.of_ours,
                 "unreal.exercise" | "unreal.general" => true,
-                "unreal.seeming" => before && near && !turned(doc, cue.token, token),
-                "unreal.guard" => before && near && !turned(doc, cue.token, token),
+                "unreal.seeming" | "unreal.guard" => {
+                    before && near && !turned(doc, doc.token_at(cue.range.end), token)
+                }
                 "unreal.tried" => before && near && !self.succeeded,
                 "unreal.refuted" => {
                     !before && near && !self.succeeded && !turned(doc, token, cue.token)

@@ -123,6 +123,7 @@ fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Colle
     for it in happenings.iter() {
         let method = match it.says {
             Happened::Flooded => M::DenialOfService,
+            Happened::Locked => M::Ransomware,
             Happened::Intruded => M::UnauthorisedAccess,
             Happened::Exploited => M::ExploitedVulnerability,
             Happened::Tricked => M::Phishing,
@@ -164,18 +165,7 @@ fn add_data<'d>(doc: &Document<'d>, sentence: &Sentence, parts: &mut Vec<Part<'d
 /// Whether the nearest thing before a taking is a secret.
 fn takes_a_secret(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
     const BEFORE: usize = 8;
-    frames::before(
-        doc,
-        parts,
-        act.token,
-        BEFORE,
-        &["thing.credential", "thing.taken"],
-    )
-    .is_some_and(|part| {
-        doc.hits()
-            .covering(Table::Things, part.range)
-            .is_some_and(|hit| hit.code() == "thing.credential")
-    })
+    frames::before(doc, parts, act.token, BEFORE, &["thing.credential"]).is_some()
 }
 
 fn is_disaster(doc: &Document<'_>, sentence: &Sentence) -> bool {
@@ -191,7 +181,7 @@ fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
 
 /// Whether the words of a slip themselves call it one.
 fn names_a_slip(words: &str) -> bool {
-    const SLIPS: [&str; 11] = [
+    const SLIPS: [&str; 17] = [
         "error",
         "svist",
         "sbagli",
@@ -203,6 +193,12 @@ fn names_a_slip(words: &str) -> bool {
         "dimentic",
         "leggerezz",
         "negligenz",
+        "confond",
+        "scambiand",
+        "equivoc",
+        "frett",
+        "lapsus",
+        "sbadat",
     ];
     SLIPS.iter().any(|slip| words.contains(slip))
 }
@@ -225,13 +221,14 @@ fn alone(code: &str) -> Option<M> {
     })
 }
 
-/// The methods that fit the cause: an insider's own password is not stolen, a
+/// `seen`: data came to be known by others. The methods that fit the cause: an insider's own password is not stolen, a
 /// download of what was published by mistake is no exfiltration.
 pub(super) fn fitting(
     doc: &Document<'_>,
     mut methods: Vec<Coded<M>>,
     told: Option<&Coded<Cause>>,
     data: &[DataType],
+    seen: bool,
 ) -> Vec<Coded<M>> {
     let cause = told.map(|cause| cause.code);
     let has = |methods: &[Coded<M>], code: M| methods.iter().any(|method| method.code == code);
@@ -263,6 +260,15 @@ pub(super) fn fitting(
         }
         _ => true,
     });
+    // An outsider who came to know data came in, in whatever words that is told.
+    if let Some(told) =
+        told.filter(|told| told.code == Cause::ExternalMalicious && methods.is_empty() && seen)
+    {
+        methods.push(Coded {
+            code: M::UnauthorisedAccess,
+            evidence: told.evidence.clone(),
+        });
+    }
     if let Some(told) = told {
         let hit = data
             .iter()
@@ -308,7 +314,7 @@ fn imply(methods: &mut Vec<Coded<M>>, told: &Coded<Cause>, hit: bool, slip: bool
         Cause::ExternalMalicious if hit => {
             of(&[M::StolenCredentials]).map(|evidence| (M::UnauthorisedAccess, evidence))
         }
-        Cause::InternalMalicious if of(&[M::Exfiltration]).is_none() => {
+        Cause::InternalMalicious if of(&[M::Exfiltration, M::Theft]).is_none() => {
             Some((M::UnauthorisedAccess, told.evidence.clone()))
         }
         Cause::Accidental if slip => of(&[M::MisdirectedMessage, M::AccidentalPublication])

@@ -113,11 +113,14 @@ pub(super) fn told(
     if asked || in_general || concerns || somebody {
         return false;
     }
-    // "Ha introdotto nel gestionale un limite".
+    // "Ha introdotto nel gestionale un limite", "un difetto introdotto dall'aggiornamento".
     let brought_in = statement.says == M::UnauthorisedAccess
         && doc.word(statement.act.token).starts_with("introdott")
         && (statement.act.token.saturating_sub(2)..statement.act.token)
-            .any(|token| matches!(doc.word(token), "ha" | "hanno" | "abbiamo"));
+            .any(|token| matches!(doc.word(token), "ha" | "hanno" | "abbiamo"))
+        || statement.act.code == "do.break_in"
+            && doc.word(statement.act.token).starts_with("introdott")
+            && !parts.iter().any(|part| part.code == "thing.attacker");
     if supposed || could || brought_in {
         return false;
     }
@@ -235,6 +238,10 @@ pub(super) fn told(
         }
         // "Verbali non recapitati" were sent to nobody.
         M::MisdirectedMessage if doc.word(statement.act.token.saturating_sub(1)) == "non" => false,
+        // "Una chiavetta senza password" lay open to nobody.
+        M::AccidentalPublication if says_all && doc.word(statement.act.token) == "senza" => {
+            !stance.under_measures && has_near(parts, statement.act)
+        }
         M::MisdirectedMessage | M::AccidentalPublication => !stance.under_measures,
         M::Ransomware if statement.act.code == "do.encrypt" => {
             has(&["thing.attacker", "external_malicious", "weak_external"])
@@ -271,6 +278,14 @@ pub(super) fn told(
         }
         _ => true,
     }
+}
+
+/// Whether a word near by says that something stood open or was published.
+fn has_near(parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const AROUND: usize = 14;
+    frames::around(parts, act.token, AROUND)
+        .iter()
+        .any(|part| matches!(part.code, "do.publish" | "do.expose" | "is.open" | "do.see"))
 }
 
 /// `sono entrati nella posta`, `usata per accedere al database`: in, and by whoever had no right.
