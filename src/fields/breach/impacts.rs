@@ -1,6 +1,6 @@
 //! Which security properties the breach harmed: said in words, or plainly meant.
 
-use super::happenings::{Doer, Happened, Happenings, Unreal};
+use super::happenings::{Happened, Happenings, Unreal};
 use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -103,7 +103,7 @@ pub(super) fn read(
                 let code = statement.says;
                 if code == Confidentiality
                     && statement.object.is_none()
-                    && is_means(doc, &parts, statement.act)
+                    && is_means(doc, statement.act)
                 {
                     means.add(doc, code, range);
                     continue;
@@ -114,7 +114,7 @@ pub(super) fn read(
         }
     }
     for it in told.happenings.iter() {
-        if let Some(code) = harmed(it.says, it.doer) {
+        if let Some(code) = harmed(it.says) {
             trace.note("breach.impacts", it.range, "what befell the data", &[]);
             found.add(doc, code, it.range);
         }
@@ -174,19 +174,18 @@ fn alone(code: &str) -> Option<Impact> {
 }
 
 /// What a deed harms.
-fn harmed(says: Happened, doer: Doer) -> Option<Impact> {
+fn harmed(says: Happened) -> Option<Impact> {
     use Happened as H;
     Some(match says {
         H::Seen | H::Known | H::Taken => Confidentiality,
         H::Altered => Integrity,
         H::Ruined | H::Gone | H::NoMore | H::Uncopied | H::Down | H::Unable => Availability,
-        H::Abused if doer == Doer::Malware => return None,
         _ => return None,
     })
 }
 
 /// `password rubata`, `un'intrusione`: how somebody came in, not what became of the data.
-fn is_means(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
+fn is_means(doc: &Document<'_>, act: Part<'_>) -> bool {
     const SECRET: usize = 7;
     let word = doc.word(act.token);
     let way_in = ["intrusion", "violat", "accesso", "accessi"]
@@ -197,7 +196,6 @@ fn is_means(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
         doc.hits_in(Table::Things, near)
             .any(|hit| hit.code() == "thing.credential")
     };
-    let _ = parts;
     way_in
         || ["rubat", "sottra", "trafugat"]
             .iter()

@@ -10,7 +10,7 @@ mod impacts;
 mod methods;
 mod systems;
 
-use self::happenings::Happened;
+use self::happenings::{Doer, Happened};
 use super::stance::Stance;
 use crate::lexicon::Table;
 use crate::record::{Breach, DataType};
@@ -28,8 +28,8 @@ pub(crate) fn read(
     let methods = methods::read(doc, stances, &happenings, trace);
     let cause = cause::read(doc, stances, &methods, &happenings, trace);
     let seen = happenings
-        .first(&[Happened::Seen, Happened::Known, Happened::Taken])
-        .is_some();
+        .iter()
+        .any(|it| matches!(it.says, Happened::Seen | Happened::Taken) && it.doer == Doer::Outsider);
     let methods = methods::fitting(doc, methods, cause.as_ref(), data, seen);
     let told = impacts::Told {
         methods: &methods,

@@ -285,7 +285,10 @@ fn holds(
             .any(|part| codes.contains(&part.code))
     };
     let data_near = |reach| near(reach, &["is.data", "is.service", "is.object", "is.paper"]);
-    let done = told && !is_our_deed(doc, act) && is_past(doc, act, named_here);
+    let past = is_past(doc, act, named_here);
+    let done = told && !is_our_deed(doc, act) && past;
+    // "Abbiamo formattato per sbaglio il disco": the house's own slip.
+    let our_slip = told && past && near(MISHAP, &["is.mistake"]);
     match statement.says {
         // A thing that nobody saw again was lost; what it held may stand elsewhere.
         H::NoMore | H::Gone if near(20, &["do.mislay"]) => false,
@@ -315,6 +318,10 @@ fn holds(
                     || near(12, &["is.flood"])
                     || actively && near(14, &["fault"]))
         }
+        // "Non siamo riusciti a capire come"
+        H::Unexplained if act.code == "unexplained" && doc.slice(act.range).contains("riuscit") => {
+            (act.token.saturating_sub(3)..act.token).any(|t| doc.word(t) == "non")
+        }
         H::Unexplained => object.is_none_or(|object| {
             object.code == "is.unknown"
                 || (object.token.saturating_sub(5)..object.token).any(|t| {
@@ -325,12 +332,18 @@ fn holds(
                     ) || word.starts_with("nessun")
                 })
         }),
-        H::Ruined => done && is_lasting(doc, parts, statement, foreign && named_here),
-        H::Locked => told && !is_our_deed(doc, act) && (foreign || near(30, &["is.money"])),
+        H::Ruined => (done || our_slip) && is_lasting(doc, parts, statement, foreign && named_here),
+        // "240 euro" alone is a price.
+        H::Locked => {
+            told && !is_our_deed(doc, act)
+                && (foreign || object.is_some_and(|sum| doc.word(sum.token) != "euro"))
+        }
         H::Seen if doer == Doer::Insider => done && near(DOER, &["is.spite", "inner"]),
         H::Taken if doer == Doer::Insider => done && near(DOER, &["is.spite", "inner"]),
         H::Seen => done && foreign && object.is_some_and(|data| data.token != act.token),
         H::Known => told && !is_our_deed(doc, act),
+        // "Un programma che copiava i tasti" is how it works, not what it carried off.
+        H::Taken if doer == Doer::Malware && form(doc.word(act.token)) == Form::Plain => false,
         H::Taken => {
             done && foreign && frames::before(doc, parts, act.token, 3, &["is.secret"]).is_none()
         }
@@ -357,7 +370,11 @@ fn holds(
                 && (doer == Doer::Outsider
                     || struck_us(doc, act)
                     || near(30, &["do.intrude", "within"]))
-                && object.is_some_and(|hole| hole.token > act.token)
+                && object.is_some_and(|hole| match act.code {
+                    // "Una falla ha permesso a ignoti di entrare".
+                    "do.let" => hole.token < act.token && near(12, &["who.outsider"]),
+                    _ => hole.token > act.token,
+                })
         }
         H::Tricked => {
             told && !stance.warns && near(40, &["do.yield", "do.intrude", "do.pry", "do.fall"])
@@ -574,7 +591,7 @@ fn is_lasting(
         let by_mishap = frames::around(parts, act.token, MISHAP).iter().any(|part| {
             matches!(
                 part.code,
-                "slip" | "fault" | "disaster" | "unexplained" | "is.unknown"
+                "slip" | "is.mistake" | "fault" | "disaster" | "unexplained" | "is.unknown"
             )
         });
         return !account && (by_them || by_mishap);
@@ -735,15 +752,23 @@ fn is_past(doc: &Document<'_>, act: Part<'_>, named: bool) -> bool {
         Form::Gerund => named,
         Form::We | Form::Future => false,
         Form::Noun => !back.clone().any(|t| doc.word(t).starts_with("richie")),
-        Form::Participle => true,
+        // "Ha introdotto un limite" brings something in.
+        Form::Participle => {
+            !word.starts_with("introdott")
+                || !(act.token.saturating_sub(3)..act.token)
+                    .any(|t| matches!(doc.word(t), "ha" | "hanno"))
+        }
         Form::Plain => {
             ["va", "vano", "rono", "ava"]
                 .iter()
                 .any(|end| word.ends_with(end))
                 || doc.slice(act.range).contains(' ')
-                || back
-                    .clone()
-                    .any(|t| matches!(doc.word(t), "ha" | "hanno" | "è" | "sono" | "era" | "erano"))
+                || back.clone().any(|t| {
+                    matches!(
+                        doc.word(t),
+                        "ha" | "hanno" | "è" | "sono" | "era" | "erano" | "ora" | "ormai"
+                    )
+                })
         }
     }
 }

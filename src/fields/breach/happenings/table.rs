@@ -17,7 +17,7 @@ pub(super) static FRAMES: Frames<H> = Frames::new(&[
     Frame::new(H::Unable, &["is.cannot"], &["do.work"], 5),
     Frame::new(H::Flooded, &["is.flood"], &["is.request"], 8),
     Frame::new(H::Intruded, &["do.intrude"], &["is.inside", "is.room"], 6),
-    Frame::new(H::Exploited, &["do.use"], &["is.hole"], 8),
+    Frame::new(H::Exploited, &["do.use", "do.let"], &["is.hole"], 8),
     Frame::new(H::Tricked, &["is.guise", "is.trap"], &["is.lure"], 5),
     Frame::new(H::GaveAway, &["do.yield"], &["is.secret"], 7),
     Frame::new(H::StolenSecret, &["is.stolen"], &["is.secret"], 6),

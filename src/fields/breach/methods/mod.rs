@@ -49,12 +49,13 @@ pub(super) fn read(
                 && stance::affirmed(doc, part.range)
         });
         let unreal = Unreal::of(doc, sentence);
+        let disaster = is_disaster(doc, sentence);
         for mut statement in frames::statements(doc, &parts, &FRAMES, alone) {
             if on_a_board && attaches(doc, &statement) {
                 statement.says = M::AccidentalPublication;
             }
             // What fire or water took nobody lost.
-            if statement.says == M::Loss && is_disaster(doc, sentence) {
+            if statement.says == M::Loss && disaster {
                 continue;
             }
             if unreal.covers(doc, statement.act.range) || !told(doc, stance, &parts, &statement) {

@@ -120,7 +120,9 @@ pub(super) fn told(
             .any(|token| matches!(doc.word(token), "ha" | "hanno" | "abbiamo"))
         || statement.act.code == "do.break_in"
             && doc.word(statement.act.token).starts_with("introdott")
-            && !parts.iter().any(|part| part.code == "thing.attacker");
+            && !frames::around(parts, statement.act.token, NEAR)
+                .iter()
+                .any(|part| part.code == "thing.attacker");
     if supposed || could || brought_in {
         return false;
     }
