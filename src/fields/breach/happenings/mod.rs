@@ -336,7 +336,8 @@ fn holds(
         // "240 euro" alone is a price.
         H::Locked => {
             told && !is_our_deed(doc, act)
-                && (foreign || object.is_some_and(|sum| doc.word(sum.token) != "euro"))
+                && (foreign && named_here
+                    || object.is_some_and(|sum| doc.word(sum.token) != "euro"))
         }
         H::Seen if doer == Doer::Insider => done && near(DOER, &["is.spite", "inner"]),
         H::Taken if doer == Doer::Insider => done && near(DOER, &["is.spite", "inner"]),

@@ -34,7 +34,11 @@ impl<'d> Unreal<'d> {
         let supposed_from = cues
             .iter()
             .find(|cue| cue.code == "unreal.supposed")
-            .map_or(usize::MAX, |cue| cue.token);
+            .map(|cue| cue.token)
+            .into_iter()
+            .chain(if_it_were(doc, sentence))
+            .min()
+            .unwrap_or(usize::MAX);
         let succeeded = cues.iter().any(|cue| cue.code == "unreal.succeeded");
         let elsewhere = cues.iter().any(|cue| cue.code == "unreal.elsewhere");
         let of_ours = elsewhere && sentence.tokens.clone().any(|t| is_ours(doc.word(t)));
@@ -48,7 +52,7 @@ impl<'d> Unreal<'d> {
 
     /// Whether the words at `range` are not told of this breach.
     pub(in crate::fields::breach) fn covers(&self, doc: &Document<'_>, range: ViewRange) -> bool {
-        if self.cues.is_empty() {
+        if self.cues.is_empty() && self.supposed_from == usize::MAX {
             return false;
         }
         let token = doc.token_at(range.start);
@@ -64,6 +68,8 @@ impl<'d> Unreal<'d> {
             match cue.code {
                 "unreal.elsewhere" => !self.of_ours,
                 "unreal.exercise" | "unreal.general" => true,
+                "unreal.of_another" => near,
+                "unreal.earlier" => before && near,
                 "unreal.seeming" | "unreal.guard" => {
                     before && near && !turned(doc, doc.token_at(cue.range.end), token)
                 }
@@ -75,6 +81,24 @@ impl<'d> Unreal<'d> {
             }
         })
     }
+}
+
+/// Where `se la chiavetta fosse stata smarrita`, `se i dati fossero stati rubati` begins.
+fn if_it_were(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
+    const REACH: usize = 7;
+    let mut if_at: Option<usize> = None;
+    for token in sentence.tokens.clone() {
+        match doc.word(token) {
+            "se" => if_at = Some(token),
+            "fosse" | "fossero" | "avesse" | "avessero" | "aveste" => {
+                if let Some(at) = if_at.filter(|at| token - at <= REACH) {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether between two tokens a new statement begins: `pareva un guasto, invece era un attacco`.
