@@ -364,7 +364,12 @@ fn holds(
                 && doer != Doer::Malware
                 && object.is_some_and(|room| is_place(doc, room))
         }
-        H::Intruded => told && doer != Doer::Malware && !is_our_deed(doc, act) && !stance.warns,
+        H::Intruded => {
+            told && (past || act.code == "within")
+                && doer != Doer::Malware
+                && !is_our_deed(doc, act)
+                && !stance.warns
+        }
         H::Exploited => {
             told && !is_our_deed(doc, act)
                 && !stance.warns
