@@ -3,7 +3,7 @@
 
 use super::event::Decided;
 use super::moment::{Moment, When};
-use super::stamp::{closes_with_name, is_byline, is_labelled_behind, is_stamped};
+use super::stamp::{closes_with_name, dates_itself, is_byline, is_labelled_behind, is_stamped};
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
@@ -13,7 +13,10 @@ use std::ops::Range;
 /// Whether a moment is the document's own date.
 pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     let line = line(doc, &moment.tokens);
-    if is_stamped(doc, moment, &line) || is_labelled_behind(doc, moment, &line) {
+    if is_stamped(doc, moment, &line)
+        || is_labelled_behind(doc, moment, &line)
+        || dates_itself(doc, moment)
+    {
         return true;
     }
     let When::Written(Shape::Point(date)) = moment.when else {

@@ -117,7 +117,7 @@ fn cut(
     {
         return at + 1;
     }
-    if moment.is_bracketed(doc) && has_cue(cues, start..moment.phrase) {
+    if moment.is_bracketed(doc) && (has_cue(cues, start..moment.phrase) || next.is_bracketed(doc)) {
         return moment.tokens.end + 1;
     }
     let limit = following.get(1).map_or(sentence_end, |m| m.phrase);

@@ -6,6 +6,7 @@
 //! document's own date ([`bearing`]); last, missing years and pointers are
 //! resolved ([`resolve`]).
 
+mod asked;
 mod bearing;
 mod clause;
 mod event;
@@ -19,8 +20,8 @@ mod unsaid;
 
 use crate::lexicon::Table;
 use crate::record::{Date, Event};
-use crate::text::calendar::{self, CalendarDate, EdtfPoint, Shape};
-use crate::text::{Document, SectionKind, SentenceKind, TokenKind, ViewRange};
+use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
+use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
 use event::{Cue, Decided, Place};
 use items::{Items, is_plausible};
@@ -44,7 +45,14 @@ pub(crate) fn read(
     unsaid::date_the_breach(&moments, &mut decided, &open);
     let mut timeline = timeline(&moments, &decided, &beside, reference);
     let mut items = Items::default();
-    for (i, (moment, decided)) in moments.iter().zip(&decided).enumerate() {
+    let all = &decided;
+    for (i, (moment, decided)) in moments.iter().zip(all).enumerate() {
+        if let When::Relative(Relative::FromEvent(event, _)) = moment.when
+            && !timeline.knows(event)
+            && let Some(value) = told_below(&moments, all, i, event, &mut timeline)
+        {
+            timeline.dated(event, value);
+        }
         let Some(mut resolved) = timeline.resolve(i, &moment.when) else {
             continue;
         };
@@ -82,6 +90,23 @@ pub(crate) fn read(
         }
     }
     items.finish()
+}
+
+/// `due giorni dopo l'invio, che era del 29 gennaio`: the event's day, told soon after a pointer
+/// to it.
+fn told_below(
+    moments: &[Moment],
+    decided: &[Decided],
+    at: usize,
+    event: Event,
+    timeline: &mut Timeline,
+) -> Option<EdtfDate> {
+    const SOON: usize = 4;
+    let below = (at + 1..moments.len().min(at + 1 + SOON)).find(|&i| {
+        matches!(moments[i].when, When::Written(Shape::Point(_)))
+            && decided[i].iter().any(|(told, _)| *told == event)
+    })?;
+    timeline.resolve(below, &moments[below].when)?.value
 }
 
 /// What the author does once it knows of the breach, and by which events it may have learnt.
@@ -153,6 +178,14 @@ fn decide(
             if in_row {
                 clause.end = clause::first_boundary(doc, moment.tokens.end, clause.end);
             }
+            // "avvisato il Garante il 10, i Carabinieri il giorno prima": the others are the next
+            // date's.
+            let others = row
+                .get(k + 1)
+                .is_some_and(|next| !event::other_recipient(doc, cues, moment, next).is_empty());
+            if others {
+                clause.end = moment.tokens.end.max(clause.start);
+            }
             let place = Place {
                 doc,
                 moment,
@@ -178,7 +211,9 @@ fn decide(
             {
                 found.retain(|(event, _)| *event != Event::Occurrence);
             }
-            if k > 0 && found.is_empty() && follows_on(doc, moment) {
+            let goes_on = k > 0
+                && (rows::follows_on(doc, moment) || rows::told_again(doc, &row[k - 1], moment));
+            if goes_on && found.is_empty() {
                 found = decided.last().cloned().unwrap_or_default();
             }
             if in_row && found.is_empty() {
@@ -190,13 +225,6 @@ fn decide(
         i += count;
     }
     (decided, beside, open)
-}
-
-/// `con una PEC, seguita il 25 febbraio da un rapporto`, `cui ha fatto seguito il 20 marzo`: more
-/// of what was dated before.
-fn follows_on(doc: &Document<'_>, moment: &Moment) -> bool {
-    let before = |n: usize| moment.phrase.checked_sub(n).map_or("", |t| doc.word(t));
-    matches!(before(1), "seguita" | "seguito" | "seguite" | "seguiti")
 }
 
 /// `in qualità di responsabile, Vi abbiamo …`, not `la ditta, in qualità di responsabile, ci ha …`.
@@ -236,7 +264,7 @@ fn events(place: &Place<'_>) -> Decided {
         return vec![(Event::Document, moment.range)];
     }
     let section = doc.section_kind(moment.sentence);
-    let answered = answers_who(place);
+    let answered = asked::answers_who(place);
     if !answered.is_empty() {
         return answered;
     }
@@ -255,132 +283,11 @@ fn events(place: &Place<'_>) -> Decided {
     if !labelled.is_empty() {
         return labelled;
     }
-    let headed = by_heading(place);
+    let headed = asked::by_heading(place);
     if !headed.is_empty() {
         return headed;
     }
-    heading_an_entry(place)
-}
-
-/// `Chi avete avvisato? Il Garante, il 5 novembre; la Procura, con querela`: the question has the
-/// verb, the stretch of the date whom.
-fn answers_who(place: &Place<'_>) -> Decided {
-    const LONGEST: usize = 12;
-    const TOLD: [&str; 6] = ["avvis", "avvert", "inform", "notific", "segnal", "comunic"];
-    let (doc, moment) = (place.doc, place.moment);
-    let Some(question) = moment
-        .sentence
-        .checked_sub(1)
-        .and_then(|s| doc.sentences().get(s))
-    else {
-        return Vec::new();
-    };
-    let asked = question.tokens.len() <= LONGEST
-        && doc.slice(question.range).ends_with('?')
-        && question
-            .tokens
-            .clone()
-            .any(|t| TOLD.iter().any(|stem| doc.word(t).starts_with(stem)));
-    if !asked {
-        return Vec::new();
-    }
-    let start = (place.sentence.start..moment.phrase)
-        .rev()
-        .find(|&t| matches!(doc.word(t), ";" | ":" | "."))
-        .map_or(place.sentence.start, |t| t + 1);
-    place.told_whom(start..moment.phrase)
-}
-
-/// A date that heads an entry: `30 giugno 2025. Il controllo fa emergere …`, `9 giu, 22:40 - …`.
-fn heading_an_entry(place: &Place<'_>) -> Decided {
-    const LONGEST: usize = 9;
-    const LONGEST_ENTRY: usize = 45;
-    let (doc, moment) = (place.doc, place.moment);
-    let alone = moment.phrase <= place.sentence.start + 1
-        && place.sentence.end.saturating_sub(moment.tokens.end) <= LONGEST
-        && matches!(moment.when, When::Written(Shape::Point(_)));
-    let Some(next) = doc
-        .sentences()
-        .get(moment.sentence + 1)
-        // Another entry with a date of its own tells its own story.
-        .filter(|next| alone && !calendar::opens_with_date(doc, next.tokens.start))
-    else {
-        return Vec::new();
-    };
-    let end = next.tokens.end.min(next.tokens.start + LONGEST_ENTRY);
-    let joined = Place {
-        doc,
-        moment,
-        clause: next.tokens.start..end,
-        sentence: place.sentence.start..next.tokens.end,
-        cues: place.cues,
-        from_processor: place.from_processor,
-        for_controller: place.for_controller,
-    };
-    joined.decide()
-}
-
-/// A date that answers a heading or a question: `Quando ve ne siete accorti? Lunedì 8.`
-fn by_heading(place: &Place<'_>) -> Decided {
-    const LONGEST_LABEL: usize = 8;
-    let (doc, moment) = (place.doc, place.moment);
-    // "R. Sì, l'8 maggio": what only opens an answer is skipped.
-    let answers = |t: usize| matches!(doc.word(t), "r" | "." | ":" | "," | "si" | "sì" | "-");
-    let first = (place.sentence.start..moment.phrase)
-        .find(|&t| !answers(t))
-        .unwrap_or(moment.phrase);
-    let opens = moment.phrase <= first + 2;
-    let short = |s: &usize| {
-        let lead = doc.sentences().get(*s).map(|s| s.tokens.clone());
-        lead.is_some_and(|tokens| tokens.len() <= 4 && tokens.into_iter().all(answers))
-    };
-    let Some(previous) = moment.sentence.checked_sub(1).filter(|_| opens) else {
-        return Vec::new();
-    };
-    let previous = previous - usize::from(short(&previous) && previous > 0);
-    // "Garante: notif. 13/09 | …": an abbreviation cut the row of a form.
-    let follows_break = place
-        .sentence
-        .start
-        .checked_sub(1)
-        .is_some_and(|t| doc.kind(t) == Some(TokenKind::Break));
-    let cut = !follows_break && matches!(doc.word(moment.tokens.end), "|" | ";");
-    // The label of a form on the line above its value.
-    let asks = doc.sentences().get(previous).is_some_and(|s| {
-        let label = s.tokens.len() <= LONGEST_LABEL
-            && follows_break
-            && !doc.slice(s.range).ends_with(['.', ';', '|']);
-        label || s.kind == SentenceKind::Heading || doc.slice(s.range).ends_with(['?', ':']) || cut
-    });
-    if !asks {
-        return Vec::new();
-    }
-    let heading = doc.sentences()[previous].tokens.clone();
-    let joined = Place {
-        doc,
-        moment,
-        clause: heading.start..place.clause.end,
-        sentence: heading.start..place.sentence.end,
-        cues: place.cues,
-        from_processor: place.from_processor,
-        for_controller: place.for_controller,
-    };
-    let found = joined.decide();
-    let asks_when = matches!(
-        (doc.word(heading.start), doc.word(heading.start + 1)),
-        ("quando", _) | ("da", "quando") | ("in", "che" | "quale")
-    );
-    let only_when = heading.len() <= 4
-        && !event::cues_within(place.cues, &heading)
-            .iter()
-            .any(|cue| !cue.is_weak());
-    match moment.when {
-        // "Quando? Fra il 3 aprile e il 5 giugno."
-        When::Written(_) if found.is_empty() && asks_when && only_when => {
-            vec![(Event::Occurrence, doc.range_of(&heading))]
-        }
-        _ => found,
-    }
+    asked::heading_an_entry(place)
 }
 
 /// What anchors the dates of the story.

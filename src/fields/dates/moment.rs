@@ -26,8 +26,11 @@ pub(super) enum Relative {
     NightTo(u8),
     /// `lo scorso fine settimana`.
     LastWeekend,
-    /// `il giorno stesso della scoperta`: the day of another event.
-    OfEvent(Event),
+    /// `la notte prima`: from the evening before the moment told of before.
+    NightBefore,
+    /// `il giorno stesso della scoperta`, `due giorni dopo l'attacco`: so many days after another
+    /// event.
+    FromEvent(Event, i32),
     /// `dal 1° aprile fino a ieri`: from a written date to so many days after the document's.
     SinceUntilDocument(PartialDate, i32),
     /// `da quel giorno fino all'11 giugno`: from the day told of before to a written one.
@@ -279,19 +282,38 @@ fn told_in_full(doc: &Document<'_>, written: &[Moment], tokens: &Range<usize>) -
     let next = written
         .get(after)
         .is_some_and(|m| is_beside(doc, tokens.end..m.tokens.start));
+    // "il 27, cioè due giorni dopo la segnalazione": the pointer explains its date.
+    let explains = |m: &Moment| {
+        let gap = m.tokens.end..tokens.start.max(m.tokens.end);
+        (1..=3).contains(&gap.len())
+            && gap.clone().any(|t| says_again(doc.word(t)))
+            && gap.into_iter().all(|t| {
+                says_again(doc.word(t)) || matches!(doc.word(t), "," | "(" | "a" | "dire" | "il")
+            })
+    };
     let previous = after
         .checked_sub(1)
         .and_then(|i| written.get(i))
-        .is_some_and(|m| m.tokens.end >= tokens.start);
+        .is_some_and(|m| m.tokens.end >= tokens.start || explains(m));
     next || previous
 }
 
 /// Whether only a mark or a preposition parts a pointer from its date.
 fn is_beside(doc: &Document<'_>, gap: Range<usize>) -> bool {
-    gap.len() <= 2
-        && gap
-            .into_iter()
-            .all(|t| matches!(doc.word(t), "," | "del" | "di" | "(" | "dell'" | "il" | "-"))
+    // "il giorno prima, cioè il 15/07"
+    let explains = gap.clone().any(|t| says_again(doc.word(t)));
+    gap.len() <= if explains { 5 } else { 2 }
+        && gap.into_iter().all(|t| {
+            matches!(
+                doc.word(t),
+                "," | "del" | "di" | "(" | "dell'" | "il" | "-" | "l'"
+            ) || explains && (says_again(doc.word(t)) || matches!(doc.word(t), "a" | "dire" | "al"))
+        })
+}
+
+/// Words before another way to say the same.
+fn says_again(word: &str) -> bool {
+    matches!(word, "cioè" | "cioe" | "ossia" | "ovvero" | "vale")
 }
 
 /// The first token of the phrase around a date, back to the words that only introduce it.

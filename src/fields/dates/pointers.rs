@@ -25,7 +25,8 @@ pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Rel
     }
     for at in 1..doc.tokens().len() {
         if let Some((range, days)) = days_later(doc, at) {
-            found.push((doc.range_of(&range), range, Relative::FromStory(days)));
+            let relative = from_event(doc, range.end, days);
+            found.push((doc.range_of(&range), range, relative));
         }
     }
     for hit in doc.hits_of(Table::Weekdays) {
@@ -47,7 +48,7 @@ pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Rel
     found
 }
 
-/// `dopo due giorni`, `a tre giorni di distanza`.
+/// `dopo due giorni`, `trascorsi due giorni`, `a tre giorni di distanza`, `a tre giorni dalla scoperta`.
 fn days_later(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, i32)> {
     let unit = match doc.word(at) {
         "giorni" => 1,
@@ -59,7 +60,10 @@ fn days_later(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, i32)> {
     if matches!(doc.word(lead), "circa" | "soli" | "sole" | "appena") {
         lead = lead.checked_sub(1)?;
     }
-    let after = doc.word(lead) == "dopo";
+    let after = matches!(
+        doc.word(lead),
+        "dopo" | "trascorsi" | "passati" | "decorsi" | "trascorse" | "passate"
+    );
     let apart = doc.word(lead) == "a" && doc.word(at + 1) == "di" && doc.word(at + 2) == "distanza";
     (after || apart).then_some((lead..at + 1 + 2 * usize::from(apart), days))
 }
@@ -135,14 +139,17 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
     let counted = |unit: i32| {
         let before = at.checked_sub(1)?;
         let days = count(doc, before)?;
-        Some((Relative::FromStory(days * unit), before))
+        Some((from_event(doc, end, days * unit), before))
     };
+    let addietro = doc.word(end.saturating_sub(1)) == "addietro";
     Some(match code {
         // "il giorno stesso della scoperta" points to an event, not to the last date.
         "same_day" if matches!(doc.word(end), "della" | "dell'" | "del" | "dello") => {
             let pointer = named_event(doc.word(end + 1));
             (
-                pointer.map_or(Relative::FromStory(0), Relative::OfEvent),
+                pointer.map_or(Relative::FromStory(0), |event| {
+                    Relative::FromEvent(event, 0)
+                }),
                 at,
             )
         }
@@ -152,11 +159,14 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
                 (end..end + 3).any(|t| matches!(doc.word(t), "minuti" | "ore" | "ora" | "minuto"));
             return soon.then_some((Relative::FromStory(0), at));
         }
-        "message" => (Relative::OfEvent(Event::ProcessorToController), at),
-        "day_after" => (Relative::FromStory(1), at),
-        "day_before" => (Relative::FromStory(-1), at),
+        "message" => (Relative::FromEvent(Event::ProcessorToController, 0), at),
+        "day_after" => (from_event(doc, end, 1), at),
+        "day_before" if doc.word(at) == "notte" => (Relative::NightBefore, at),
+        "day_before" => (from_event(doc, end, -1), at),
         "days_after" => return counted(1),
-        "days_before" => return counted(-1),
+        // "nei giorni addietro"
+        "days_before" => return counted(-1).or(addietro.then_some((Relative::Vague, at))),
+        "weeks_before" => return counted(-7),
         "weeks_after" => return counted(7),
         "hours_after" => {
             let hours = count(doc, at.checked_sub(1)?)?;
@@ -188,9 +198,43 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
     })
 }
 
+/// `due giorni dopo la scoperta`, `l'indomani dell'attacco`, else so many days after the story.
+fn from_event(doc: &Document<'_>, end: usize, days: i32) -> Relative {
+    let article = matches!(
+        doc.word(end),
+        "la" | "l'"
+            | "il"
+            | "lo"
+            | "della"
+            | "dell'"
+            | "del"
+            | "dello"
+            | "dalla"
+            | "dall'"
+            | "dal"
+            | "dallo"
+            | "alla"
+            | "all'"
+            | "al"
+    );
+    named_event(doc.word(end + 1))
+        .filter(|_| article)
+        .map_or(Relative::FromStory(days), |event| {
+            Relative::FromEvent(event, days)
+        })
+}
+
 /// The event that a noun names: `la scoperta`, `l'attacco`.
 fn named_event(noun: &str) -> Option<Event> {
-    const NOUNS: [(&str, Event); 16] = [
+    const NOUNS: [(&str, Event); 24] = [
+        ("rilevament", Event::Discovery),
+        ("ritrovament", Event::Discovery),
+        ("constatazion", Event::Discovery),
+        ("incursion", Event::Occurrence),
+        ("aggression", Event::Occurrence),
+        ("spedizion", Event::Occurrence),
+        ("scippo", Event::Occurrence),
+        ("fatto", Event::Occurrence),
         ("controll", Event::Discovery),
         ("verific", Event::Discovery),
         ("scopert", Event::Discovery),
@@ -283,7 +327,13 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
         && (at + 2..at + 2 + NEAR)
             .take_while(|&t| !matches!(doc.word(t), "." | ";" | "dalle"))
             .any(|t| matches!(doc.word(t), "ha" | "hanno" | "abbiamo" | "è" | "sono"));
-    if told {
+    // "e martedì abbiamo sporto denuncia"
+    let acts = before == "e"
+        && matches!(
+            doc.word(at + 1),
+            "abbiamo" | "ha" | "hanno" | "è" | "sono" | "ci" | "siamo" | "si"
+        );
+    if told || acts {
         return Some(Relative::Weekday(weekday));
     }
     match before {

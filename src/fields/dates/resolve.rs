@@ -69,6 +69,11 @@ impl Timeline {
         self.own = self.own.or(Some(day));
     }
 
+    /// Whether some day of an event is known.
+    pub(super) fn knows(&self, event: Event) -> bool {
+        self.days.contains_key(&event)
+    }
+
     /// An event of the story was on this day.
     pub(super) fn dated(&mut self, event: Event, value: EdtfDate) {
         self.days.entry(event).or_insert(match value {
@@ -249,12 +254,23 @@ impl Timeline {
                     inferred: true,
                 };
             }
-            Relative::OfEvent(event) => self
+            Relative::FromEvent(event, days) => self
                 .days
                 .get(&event)
                 .copied()
                 .or(self.last)
-                .filter(|point| point.day().is_some()),
+                .filter(|point| point.day().is_some())
+                .and_then(|point| days_after(point, days)),
+            Relative::NightBefore => {
+                let night = self
+                    .last
+                    .filter(|last| last.day().is_some())
+                    .and_then(|last| Some((days_after(last, -1)?, last)));
+                return Resolved {
+                    value: night.map(|(from, to)| EdtfDate::Interval(from, to)),
+                    inferred: true,
+                };
+            }
             Relative::LastWeekend => {
                 return Resolved {
                     value: self.anchor.and_then(last_weekend),

@@ -36,7 +36,7 @@ pub(super) fn join_start_and_end(
             && named(
                 0,
                 first.tokens.start,
-                &["inizi", "cominci", "risal", "origin"],
+                &["inizi", "cominci", "risal", "origin", "partit", "avviat"],
             );
         let begins = begins
             || lasted
@@ -68,6 +68,12 @@ pub(super) fn join_start_and_end(
                 .chain(&decided[i])
                 .any(|(e, _)| *e == Event::Occurrence);
         let begins = begins || same;
+        // "Da quando? Dal 1° aprile. Fino a quando? Fino al 9 aprile"
+        let asked = matches!(first.when, When::Written(Shape::Since(_)))
+            && lasted
+            && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && named(first.tokens.end, second.tokens.start, &["?"]);
+        let begins = begins || asked;
         // "il primo accesso è del 2 giugno e l'ultimo del 19"
         let series = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
             && named(0, first.tokens.start, &["primo", "prima"])
@@ -188,6 +194,71 @@ pub(super) fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> boo
                     | "un"
             )
         })
+}
+
+/// `con una PEC, seguita il 25 febbraio da un rapporto`, `cui ha fatto seguito il 20 marzo`: more
+/// of what was dated before.
+pub(super) fn follows_on(doc: &Document<'_>, moment: &Moment) -> bool {
+    let before = |n: usize| moment.phrase.checked_sub(n).map_or("", |t| doc.word(t));
+    matches!(before(1), "seguita" | "seguito" | "seguite" | "seguiti")
+}
+
+/// `ci ha avvisati a voce il 3 e per iscritto il 5`, `lo ha detto il 13, confermandolo poi per
+/// iscritto il 15`: told once more, by another way.
+pub(super) fn told_again(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
+    const LONGEST: usize = 9;
+    const AGAIN: [&str; 9] = [
+        "conferm",
+        "ribad",
+        "formalizz",
+        "ripet",
+        "reiter",
+        "ratific",
+        "replic",
+        "perfezion",
+        "sollecit",
+    ];
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    let again = gap.clone().any(|t| {
+        AGAIN.iter().any(|stem| doc.word(t).starts_with(stem))
+            && (doc.word(t).contains("ndo") || doc.word(t - 1) == "e" || doc.word(t - 1) == "poi")
+    });
+    let way = |t: usize| {
+        matches!(
+            doc.word(t),
+            "a" | "voce"
+                | "per"
+                | "iscritto"
+                | "telefono"
+                | "telefonicamente"
+                | "verbalmente"
+                | "formalmente"
+                | "via"
+                | "con"
+                | "mail"
+                | "email"
+                | "e-mail"
+                | "pec"
+                | "e"
+                | "poi"
+                | "quindi"
+                | ","
+                | "in"
+                | "breve"
+                | "forma"
+                | "scritta"
+                | "mezzo"
+        )
+    };
+    let ways = (second.tokens.end..second.tokens.end + 2).chain(gap.clone());
+    let other = gap.clone().all(way)
+        && ways.clone().any(|t| {
+            matches!(
+                doc.word(t),
+                "voce" | "iscritto" | "telefono" | "pec" | "scritta" | "mail"
+            )
+        });
+    !gap.is_empty() && gap.len() <= LONGEST && (again || other)
 }
 
 fn is_and(word: &str) -> bool {

@@ -147,6 +147,94 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
     version || issued && says_where_or_who(doc, first + 1..before.end)
 }
 
+/// `(Circolare n. 4 del 9 dicembre 2024)`, alone in brackets; `Il presente avviso è del 9
+/// dicembre`; `Le scriviamo oggi, 9 dicembre`: the text says of itself which day it bears.
+pub(super) fn dates_itself(doc: &Document<'_>, moment: &Moment) -> bool {
+    const LONGEST: usize = 14;
+    let When::Written(Shape::Point(date)) = moment.when else {
+        return false;
+    };
+    let Some(sentence) = doc.sentences().get(moment.sentence) else {
+        return false;
+    };
+    if date.day.is_none() {
+        return false;
+    }
+    let first = sentence
+        .tokens
+        .start
+        .max(moment.phrase.saturating_sub(LONGEST));
+    let today = doc.word(moment.phrase) == "oggi" || doc.word(moment.tokens.start) == "oggi";
+    let writes =
+        (moment.phrase.saturating_sub(2)..moment.phrase).any(|t| doc.word(t).starts_with("scriv"));
+    if today && writes {
+        return true;
+    }
+    let told = |words: Range<usize>| {
+        doc.hits_in(Table::DateEvents, doc.range_of(&words))
+            .any(|hit| {
+                !matches!(
+                    hit.code(),
+                    "document" | "none" | "subject_communication" | "send" | "post" | "tell"
+                )
+            })
+    };
+    let open = (first..moment.phrase).rev().find(|&t| doc.word(t) == "(");
+    if let Some(open) = open {
+        let alone = open.checked_sub(1).is_none_or(|t| {
+            doc.kind(t) == Some(TokenKind::Break) || matches!(doc.word(t), "." | "\"" | "!" | "?")
+        });
+        let closes = doc.word(moment.tokens.end) == ")";
+        return alone
+            && closes
+            && is_heading_word(doc.word(open + 1))
+            && !told(open..moment.phrase);
+    }
+    // "Il presente avviso è del 9 dicembre", "Questa lettera è stata scritta il 9 dicembre"
+    let start = sentence.tokens.start;
+    let this = (start..start + 2).any(|t| {
+        matches!(doc.word(t), "presente" | "questa" | "questo" | "quest'")
+            && (names_letter(doc.word(t + 1)) || doc.word(t) == "presente")
+    });
+    let says = (start + 1..moment.phrase).any(|t| {
+        matches!(
+            doc.word(t),
+            "è" | "reca" | "porta" | "datata" | "datato" | "viene"
+        )
+    });
+    let short = moment.phrase.saturating_sub(start) <= 9;
+    this && says
+        && short
+        && !told(start..moment.phrase)
+        && (start..moment.phrase).all(|t| !matches!(doc.word(t), "seguito" | "," | "che" | "non"))
+}
+
+/// What a bracket that dates the whole text begins with.
+fn is_heading_word(word: &str) -> bool {
+    names_letter(word)
+        || matches!(
+            word,
+            "prot"
+                | "protocollo"
+                | "bollettino"
+                | "versione"
+                | "redatto"
+                | "redatta"
+                | "datata"
+                | "datato"
+                | "aggiornato"
+                | "aggiornata"
+                | "rif"
+                | "newsletter"
+                | "foglio"
+                | "agg"
+                | "comunicati"
+                | "avvisi"
+                | "delibera"
+                | "aggiornamento"
+        )
+}
+
 /// Nouns for what a letter calls itself.
 fn names_letter(word: &str) -> bool {
     names_text(word)

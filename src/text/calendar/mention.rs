@@ -210,6 +210,9 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<Written> {
     }
     if doc.word(next) == "del" && doc.word(next + 1) == "mese" && doc.word(next + 2) == "di" {
         next += 3;
+    } else if doc.word(next) == "di" && !is_short(doc.word(next + 1)) {
+        // "il sei di maggio"
+        next += 1;
     }
     if doc.word(next) == "\n" && doc.cased_word(next + 1).starts_with(char::is_lowercase) {
         next += 1;
@@ -346,18 +349,32 @@ fn bare_day(doc: &Document<'_>, at: usize) -> Option<Written> {
     (introduced && stands_alone(doc, at)).then(|| only_day(doc, at, day))
 }
 
-/// The first of `dal primo all'otto dicembre`.
+/// The first of `dal primo all'otto dicembre`; `il giorno undici`, `il primo dello stesso mese`.
 fn day_in_words(doc: &Document<'_>, at: usize, day: u8) -> Option<Written> {
-    let introduced = at
-        .checked_sub(1)
-        .is_some_and(|before| matches!(doc.word(before), "dal" | "il" | "l'" | "dall'" | "del"));
-    (introduced && leads_to_month(doc, at)).then(|| Written {
+    let before = at.checked_sub(1).map_or("", |before| doc.word(before));
+    let introduced = matches!(before, "dal" | "il" | "l'" | "dall'" | "del");
+    let of_month = introduced && of_same_month(doc, at + 1)
+        || before == "giorno" && day > 1 && !doc.opens(Table::Months, at + 1);
+    (of_month || introduced && leads_to_month(doc, at)).then(|| Written {
         tokens: at..at + 1,
         date: PartialDate {
             day: Some(day),
             ..PartialDate::default()
         },
     })
+}
+
+/// `del mese`, `dello stesso mese`, `di quel mese`: the month told of before.
+fn of_same_month(doc: &Document<'_>, at: usize) -> bool {
+    match doc.word(at) {
+        "del" => {
+            doc.word(at + 1) == "mese"
+                || doc.word(at + 1) == "medesimo" && doc.word(at + 2) == "mese"
+        }
+        "dello" => doc.word(at + 1) == "stesso" && doc.word(at + 2) == "mese",
+        "di" => doc.word(at + 1) == "quel" && doc.word(at + 2) == "mese",
+        _ => false,
+    }
 }
 
 /// The token after a day number and its ordinal mark.
@@ -441,6 +458,11 @@ fn approximation(doc: &Document<'_>, month: usize) -> Option<usize> {
             break;
         }
         before = before.checked_sub(1)?;
+    }
+    // "intorno al mese di agosto", "verso aprile"
+    let about = before - usize::from(before > 0 && matches!(doc.word(before), "al" | "ad" | "a"));
+    if matches!(doc.word(about), "intorno" | "attorno" | "verso") {
+        return Some(about);
     }
     match doc.word(before) {
         "meta" | "inizio" | "inizi" | "fine" | "principio" | "primi" => Some(before),

@@ -31,6 +31,9 @@ fn continues(doc: &Document<'_>, at: usize) -> bool {
     match doc.kind(before) {
         Some(TokenKind::Word) => !doc.word(before).ends_with('\''),
         Some(TokenKind::Mark) => {
+            if begins_second_date(doc, at) {
+                return false;
+            }
             let joins = matches!(
                 doc.word(before),
                 "." | "," | "/" | "-" | ":" | "#" | "@" | "+" | "_" | "=" | "?" | "&" | "'"
@@ -51,6 +54,16 @@ fn continues(doc: &Document<'_>, at: usize) -> bool {
     }
 }
 
+/// `26/07/2025-04/08/2025`: a dash between two dates with other marks of their own.
+fn begins_second_date(doc: &Document<'_>, at: usize) -> bool {
+    at.checked_sub(3).is_some_and(|mark| {
+        doc.word(at - 1) == "-"
+            && matches!(doc.word(mark), "/" | ".")
+            && separator(doc, at) == Some(doc.word(mark))
+            && doc.kind(at - 2) == Some(TokenKind::Number)
+    })
+}
+
 /// The mark between two parts, with its place: glued, or with a blank on each side.
 fn separator<'d>(doc: &'d Document<'_>, at: usize) -> Option<&'d str> {
     let mark = doc.word(at + 1);
@@ -66,6 +79,7 @@ fn ends(doc: &Document<'_>, last: usize) -> bool {
     }
     match doc.kind(last + 1) {
         Some(TokenKind::Word | TokenKind::Number) => doc.word(last + 1) == "t",
+        Some(TokenKind::Mark) if begins_second_date(doc, last + 2) => true,
         Some(TokenKind::Mark) => {
             !(matches!(doc.word(last + 1), "." | "/" | "-" | "," | "%" | "@" | "_")
                 && (doc.glued(last + 1) && doc.kind(last + 2) == Some(TokenKind::Number)
@@ -84,7 +98,7 @@ fn three_parts(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> {
         (year, day_number(doc, at + 2)?, day_number(doc, at + 4)?)
     } else {
         let month = match doc.kind(at + 2)? {
-            TokenKind::Word => month_name(doc, at + 2)?,
+            TokenKind::Word => month_name(doc, at + 2).or_else(|| roman_month(doc, at + 2))?,
             _ => day_number(doc, at + 2)?,
         };
         (year_part(doc, at + 4)?, month, day_number(doc, at)?)
@@ -131,6 +145,16 @@ fn month_name(doc: &Document<'_>, at: usize) -> Option<u8> {
         .code()
         .parse()
         .ok()
+}
+
+/// `4/IX/2024`, `7.X.2025`: the month in Roman numerals.
+fn roman_month(doc: &Document<'_>, at: usize) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ];
+    let capital = doc.cased_word(at).starts_with(char::is_uppercase);
+    let month = MONTHS.iter().position(|month| *month == doc.word(at))? + 1;
+    u8::try_from(month).ok().filter(|_| capital)
 }
 
 /// Whether the word before makes dotted digits a version, an article or a number of a file.
@@ -216,7 +240,12 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> 
             .get(before)
             .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some())
     });
-    let two_digits = doc.word(at + 2).len() == 2;
+    // "il 22/5", not "il 3/4 degli utenti"
+    let fraction = doc.word(at + 3).starts_with("de") || doc.word(at + 3) == "di";
+    let article = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(doc.word(before), "il" | "l'" | "dal" | "dall'" | "giorno"));
+    let two_digits = doc.word(at + 2).len() == 2 || article && mark == "/" && !fraction;
     // "fra il 29.01 e il 02.02.2025": dotted only where a stretch begins.
     let begins = at.checked_sub(1).is_some_and(|before| {
         matches!(doc.word(before), "dal" | "dall'")

@@ -1,6 +1,7 @@
 //! What stands after a day and month for the year: `2025`, `'25`, `u.s.`, `dello scorso anno`.
 
 use super::YearHint;
+use crate::text::numbers::cardinal;
 use crate::text::{Document, TokenKind};
 
 /// What may follow a month: a year, or words that stand for it.
@@ -17,11 +18,15 @@ pub(super) fn tail(doc: &Document<'_>, at: usize) -> Tail {
         "dell'" if doc.word(next + 1) == "anno" => next += 2,
         _ => {}
     }
-    if let Some(year) = full_year(doc, next) {
+    let told = full_year(doc, next)
+        .map(|year| (year, next + 1))
+        .or_else(|| bracketed_year(doc, at))
+        .or_else(|| year_in_words(doc, next));
+    if let Some((year, end)) = told {
         return Tail {
             year: Some(year),
             hint: None,
-            end: next + 1,
+            end,
         };
     }
     if doc.word(at) == "'"
@@ -43,6 +48,23 @@ pub(super) fn tail(doc: &Document<'_>, at: usize) -> Tail {
         hint,
         end,
     }
+}
+
+/// `13 maggio (2025)`.
+fn bracketed_year(doc: &Document<'_>, at: usize) -> Option<(u16, usize)> {
+    let bracketed = doc.word(at) == "(" && doc.word(at + 2) == ")";
+    let year = full_year(doc, at + 1).filter(|_| bracketed)?;
+    Some((year, at + 3))
+}
+
+/// `duemilaventicinque`, `duemila venticinque`.
+fn year_in_words(doc: &Document<'_>, at: usize) -> Option<(u16, usize)> {
+    let thousands = ["duemila", "millenove"]
+        .iter()
+        .any(|stem| doc.word(at).starts_with(stem));
+    let (year, used) = cardinal(|t| doc.word(t), at).filter(|_| thousands)?;
+    let year = u16::try_from(year).ok()?;
+    (1900..2100).contains(&year).then_some((year, at + used))
 }
 
 /// A year in four digits, 1900 to 2099, not part of a longer number or code.

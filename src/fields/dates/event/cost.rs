@@ -193,12 +193,16 @@ impl Place<'_> {
         }
         if cue.is_weak() {
             // "attacco il 28 marzo verso mezzanotte, forum giù": no verb says more.
+            let start = cue.tokens.start;
             let headline = before
                 && gap.is_empty()
-                && !self.clause_cues().iter().any(|cue| cue.finite)
+                && !self
+                    .clause_cues()
+                    .iter()
+                    .any(|other| other.finite || !other.is_weak() && other.tokens.end <= start)
                 && cue.tokens.start <= self.clause.start + 5;
             let attached = before && words <= 3 && self.hangs_on_noun() || headline;
-            if crossed || words > WEAK_REACH {
+            if crossed || words > WEAK_REACH || !attached && self.completes_a_verb(cue) {
                 return None;
             }
             cost += if attached { -6 } else { 14 };
@@ -208,6 +212,30 @@ impl Place<'_> {
             cost -= 6;
         }
         Some(cost)
+    }
+
+    /// `abbiamo avuto la prova dell'accaduto il 4`: the date is of a verb that no table lists, the
+    /// noun only completes it.
+    fn completes_a_verb(&self, cue: &Cue) -> bool {
+        const GROUP: usize = 8;
+        let start = cue.tokens.start;
+        let of = |t: usize| {
+            matches!(
+                self.doc.word(t),
+                "di" | "del"
+                    | "dell'"
+                    | "della"
+                    | "dei"
+                    | "degli"
+                    | "delle"
+                    | "sul"
+                    | "sull'"
+                    | "sulla"
+            )
+        };
+        let genitive = of(start) || start.checked_sub(1).is_some_and(of);
+        let verb = start.saturating_sub(GROUP).max(self.clause.start)..start;
+        genitive && self.has_past(&verb)
     }
 
     /// `ci ha girato la segnalazione il 15`: what is passed on, the verb says when.

@@ -60,6 +60,13 @@ impl Place<'_> {
         {
             return vec![Event::Occurrence];
         }
+        // "i file sono scaricabili dal 13 da un sito della rete Tor"
+        if matches!(self.moment.when, When::Written(Shape::Since(_)))
+            && self.is_present(cue)
+            && self.is_shown_by_thieves()
+        {
+            return vec![Event::Publication];
+        }
         let past = word.starts_with("stat") || word.starts_with("rimast");
         if self.is_present(cue) && !past {
             return vec![];
@@ -97,8 +104,16 @@ impl Place<'_> {
                 .any(|stem| self.doc.word(t).starts_with(stem))
         });
         // "visibili in rete" says no more than that they lay open.
-        let by_thieves = self
-            .doc
+        vec![if self.is_shown_by_thieves() && !intruders {
+            Event::Publication
+        } else {
+            Event::Occurrence
+        }]
+    }
+
+    /// The sentence tells of thieves and of where they show what they took.
+    fn is_shown_by_thieves(&self) -> bool {
+        self.doc
             .hits_in(Table::DateParties, self.doc.range_of(&self.sentence))
             .any(|hit| {
                 hit.code() == "stolen"
@@ -106,12 +121,7 @@ impl Place<'_> {
                         self.doc.slice(hit.range),
                         "in rete" | "archivio" | "estratto" | "campione" | "porzione" | "gruppo"
                     )
-            });
-        vec![if by_thieves && !intruders {
-            Event::Publication
-        } else {
-            Event::Occurrence
-        }]
+            })
     }
 
     pub(super) fn delivered(&self, cue: &Cue) -> Vec<Event> {
@@ -164,8 +174,23 @@ impl Place<'_> {
 
     pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
+        // "i pazienti sono stati chiamati uno per uno", not "siamo stati sentiti in audizione"
+        if self.doc.word(cue.tokens.start).starts_with("stat") {
+            let people = !group.to_us && self.in_clause("people");
+            return people.then(|| self.to_people()).into_iter().collect();
+        }
         if group.to_us {
             return self.told_us();
+        }
+        // "l'estrazione degli archivi è partita il 19"
+        if self.doc.word(cue.tokens.start).starts_with("partit") {
+            let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+            let breach = cues_within(self.cues, &subject)
+                .iter()
+                .any(|noun| noun.is_weak() || noun.meaning == Meaning::Event(Event::Occurrence));
+            if breach && !self.in_clause("message") && !self.in_clause("garante") {
+                return vec![Event::Occurrence];
+            }
         }
         let first_person = self.is_first_person(cue);
         // "una signora ha scritto all'ufficio di aver ricevuto il referto di un'altra"

@@ -80,7 +80,19 @@ impl Place<'_> {
                         .iter()
                         .any(|s| self.doc.word(t).starts_with(s))
                 });
-                before && adjoins && !after_that && !lasted && !self.done_by_then(&hit)
+                // "il link non è più attivo dal 9 marzo"
+                let no_more =
+                    (hit.start.saturating_sub(1)..hit.start).any(|t| self.doc.word(t) == "piu");
+                // "il primo sospetto è nato il 4 marzo"
+                let arose = self.doc.word(hit.start).starts_with("nat")
+                    && self.clause_cues().iter().any(|cue| {
+                        cue.meaning == Meaning::Event(Event::Discovery)
+                            && cue.tokens.start < hit.end
+                    });
+                before
+                    && adjoins
+                    && !(after_that || lasted || no_more || arose)
+                    && !self.done_by_then(&hit)
             }
             "act" => {
                 before

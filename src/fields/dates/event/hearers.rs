@@ -10,7 +10,8 @@ impl Place<'_> {
     /// A party begins the clause, without a preposition: it is the subject of its verb.
     pub(super) fn is_subject(&self, cue: &Cue, code: &str) -> bool {
         const FIRST: usize = 3;
-        let first = self.clause.start..cue.tokens.start.min(self.clause.start + FIRST);
+        let start = self.core().start.max(self.clause.start);
+        let first = start..cue.tokens.start.min(start + FIRST).max(start);
         cue.tokens.start > first.start
             && self
                 .doc

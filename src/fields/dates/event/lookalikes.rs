@@ -78,7 +78,8 @@ impl Place<'_> {
 
     /// `rientrato dalle ferie`, `rientrati in ufficio`: of people, not of an alarm.
     pub(super) fn comes_back(&self, cue: &Cue) -> bool {
-        self.doc.word(cue.tokens.start).starts_with("rientrat")
+        cue.tokens.len() == 1
+            && self.doc.word(cue.tokens.start).starts_with("rientrat")
             && !self.in_clause("fault")
             && !self.clause.clone().any(|t| {
                 ["allarm", "emergenz", "servizi", "sistem", "funzion", "line"]
@@ -151,6 +152,72 @@ impl Place<'_> {
                     | "foglio"
             )
         }) && self.in_clause("site")
+    }
+
+    /// `il referto esposto`: the participle, not a report to the police.
+    pub(super) fn lies_open(&self, cue: &Cue) -> bool {
+        let shown = matches!(self.doc.word(cue.tokens.start), "esposto" | "esposti");
+        shown
+            && cue.tokens.len() == 1
+            && cue.tokens.start.checked_sub(1).is_some_and(|t| {
+                [
+                    "document", "dat", "file", "archivi", "elenc", "fogli", "referto", "referti",
+                    "server", "sistem", "stat", "rimast",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `il destinatario ha cancellato il file`: by whom it should not have reached.
+    pub(super) fn is_deleted_by_receiver(&self, cue: &Cue) -> bool {
+        const SUBJECT: usize = 8;
+        let start = cue.tokens.start;
+        let deletes = cue.tokens.clone().any(|t| {
+            ["cancellat", "distrutt", "eliminat", "cestinat"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        deletes
+            && (start.saturating_sub(SUBJECT).max(self.clause.start)..start).any(|t| {
+                [
+                    "destinatar",
+                    "ricevent",
+                    "cliente",
+                    "collega",
+                    "persona",
+                    "signor",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
+    /// `l'annuncio è sparito`: an offer of stolen data goes, nothing of the author's.
+    pub(super) fn is_offer_gone(&self, cue: &Cue) -> bool {
+        let subject = self.core().start..cue.tokens.start;
+        ["sparit", "scompars"].iter().any(|stem| {
+            self.doc
+                .word(cue.tokens.end.saturating_sub(1))
+                .starts_with(stem)
+        }) && subject.start < subject.end
+            && subject.clone().any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "annuncio" | "annunci" | "inserzione" | "post" | "rivendicazione" | "offerta"
+                )
+            })
+    }
+
+    /// `sanno`, `è al corrente`: how far somebody is informed, not that they found out.
+    pub(super) fn is_state_of_knowledge(&self, cue: &Cue) -> bool {
+        matches!(
+            self.doc.word(cue.tokens.start),
+            "sanno" | "sa" | "sapeva" | "sapevano" | "lo" | "ne"
+        ) || cue
+            .tokens
+            .clone()
+            .any(|t| matches!(self.doc.word(t), "corrente" | "sanno" | "sa"))
     }
 
     /// `ne ha denunciato la mancanza in segreteria`: told indoors that something is missing.

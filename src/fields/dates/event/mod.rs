@@ -158,7 +158,11 @@ impl Place<'_> {
     fn is_of_nobody(&self, cue: &Cue) -> bool {
         const SUBJECT: usize = 16;
         let start = cue.tokens.start;
+        // "nessuno se ne è accorto fino al 4": then somebody did.
+        let at_last = matches!(self.moment.when, When::Written(Shape::UpTo(_)))
+            && cue.meaning == Meaning::Event(Event::Discovery);
         cue.finite
+            && !at_last
             && (self.clause.start.max(start.saturating_sub(SUBJECT))..start)
                 .rev()
                 .take_while(|&t| clause::boundary(self.doc, t).is_none())
@@ -173,6 +177,31 @@ impl Place<'_> {
     /// `quanto pubblicato in data 17 ottobre da un quotidiano`: the day of an article.
     fn is_of_press(&self) -> bool {
         const NEAR: usize = 9;
+        let press = |t: usize| {
+            matches!(
+                self.doc.word(t),
+                "quotidiano" | "quotidiani" | "giornale" | "giornali" | "testata" | "testate"
+            )
+        };
+        // "alcuni quotidiani hanno scritto di …"
+        let wrote = (self.moment.tokens.end..self.clause.end.min(self.moment.tokens.end + NEAR))
+            .any(|t| {
+                press(t)
+                    && matches!(self.doc.word(t + 1), "ha" | "hanno" | "aveva" | "avevano")
+                    && [
+                        "scritt",
+                        "pubblicat",
+                        "riportat",
+                        "parlat",
+                        "titolat",
+                        "rilanciat",
+                    ]
+                    .iter()
+                    .any(|stem| self.doc.word(t + 2).starts_with(stem))
+            });
+        if wrote {
+            return true;
+        }
         let told = self.clause_cues().iter().any(|cue| {
             matches!(cue.meaning, Meaning::Post | Meaning::Tell)
                 && cue.tokens.end <= self.moment.phrase
@@ -199,8 +228,12 @@ impl Place<'_> {
         point
             && !about
             && matches!(self.doc.word(before), "al" | "all'")
-            && !(before.saturating_sub(REACH)..before)
-                .any(|b| self.doc.word(b).starts_with("risal"))
+            && !(before.saturating_sub(REACH)..before).any(|b| {
+                ["risal", "dat", "colloc", "ricond", "situ"]
+                    .iter()
+                    .any(|stem| self.doc.word(b).starts_with(stem))
+                    && self.doc.word(b) != "dati"
+            })
     }
 
     /// A row of a form that names only who was told: `Garante: 13/09/2025`.

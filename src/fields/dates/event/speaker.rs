@@ -128,7 +128,7 @@ impl Place<'_> {
     }
 
     /// `il centro che tiene le nostre paghe ci ha girato …`: whoever works for the author.
-    fn is_told_by_what_serves_us(&self) -> bool {
+    pub(super) fn is_told_by_what_serves_us(&self) -> bool {
         const SERVICE: [&str; 16] = [
             "gestis",
             "tiene",

@@ -16,6 +16,8 @@ impl Place<'_> {
             Meaning::Event(Event::PoliceReport) if self.is_missed_indoors(cue) => {
                 vec![Event::Discovery]
             }
+            // "il referto esposto": shown, no report.
+            Meaning::Event(Event::PoliceReport) if self.lies_open(cue) => vec![],
             Meaning::Event(Event::PoliceReport) => {
                 let only_prosecutor = self.in_clause("prosecutor") && !self.in_clause("police");
                 if only_prosecutor {
@@ -32,6 +34,12 @@ impl Place<'_> {
             // "il Garante lo ha saputo il 5"
             Meaning::Event(Event::Discovery) if self.is_subject(cue, "garante") => {
                 vec![Event::AuthorityNotification]
+            }
+            // "i clienti sanno tutto dal 5"
+            Meaning::Event(Event::Discovery)
+                if self.is_state_of_knowledge(cue) && self.is_subject(cue, "people") =>
+            {
+                vec![self.to_people()]
             }
             // "i clienti l'hanno saputo da noi"
             Meaning::Event(Event::Discovery) if self.is_learnt_from_us(cue) => {
@@ -55,6 +63,11 @@ impl Place<'_> {
             Meaning::Event(Event::Occurrence) if self.is_put_out(cue) => {
                 vec![Event::Publication]
             }
+            // "il destinatario ha cancellato il file"
+            Meaning::Event(Event::Occurrence) if self.is_deleted_by_receiver(cue) => {
+                vec![Event::Containment]
+            }
+            Meaning::Event(Event::Occurrence) if self.is_offer_gone(cue) => vec![],
             // "il file è sparito dal sito"
             Meaning::Event(Event::Occurrence) if self.is_taken_down(cue) => {
                 vec![Event::Containment]
@@ -144,7 +157,9 @@ impl Place<'_> {
             return false;
         }
         let end = self.sentence.end.min(cue.tokens.end + REACH);
+        let opens = self.clause.start..self.clause.start + 1;
         let from = (cue.tokens.end..end)
+            .chain(opens.filter(|&t| t < cue.tokens.start))
             .take_while(|&t| boundary(self.doc, t).is_none_or(|b| b < Boundary::Clause))
             .find(|&t| {
                 matches!(
@@ -240,6 +255,19 @@ impl Place<'_> {
         }
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         if theirs && self.in_clause("message") && self.parties(&subject, "people") {
+            return vec![self.to_people()];
+        }
+        // "il Garante ha ricevuto le nostre carte"
+        if received && !group.to_us && cue.finite && self.is_subject(cue, "garante") {
+            return vec![Event::AuthorityNotification];
+        }
+        // "a tutti gli iscritti è arrivato un SMS"
+        let delivered = received && !group.to_us && cue.finite && !self.in_clause("lure");
+        if delivered
+            && self.in_clause("message")
+            && self.addresses_people()
+            && !self.in_sentence("mistake")
+        {
             return vec![self.to_people()];
         }
         // "un'impiegata ha ricevuto una mail che sembrava della banca"
@@ -342,6 +370,14 @@ impl Place<'_> {
         if self.in_clause("other_body") && !self.in_clause("us") {
             return vec![];
         }
+        // "Nubex S.p.A., che ospita i nostri server, lo ha ammesso"
+        let serves = cue.finite
+            && !self.is_first_person(cue)
+            && self.is_told_by_what_serves_us()
+            && subject.clone().any(|t| self.names_company(t));
+        if serves {
+            return vec![Event::ProcessorToController];
+        }
         // "con PEC del 12 maggio la ditta ha reso noto": the message came to the author.
         let by_message = self.in_clause("message") && self.hangs_on_noun();
         if by_message && cue.finite && !self.is_first_person(cue) {
@@ -400,6 +436,12 @@ impl Place<'_> {
         }
         if self.in_clause("garante") {
             return vec![Event::AuthorityNotification];
+        }
+        // "Nubex S.r.l. notificava al titolare l'avvenuta violazione"
+        let to_controller = (cue.tokens.end..cue.tokens.end + 2)
+            .any(|t| matches!(self.doc.word(t), "titolare" | "titolari"));
+        if to_controller && !self.is_first_person(cue) {
+            return self.told_us();
         }
         if self.in_clause("other_body") || self.in_clause("prosecutor") {
             return vec![];

@@ -84,9 +84,24 @@ impl Place<'_> {
         if let Some(message) = self.earlier_message(&core) {
             return Some((self.to_people(), message));
         }
+        if let Some(said) = self.is_of_that_day(&core) {
+            return Some(said);
+        }
         if !exact || !self.has_past(&core) || self.hangs_on_noun() {
             return None;
         }
+        const GOING: [&str; 7] = [
+            "andat",
+            "recat",
+            "presentat",
+            "rivolt",
+            "accompagnat",
+            "passat",
+            "depost",
+        ];
+        let went = core
+            .clone()
+            .any(|t| GOING.iter().any(|stem| self.doc.word(t).starts_with(stem)));
         let mut hits = self
             .doc
             .hits_in(Table::DateParties, self.doc.range_of(&core));
@@ -101,7 +116,11 @@ impl Place<'_> {
                 matches!(
                     self.doc.word(t),
                     "al" | "all'" | "alla" | "ai" | "presso" | "dai" | "del" | "verso"
-                )
+                ) || went
+                    && matches!(
+                        self.doc.word(t),
+                        "in" | "dalla" | "dall'" | "davanti" | "innanzi" | "la"
+                    )
             });
             match hit.code() {
                 "mistake" | "illicit" => Some((Event::Occurrence, hit.range)),
@@ -118,6 +137,31 @@ impl Place<'_> {
                 _ => None,
             }
         })
+    }
+
+    /// `la PEC del fornitore è del 5 marzo`: a message, told of by whose it is or to whom it went.
+    fn is_of_that_day(&self, core: &Range<usize>) -> Option<(Event, ViewRange)> {
+        let is = self.moment.phrase.checked_sub(1)?;
+        let copula = matches!(self.doc.word(is), "è" | "era" | "fu")
+            && matches!(self.doc.word(self.moment.phrase), "del" | "dell'");
+        let subject = core.start..is.max(core.start);
+        let paper = subject.clone().find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "verbale" | "relazione" | "rapporto" | "modulo" | "atto"
+            )
+        });
+        let paper = paper.and_then(|t| Some(self.doc.tokens().get(t)?.range()));
+        let message = self.message_in(&subject).or(paper).filter(|_| copula)?;
+        let said = |code: &str| self.parties(&subject, code);
+        let event = match () {
+            () if said("garante") => Event::AuthorityNotification,
+            () if said("police") => Event::PoliceReport,
+            () if said("supplier") => Event::ProcessorToController,
+            () if said("people") => self.to_people(),
+            () => return None,
+        };
+        Some((event, message))
     }
 
     /// A deed in the past that names no event and tells nobody anything.
