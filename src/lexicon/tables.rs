@@ -100,6 +100,8 @@ tables! {
     PhoneCues = "phone_cues.tsv",
     /// Days of the month written as words.
     DayNumbers = "day_numbers.tsv",
+    /// Feast days that stand for a date.
+    FeastDays = "feast_days.tsv",
     /// Who tells whom, and what is told of, beside a dated event.
     DateParties = "date_parties.tsv",
     /// Words that show whether a sentence warns or advises.

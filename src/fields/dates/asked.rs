@@ -36,6 +36,22 @@ pub(super) fn answers_who(place: &Place<'_>) -> Decided {
     place.told_whom(start..moment.phrase)
 }
 
+/// `ci siamo mossi subito: Garante il 5, Polizia Postale il 6, clienti il 7`: nothing but whom,
+/// between a mark and the date.
+pub(super) fn whom_alone(place: &Place<'_>) -> Decided {
+    const LONGEST: usize = 4;
+    let phrase = place.moment.phrase;
+    let mark = (phrase.saturating_sub(LONGEST + 1)..phrase)
+        .rev()
+        .find(|&t| matches!(place.doc.word(t), ":" | "," | ";"));
+    match mark {
+        Some(mark) if mark + 1 < phrase && place.sentence.contains(&mark) => {
+            place.told_whom(mark + 1..phrase)
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A date that heads an entry: `30 giugno 2025. Il controllo fa emergere …`, `9 giu, 22:40 - …`.
 pub(super) fn heading_an_entry(place: &Place<'_>) -> Decided {
     const LONGEST: usize = 9;
@@ -43,7 +59,7 @@ pub(super) fn heading_an_entry(place: &Place<'_>) -> Decided {
     let (doc, moment) = (place.doc, place.moment);
     let alone = moment.phrase <= place.sentence.start + 1
         && place.sentence.end.saturating_sub(moment.tokens.end) <= LONGEST
-        && matches!(moment.when, When::Written(Shape::Point(_)));
+        && matches!(moment.when, When::Written(Shape::Point(date)) if date.day.is_some());
     let Some(next) = doc
         .sentences()
         .get(moment.sentence + 1)

@@ -195,7 +195,15 @@ fn stands_in_dateline(
 ) -> bool {
     let closed = match doc.word(moment.tokens.end) {
         _ if moment.tokens.end >= line.end => true,
-        "." | ")" => moment.tokens.end + 1 >= line.end,
+        "." | ")" if moment.tokens.end + 1 >= line.end => true,
+        // "Roccafiorita, 14 marzo 2025. Il furto è avvenuto …": a sentence of its own.
+        "." => {
+            doc.sentences().get(moment.sentence).is_some_and(|s| {
+                s.tokens.end <= moment.tokens.end + 1 && s.tokens.start == line.start
+            }) && before.len() <= 6
+                && before.len() >= 2
+        }
+        ")" => false,
         "," if moment.tokens.end + 1 >= line.end => true,
         "(" => before.is_empty(),
         "-" => !doc.glued(moment.tokens.end - 1),

@@ -43,7 +43,7 @@ pub(crate) fn read(
     bearing::prefer_own(doc, &moments, &mut decided);
     bearing::part_versions(doc, &moments, &mut decided);
     unsaid::date_the_breach(&moments, &mut decided, &open);
-    let mut timeline = timeline(&moments, &decided, &beside, reference);
+    let mut timeline = timeline(doc, &moments, &decided, &beside, reference);
     let mut items = Items::default();
     let all = &decided;
     for (i, (moment, decided)) in moments.iter().zip(all).enumerate() {
@@ -283,6 +283,10 @@ fn events(place: &Place<'_>) -> Decided {
     if !labelled.is_empty() {
         return labelled;
     }
+    let whom = asked::whom_alone(place);
+    if !whom.is_empty() && !place.is_distractor() {
+        return whom;
+    }
     let headed = asked::by_heading(place);
     if !headed.is_empty() {
         return headed;
@@ -292,6 +296,7 @@ fn events(place: &Place<'_>) -> Decided {
 
 /// What anchors the dates of the story.
 fn timeline(
+    doc: &Document<'_>,
     moments: &[Moment],
     decided: &[Decided],
     beside: &[bool],
@@ -339,6 +344,7 @@ fn timeline(
         }
     }
     timeline.anchor = timeline.anchor.or(reference);
+    timeline.heading_year = resolve::heading_year(doc);
     timeline.aside = aside;
     timeline
 }

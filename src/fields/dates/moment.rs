@@ -26,8 +26,6 @@ pub(super) enum Relative {
     NightTo(u8),
     /// `lo scorso fine settimana`.
     LastWeekend,
-    /// `la notte prima`: from the evening before the moment told of before.
-    NightBefore,
     /// `il giorno stesso della scoperta`, `due giorni dopo l'attacco`: so many days after another
     /// event.
     FromEvent(Event, i32),
@@ -204,6 +202,9 @@ fn counted_stretch(doc: &Document<'_>, moment: &Moment, floor: usize) -> Option<
         return None;
     };
     let least = moment.tokens.start.saturating_sub(REACH).max(floor);
+    if let Some(days) = days_behind(doc, moment.tokens.end) {
+        return Some((moment.phrase, stretch_of(from, days)?));
+    }
     let unit = (least..moment.tokens.start)
         .rev()
         .find(|&t| matches!(doc.word(t), "giorni" | "settimane" | "settimana"))?;
@@ -215,6 +216,23 @@ fn counted_stretch(doc: &Document<'_>, moment: &Moment, floor: usize) -> Option<
         return None;
     }
     let days = count(doc, number)? * if doc.word(unit) == "giorni" { 1 } else { 7 };
+    Some((number - 1, stretch_of(from, days)?))
+}
+
+/// `dal 4 marzo per cinque giorni`, `dal 4 marzo e per una settimana`: how long.
+fn days_behind(doc: &Document<'_>, end: usize) -> Option<i32> {
+    let per = end + usize::from(matches!(doc.word(end), "e" | ","));
+    let unit = match doc.word(per + 2) {
+        "giorni" => 1,
+        "settimane" | "settimana" => 7,
+        _ => return None,
+    };
+    let days = count(doc, per + 1).filter(|_| doc.word(per) == "per")?;
+    Some(days * unit)
+}
+
+/// So many days from a day on, the first one counted.
+fn stretch_of(from: PartialDate, days: i32) -> Option<Shape> {
     let (month, day) = (from.month?, from.day?);
     let last = i32::from(day) + days - 1;
     let to = match from.year.and_then(|y| CalendarDate::new(y, month, day)) {
@@ -233,7 +251,7 @@ fn counted_stretch(doc: &Document<'_>, moment: &Moment, floor: usize) -> Option<
         },
         None => return None,
     };
-    Some((number - 1, Shape::Interval(from, to)))
+    Some(Shape::Interval(from, to))
 }
 
 /// `un momento non successivo al 28 febbraio`: on that day at the latest.

@@ -65,7 +65,12 @@ fn days_later(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, i32)> {
         "dopo" | "trascorsi" | "passati" | "decorsi" | "trascorse" | "passate"
     );
     let apart = doc.word(lead) == "a" && doc.word(at + 1) == "di" && doc.word(at + 2) == "distanza";
-    (after || apart).then_some((lead..at + 1 + 2 * usize::from(apart), days))
+    // "a distanza di dieci giorni"
+    let distance = doc.word(lead) == "di"
+        && lead
+            .checked_sub(1)
+            .is_some_and(|t| doc.word(t) == "distanza");
+    (after || apart || distance).then_some((lead..at + 1 + 2 * usize::from(apart), days))
 }
 
 /// `nella notte tra lunedì e martedì`, `tra sabato sera e domenica mattina`, without a day of the month.
@@ -161,7 +166,6 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
         }
         "message" => (Relative::FromEvent(Event::ProcessorToController, 0), at),
         "day_after" => (from_event(doc, end, 1), at),
-        "day_before" if doc.word(at) == "notte" => (Relative::NightBefore, at),
         "day_before" => (from_event(doc, end, -1), at),
         "days_after" => return counted(1),
         // "nei giorni addietro"
@@ -261,8 +265,12 @@ pub(super) fn count(doc: &Document<'_>, at: usize) -> Option<i32> {
     if doc.kind(at) == Some(TokenKind::Number) {
         return doc.word(at).parse().ok().filter(|n| (1..=99).contains(n));
     }
-    if matches!(doc.word(at), "una" | "un") {
-        return Some(1);
+    match doc.word(at) {
+        "una" | "un" => return Some(1),
+        "ventiquattr'" => return Some(24),
+        "quarantott'" | "quarantotto" => return Some(48),
+        "settantadue" => return Some(72),
+        _ => {}
     }
     let range = doc.tokens().get(at)?.range();
     doc.hits()

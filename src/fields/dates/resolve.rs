@@ -7,6 +7,7 @@
 use super::moment::{Relative, When};
 use crate::record::Event;
 use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, PartialDate, Shape, YearHint};
+use crate::text::{Document, TokenKind};
 use std::collections::HashMap;
 
 /// A value and whether a rule completed it.
@@ -25,6 +26,8 @@ pub(super) struct Timeline {
     pub(super) story: Vec<(usize, CalendarDate)>,
     /// The latest full date of something else, where the story has none.
     pub(super) aside: Option<CalendarDate>,
+    /// The year that a heading gives to all dates below it.
+    pub(super) heading_year: Option<u16>,
     /// The last day told of.
     last: Option<EdtfPoint>,
     /// Whether that day is one of the story, not of the letterhead.
@@ -178,6 +181,14 @@ impl Timeline {
             date.year = Some(month.year());
             inferred = true;
         }
+        if date.month.is_none() && date.hint == Some(YearHint::LastMonth) {
+            // "il 28 del mese scorso"
+            let anchor = self.anchor?;
+            let before = anchor.plus_days(-i32::from(anchor.day()))?;
+            date.month = Some(before.month());
+            date.year = Some(before.year());
+            inferred = true;
+        }
         if date.month.is_none() {
             date.month = Some(self.last?.month()?);
             date.year = self.last?.year();
@@ -202,7 +213,9 @@ impl Timeline {
                 Some(YearHint::Current) => Some(anchor.year()),
                 Some(YearHint::Previous) => anchor.year().checked_sub(1),
                 Some(YearHint::Coming) => Some(anchor.year() + u16::from(!later)),
-                Some(YearHint::LastPast) | None => anchor.year().checked_sub(u16::from(later)),
+                Some(YearHint::LastPast | YearHint::LastMonth) | None => {
+                    anchor.year().checked_sub(u16::from(later))
+                }
             };
         }
         let after = self.story.partition_point(|(at, _)| *at < index);
@@ -211,8 +224,11 @@ impl Timeline {
             .and_then(|i| self.story.get(i))
             .or_else(|| self.story.get(after))
             .map(|(_, day)| *day)
-            .or(self.aside)?;
-        nearest_year(near, month, day)
+            .or(self.aside);
+        match near {
+            Some(near) => nearest_year(near, month, day),
+            None => self.heading_year,
+        }
     }
 
     fn relative(&self, relative: Relative) -> Resolved {
@@ -261,16 +277,6 @@ impl Timeline {
                 .or(self.last)
                 .filter(|point| point.day().is_some())
                 .and_then(|point| days_after(point, days)),
-            Relative::NightBefore => {
-                let night = self
-                    .last
-                    .filter(|last| last.day().is_some())
-                    .and_then(|last| Some((days_after(last, -1)?, last)));
-                return Resolved {
-                    value: night.map(|(from, to)| EdtfDate::Interval(from, to)),
-                    inferred: true,
-                };
-            }
             Relative::LastWeekend => {
                 return Resolved {
                     value: self.anchor.and_then(last_weekend),
@@ -284,6 +290,27 @@ impl Timeline {
             inferred: true,
         }
     }
+}
+
+/// `Cronologia 2025`, `Anno 2025`, `tutto nel 2025`: a year for dates that have none.
+pub(super) fn heading_year(doc: &Document<'_>) -> Option<u16> {
+    let heads = |word: &str| {
+        matches!(
+            word,
+            "cronologia" | "anno" | "cronistoria" | "calendario" | "date" | "tempi"
+        )
+    };
+    let told = |t: usize| {
+        let back = |n: usize| t.checked_sub(n).map_or("", |b| doc.word(b));
+        heads(back(1))
+            || matches!(back(1), "del" | "dell'" | "(" | ":" | "-") && heads(back(2))
+            || back(1) == "nel" && matches!(back(2), "tutto" | "sempre" | "tutte" | "siamo")
+    };
+    (1..doc.tokens().len())
+        .filter(|&t| doc.kind(t) == Some(TokenKind::Number) && doc.word(t).len() == 4)
+        .find(|&t| told(t))
+        .and_then(|t| doc.word(t).parse().ok())
+        .filter(|year| (1990..2100).contains(year))
 }
 
 /// The year that brings a day closest to another.

@@ -5,7 +5,7 @@
 //! without a month takes it from the date that follows in the same row.
 
 use super::mention::{ClockTime, Mention, PartialDate, Shape, Written, YearHint, written};
-use super::{days_in_month, numeric};
+use super::{days_in_month, named, numeric};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
@@ -27,6 +27,7 @@ const SUNDAY: u8 = 7;
 /// ```
 pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
     let mut dates = written(doc);
+    let parts = named::parts_of_years(doc);
     share_months(doc, &mut dates);
     let mut mentions = Vec::with_capacity(dates.len());
     let mut i = 0;
@@ -57,6 +58,16 @@ pub fn mentions(doc: &Document<'_>) -> Vec<Mention> {
             bare: first.is_bare() && (used == 1 || second.is_some_and(|second| second.is_bare())),
         });
         i += used;
+    }
+    if !parts.is_empty() {
+        mentions.extend(parts.into_iter().map(|(tokens, shape)| Mention {
+            range: doc.range_of(&tokens),
+            tokens,
+            shape,
+            time: None,
+            bare: false,
+        }));
+        mentions.sort_by_key(|mention| mention.tokens.start);
     }
     mentions
 }
@@ -221,7 +232,33 @@ fn share_months(doc: &Document<'_>, dates: &mut [Written]) {
         if !open || next.date.month.is_none() || next.date.day.is_none() {
             continue;
         }
-        if link(doc, gap).is_none() || this.date.day > next.date.day {
+        // "il 5 e non il 3 marzo"
+        let corrected = || {
+            let mut gap = gap.clone();
+            gap.len() <= 5
+                && gap.all(|t| {
+                    matches!(
+                        doc.word(t),
+                        "e" | "ed"
+                            | "non"
+                            | ","
+                            | "il"
+                            | "l'"
+                            | "anziche"
+                            | "invece"
+                            | "che"
+                            | "del"
+                            | "dell'"
+                            | "ma"
+                            | "bensi"
+                            | "al"
+                            | "all'"
+                    )
+                })
+        };
+        if link(doc, gap.clone()).is_none() && !corrected()
+            || this.date.day > next.date.day && !corrected()
+        {
             continue;
         }
         let date = &mut dates[i].date;

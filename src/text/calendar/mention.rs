@@ -5,8 +5,8 @@
 //! parts that the text gives. A number is a date only where its surroundings
 //! make it one: counts, sums, clock times, telephone and act numbers are not.
 
-use super::numeric;
 use super::year::tail;
+use super::{named, numeric};
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::fmt;
@@ -21,6 +21,8 @@ pub enum YearHint {
     Current,
     /// `dello scorso anno`: the year before the document's.
     Previous,
+    /// `del mese scorso`: the month before the document's.
+    LastMonth,
     /// `p.v.`, `prossimo`: still to come.
     Coming,
 }
@@ -137,9 +139,19 @@ fn number_led(doc: &Document<'_>, at: usize) -> Option<Written> {
 }
 
 fn word_led(doc: &Document<'_>, at: usize, floor: usize) -> Option<Written> {
-    let tables = [Table::Weekdays, Table::DayNumbers, Table::Months];
+    let tables = [
+        Table::Weekdays,
+        Table::DayNumbers,
+        Table::Months,
+        Table::FeastDays,
+    ];
     if !tables.iter().any(|&table| doc.opens(table, at)) {
         return None;
+    }
+    if doc.opens(Table::FeastDays, at)
+        && let Some(feast) = named::feast(doc, at)
+    {
+        return Some(feast);
     }
     let range = doc.tokens().get(at)?.range();
     if let Some(weekday) = code(doc, Table::Weekdays, range) {
@@ -428,9 +440,13 @@ fn month_alone(doc: &Document<'_>, at: usize, month: u8, floor: usize) -> Option
         .checked_sub(1)
         .is_some_and(|before| day_number(doc, before).is_some() || doc.word(before) == "°");
     // Part of an address or a file name: "avvisi/attacco-maggio-2024".
-    let glued = at
-        .checked_sub(1)
-        .is_some_and(|before| doc.glued(before) && matches!(doc.word(before), "-" | "/" | "_"));
+    let glued = at.checked_sub(1).is_some_and(|before| {
+        // "maggio-giugno 2025"
+        let months = before.checked_sub(1).is_some_and(|first| {
+            doc.word(before) == "-" && doc.opens(Table::Months, first) && after.year.is_some()
+        });
+        doc.glued(before) && matches!(doc.word(before), "-" | "/" | "_") && !months
+    });
     if numbered || glued || (is_short(doc.word(at)) && after.year.is_none()) {
         return None;
     }

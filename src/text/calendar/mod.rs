@@ -9,6 +9,7 @@
 mod edtf;
 mod interval;
 mod mention;
+mod named;
 pub(crate) use mention::opens_with_date;
 mod numeric;
 mod year;

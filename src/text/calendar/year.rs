@@ -103,6 +103,9 @@ fn year_hint(doc: &Document<'_>, at: usize) -> Option<(YearHint, usize)> {
         ("corrente", _, _) | ("ca", _, _) => (YearHint::Current, at + 1),
         ("del", "corrente", "anno" | "mese") => (YearHint::Current, at + 3),
         ("di", "quest'", "anno") => (YearHint::Current, at + 3),
+        ("dello", "scorso", "mese") | ("del", "mese", "scorso" | "passato") => {
+            (YearHint::LastMonth, at + 3)
+        }
         ("dello", "scorso", "anno") | ("dell'", "anno", "scorso" | "precedente" | "passato") => {
             (YearHint::Previous, at + 3)
         }

@@ -30,7 +30,7 @@ pub(super) fn is_deed(word: &str) -> bool {
         "rilasciat",
         "firmat",
         "compilat",
-        "minacciat",
+        "minacci",
         "presentat",
         "sport",
         "avviat",

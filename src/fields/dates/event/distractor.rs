@@ -39,7 +39,7 @@ impl Place<'_> {
     }
 
     /// Whether the words around make the date one of something else.
-    pub(super) fn is_distractor(&self) -> bool {
+    pub(in crate::fields::dates) fn is_distractor(&self) -> bool {
         const REACH: usize = 9;
         if has_act_number(self.doc, self.moment) {
             return true;

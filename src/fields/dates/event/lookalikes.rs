@@ -193,6 +193,24 @@ impl Place<'_> {
             })
     }
 
+    /// `il Garante ha aperto un fascicolo`: what an authority does is no breach.
+    pub(super) fn is_deed_of_authority(&self, cue: &Cue) -> bool {
+        cue.finite
+            && ["garante", "police", "prosecutor", "other_body"]
+                .iter()
+                .any(|code| self.is_subject(cue, code))
+    }
+
+    /// `il produttore ha rilasciato la correzione`: there to be had, not yet put in.
+    pub(super) fn is_release(&self, cue: &Cue) -> bool {
+        self.doc.word(cue.tokens.start).starts_with("rilasciat")
+            && (self.clause.start..cue.tokens.start).any(|t| {
+                ["produttor", "produttric", "vendor", "sviluppator", "casa"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+    }
+
     /// `l'annuncio è sparito`: an offer of stolen data goes, nothing of the author's.
     pub(super) fn is_offer_gone(&self, cue: &Cue) -> bool {
         let subject = self.core().start..cue.tokens.start;

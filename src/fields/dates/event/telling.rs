@@ -58,7 +58,13 @@ impl Place<'_> {
                 vec![Event::Occurrence]
             }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
-            Meaning::Event(Event::Occurrence) if self.is_meeting(cue) => vec![],
+            Meaning::Event(Event::Occurrence)
+                if self.is_meeting(cue) || self.is_deed_of_authority(cue) =>
+            {
+                vec![]
+            }
+            // "il produttore aveva rilasciato la correzione"
+            Meaning::Event(Event::Containment) if self.is_release(cue) => vec![],
             // "ignoti hanno caricato su un canale Telegram un archivio"
             Meaning::Event(Event::Occurrence) if self.is_put_out(cue) => {
                 vec![Event::Publication]

@@ -122,7 +122,30 @@ impl Place<'_> {
                         "in" | "dalla" | "dall'" | "davanti" | "innanzi" | "la"
                     )
             });
+            // "abbiamo risposto alle domande del Garante"
+            let asked = lead.is_some_and(|t| {
+                self.doc.word(t) == "del"
+                    && t.checked_sub(1).is_some_and(|noun| {
+                        [
+                            "domand",
+                            "richiest",
+                            "quesit",
+                            "chiariment",
+                            "provvediment",
+                            "ordin",
+                            "decision",
+                            "ispezion",
+                            "istruttori",
+                            "parere",
+                            "indicazion",
+                            "rilievi",
+                        ]
+                        .iter()
+                        .any(|stem| self.doc.word(noun).starts_with(stem))
+                    })
+            });
             match hit.code() {
+                _ if asked => None,
                 "mistake" | "illicit" => Some((Event::Occurrence, hit.range)),
                 "garante" if to => Some((Event::AuthorityNotification, hit.range)),
                 // "il telefono è stato consegnato alla Guardia di Finanza"
