@@ -41,7 +41,13 @@ impl Reading<'_, '_> {
             .take_while(near)
             .find(fits);
         match (before, after) {
-            (Some(b), Some(a)) if a.token - part.token < part.token - b.token => Some(*a),
+            (Some(b), Some(a))
+                if a.token - part.token < part.token - b.token
+                    // "mandata la notifica al CSIRT e manderemo la relazione"
+                    && !(part.token..a.token).any(|t| matches!(self.doc.word(t), "e" | "ed")) =>
+            {
+                Some(*a)
+            }
             (before, after) => before.or(after).copied(),
         }
     }
@@ -58,6 +64,28 @@ impl Reading<'_, '_> {
                 after || is_past(self.doc.word(act.token)) && self.past_before(act.token)
             }
             "go" if after => part.token - act.token <= CLOSE && is_goal(before),
+            // "alla Polizia andremo lunedì", "quanto alla Polizia, ci andremo domani"
+            "go" if act.token - part.token <= 2 * CLOSE
+                && (is_goal(before) && act.token <= self.doc.token_at(part.range.end) + 2
+                    || matches!(
+                        act.token.checked_sub(1).map_or("", |t| self.doc.word(t)),
+                        "ci" | "vi"
+                    ) && self.is_future(act.token)) =>
+            {
+                true
+            }
+            // "abbiamo chiamato i Carabinieri", "la Polizia, l'abbiamo chiamata noi"
+            "call" if after => {
+                part.token - act.token <= 2
+                    && self.past_before(act.token)
+                    && !before.starts_with('d')
+            }
+            "call" => {
+                act.token - part.token <= 3 * CLOSE
+                    && (act.token.saturating_sub(3)..act.token)
+                        .any(|t| matches!(self.doc.word(t), "l'" | "li" | "la" | "le"))
+                    && self.past_before(act.token)
+            }
             // "la Polizia Postale, alla quale ci siamo rivolti"
             "go" => {
                 act.token - part.token <= 2 * CLOSE

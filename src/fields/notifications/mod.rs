@@ -9,6 +9,7 @@
 //! already read.
 
 mod addressees;
+mod again;
 mod links;
 mod people;
 mod supplement;
@@ -33,9 +34,15 @@ pub(crate) fn read(
     trace: &mut Trace,
 ) -> Vec<Notification> {
     let mut found: Vec<Notification> = Vec::new();
+    // The authority told of last, and the sentence that does.
+    let mut last: Option<(usize, Recipient)> = None;
     for (i, (sentence, stance)) in doc.sentences().iter().zip(stances).enumerate() {
         let affirmed = affirmed_question(doc, i);
+        let entry = entry_of(doc, i);
+        let listed = entry.is_some();
+        let sentence = entry.as_ref().unwrap_or(sentence);
         if !affirmed
+            && !listed
             && (stance.asks
                 || stance.under_law
                 || matches!(sentence.kind, SentenceKind::Subject)
@@ -54,14 +61,52 @@ pub(crate) fn read(
             sentence,
             stance,
             parts: &parts,
-            listed: doc.section_kind(i) == SectionKind::Notifications,
+            listed: listed || doc.section_kind(i) == SectionKind::Notifications,
         };
-        for told in reading.told() {
+        let mut told = reading.told();
+        told.extend(reading.again(&last));
+        if let Some(one) = told
+            .iter()
+            .rfind(|told| told.recipient != Recipient::DataSubjects)
+        {
+            last = Some((i, one.recipient));
+        } else if let Some(named) = reading.last_named() {
+            last = Some((i, named));
+        }
+        last = last.filter(|&(at, _)| i - at < 2);
+        for told in told {
             trace.note("notifications", told.range, told.rule, &[]);
             add(doc, sentence, dates, &mut found, &told);
         }
     }
     found
+}
+
+/// "Notifica al Garante: effettuata": a label that the layout took for a heading, and its value on
+/// the same line, as one sentence; none where the value denies.
+fn entry_of(doc: &Document<'_>, label: usize) -> Option<Sentence> {
+    const LONGEST: usize = 9;
+    let head = doc.sentences().get(label)?;
+    let value = doc.sentences().get(label + 1)?;
+    let labels = head.kind == SentenceKind::Heading
+        && head.tokens.len() <= LONGEST
+        && doc.word(head.tokens.end.saturating_sub(1)) == ":"
+        && value.tokens.start == head.tokens.end;
+    let denies = matches!(
+        doc.word(value.tokens.start),
+        "no" | "non" | "nessuna" | "nessuno" | "n" | "/" | "esclusa"
+    );
+    let told = doc
+        .hits_in(Table::Recipients, head.range)
+        .any(|hit| telling::recipient(hit.code()).is_some())
+        || doc
+            .hits_in(Table::NotificationCues, head.range)
+            .any(|hit| matches!(hit.code(), "report" | "tell" | "involve"));
+    (labels && told && !denies).then(|| Sentence {
+        tokens: head.tokens.start..value.tokens.end,
+        range: head.range.join(value.range),
+        ..value.clone()
+    })
 }
 
 /// "Notifica al Garante: inviata il 12/05/2024": a label with its value on one line.

@@ -338,7 +338,25 @@ impl Reading<'_, '_> {
                         && self.doc.token_at(p.range.end) == part.token
                         && p.range.end < part.range.start
                 });
-        (!other && !self.stance.advises(part.range)).then_some(Told {
+        // "la mail che Le abbiamo inviato portava in chiaro gli indirizzi": it was the breach.
+        const FAR: usize = 30;
+        let words = self.doc.slice(part.range);
+        let plain = words.contains("abbiamo") && !words.contains("gia");
+        let breach = plain
+            && self.sentence.near(part.token, FAR).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "chiaro"
+                        | "cc"
+                        | "ccn"
+                        | "errore"
+                        | "sbaglio"
+                        | "svista"
+                        | "visibili"
+                        | "nascosta"
+                )
+            });
+        (!other && !breach && !self.stance.advises(part.range)).then_some(Told {
             recipient: Recipient::DataSubjects,
             status: Done,
             range: part.range,

@@ -17,6 +17,7 @@ impl Reading<'_, '_> {
             let word = self.doc.word(token);
             matches!(word, "aggiornata" | "aggiornamento" | "aggiornare")
                 || [
+                    "supplement",
                     "integrat",
                     "integrativ",
                     "integrar",

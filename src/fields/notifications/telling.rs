@@ -104,7 +104,14 @@ impl Reading<'_, '_> {
         let cut = frames::around(self.parts, part.token, REACH)
             .iter()
             .any(|p| p.code == "complaint" && between.contains(p.range));
-        if cut || self.is_open(&act) || self.denied(&act) || self.complains(part) {
+        // "denunci subito l'uso ai Carabinieri": the reader is asked to.
+        let imperative = act.code == "report"
+            && matches!(
+                self.doc.word(act.token),
+                "denunci" | "denunciate" | "denuncino" | "sporga" | "sporgete" | "sporgano"
+            )
+            && !self.past_before(act.token);
+        if cut || imperative || self.is_open(&act) || self.denied(&act) || self.complains(part) {
             return None;
         }
         Some(Told {
@@ -134,9 +141,11 @@ impl Reading<'_, '_> {
                 "write",
                 "earlier_message",
             ],
-            Recipient::Police | Recipient::Prosecutor => &["tell", "report", "involve", "go"],
-            Recipient::Garante | Recipient::AcnCsirt => &["tell", "with", "involve"],
-            _ => &["tell", "involve"],
+            Recipient::Police | Recipient::Prosecutor => {
+                &["tell", "report", "involve", "go", "call"]
+            }
+            Recipient::Garante | Recipient::AcnCsirt => &["tell", "with", "involve", "go"],
+            _ => &["tell", "involve", "go"],
         };
         self.nearest(part, codes)
     }
@@ -253,8 +262,10 @@ impl Reading<'_, '_> {
             self.doc.slice(act.range),
             "all'attenzione" | "a conoscenza" | "al corrente" | "coinvolgimento" | "investitura"
         );
+        // "ci siamo fatti prendere la denuncia dai Carabinieri"
+        let taken = act.code == "report" && act.token < part.token && before.starts_with("da");
         let governed =
-            act.code == "go" || goal && self.doc.token_at(act.range.end) + 1 == part.token;
+            act.code == "go" || taken || goal && self.doc.token_at(act.range.end) + 1 == part.token;
         // "dal Garante, cui la violazione è stata notificata"
         let end = self.doc.token_at(part.range.end);
         let governed = governed
@@ -295,7 +306,23 @@ impl Reading<'_, '_> {
                 matches!(self.doc.word(auxiliary), "è" | "sono")
                     && self.doc.word(auxiliary + 1).starts_with("stat")
             });
-        !made && frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
+        !made
+            && (frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
+                || self.is_rule(act))
+    }
+
+    /// "se il rischio è elevato deve avvertire gli interessati": what a rule asks of anybody.
+    fn is_rule(&self, act: &Part<'_>) -> bool {
+        const DUTY: usize = 8;
+        const FAR: usize = 40;
+        let duty = (act.token.saturating_sub(DUTY)..act.token)
+            .any(|t| matches!(self.doc.word(t), "deve" | "devono"));
+        duty && self.sentence.near(act.token, FAR).any(|t| {
+            matches!(
+                self.doc.word(t),
+                "se" | "quando" | "ove" | "qualora" | "legge" | "titolare" | "ogni" | "chiunque"
+            )
+        })
     }
 
     pub(super) fn denied(&self, act: &Part<'_>) -> bool {
@@ -344,6 +371,10 @@ impl Reading<'_, '_> {
             || self.denied(act)
             || self.is_open(act)
             || self.is_readers(act)
+            || matches!(
+                self.doc.word(act.token),
+                "denunci" | "denunciate" | "denuncino"
+            )
         {
             return None;
         }
@@ -365,7 +396,8 @@ impl Reading<'_, '_> {
                         || self.code_at(token) == Some("report"))
             })
             || self.doc.slice(act.range).contains(' ')
-            || self.is_dated(end);
+            || self.is_dated(end)
+            || self.listed && (end..end + NEAR).any(|token| self.doc.word(token) == ":");
         made.then(|| Told {
             recipient: Recipient::Police,
             status: self.status(act),
@@ -431,6 +463,6 @@ fn is_report(word: &str, doc: &Document<'_>, part: &Part<'_>) -> bool {
 pub(super) fn is_act(code: Option<&str>) -> bool {
     matches!(
         code,
-        Some("tell" | "report" | "write" | "arrive" | "with" | "go" | "involve")
+        Some("tell" | "report" | "write" | "arrive" | "with" | "go" | "involve" | "call")
     )
 }

@@ -167,6 +167,18 @@ impl Reading<'_, '_> {
                     "sa" | "sanno" | "saputo" | "appreso" | "corrente"
                 )
             });
+        // "il Garante sa già tutto", "il Garante è al corrente"
+        let aware = clause().any(|t| {
+            matches!(self.doc.word(t), "sa" | "sanno")
+                && (t + 1..t + 3).any(|n| {
+                    matches!(
+                        self.doc.word(n),
+                        "tutto" | "gia" | "della" | "dell'" | "del" | "dell'accaduto"
+                    )
+                })
+                || matches!(self.doc.word(t), "è" | "sono")
+                    && (t + 1..t + 4).any(|n| self.doc.word(n) == "corrente")
+        });
         let holds = clause().any(|t| {
             matches!(self.doc.word(t), "ha" | "hanno") && {
                 let noun = t + 2 + usize::from(self.doc.word(t + 2).starts_with("nostr"));
@@ -184,7 +196,7 @@ impl Reading<'_, '_> {
         });
         let kept = clause().any(|t| self.doc.word(t).starts_with("aggiornat"))
             && clause().any(|t| matches!(self.doc.word(t), "sono" | "è"));
-        (learnt || holds || kept).then_some(Told {
+        (learnt || aware || holds || kept).then_some(Told {
             recipient: named,
             status: Done,
             range: part.range,
