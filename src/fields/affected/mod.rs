@@ -11,6 +11,7 @@ mod cues;
 mod quantity;
 mod scope;
 mod standing;
+mod sums;
 
 use crate::record::{Basis, Count, Qualifier, Scope, Unit};
 use crate::text::{Document, ViewRange};
@@ -30,7 +31,8 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<Count> {
     for i in 0..quantities.len() {
         reading.step(i, trace);
     }
-    let candidates = reading.counts_or_the_only_number();
+    let mut candidates = reading.counts_or_the_only_number();
+    sums::complete(&quantities, &mut candidates);
     scope::settle(candidates)
         .into_iter()
         .map(|candidate| Count {
@@ -319,7 +321,8 @@ fn opens_as_base(
         "dei" | "delle" | "degli" | "su" | "sui" | "sulle" | "sugli"
     );
     let leads = quantity.tokens.start - sentence.start <= LEAD;
-    let comma = (counted.end..counted.end + NOUN_PHRASE).find(|&t| doc.word(t) == ",");
+    let comma = (counted.end..counted.end + NOUN_PHRASE)
+        .find(|&t| matches!(doc.word(t), "," | "solo" | "soltanto" | "ne"));
     smaller
         && of
         && leads

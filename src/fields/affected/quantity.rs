@@ -38,6 +38,10 @@ pub(super) fn quantities(doc: &Document<'_>, numbers: &[Number]) -> Vec<Quantity
             i += 2;
             continue;
         }
+        if is_enumerator(doc, number) {
+            i += 1;
+            continue;
+        }
         let twice = numbers
             .get(i + 1)
             .and_then(|next| said_twice(doc, number, next));
@@ -45,6 +49,15 @@ pub(super) fn quantities(doc: &Document<'_>, numbers: &[Number]) -> Vec<Quantity
         i += 1 + usize::from(twice.is_some());
     }
     quantities
+}
+
+/// `1) Il 28 febbraio …. 2) Il 5 marzo`: a number that only counts the points of a text.
+fn is_enumerator(doc: &Document<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let opens = start.checked_sub(1).is_none_or(|t| {
+        doc.kind(t) == Some(TokenKind::Break) || matches!(doc.word(t), "." | ":" | ";" | ",")
+    });
+    opens && doc.word(end) == ")" && doc.glued(end.saturating_sub(1)) && number.value < 30
 }
 
 /// `tra 900 e 1.100`, `da 4.000 a 4.500`, `900-1.100`.

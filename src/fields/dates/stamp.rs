@@ -192,6 +192,9 @@ pub(super) fn dates_itself(doc: &Document<'_>, moment: &Moment) -> bool {
     }
     // "Il presente avviso è del 9 dicembre", "Questa lettera è stata scritta il 9 dicembre"
     let start = sentence.tokens.start;
+    if moment.phrase.saturating_sub(start) > 9 {
+        return false;
+    }
     let this = (start..start + 2).any(|t| {
         matches!(doc.word(t), "presente" | "questa" | "questo" | "quest'")
             && (names_letter(doc.word(t + 1)) || doc.word(t) == "presente")
@@ -202,9 +205,7 @@ pub(super) fn dates_itself(doc: &Document<'_>, moment: &Moment) -> bool {
             "è" | "reca" | "porta" | "datata" | "datato" | "viene"
         )
     });
-    let short = moment.phrase.saturating_sub(start) <= 9;
     this && says
-        && short
         && !told(start..moment.phrase)
         && (start..moment.phrase).all(|t| !matches!(doc.word(t), "seguito" | "," | "che" | "non"))
 }

@@ -1,5 +1,6 @@
 //! Numbers whose noun is left out: the verb or the sentence before says who is counted.
 
+use super::super::Candidate;
 use super::super::cues;
 use super::super::quantity::Quantity;
 use super::{Counted, Link, Noun, unit_of};
@@ -8,9 +9,25 @@ use crate::record::Unit;
 use crate::text::{Document, TokenKind};
 
 /// `Siete in 312`, `ne risultano coinvolti 312`, `312 i coinvolti`, `le schede dei soci, 312 in tutto`.
-pub(super) fn elided(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -> Option<Counted> {
+pub(super) fn elided(
+    doc: &Document<'_>,
+    quantity: &Quantity,
+    earlier: Option<&Candidate>,
+    open_copy: bool,
+) -> Option<Counted> {
     if readers(doc, quantity) || opens_as_subject(doc, quantity) {
         return Some(people(quantity));
+    }
+    if let Some(earlier) = earlier
+        && let Some(part) =
+            said_exactly(doc, quantity, earlier).or_else(|| opens_as_part(doc, quantity, earlier))
+    {
+        return Some(Counted {
+            unit: earlier.unit,
+            part,
+            link: if part { Link::Anaphor } else { Link::Elided },
+            ..people(quantity)
+        });
     }
     if !(said_to_be_hit(doc, quantity) || summed_up(doc, quantity)) {
         return None;
@@ -24,6 +41,48 @@ pub(super) fn elided(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -
         noun,
         ..people(quantity)
     })
+}
+
+/// `più di un migliaio, per l'esattezza 1.043`: the same ones, counted; no part.
+fn said_exactly(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) -> Option<bool> {
+    let back = |n: usize| {
+        quantity
+            .tokens
+            .start
+            .checked_sub(n)
+            .map_or("", |t| doc.word(t))
+    };
+    let exact = matches!(
+        back(1),
+        "esattezza" | "precisione" | "precisamente" | "esattamente"
+    );
+    let rounds = earlier.value.abs_diff(quantity.value).saturating_mul(5) <= earlier.value;
+    (exact && rounds && earlier.sentence == quantity.sentence).then_some(false)
+}
+
+/// `Gli interessati sono 3.212. Solo 41 avevano caricato un documento`: a smaller number, its
+/// noun left out, opens the next sentence and has a verb.
+fn opens_as_part(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) -> Option<bool> {
+    let sentence = cues::sentence_of(doc, quantity.tokens.start)?;
+    let next = match (earlier.sentence, quantity.sentence) {
+        (Some(a), Some(b)) => b == a + 1,
+        _ => false,
+    };
+    let only = (sentence.start..quantity.tokens.start).all(|t| {
+        matches!(
+            doc.word(t),
+            "solo" | "soltanto" | "appena" | "per" | "a" | "e" | ","
+        )
+    });
+    let mut verb = quantity.tokens.end;
+    if doc.word(verb) == "," {
+        verb = (verb + 1..verb + 4).find(|&t| doc.word(t) == ",")? + 1;
+    }
+    let told = matches!(
+        doc.word(verb),
+        "avevano" | "hanno" | "sono" | "erano" | "risultano" | "soltanto" | "soli"
+    );
+    (next && only && told && quantity.value < earlier.value).then_some(true)
 }
 
 fn people(quantity: &Quantity) -> Counted {
@@ -108,6 +167,24 @@ fn said_to_be_hit(doc: &Document<'_>, quantity: &Quantity) -> bool {
                 .iter()
                 .any(|stem| doc.word(t).starts_with(stem))
     });
+    // "la violazione ne riguarda 3.212", "ne ha riguardati un centinaio", "a noi ne risultano 3.212"
+    let of_them = (start.saturating_sub(REACH)..start).any(|t| doc.word(t) == "ne")
+        && start.checked_sub(1).is_some_and(|t| {
+            [
+                "riguard",
+                "coinvol",
+                "interess",
+                "tocc",
+                "colp",
+                "risultano",
+                "compromett",
+            ]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+        });
+    if of_them {
+        return true;
+    }
     let before = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|&t| {

@@ -146,7 +146,7 @@ pub(super) fn counted(
             .or_else(|| subject::labelled(doc, quantity, around.open_copy))
             .or_else(|| subject::summed(doc, quantity, around.open_copy))
             .or_else(|| subject::fragment(doc, quantity, around.open_copy))
-            .or_else(|| elided::elided(doc, quantity, around.open_copy))
+            .or_else(|| elided::elided(doc, quantity, earlier, around.open_copy))
             .or_else(|| part::sum_of(doc, quantity, earlier))
             .or_else(|| part::listed(doc, quantity, around.listed));
     }

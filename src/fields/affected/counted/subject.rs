@@ -243,7 +243,31 @@ fn is_short_row(doc: &Document<'_>, quantity: &Quantity) -> bool {
 
 /// Where the dots, colon or bar of a label before a number begin; the number's start if there are none.
 fn leader_start(doc: &Document<'_>, number: usize) -> usize {
-    let mut at = number;
+    const FILLERS: usize = 4;
+    // "Clienti toccati: per ora 2.200"
+    let mut at = (number.saturating_sub(FILLERS)..number)
+        .rev()
+        .take_while(|&t| {
+            matches!(
+                doc.word(t),
+                "per"
+                    | "ora"
+                    | "oggi"
+                    | "ad"
+                    | "finora"
+                    | "al"
+                    | "momento"
+                    | "allo"
+                    | "stato"
+                    | "attualmente"
+                    | "in"
+                    | "tutto"
+                    | "totale"
+                    | ":"
+            )
+        })
+        .find(|&t| doc.word(t) == ":")
+        .map_or(number, |colon| colon + 1);
     while let Some(before) = at.checked_sub(1) {
         if !matches!(
             doc.word(before),
@@ -330,6 +354,16 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "aggirano"
                 | "attesta"
                 | "attestano"
+                | "ferma"
+                | "fermano"
+                | "arriva"
+                | "arrivano"
+                | "giunge"
+                | "giungono"
+                | "sfiora"
+                | "sfiorano"
+                | "oltrepassa"
+                | "oltrepassano"
         ) || SUMMED.iter().any(|stem| word.starts_with(stem));
         let filler = matches!(
             word,
@@ -375,6 +409,7 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
                 | "n."
                 | "."
                 | "fino"
+                | "quota"
                 | "si"
                 | "intorno"
                 | "attorno"

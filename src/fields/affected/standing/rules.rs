@@ -85,6 +85,15 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.is_base() {
             return Some(no("a population of which the affected are a part", None));
         }
+        // "430 suoi clienti in tutta Europa": those of the supplier, not of the author.
+        let others = self.doc.word(self.quantity.tokens.end) == "suoi"
+            && self
+                .doc
+                .word(self.quantity.tokens.end + 1)
+                .starts_with("client");
+        if others {
+            return Some(no("the clients of somebody else", None));
+        }
         let few = self.counted.unit == Unit::Records && self.quantity.value < FEWEST_RECORDS;
         few.then(|| no("too few to be records", None))
     }
@@ -158,7 +167,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// Whether a cue stands in a relative clause of the counted.
     fn is_relative(&self, cue: &Hit<'_>) -> bool {
         let cue = self.doc.token_at(cue.range.start);
-        (self.quantity.tokens.end..cue).any(|t| matches!(self.doc.word(t), "che" | "cui"))
+        (self.quantity.tokens.end..cue).any(|t| matches!(self.doc.word(t), "che" | "cui" | "quali"))
     }
 
     /// `Persone coinvolte: 312`.

@@ -299,8 +299,8 @@ impl Place<'_> {
         }
         // "il problema era comparso con l'aggiornamento del 27 dicembre"
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
-        let broke = self.parties(&subject, "fault")
-            && ["compar", "appar"]
+        let broke = (self.parties(&subject, "fault") || self.parties(&subject, "defect"))
+            && ["compar", "appar", "ha", "hanno"]
                 .iter()
                 .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem));
         if broke || self.in_sentence("mistake") {
