@@ -70,6 +70,11 @@ fn codes(field: &str, text: &str) -> Vec<String> {
 }
 
 fn run(cases: &str) {
+    run_within(cases, "", "");
+}
+
+/// Runs the cases, each between the words that open and that close a letter.
+fn run_within(cases: &str, opening: &str, closing: &str) {
     let mut wrong = Vec::new();
     let mut ran = 0;
     for (line, case) in cases.lines().enumerate() {
@@ -84,7 +89,8 @@ fn run(cases: &str) {
         };
         let mut want: Vec<&str> = want.split(", ").filter(|code| *code != "-").collect();
         want.sort_unstable();
-        let got = codes(field, &text.replace('¶', "\n"));
+        let text = text.replace('¶', "\n");
+        let got = codes(field, &format!("{opening}{text}{closing}"));
         ran += 1;
         if got != want {
             wrong.push(format!(
@@ -130,6 +136,17 @@ fn deeds_advice_and_dangers_are_read_in_any_form() {
 #[test]
 fn what_is_plainly_put_is_read() {
     run(include_str!("../../tests/cases/plainly_put.tsv"));
+}
+
+#[test]
+fn what_is_freely_put_is_read() {
+    run_within(
+        include_str!("../../tests/cases/freely_put.tsv"),
+        "Oggetto: comunicazione ai sensi dell'art. 34 del Regolamento (UE) 2016/679\n\n\
+         Gentile interessato,\nLa informiamo che presso la nostra organizzazione si è verificata una \
+         violazione dei dati personali che La riguarda.\n\n",
+        "\n\nCordiali saluti\nAlfa Servizi S.r.l.\n",
+    );
 }
 
 #[test]

@@ -85,9 +85,12 @@ pub(super) fn form(word: &str) -> Form {
 }
 
 /// Stems of verbs that end like a participle: "contatti", "eviti", "imposti".
-const LIKE_PARTICIPLES: [&str; 21] = [
-    "fat", "contatt", "adott", "evit", "accett", "aspett", "prest", "visit", "accert", "avvert",
-    "impost", "reimpost", "invit", "sent", "abilit", "digit", "mett", "smett", "ammett", "permett",
+const LIKE_PARTICIPLES: [&str; 48] = [
+    "dett", "gett", "butt", "commett", "promett", "rimett", "trasmett", "immett", "rest",
+    "contest", "spost", "cess", "vers", "tent", "present", "sollecit", "cit", "esercit", "tratt",
+    "allert", "desist", "insist", "ascolt", "dubit", "esit", "attest", "appost", "fat", "contatt",
+    "adott", "evit", "accett", "aspett", "prest", "visit", "accert", "avvert", "impost",
+    "reimpost", "invit", "sent", "abilit", "digit", "mett", "smett", "ammett", "permett",
     "rispett",
 ];
 

@@ -33,8 +33,19 @@ pub(super) struct Stance {
     pub(super) warns: bool,
     /// It names a danger in so many words: "il rischio", "il pericolo".
     pub(super) endangers: bool,
+    /// It tells how the breach told on the people concerned: "per voi ciò ha significato".
+    pub(super) affects: bool,
+    /// It tells of another body's case: "presso altri clienti".
+    pub(super) elsewhere: bool,
+    /// It tells what is held of breaches in general: "secondo le linee guida".
+    pub(super) in_general: bool,
+    /// It announces advice, which the next sentences give: "ecco alcuni consigli".
+    announces_advice: bool,
     /// It says that measures follow: "abbiamo disposto:".
     lists_measures: bool,
+    /// A row with its label, "Effetti: un estraneo sa della Sua salute": no heading, though it
+    /// stands on a line of its own.
+    pub(super) row: bool,
     /// A heading or a question tells nothing by itself.
     pub(super) asks: bool,
 }
@@ -80,6 +91,7 @@ pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
             .and_then(|lead| stances.get(lead))
             .copied();
         let stance = sentence_stance(doc, sentence, under, lead);
+        under.under_advice |= stance.announces_advice;
         stances.push(stance);
     }
     stances
@@ -142,6 +154,7 @@ fn sentence_stance(
     let (under, label) = label_stance(doc, sentence, under);
     let mut stance = Stance {
         asks: stance.asks,
+        row: label,
         ..under
     };
     let whole_is_advice = under.under_advice
@@ -163,11 +176,18 @@ fn sentence_stance(
                 stance.cued_from.get_or_insert(cue.range.start);
             }
             "advice_before" => stance.advice_from = Some(sentence.range.start),
-            "risk" => stance.warns = true,
-            "danger" => {
+            "risk" | "topic" => stance.warns = true,
+            "danger" | "harm" => {
                 stance.warns = true;
                 stance.endangers = true;
             }
+            "effect" => {
+                stance.warns = true;
+                stance.affects = true;
+            }
+            "elsewhere" => stance.elsewhere = true,
+            "doctrine" => stance.in_general = true,
+            "advice_next" => stance.announces_advice = true,
             "measures" => stance.lists_measures = true,
             _ => {}
         }

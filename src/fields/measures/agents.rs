@@ -38,6 +38,41 @@ pub(super) fn ours(doc: &Document<'_>, sentence: &Sentence, act: usize, passive:
     })
 }
 
+/// "È attivo dal 2019", "disponiamo da anni di", "già prima", "ogni anno": so before the breach, or
+/// by rule.
+pub(super) fn was_before(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const CLOSE: usize = 10;
+    sentence.near(act, CLOSE).any(|token| {
+        let next = doc.word(token + 1);
+        match doc.word(token) {
+            "da" => matches!(next, "anni" | "sempre" | "tempo" | "molto"),
+            "dal" => {
+                doc.kind(token + 1) == Some(TokenKind::Number)
+                    && next.len() == 4
+                    && doc.word(token + 2) != "/"
+            }
+            "gia" => matches!(next, "prima" | "dal" | "da" | "allora" | "all'"),
+            "disponeva" | "disponevamo" | "disponiamo" => true,
+            // "Erano state cambiate l'ultima volta nel 2021", "ogni anno seguono un corso".
+            "l'" => next == "ultima" && doc.word(token + 2) == "volta",
+            "ogni" => next == "anno" && token < act,
+            "normalmente" | "abitualmente" => true,
+            // "Le procedure prevedono che", "la legge impone di".
+            "prevedono" | "prevede" | "impone" | "impongono" => {
+                token < act && act - token < 9 && matches!(next, "che" | "di" | "la" | "il" | "l'")
+            }
+            "prima" => {
+                matches!(next, "dell'" | "della" | "del")
+                    && matches!(
+                        doc.word(token + 2),
+                        "attacco" | "incidente" | "evento" | "violazione" | "furto" | "accaduto"
+                    )
+            }
+            _ => false,
+        }
+    })
+}
+
 /// "Abbiamo provveduto a bloccare", "si è proceduto alla rimozione", "fatto chiudere".
 pub(super) fn provided(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const CLOSE: usize = 6;
@@ -240,8 +275,9 @@ pub(super) fn is_command(doc: &Document<'_>, act: usize, object: usize) -> bool 
             "state" | "sono" | "abbiamo" | "ha" | "hanno" | "vengono" | "saranno" | "gia"
         )
     });
-    // "Cambiate password" bids, "sostituite le password" may tell.
-    enclitic || plural && act + 1 == object && !told
+    // "Cambiate password", "cambiate, invece, la password" bid, "sostituite le password" may tell.
+    let next = doc.word(act + 1);
+    enclitic || plural && (act + 1 == object || next == "," && act < object) && !told
 }
 
 /// "Farà", "parteciperà"; not "maniera", "lettera".

@@ -32,7 +32,8 @@ use statements::FRAMES;
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<M>> {
     let mut found = Collected::new();
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
-        if stance.asks || matches!(sentence.kind, SentenceKind::Subject | SentenceKind::Heading) {
+        let title = sentence.kind == SentenceKind::Heading && !stance.row;
+        if stance.asks || title || sentence.kind == SentenceKind::Subject {
             continue;
         }
         let parts = frames::parts(
@@ -94,7 +95,8 @@ fn is_measure(
         && (matches!(
             doc.word(statement.act.token),
             "chiediamo" | "preghiamo" | "invitiamo"
-        ) || gives_back(doc, statement)
+        ) && !asks_everybody(doc, statement)
+            || gives_back(doc, statement)
             || recipients::addressed(doc, sentence, statement.act.token));
     if stance.advises(statement.act.range) && !(channel || recall || done && stance.under_advice) {
         return false;
@@ -119,17 +121,15 @@ fn is_measure(
     if frames::unticked(doc, statement.act) {
         return false;
     }
-    if asked_of_others(doc, parts, statement) {
+    if asked_of_others(doc, parts, statement) || stance.elsewhere {
         return false;
     }
     if may(doc, statement.act.token) && !stance.under_measures {
         return false;
     }
     // "I servizi sono bloccati": by the attack.
-    let stands = matches!(
-        doc.word(statement.act.token.wrapping_sub(1)),
-        "sono" | "è" | "erano" | "era"
-    );
+    let before = |back: usize| doc.word(statement.act.token.wrapping_sub(back));
+    let stands = matches!(before(1), "sono" | "è" | "erano" | "era") && before(2) != "si";
     if stands && statement.act.code == "do.halt" && !stance.under_measures {
         return false;
     }
@@ -153,7 +153,10 @@ fn is_measure(
             false
         }
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
-        M::Hardening if statement.act.code == "is.second" && will_do(doc, statement.act.token) => {
+        M::Hardening
+            if matches!(statement.act.code, "is.second" | "is.double")
+                && will_do(doc, statement.act.token) =>
+        {
             false
         }
         // "L'accesso è ora consentito alle sole addette" tells it in the present.
@@ -232,6 +235,14 @@ fn told_alone<'d>(
         "is.inquiry" => {
             object = Some(frames::after(doc, parts, act.token, 3, &["is.technical"])?);
             M::Investigation
+        }
+        // "Un doppio controllo prima dell'invio"; at the door it is a second factor.
+        "is.double"
+            if !frames::around(parts, act.token, 10)
+                .iter()
+                .any(|part| matches!(part.code, "is.login" | "thing.second_factor")) =>
+        {
+            M::Hardening
         }
         // Whoever speaks of a second factor, and not of the reader's, has brought it in.
         "thing.second_factor" => M::MultiFactor,
@@ -340,11 +351,37 @@ fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement
         && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
 }
 
+/// "Invitiamo tutti a non diffonderli": what is asked of the public is advice.
+fn asks_everybody(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
+    let first = statement.act.token + 1;
+    statement
+        .object
+        .is_some_and(|object| object.code == "do.spread")
+        && (first..first + 2).any(|token| {
+            matches!(
+                doc.word(token),
+                "tutti"
+                    | "chiunque"
+                    | "tutte"
+                    | "ciascuno"
+                    | "stampa"
+                    | "giornalisti"
+                    | "cittadini"
+            )
+        })
+}
+
 /// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
 /// "di non farne copia", "assicurato di aver distrutto".
 fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
     const REACH: usize = 20;
-    const ASKED: [&str; 4] = ["do.delete", "do.spread", "do.copy", "do.return"];
+    const ASKED: [&str; 5] = [
+        "do.delete",
+        "do.spread",
+        "do.copy",
+        "do.return",
+        "is.silence",
+    ];
     let near = frames::around(parts, ask.token, REACH);
     let mut objects = near
         .iter()

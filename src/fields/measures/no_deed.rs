@@ -2,7 +2,7 @@
 //!
 //! Goes in: a statement and its sentence. Comes out: whether it tells of no measure.
 
-use super::agents::{helped, is_command, is_imperfect, ours};
+use super::agents::{helped, is_command, is_imperfect, ours, was_before};
 use super::{M, Stance};
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
@@ -115,9 +115,84 @@ pub(super) fn is_no_deed(
         && !frames::around(parts, act, 14)
             .iter()
             .any(|part| part.code == "thing.backup");
+    // "La verifica in due passaggi è in funzione dal 2019", "disponiamo da anni di un presidio".
+    let of_old = !matches!(
+        statement.says,
+        M::Restoration | M::Investigation | M::SupportChannel | M::DeletionRequest
+    ) && was_before(doc, sentence, act);
+    // "Scoperto grazie al monitoraggio": how the breach came to light.
+    let noticed = statement.says == M::Monitoring
+        && (act.saturating_sub(3)..act)
+            .any(|token| matches!(doc.word(token), "grazie" | "tramite"))
+        && (act.saturating_sub(8)..act).any(|token| {
+            [
+                "scopert",
+                "rilevat",
+                "emers",
+                "individuat",
+                "accort",
+                "notat",
+            ]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+        });
+    // "Sarà chiuso per le festività".
+    let leave = statement.says == M::Containment
+        && (act + 1..act + 5).any(|token| {
+            ["festivit", "ferie", "vacanz", "inventari"]
+                .iter()
+                .any(|stem| doc.word(token).starts_with(stem))
+        });
+    // "Per cambiare la password basta entrare": how it is done.
+    let how = statement.says == M::CredentialReset
+        && form(word) == Form::Infinitive
+        && act == sentence.tokens.start + 1
+        && doc.word(act - 1) == "per";
+    // "Durante la formazione", "seguiva un corso": when something else happened.
+    let meanwhile = statement.says == M::Training
+        && (act.saturating_sub(4)..act).any(|token| {
+            matches!(
+                doc.word(token),
+                "durante" | "seguiva" | "frequentava" | "frequentavano" | "seguivano"
+            )
+        });
+    // "Il messaggio chiedeva di aggiornare le credenziali": what the bait wanted.
+    let bait = (act.saturating_sub(6)..act).any(|token| {
+        matches!(
+            doc.word(token),
+            "chiedeva"
+                | "invitava"
+                | "suggeriva"
+                | "intimava"
+                | "esortava"
+                | "chiedevano"
+                | "diceva"
+                | "sosteneva"
+                | "annunciava"
+        )
+    });
+    // "Potrebbe attivare una linea", "attivando il controllo": what others or the reader may do.
+    let channel = statement.says == M::SupportChannel
+        && statement.act.code == "do.open"
+        && (form(word) == Form::Gerund
+            || form(word) == Form::Infinitive
+                && (stance.warns || before(1) == "per")
+                && !before(1).starts_with("provvedut"));
+    // "Lo sportello è aperto dal lunedì": its hours.
+    let hours = statement.says == M::SupportChannel
+        && matches!(before(1), "è" | "sono" | "resta")
+        && matches!(
+            doc.word(act + 1),
+            "dal" | "dalle" | "tutti" | "nei" | "il" | "ogni"
+        )
+        && statement.object.is_some_and(|channel| channel.token < act)
+        && !frames::around(parts, act, 8)
+            .iter()
+            .any(|part| part.code == "is.dedicated");
     [
-        asks, adjective, command, recalled, retraced, theirs, of_state, not_now, supposed, kept,
-        found, reopened, was_so, looks, enclitic, watched, possible, slip,
+        noticed, leave, how, of_old, meanwhile, bait, channel, hours, asks, adjective, command,
+        recalled, retraced, theirs, of_state, not_now, supposed, kept, found, reopened, was_so,
+        looks, enclitic, watched, possible, slip,
     ]
     .contains(&true)
 }

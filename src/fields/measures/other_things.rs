@@ -28,8 +28,10 @@ pub(super) fn is_other_thing(
     match statement.says {
         // "Il tecnico ha dato l'allarme": how the breach came to light.
         M::Monitoring => {
-            starts(word, &["allarm"])
-                && before(3, &["dat", "dann", "ricev", "lanci", "scatt", "install"])
+            // "Cambiato la serratura e l'allarme".
+            starts(word, &["allarm"]) && beside("is.lock")
+                || starts(word, &["allarm"])
+                    && before(3, &["dat", "dann", "ricev", "lanci", "scatt", "install"])
         }
         // "Approfondimenti su example.it".
         M::Investigation => {
@@ -48,6 +50,7 @@ pub(super) fn is_other_thing(
             before(5, &["trovat", "rinvenut"])
                 || starts(word, &["sospes"]) && of_person(doc, act)
                 || beside("is.port")
+                || beside("is.unneeded")
         }
         // "Ricostruirne il contenuto" finds out what was lost.
         M::Restoration => starts(word, &["ricostru"]) && starts(object, &["contenut"]),

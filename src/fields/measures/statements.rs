@@ -36,6 +36,9 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         7,
     ),
     frame(M::Containment, &["do.end"], &["is.activity"], 8),
+    // "Gli intrusi sono stati buttati fuori", "il gruppo è stato sciolto".
+    frame(M::Containment, &["do.oust"], &["thing.attacker"], 8),
+    frame(M::Containment, &["do.dissolve"], &["thing.group"], 5),
     frame(M::Containment, &["do.shut"], &["thing.access"], 5),
     frame(M::Containment, &["do.remove"], &["thing.message"], 4),
     frame(M::Containment, &["do.remove"], &["is.search_engine"], 8),
@@ -115,6 +118,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         6,
     ),
     frame(M::Restoration, &["is.return"], &["is.origin"], 7),
+    frame(M::CredentialReset, &["do.disable"], &["thing.access"], 5),
     frame(M::CredentialReset, &["do.renew"], &["is.certificate"], 4),
     frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
     frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
@@ -135,13 +139,20 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Hardening, &["is.since_now"], &["is.limited"], 18),
     // "L'accesso è ora consentito alle sole impiegate", "adesso si aprono su una macchina isolata".
     frame(M::Hardening, &["is.port"], &["is.banned"], 5),
+    // "Porte inutili chiuse", "dismessi i vecchi protocolli".
+    frame(
+        M::Hardening,
+        &["do.shut", "do.disable", "do.remove"],
+        &["is.unneeded"],
+        4,
+    ),
     frame(M::Hardening, &["is.now"], &["is.barrier"], 9),
     frame(M::Hardening, &["do.install", "do.adopt"], &["is.shield"], 7),
     frame(
         M::Hardening,
         &["do.swap"],
         &["thing.system", "thing.update"],
-        5,
+        8,
     ),
     frame(
         M::Hardening,
@@ -193,6 +204,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         ],
         6,
     ),
+    // "Il gestionale ora rifiuta gli allegati".
+    frame(M::Hardening, &["is.program"], &["is.guard"], 5),
     frame(M::Hardening, &["do.limit"], &["is.only"], 8),
     frame(M::Hardening, &["do.limit"], &["is.retention"], 8),
     frame(M::Hardening, &["is.only_by"], &["is.safe_way"], 5),
@@ -208,10 +221,19 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         ],
         7,
     ),
-    frame(M::Monitoring, &["do.watch"], &["is.always"], 8),
+    frame(
+        M::Monitoring,
+        &["do.watch", "do.watch_all"],
+        &["is.always"],
+        8,
+    ),
+    // "Un osservatorio setaccia i forum".
+    frame(M::Monitoring, &["do.comb"], &["is.watch_place"], 4),
     frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
     frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
+    // "Abbiamo messo una persona a rispondere alle vostre domande".
+    frame(M::SupportChannel, &["is.helper"], &["is.answers"], 4),
     frame(
         M::SupportChannel,
         &["is.dedicated"],
@@ -226,6 +248,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     ),
     // "Tutto il personale delle agenzie seguirà, entro fine mese, un corso".
     frame(M::Training, &["is.lesson"], &["thing.staff"], 16),
+    frame(M::Training, &["is.guide"], &["thing.staff"], 6),
     frame(
         M::Training,
         &["is.lesson", "is.programme"],
@@ -233,5 +256,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         4,
     ),
     frame(M::Training, &["do.hold"], &["is.course", "is.meeting"], 4),
-    frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 3),
+    frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 5),
+    // "È stato insediato il 9 marzo un gruppo di lavoro".
+    frame(M::CrisisTeam, &["do.form"], &["is.workgroup"], 8),
 ]);

@@ -83,7 +83,9 @@ pub(super) fn said_alone<'l>(
         }
         // "Se Vi arriva un SMS, cancellatelo".
         "do.delete" | "do.ignore"
-            if (is_enclitic(doc.word(act.token)) || bids_one(doc.word(act.token)))
+            if (is_enclitic(doc.word(act.token))
+                || bids_one(doc.word(act.token))
+                || act.code == "do.ignore" && takes_it(doc, act.token))
                 && names(parts, act, FAR, "thing.message")
                 && !of_file(doc, parts, act) =>
         {
@@ -99,6 +101,10 @@ pub(super) fn said_alone<'l>(
         // "Faccia attenzione: nessuno di noi verrà a chiederle denaro".
         "do.beware" if warns_of(doc, parts, act) => said(R::BewarePhishing),
         // "Che cosa deve fare l'utente: nulla".
+        // "Il nostro suggerimento: password nuova".
+        "is.fresh" if stance.advises(act.range) && doc.word(act.token.wrapping_sub(1)) == ":" => {
+            said(R::ChangePassword)
+        }
         "no.nothing" | "no.none" if answers(doc, sentence, stance, act.token) => said(R::NoAction),
         // "Non pagate se l'IBAN è diverso dal solito: telefonate in ufficio".
         "do.call" if pays_not(doc, sentence, parts, act) => said(R::VerifySender),
@@ -110,6 +116,25 @@ pub(super) fn said_alone<'l>(
             let banned = negator(doc, sentence, act.token).is_some();
             said(R::DoNotShareStolen).filter(|_| banned || act.code == "do.delete")
         }
+        // "… le foto: se le vedete, non condividetele", "non lo passi a nessuno".
+        "do.pass_on"
+            if takes_it(doc, act.token)
+                && (names(parts, act, FAR, "thing.code")
+                    || names(parts, act, FAR, "thing.credential"))
+                && negator(doc, sentence, act.token).is_some() =>
+        {
+            said(R::KeepDataPrivate)
+        }
+        "do.spread" | "do.pass_on"
+            if takes_it(doc, act.token)
+                && (named.file || names(parts, act, FAR, "thing.file"))
+                && !gives_back(doc, act.token)
+                && negator(doc, sentence, act.token).is_some() =>
+        {
+            said(R::DoNotShareStolen)
+        }
+        // "Il conto? Basta guardarlo un po' più spesso".
+        "do.watch" if takes_it(doc, act.token) && named.account => said(R::MonitorAccounts),
         // "Non lo dia a nessuno", "mai fornirli".
         "do.give" if takes_it(doc, act.token) && negator(doc, sentence, act.token).is_some() => {
             said(R::KeepDataPrivate)
@@ -140,7 +165,9 @@ pub(super) fn said_alone<'l>(
                 return None;
             }
             let checks = frames::after(doc, parts, act.token, 4, &["is.before", "do.check"])
-                .or_else(|| frames::before(doc, parts, act.token, FAR, &["is.ours"]).copied());
+                .or_else(|| {
+                    frames::before(doc, parts, act.token, FAR, &["is.ours", "is.before"]).copied()
+                });
             let verb = form(doc.word(act.token)) != Form::Gerund;
             let again = doc.word(act.token).starts_with("richiam");
             let doubt = frames::before(doc, parts, act.token, NEAR, &["is.doubt"]).is_some();
@@ -175,6 +202,8 @@ pub(super) fn said_alone<'l>(
 pub(super) struct Named {
     credential: bool,
     card: bool,
+    account: bool,
+    file: bool,
 }
 
 impl Named {
@@ -183,6 +212,8 @@ impl Named {
         Self {
             credential: has("thing.credential"),
             card: has("thing.card"),
+            account: has("thing.bank_account"),
+            file: has("thing.file"),
         }
     }
 }

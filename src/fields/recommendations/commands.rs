@@ -12,9 +12,13 @@ use crate::text::{Document, Sentence, TokenKind};
 /// Whether a pronoun stands for what a deed is done to: "lo dia", "fornirli".
 pub(super) fn takes_it(doc: &Document<'_>, act: usize) -> bool {
     let word = doc.word(act);
+    // "Fornirli", "rivelatelo", "datelo".
     let own = ["rlo", "rla", "rli", "rle"]
         .iter()
-        .any(|pronoun| word.ends_with(pronoun));
+        .any(|pronoun| word.ends_with(pronoun))
+        || ["telo", "tela", "teli", "tele"]
+            .iter()
+            .any(|pronoun| word.ends_with(pronoun) && word.len() > pronoun.len());
     own || matches!(doc.word(act.saturating_sub(1)), "lo" | "la" | "li" | "le")
 }
 
@@ -167,9 +171,22 @@ pub(super) fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<
     let end = sentence.tokens.end.min(deed.token + AROUND);
     (start..end).any(|token| {
         let word = doc.word(token);
-        ["richiest", "necessari", "occorr", "dovut", "parte"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
+        [
+            "richiest",
+            "necessari",
+            "occorr",
+            "dovut",
+            "parte",
+            "riguard",
+            "spett",
+            "compet",
+            "carico",
+            "grava",
+            "incomb",
+            "tocca",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
     })
 }
 
@@ -255,13 +272,38 @@ pub(super) fn after_adverbial(doc: &Document<'_>, sentence: &Sentence, verb: usi
         && !indicative(doc, verb)
 }
 
-/// "Verificate sempre che": what follows a command, and no participle.
+/// "Verificate sempre che", "controllate gli addebiti": what follows a command, and no
+/// participle; one in "-ate" would agree with feminine plurals only.
 pub(super) fn bids(doc: &Document<'_>, verb: usize) -> bool {
     let next = doc.word(verb + 1);
-    matches!(
+    let disagrees = matches!(
         next,
-        "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima"
-    ) || next.ends_with("mente")
+        "il" | "lo"
+            | "la"
+            | "l'"
+            | "i"
+            | "gli"
+            | "un"
+            | "una"
+            | "uno"
+            | "un'"
+            | "dei"
+            | "degli"
+            | "ogni"
+            | "qualche"
+            | "questo"
+            | "quel"
+            | "tutto"
+    );
+    // "Cambiate, invece, la password".
+    let aside = next == "," && matches!(doc.word(verb + 3), "," | "!");
+    disagrees
+        || aside
+        || matches!(
+            next,
+            "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima"
+        )
+        || next.ends_with("mente")
 }
 
 /// "Telefonateci", "cancellatelo", "fatelo": only a command carries its pronoun so.
@@ -293,6 +335,15 @@ pub(super) fn invites(doc: &Document<'_>, verb: usize, says: Recommendation) -> 
     };
     let to_be = matches!(before(1), "essere" | "venire") && modal(before(2));
     match says {
+        // "La nuova password dovrà essere lunga almeno dodici caratteri".
+        Recommendation::StrongPassword => to_be,
+        // "Ogni tentativo va denunciato".
+        Recommendation::ReportPolice
+            if matches!(doc.word(verb), "va" | "vanno")
+                && form(doc.word(verb + 1)) == Form::Participle =>
+        {
+            true
+        }
         Recommendation::ReportController => {
             to_be
                 && ["segnalat", "inoltrat", "girat", "comunicat", "inviat"]

@@ -37,12 +37,16 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
         let named = before;
         before = Named::default();
-        if stance.asks || stance.under_law || sentence.kind == SentenceKind::Subject {
+        if stance.under_law || sentence.kind == SentenceKind::Subject {
             continue;
         }
         let tables = [Table::Recommendations, Table::Deeds, Table::Things];
         let parts = frames::parts(doc, sentence, &tables);
         before = Named::by(&parts);
+        // "E se uso la stessa password altrove?" names it for the answer.
+        if stance.asks {
+            continue;
+        }
         let mut statements = frames::statements(doc, &parts, &FRAMES, alone);
         let forbidden = frames::statements(doc, &parts, &FORBIDDEN, |_| None);
         statements.extend(
@@ -58,6 +62,7 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         for &act in &parts {
             statements.extend(said_alone(doc, sentence, stance, &parts, named, act));
         }
+        statements.extend(spared(doc, &parts));
         for statement in statements {
             if is_advice(doc, sentence, stance, &parts, &statement, readers) {
                 let range = with_ban(doc, sentence, &statement);
@@ -69,8 +74,23 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
     found.into_items()
 }
 
+/// "Non occorre cambiare la password, né rifare la tessera": who is spared more than one deed is
+/// spared them all; "non serve cambiare la password" alone spares that only.
+fn spared<'l>(doc: &Document<'_>, parts: &[Part<'l>]) -> Option<Statement<'l, R>> {
+    const REACH: usize = 24;
+    let &need = parts.iter().find(|part| part.code == "no.need")?;
+    let mut nor = (need.token..need.token + REACH).filter(|&token| doc.word(token) == "nè");
+    nor.any(|token| form(doc.word(token + 1)) == Form::Infinitive)
+        .then_some(Statement {
+            says: R::NoAction,
+            act: need,
+            object: None,
+        })
+}
+
 /// Deeds that are advised against: with "non" before them.
-const BANNED: [&str; 6] = [
+const BANNED: [&str; 7] = [
+    "do.hand_over",
     "do.heed",
     "do.give",
     "do.fall",
@@ -99,6 +119,7 @@ fn alone(code: &str) -> Option<R> {
         "report_controller" => R::ReportController,
         "do_not_share_stolen" => R::DoNotShareStolen,
         "no_action" => R::NoAction,
+        "keep_data_private" => R::KeepDataPrivate,
         _ => return None,
     })
 }
@@ -145,6 +166,11 @@ fn is_advice(
         && negator(doc, sentence, act.token).is_some()
         && must(doc, sentence, act.token);
     if !banned && frames::before(doc, parts, act.token, 8, &["no.need"]).is_some() {
+        return false;
+    }
+    // "Non occorre cambiare la password, né rifare la tessera"; "né la tessera … va rifatta".
+    let nor = |token: usize| doc.word(token) == "nè";
+    if !banned && !BANNED.contains(&act.code) && (act.token.saturating_sub(8)..act.token).any(nor) {
         return false;
     }
     // "Attenzione ai messaggi che chiedono denaro".
@@ -337,6 +363,16 @@ fn bears_on_else(doc: &Document<'_>, statement: &Statement<'_, R>) -> bool {
     match statement.says {
         R::KeepDataPrivate => word == "date" && matches!(before, "le" | "alle" | "delle"),
         R::ReplaceCredential => before == "senza",
+        // "Ogni messaggio strano va cestinato": it baits, and was not stolen.
+        R::DoNotShareStolen
+            if ["cestin", "butt", "scart"]
+                .iter()
+                .any(|s| word.starts_with(s)) =>
+        {
+            statement
+                .object
+                .is_some_and(|object| doc.word(object.token).starts_with("messagg"))
+        }
         R::DoNotShareStolen => word.ends_with("eci") || word.ends_with("celo"),
         R::NoAction => (act..act + 3).any(|t| doc.word(t) == "a" && doc.word(t + 1) == "che"),
         _ => false,
@@ -373,12 +409,18 @@ fn verb(
 ) -> usize {
     const REACH: usize = 5;
     let act = statement.act;
-    // "Tenga sempre d'occhio il conto".
-    if matches!(doc.word(act.token), "d'" | "sott'" | "sotto") {
+    // "Tenga sempre d'occhio il conto", "dia ogni tanto un'occhiata".
+    if matches!(
+        doc.word(act.token),
+        "d'" | "sott'" | "sotto" | "un'" | "uno" | "una" | "un"
+    ) {
         return (act.token.saturating_sub(REACH)..act.token)
             .find(|&token| {
                 let word = doc.word(token);
-                word.starts_with("ten") || word.starts_with("tien")
+                ["ten", "tien", "butt", "gett"]
+                    .iter()
+                    .any(|stem| word.starts_with(stem))
+                    || matches!(word, "dia" | "date" | "dai" | "dare" | "diano" | "diate")
             })
             .unwrap_or(act.token);
     }
@@ -402,6 +444,8 @@ fn verb(
         R::ReplaceCredential if form(doc.word(act.token)) == Form::Infinitive => {
             &["do.call", "do.turn"]
         }
+        // "Un messaggio che Le metta fretta va cestinato": the phrase is its own verb.
+        R::BewarePhishing | R::KeepDataPrivate => &[],
         _ => &["do.choose", "do.change"],
     };
     frames::before(doc, parts, act.token, REACH, verbs).map_or(act.token, |verb| verb.token)

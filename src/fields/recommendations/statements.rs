@@ -70,7 +70,7 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
         R::VerifySender,
         &["is.before"],
         &["do.call", "do.check"],
-        10,
+        14,
     ),
     frame(R::VerifySender, &["is.doubt"], &["do.call", "do.check"], 14),
     frame(R::MonitorAccounts, &["do.enable"], &["is.alert"], 4),
@@ -86,13 +86,31 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
         &["thing.card", "thing.identity_document"],
         14,
     ),
-    frame(R::ReportPolice, &["is.complaint"], &["do.file"], 4),
+    frame(R::ReportPolice, &["is.complaint"], &["do.file"], 9),
     frame(
         R::ReportPolice,
         &["do.report", "do.turn"],
         &["thing.authority_police"],
         8,
     ),
+    // "Eviti la data di nascita".
+    frame(R::StrongPassword, &["is.avoid"], &["is.guessable"], 4),
+    // "Componga il 112".
+    frame(
+        R::ReportPolice,
+        &["do.call"],
+        &["thing.authority_police"],
+        4,
+    ),
+    frame(R::EnableMultiFactor, &["do.enable"], &["is.second_lock"], 4),
+    frame(
+        R::KeepDataPrivate,
+        &["do.keep"],
+        &["thing.credential", "thing.code", "thing.card"],
+        6,
+    ),
+    // "Si accerti che siano davvero dei nostri".
+    frame(R::VerifySender, &["do.check"], &["is.genuine"], 12),
     frame(
         R::ReportController,
         &["do.report"],
@@ -127,6 +145,12 @@ pub(super) static FORBIDDEN: Frames<R> = Frames::new(&[
             "thing.bank_account",
         ],
         18,
+    ),
+    frame(
+        R::KeepDataPrivate,
+        &["do.hand_over"],
+        &["is.papers", "thing.identity_document", "thing.card"],
+        6,
     ),
     frame(
         R::KeepDataPrivate,

@@ -8,7 +8,10 @@ pub(super) fn to_anybody(doc: &Document<'_>, act: usize) -> bool {
     (act + 1..act + NEAR).any(|token| {
         matches!(
             (doc.word(token), doc.word(token + 1)),
-            ("al" | "per", "telefono") | ("a", "nessuno" | "terzi" | "sconosciuti" | "chicchessia")
+            ("al" | "per", "telefono")
+                | ("ad", "anima" | "alcuno" | "altri" | "estranei")
+                | ("con", "nessuno")
+                | ("a", "nessuno" | "terzi" | "sconosciuti" | "chicchessia")
         )
     })
 }

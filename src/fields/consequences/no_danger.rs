@@ -1,0 +1,326 @@
+//! What looks like a danger and is none: the event itself, harm to the body that speaks, the case
+//! in which advice holds, a danger named to be denied.
+//!
+//! Goes in: a statement and its sentence. Comes out: yes or no.
+
+use super::C;
+use crate::fields::frames::{self, Part, Statement};
+use crate::fields::stance::Stance;
+use crate::lexicon::Table;
+use crate::text::{Document, Sentence, ViewRange};
+
+/// Whether he who calls poses as somebody else near by: then he fishes.
+pub(super) fn poses(parts: &[Part<'_>], act: Part<'_>) -> bool {
+    const NEAR: usize = 24;
+    const POSING: [&str; 5] = [
+        "phishing",
+        "is.posing",
+        "is.in_name",
+        "is.our_name",
+        "not.consequence",
+    ];
+    frames::around(parts, act.token, NEAR)
+        .iter()
+        .any(|part| POSING.contains(&part.code))
+}
+
+/// "Fingendosi un esattore", "false richieste" serve a fraud where the sentence names one.
+pub(super) fn is_fraud(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, C>,
+) -> bool {
+    const NEAR: usize = 12;
+    const MESSAGES: [&str; 9] = [
+        "pec",
+        "shing",
+        "mail",
+        "sms",
+        "messag",
+        "comunicaz",
+        "telefon",
+        "chiamat",
+        "social",
+    ];
+    let near = frames::around(parts, statement.act.token, NEAR);
+    let first = near.first().map_or(statement.act, |part| *part);
+    let words = doc.slice(first.range.join(statement.range()));
+    statement.says == C::Phishing
+        && !MESSAGES.iter().any(|word| words.contains(word))
+        && near.iter().any(|part| {
+            let words = doc.slice(part.range);
+            part.code == "is.money"
+                || part.code == "fraud"
+                    && ["truff", "soldi", "denaro"]
+                        .iter()
+                        .any(|word| words.contains(word))
+        })
+}
+
+/// `si ritiene improbabile che ne derivi un danno economico`: the danger is named to be denied.
+pub(super) fn held_improbable(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, C>,
+) -> bool {
+    const REACH: usize = 14;
+    statement.says != C::NoHighRisk
+        && frames::around(parts, statement.act.token, REACH)
+            .iter()
+            .any(|part| {
+                part.code == "no_high_risk"
+                    && part.token < statement.act.token
+                    && (part.token..statement.act.token).all(|t| doc.word(t) != ";")
+                    && doc.slice(part.range).contains("improbabil")
+            })
+}
+
+/// "Una telefonata da chi dice di essere della banca" is phishing and no mere contact.
+pub(super) fn is_fishing(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, C>,
+) -> bool {
+    const CLOSE: usize = 2;
+    let end = doc.token_at(statement.range().end);
+    statement.says == C::UnwantedContact
+        && frames::around(parts, end, CLOSE).iter().any(|part| {
+            let words = doc.slice(part.range);
+            part.code == "phishing" && (words.contains(" di ") || words.starts_with("sedicent"))
+        })
+}
+
+/// Whether a word of possibility stands shortly before the statement.
+pub(super) fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool {
+    const CLOSE: usize = 24;
+    let start = sentence.tokens.start.max(at.saturating_sub(CLOSE));
+    let condition = matches!(doc.word(at.wrapping_sub(1)), "se" | "qualora" | "ove");
+    // "Non potrà consultare" hedges itself.
+    const ITSELF: usize = 2;
+    let near = start..(at + ITSELF).min(sentence.tokens.end);
+    // "Può chiedere un prestito": leave, and a possibility.
+    let may = |token: usize| matches!(doc.word(token), "puo" | "puoi" | "possono" | "potete");
+    condition
+        || near.clone().any(may)
+        || doc
+            .hits_in(Table::Stances, doc.range_of(&near))
+            .any(|cue| matches!(cue.code(), "risk" | "danger" | "hedge"))
+}
+
+/// "Sarebbe stato possibile solo con il documento", "avrebbero consentito frodi": what did not come.
+pub(super) fn unreal(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const NEAR: usize = 6;
+    sentence.near(act, NEAR).any(|token| {
+        let next = doc.word(token + 1);
+        match doc.word(token) {
+            "sarebbe" | "sarebbero" => next.starts_with("stat"),
+            "avrebbe" | "avrebbero" => next.starts_with("consentit") || next.starts_with("permess"),
+            _ => false,
+        }
+    })
+}
+
+/// `la Federazione è venuta a conoscenza il 2 ottobre`: who speaks learnt of the breach.
+pub(super) fn came_to_know(
+    doc: &Document<'_>,
+    stance: &Stance,
+    statement: &Statement<'_, C>,
+) -> bool {
+    let act = statement.act.token;
+    statement.says == C::LossOfConfidentiality
+        && !stance.under_consequences
+        && doc.word(act).starts_with("venut")
+        && matches!(
+            doc.word(act.wrapping_sub(1)),
+            "è" | "siamo" | "sono" | "era" | "eravamo" | "esser" | "essere"
+        )
+}
+
+/// `la disponibilità dei dati in mani estranee può prestarsi a …`: what brings the danger about.
+pub(super) fn leads_on(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, C>,
+) -> bool {
+    const REACH: usize = 14;
+    let range = statement.range();
+    let last = doc.token_at(range.end).saturating_sub(1);
+    statement.says == C::LossOfConfidentiality
+        && doc.slice(range).contains("mani")
+        && frames::after(doc, parts, last, REACH, &["is.leading"]).is_some()
+}
+
+/// "Qualcuno ha letto la posta", "tutto è cominciato da un'e-mail di phishing", "una
+/// dichiarazione": the event or a paper, no danger.
+pub(super) fn tells_of_event(
+    doc: &Document<'_>,
+    stance: &Stance,
+    statement: &Statement<'_, C>,
+) -> bool {
+    const NEAR: usize = 6;
+    if stance.under_consequences {
+        return false;
+    }
+    let act = statement.act.token;
+    let starts =
+        |token: usize, stems: &[&str]| stems.iter().any(|stem| doc.word(token).starts_with(stem));
+    match statement.says {
+        C::LossOfConfidentiality => {
+            let verb = statement
+                .object
+                .filter(|object| object.code == "is.knowledge")
+                .map_or(act, |object| object.token);
+            let before = doc.word(verb.wrapping_sub(1));
+            matches!(before, "ha" | "hanno")
+                && !matches!(doc.word(verb.wrapping_sub(2)), "chi" | "se")
+                // "Sono state viste da chi non doveva".
+                || matches!(before, "stato" | "stata" | "stati" | "state")
+                    && matches!(
+                        doc.word(verb.wrapping_sub(2)),
+                        "è" | "sono" | "era" | "erano"
+                    )
+        }
+        C::Phishing => {
+            let causes = [
+                "cominciat",
+                "iniziat",
+                "partit",
+                "originat",
+                "causat",
+                "dovut",
+            ];
+            starts(act, &["dichiarazion"])
+                || (act.saturating_sub(NEAR)..act).any(|token| starts(token, &causes))
+        }
+        _ => false,
+    }
+}
+
+/// "Chi teme di essere vittima di una truffa può …", "qualora ricevesse chiamate mute, …": the
+/// case in which something holds, not what may follow.
+pub(super) fn in_condition(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    statement: &Statement<'_, C>,
+) -> bool {
+    const LONGEST: usize = 24;
+    let first = sentence.tokens.start;
+    let opens = matches!(doc.word(first), "se" | "qualora" | "chi" | "chiunque")
+        || matches!(
+            (doc.word(first), doc.word(first + 1)),
+            ("in" | "nel", "caso") | ("nell'", "eventualita" | "ipotesi")
+        );
+    let act = statement.act.token;
+    let told_to_all = matches!(
+        statement.says,
+        C::Fraud | C::Phishing | C::Spam | C::UnwantedContact | C::IdentityTheft
+    );
+    told_to_all
+        && opens
+        && act - first <= LONGEST
+        && !(first..=act).any(|token| {
+            matches!(
+                doc.word(token),
+                "," | ":" | ";" | "puo" | "potrebbe" | "possono" | "potrebbero" | "potra"
+            )
+        })
+}
+
+/// "I danni di immagine per la società", "i danni economici del Comune": harm to the body that
+/// speaks, not to the people concerned.
+pub(super) fn of_the_body(doc: &Document<'_>, range: &ViewRange) -> bool {
+    const BODIES: [&str; 14] = [
+        "societa",
+        "comune",
+        "azienda",
+        "ente",
+        "fondazione",
+        "associazione",
+        "istituto",
+        "ateneo",
+        "cooperativa",
+        "impresa",
+        "banca",
+        "ospedale",
+        "scuola",
+        "gruppo",
+    ];
+    let next = doc.token_at(range.end);
+    let body = match doc.word(next) {
+        "del" | "della" | "dell'" | "alla" | "all'" | "al" => next + 1,
+        "per" => next + 2,
+        _ => return false,
+    };
+    BODIES.contains(&doc.word(body))
+}
+
+/// "Per difendersi dal furto d'identità", "contro le truffe": what is guarded against.
+pub(super) fn named_against(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    const CLOSE: usize = 4;
+    const AGAINST: [&str; 10] = [
+        "contro", "difend", "protegg", "tutelars", "preven", "contrast", "riconosc", "antifrod",
+        "combatt", "scongiur",
+    ];
+    let act = statement.act.token;
+    matches!(
+        statement.says,
+        C::Fraud | C::IdentityTheft | C::Phishing | C::Spam
+    ) && (act.saturating_sub(CLOSE)..act)
+        .any(|token| AGAINST.iter().any(|stem| doc.word(token).starts_with(stem)))
+}
+
+/// "Messaggi truffaldini", "e-mail ingannevoli": what a message is like, a sign of phishing.
+pub(super) fn is_of_message(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    let quality = statement.object.unwrap_or(statement.act).token;
+    let before = quality.checked_sub(1).map_or("", |token| doc.word(token));
+    ["truffaldin", "ingannevol", "fraudolent"]
+        .iter()
+        .any(|stem| doc.word(quality).starts_with(stem))
+        && [
+            "messag",
+            "mail",
+            "e-mail",
+            "email",
+            "sms",
+            "comunicaz",
+            "telefon",
+            "chiamat",
+        ]
+        .iter()
+        .any(|stem| before.starts_with(stem))
+}
+
+/// "Non ci sono rischi di truffa" denies one danger, "nessuna scadenza è a rischio" none.
+pub(super) fn names_one_risk(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    let Some(object) = statement
+        .object
+        .filter(|object| object.code == "thing.effect")
+    else {
+        return false;
+    };
+    let before = object
+        .token
+        .checked_sub(1)
+        .map_or("", |token| doc.word(token));
+    let next = doc.token_at(object.range.end);
+    // "Conseguenze di rilievo" names none.
+    let named = !matches!(
+        doc.word(next + 1),
+        "rilievo" | "sorta" | "particolare" | "grande" | "alcun"
+    );
+    before == "a" || named && matches!(doc.word(next), "di" | "d'" | "del" | "della")
+}
+
+/// "La probabilità di un uso scorretto è minima": the danger is named between the risk and
+/// what is said of it, to be played down.
+pub(super) fn played_down(statements: &[Statement<'_, C>], statement: &Statement<'_, C>) -> bool {
+    let at = statement.act.token;
+    statement.says != C::NoHighRisk
+        && statements.iter().any(|other| {
+            other.says == C::NoHighRisk
+                && other.act.code == "is.low"
+                && other
+                    .object
+                    .is_some_and(|risk| risk.token < at && at < other.act.token)
+        })
+}
