@@ -55,6 +55,9 @@ pub(super) fn tick(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
 fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
     const LONGEST: usize = 6;
     let sentence = doc.sentences().get(mention.sentence)?.tokens.clone();
+    if let Some(tick) = cell(doc, mention, &sentence) {
+        return Some(tick);
+    }
     let from = sentence
         .end
         .saturating_sub(LONGEST + 1)
@@ -90,6 +93,66 @@ fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
     }
 }
 
+/// The value of one of several rows on a line: `condanne: escluse; mansione: inclusa`.
+fn cell(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> Option<Tick> {
+    const TO_COLON: usize = 5;
+    const LONGEST: usize = 5;
+    let ends = |t: usize| matches!(doc.word(t), ";" | "." | ",") || t >= sentence.end;
+    let colon = (mention.tokens.end..sentence.end.min(mention.tokens.end + TO_COLON))
+        .take_while(|&t| !ends(t))
+        .find(|&t| doc.word(t) == ":")?;
+    let end = (colon + 1..=colon + 1 + LONGEST).find(|&t| ends(t))?;
+    let words = end - (colon + 1);
+    let first = doc.word(colon + 1);
+    let is = |stems: &[&str]| stems.iter().any(|stem| first.starts_with(stem));
+    match words {
+        1 | 2 if is(&HIT) => Some(Tick::Full),
+        1 | 2 if is(&SPARED) => Some(Tick::Empty),
+        2 if first == "non" && (is_of(&HIT, doc.word(colon + 2))) => Some(Tick::Empty),
+        1 | 2 if is(&UNSURE) => Some(Tick::Unsure),
+        2..=LONGEST if first == "da" && is_of(&CHECK, doc.word(colon + 2)) => Some(Tick::Unsure),
+        _ => None,
+    }
+}
+
+fn is_of(stems: &[&str], word: &str) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
+}
+
+/// How the values of rows begin.
+const HIT: [&str; 16] = [
+    "coinvolt",
+    "compromess",
+    "espost",
+    "inclus",
+    "compres",
+    "sottratt",
+    "copiat",
+    "trafugat",
+    "rubat",
+    "violat",
+    "interessat",
+    "esfiltrat",
+    "visibil",
+    "present",
+    "lett",
+    "consultat",
+];
+const SPARED: [&str; 7] = [
+    "esclus", "assent", "salv", "intatt", "integr", "nessun", "estrane",
+];
+const UNSURE: [&str; 8] = [
+    "possibil",
+    "probabil",
+    "forse",
+    "potenzial",
+    "dubbi",
+    "incert",
+    "presumibil",
+    "verosimil",
+];
+const CHECK: [&str; 5] = ["verific", "accert", "chiari", "confermar", "stabilir"];
+
 fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
     match doc.word(token) {
         "☑" | "☒" => Some(Tick::Full),
@@ -121,6 +184,11 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     let first = (reply.start..reply.end)
         .find(|&t| !matches!(doc.word(t), "\"" | "r" | "risposta" | "." | ":" | "-" | ")"))?;
     let short = reply.len() <= LONGEST;
+    // "Il perito è categorico: no."
+    let end = reply.end.checked_sub(1)?;
+    let close = end.checked_sub(usize::from(doc.word(end) == "."))?;
+    let last = doc.word(close);
+    let told = close > first && matches!(doc.word(close.saturating_sub(1)), ":" | ",") && short;
     let denied = doc.polarity(mention.range) == Polarity::Denied;
     let yes = match doc.word(first) {
         "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => false,
@@ -132,6 +200,12 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
         "no" => false,
         "non" if short => false,
         "sì" | "purtroppo" => true,
+        word if reply.len() <= 3 && is_of(&HIT, word) => true,
+        "forse" | "probabilmente" | "possibile" if short => {
+            return Some(DataStatus::PossiblyExposed);
+        }
+        _ if told && last == "no" => false,
+        _ if told && last == "sì" => true,
         _ => return None,
     };
     // "Le password sono al sicuro? Sì."

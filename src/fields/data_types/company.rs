@@ -90,7 +90,11 @@ impl Relevance<'_, '_> {
             {
                 true
             }
-            "alla" | "dalla" | "della" | "alle" if paper && self.ends_label(mention) => true,
+            "alla" | "dalla" | "della" | "alle" | "dal" | "dai" | "dagli"
+                if paper && self.ends_label(mention) =>
+            {
+                true
+            }
             "nel" | "nella" | "nell'" | "nei" | "nelle" | "negli" => true,
             "sul" | "sulla" | "sull'" => first,
             _ => false,

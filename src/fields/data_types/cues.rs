@@ -126,9 +126,37 @@ fn is_surmise(doc: &Document<'_>, range: ViewRange) -> bool {
 /// `quando fai il login`, `il sistema che utilizza`: told, not asked.
 fn is_told(doc: &Document<'_>, range: ViewRange) -> bool {
     let word = doc.slice(range);
+    let at = doc.token_at(range.start);
     let infinitive = ["are", "ere", "ire", "rsi", "arci"]
         .iter()
         .any(|end| word.ends_with(end));
+    // "quanto abbiamo potuto verificare"
+    let could = infinitive
+        && (at.saturating_sub(2)..at).any(|t| {
+            ["potut", "riuscit", "stiamo", "stanno", "permess", "consent"]
+                .iter()
+                .any(|stem| doc.word(t).starts_with(stem))
+        });
+    // "La cosa cambia per le domande di sicurezza": as a command the verb opens its clause.
+    let subject = word.ends_with('a')
+        && !word.contains(' ')
+        && at.checked_sub(2).is_some_and(|article| {
+            matches!(
+                doc.word(article),
+                "il" | "lo"
+                    | "la"
+                    | "l'"
+                    | "un"
+                    | "una"
+                    | "questo"
+                    | "questa"
+                    | "nostro"
+                    | "nostra"
+            ) && doc.kind(article + 1) == Some(TokenKind::Word)
+        });
+    if could || subject {
+        return true;
+    }
     !infinitive
         && !word.contains(' ')
         && !word.starts_with("dev")

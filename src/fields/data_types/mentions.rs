@@ -1,6 +1,7 @@
 //! Words that name data, with the words right around them taken into account.
 
 use super::other_uses::is_other_use;
+use super::topics::is_topic;
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
@@ -323,6 +324,10 @@ fn licensed<'d>(
     {
         let held = is_held(doc, doc.token_at(hit.range.start));
         return Some((code, !held, hit.range));
+    }
+    if let Some(code) = code.strip_prefix("topic/") {
+        let told = is_topic(doc, doc.token_at(hit.range.start));
+        return told.then_some((code, false, hit.range));
     }
     if let Some(code) = code.strip_prefix("data/") {
         return headed(doc, hit, before).map(|range| (code, false, range));

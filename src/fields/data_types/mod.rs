@@ -10,10 +10,14 @@ mod apart;
 mod boxes;
 mod company;
 mod cues;
+mod elsewhere;
+mod everyday;
+mod going_on;
 mod mentions;
 mod other_uses;
 mod relevance;
 mod retold;
+mod topics;
 
 use crate::record::{DataStatus, DataType};
 use crate::text::polarity::{Judgement, Polarity};

@@ -84,9 +84,17 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     if code == "email_address" && sham {
         return true;
     }
+    // "insieme al cellulare": one more of the data.
+    let besides = mention.tokens.start.checked_sub(2).is_some_and(|t| {
+        matches!(
+            doc.word(t),
+            "insieme" | "assieme" | "unitamente" | "accanto" | "oltre" | "congiuntamente"
+        )
+    });
     if message
         && mention.weak
         && !in_list
+        && !besides
         && !follows_nor(doc, mention)
         && !lies_apart(doc, mention)
         && cue_before(doc, mention.range, "means", 0)

@@ -9,6 +9,7 @@ use super::boxes;
 use super::cues::{
     ADVICE, CONTACT, Cues, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK, USE, cues,
 };
+use super::elsewhere::elsewhere;
 use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
 use crate::record::DataStatus;
@@ -19,42 +20,42 @@ use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 pub(super) const GOES_ON: &str = "goes on with the data named before";
 
 /// What stands around a mention.
-struct Around {
+pub(super) struct Around {
     /// The cues of its clause, its sentence, and the sentence that leads into its list.
-    clause: u16,
-    whole: u16,
-    lead: u16,
+    pub(super) clause: u16,
+    pub(super) whole: u16,
+    pub(super) lead: u16,
     /// The cues that the sentence opens with, if the clause goes on from them: `Le suggeriamo di …`.
     opening: u16,
-    polarity: Polarity,
-    denied: bool,
+    pub(super) polarity: Polarity,
+    pub(super) denied: bool,
     /// It is said to lie apart from what was hit.
     apart: bool,
     /// It needs no verb: `le carte no`, a list after a colon.
     alone: bool,
     /// Its sentence is nearly nothing but data.
-    pure: bool,
+    pub(super) pure: bool,
     /// It stands in a list after a colon, and the words before the colon tell of being hit.
-    after_colon: bool,
+    pub(super) after_colon: bool,
     /// Its clause or lead tells of being hit.
-    involved: bool,
+    pub(super) involved: bool,
     /// Its section says which data are involved, or speaks of other things.
-    data_section: bool,
-    elsewhere: bool,
-    item: bool,
+    pub(super) data_section: bool,
+    pub(super) elsewhere: bool,
+    pub(super) item: bool,
     /// Its sentence names three categories or more.
-    many: bool,
+    pub(super) many: bool,
 }
 
 /// The cues around every mention.
 pub(super) struct Relevance<'a, 'd> {
     pub(super) doc: &'d Document<'d>,
     pub(super) mentions: &'a [Mention<'d>],
-    strong: Vec<bool>,
+    pub(super) strong: Vec<bool>,
     /// For each sentence, the cues in it.
-    sentences: Vec<u16>,
+    pub(super) sentences: Vec<u16>,
     /// For each sentence, how many mentions it holds.
-    counts: Vec<u32>,
+    pub(super) counts: Vec<u32>,
     /// For each sentence, how many bytes of it name data.
     named: Vec<usize>,
     /// For each clause with cues, all of them together.
@@ -65,6 +66,8 @@ pub(super) struct Relevance<'a, 'd> {
     legend: bool,
     /// For each mention, where it is said to lie.
     lies: Vec<Option<Lie>>,
+    /// Words that tell of no event of ours.
+    elsewhere: Vec<ViewRange>,
 }
 
 impl<'a, 'd> Relevance<'a, 'd> {
@@ -96,12 +99,23 @@ impl<'a, 'd> Relevance<'a, 'd> {
                 .collect(),
             legend,
             lies: apart(doc, mentions),
+            elsewhere: elsewhere(doc),
         }
     }
 
     /// Where a mention is said to lie.
     pub(super) fn lie(&self, index: usize) -> Option<Lie> {
         self.lies.get(index).copied().flatten()
+    }
+
+    /// Whether a mention stands in words that tell of no event of ours.
+    fn is_elsewhere(&self, mention: &Mention<'_>) -> bool {
+        let next = self
+            .elsewhere
+            .partition_point(|s| s.end <= mention.range.start);
+        self.elsewhere
+            .get(next)
+            .is_some_and(|s| s.contains(mention.range))
     }
 
     fn clause_flags(&self, token: usize) -> u16 {
@@ -150,7 +164,9 @@ impl<'a, 'd> Relevance<'a, 'd> {
             }
             None => {}
         }
-        if self.lie(index) == Some(Lie::Reason) {
+        if self.lie(index) == Some(Lie::Reason)
+            || self.lie(index).is_none() && self.is_elsewhere(mention)
+        {
             return None;
         }
         let around = self.around(index, sentence)?;
@@ -177,142 +193,8 @@ impl<'a, 'd> Relevance<'a, 'd> {
             () if whole & INVOLVE != 0 => Some("said to be hit, or not, in this sentence"),
             () if around.many || around.pure || around.alone => Some("one of a list of data"),
             () if self.goes_on(mention, sentence, told) => Some(GOES_ON),
+            () if self.is_told(mention, &around, sentence) => Some("named where the notice tells"),
             () => None,
-        }
-    }
-
-    /// `Per 1.300 clienti anche l'IBAN.`, `Per gli iscritti: nome e punti`: a sentence without a
-    /// verb that goes on with the list of the one before, or says whose data follow.
-    fn goes_on(&self, mention: &Mention<'_>, sentence: &Sentence, told: Option<usize>) -> bool {
-        const OTHER_ENDS: u16 = ADVICE | HARD_RISK | RISK | MEASURE | CONTACT | LAW | OTHER | USE;
-        const LONGEST_LABEL: usize = 14;
-        if self.sentences[mention.sentence] & OTHER_ENDS != 0 {
-            return false;
-        }
-        let first = sentence.tokens.start;
-        let whose = matches!(
-            self.doc.word(first),
-            "per"
-                | "chi"
-                | "a"
-                | "ai"
-                | "agli"
-                | "alle"
-                | "se"
-                | "limitatamente"
-                | "solo"
-                | "in"
-                | "di"
-                | "del"
-                | "dello"
-                | "della"
-                | "dell'"
-                | "dei"
-                | "degli"
-                | "delle"
-                | "su"
-                | "sul"
-                | "sulla"
-                | "sui"
-                | "sulle"
-                | "nel"
-                | "nella"
-                | "nell'"
-                | "nei"
-                | "negli"
-                | "nelle"
-                | "dentro"
-        );
-        let more = matches!(
-            self.doc.word(first),
-            "anche" | "inoltre" | "infine" | "poi" | "e" | "talvolta" | "nel" | "nei" | "più"
-        );
-        let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
-        let Some(list) = self.mentions.get(chain).map(|m| m.tokens.start) else {
-            return false;
-        };
-        let article = list.checked_sub(1).is_some_and(|t| {
-            matches!(
-                self.doc.word(t),
-                "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "un" | "una"
-            )
-        });
-        let before = list.saturating_sub(1 + usize::from(article));
-        let follows = told.is_some_and(|told| told + 1 >= mention.sentence);
-        match self.doc.word(before) {
-            _ if before < first => false,
-            "anche" | "pure" | "inoltre" | "perfino" => (whose || more) && follows,
-            // "Per chi ha donato, l'IBAN."
-            "," => whose && follows && self.ends_with_list(mention, sentence),
-            ":" => {
-                let others = matches!(
-                    (self.doc.word(first), self.doc.word(first + 1)),
-                    ("gli" | "per" | "le" | "i", "altri" | "altre") | ("tutti" | "tutte", _)
-                );
-                let whose = whose || others;
-                let says = |t: usize| matches!(self.doc.word(t), "è" | "sono" | "ha" | "hanno");
-                let label = whose
-                    && before - first <= LONGEST_LABEL
-                    && (self.doc.word(first) == "chi" || !(first..before).any(says));
-                label && (follows || self.chain_length(mention) >= 2)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a sentence says nothing more behind a mention's list.
-    fn ends_with_list(&self, mention: &Mention<'_>, sentence: &Sentence) -> bool {
-        const TAIL: usize = 6;
-        let last = self.mentions.partition_point(|m| m.chain <= mention.chain);
-        let Some(end) = last
-            .checked_sub(1)
-            .and_then(|last| self.mentions.get(last))
-            .map(|m| m.tokens.end)
-        else {
-            return false;
-        };
-        let tail = end..sentence.tokens.end;
-        tail.len() <= TAIL
-            && (tail.is_empty()
-                || !self
-                    .doc
-                    .hits_in(Table::Polarity, self.doc.range_of(&tail))
-                    .any(|hit| hit.code().ends_with("verb")))
-    }
-
-    /// The cues of the question that a sentence answers: `Che cosa hanno visto? Il nome, …`.
-    fn asked(&self, sentence: usize) -> u16 {
-        const LONGEST: usize = 16;
-        let sentences = self.doc.sentences();
-        let question = sentence.checked_sub(1).and_then(|q| sentences.get(q));
-        let (Some(question), Some(answer)) = (question, sentences.get(sentence)) else {
-            return 0;
-        };
-        let first = question.tokens.start;
-        let asks = question
-            .tokens
-            .end
-            .checked_sub(1)
-            .is_some_and(|last| self.doc.word(last) == "?")
-            && question.tokens.len() <= LONGEST
-            && (first..first + 3).any(|t| matches!(self.doc.word(t), "cosa" | "quali" | "che"));
-        let flags = self.sentences[sentence - 1];
-        let next = self
-            .mentions
-            .partition_point(|m| m.tokens.start < answer.tokens.start);
-        let opens = self
-            .mentions
-            .get(next)
-            .is_some_and(|m| m.tokens.start <= answer.tokens.start + 2);
-        let names_data = question
-            .tokens
-            .clone()
-            .take(LONGEST)
-            .any(|t| matches!(self.doc.word(t), "dati" | "informazioni"));
-        let flags = flags | if names_data { INVOLVE } else { 0 };
-        match asks && opens && flags & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) == 0 {
-            true => flags,
-            false => 0,
         }
     }
 
@@ -401,79 +283,6 @@ impl<'a, 'd> Relevance<'a, 'd> {
         !around.involved
             || around.whole & OTHER_ENDS != 0
             || !(around.denied || around.many && around.polarity == Polarity::Affirmed)
-    }
-
-    /// Whether an everyday word outside a sure list names data here.
-    fn weak_counts(&self, mention: &Mention<'_>, around: &Around) -> bool {
-        // "Non coinvolti: pagamenti, messaggi."
-        if (around.after_colon || around.data_section)
-            && around.pure
-            && self.chain_length(mention) >= 2
-        {
-            return true;
-        }
-        // "Vi si leggevano nome, livello, lordo e netto".
-        if mention.codes == "name" && around.involved && self.follows_content_verb(mention) {
-            return true;
-        }
-        let alone = around.item && (around.lead & INVOLVE != 0 || around.pure)
-            || around.denied && around.involved;
-        let length = self.chain_length(mention);
-        if length >= 3 || length == 2 && around.clause & INVOLVE != 0 && !mention.listed_only {
-            return true;
-        }
-        if mention.listed_only {
-            // "sottrarre documenti contenenti dati personali"
-            let taken = around.clause & INVOLVE != 0
-                && (mention.tokens.end..mention.tokens.end + 3).any(|t| {
-                    self.doc.word(t).starts_with("contenen")
-                        || self.doc.word(t) == "e" && self.doc.word(t + 1) == "dati"
-                });
-            if mention.codes == "documents" && taken {
-                return true;
-            }
-            let papers =
-                mention.codes == "documents" && (around.denied || around.item && !around.many);
-            return papers && alone;
-        }
-        let several = self.counts[mention.sentence] >= 2;
-        alone
-            || around.data_section
-            || several && around.whole & INVOLVE != 0 && around.whole & CONTACT == 0
-    }
-
-    /// Whether a verb of showing or holding stands right before a mention, and a list behind it.
-    fn follows_content_verb(&self, mention: &Mention<'_>) -> bool {
-        const SHOWS: [&str; 16] = [
-            "legg",
-            "mostra",
-            "riport",
-            "reca",
-            "contien",
-            "conten",
-            "indic",
-            "vist",
-            "vede",
-            "visualizz",
-            "comprend",
-            "elenca",
-            "figura",
-            "compa",
-            "trova",
-            "copiat",
-        ];
-        let before = |back: usize| {
-            mention
-                .tokens
-                .start
-                .checked_sub(back)
-                .map_or("", |t| self.doc.word(t))
-        };
-        let article = usize::from(matches!(before(1), "il" | "i" | "suo" | "tuo"));
-        SHOWS
-            .iter()
-            .any(|stem| before(1 + article).starts_with(stem))
-            && matches!(self.doc.word(mention.tokens.end), "," | "e" | "ed")
     }
 
     /// What the section of a sentence is about; a heading may name people and data at once.

@@ -16,8 +16,59 @@ pub(super) fn retold(doc: &Document<'_>) -> Vec<Option<(Polarity, ViewRange)>> {
             (None, _) => None,
         };
     }
+    for i in 1..sentences.len() {
+        if retold[i].is_none() && spells_out(doc, &sentences[i]) {
+            retold[i] = open_harm(doc, &sentences[i - 1]);
+        }
+        // "Tutte queste informazioni" are those of more than one sentence.
+        if let Some(verdict) = retold[i].filter(|_| speaks_of_all(doc, sentences.get(i + 1))) {
+            let before = &mut retold[i - 1];
+            if before.is_none() && !tells_of_harm(doc, &sentences[i - 1]) {
+                *before = Some(verdict);
+            }
+        }
+    }
     retold
 }
+
+/// `Si tratta di: nome, IBAN`, `Nel dettaglio: …`: what the sentence before left open.
+fn spells_out(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.start;
+    matches!(
+        (doc.word(first), doc.word(first + 1), doc.word(first + 2)),
+        ("si", "tratta" | "tratterebbe" | "trattava", "di")
+            | ("trattasi", "di", _)
+            | ("nel", "dettaglio" | "concreto", _)
+            | ("in", "particolare" | "concreto" | "dettaglio", _)
+            | ("nello", "specifico", _)
+            | ("più" | "piu", "precisamente" | "esattamente", _)
+            | ("precisamente" | "segnatamente", _, _)
+    )
+}
+
+/// `Il Suo profilo è tra quelli che potrebbero essere stati visti.`
+fn open_harm(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
+    let mut harms = doc
+        .hits_in(Table::Polarity, sentence.range)
+        .filter(|hit| hit.code() == "involved")
+        .map(|hit| doc.judgement(hit.range));
+    let first = harms.next()?;
+    let open = first.polarity == Polarity::Hedged && harms.all(|j| j.polarity == first.polarity);
+    Some((first.polarity, first.cue?)).filter(|_| open)
+}
+
+/// Whether a sentence speaks of `tutti questi dati`.
+fn speaks_of_all(doc: &Document<'_>, sentence: Option<&Sentence>) -> bool {
+    sentence.is_some_and(|s| {
+        s.near(s.tokens.start, LONGEST_LEAD).any(|t| {
+            matches!(doc.word(t), "tutte" | "tutti")
+                && matches!(doc.word(t + 1), "queste" | "questi" | "tali" | "i" | "le")
+        })
+    })
+}
+
+/// Tokens before the words that point back, at most.
+const LONGEST_LEAD: usize = 24;
 
 /// What a sentence that begins with `tali dati`, `tutto questo` says of them.
 fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
@@ -25,13 +76,32 @@ fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRan
         return Some((Polarity::Hedged, cue));
     }
     let first = sentence.tokens.start + usize::from(doc.word(sentence.tokens.start) == "se");
+    // "Per prudenza va considerato che tutte queste informazioni potrebbero essere …"
+    let first = sentence
+        .near(first, LONGEST_LEAD)
+        .find(|&t| {
+            matches!(doc.word(t), "tutte" | "tutti")
+                && matches!(doc.word(t + 1), "queste" | "questi" | "tali")
+                && t.checked_sub(1)
+                    .is_none_or(|before| doc.word(before) != "non")
+        })
+        .map_or(first, |t| t + 1);
     let points = match doc.word(first) {
+        "detto" | "detta" | "tale" | "questo" | "questa" | "quel" | "quella" | "quello"
+        | "suddetto" | "suddetta" | "predetto" | "predetta" => {
+            HOLDERS.contains(&doc.word(first + 1))
+        }
         "tali" | "questi" | "queste" | "dette" | "detti" | "suddetti" | "suddette" | "predetti" => {
             matches!(
                 doc.word(first + 1),
                 "dati"
                     | "informazioni"
                     | "documenti"
+                    | "fascicoli"
+                    | "archivi"
+                    | "file"
+                    | "registri"
+                    | "schede"
                     | "elementi"
                     | "categorie"
                     | "ultimi"
@@ -87,6 +157,26 @@ fn left_open(doc: &Document<'_>, sentence: &Sentence) -> Option<ViewRange> {
     });
     (knows && seen.is_some()).then(|| doc.range_of(&(first..what)))
 }
+
+/// What holds the data that the sentence before names.
+const HOLDERS: [&str; 16] = [
+    "fascicolo",
+    "archivio",
+    "file",
+    "documento",
+    "registro",
+    "elenco",
+    "tabella",
+    "scheda",
+    "cartella",
+    "database",
+    "faldone",
+    "quaderno",
+    "modulo",
+    "documentazione",
+    "sistema",
+    "server",
+];
 
 /// Data that were not spread were hit all the same.
 fn is_spread(participle: &str) -> bool {

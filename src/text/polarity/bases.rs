@@ -52,6 +52,22 @@ pub(super) fn bases(
             _ => {}
         }
     }
+    let mut labels = vec![false; parsed.clauses.len()];
+    for (token, &clause) in (sentence.tokens.start..).zip(&parsed.of_token) {
+        // "Se sei un creatore: nome, IBAN": the condition says whose data follow.
+        let opens = token.checked_sub(1).filter(|&t| t >= sentence.tokens.start);
+        if input.word(token) == ":"
+            && opens.is_some()
+            && matches!(input.word(sentence.tokens.start), "se" | "qualora")
+            && let Some(label) = labels.get_mut(clause as usize)
+        {
+            *label = parsed
+                .clauses
+                .get(clause as usize)
+                .is_some_and(|c| c.predicate.is_none());
+        }
+    }
+    let opening = input.tokens.get(sentence.tokens.start).map(|t| t.start);
     let mut subjects = subjects(input, marks, parsed);
     lead_lists(input, sentence, marks, parsed, &mut subjects);
     let at = |index: usize| marks.get(index).and_then(|m| bytes(input, &m.tokens));
@@ -64,6 +80,13 @@ pub(super) fn bases(
             }
         };
         let inherited = match (clause.origin, from) {
+            (Origin::After(_), Some(from))
+                if labels[i]
+                    && from.polarity == Polarity::Hedged
+                    && from.cue.is_some_and(|(start, _)| Some(start) == opening) =>
+            {
+                PLAIN
+            }
             (Origin::First, _) => led.map_or(PLAIN, |led| Base {
                 polarity: led.polarity,
                 cue: led.cue,

@@ -165,6 +165,10 @@ impl Reader<'_> {
                 }
             }
             (Some(Cue::Relative), _) => self.relative(i),
+            (
+                Some(Cue::Deny | Cue::Yes),
+                "no" | "sì" | "mai" | "nemmeno" | "neppure" | "neanche",
+            ) => self.elliptic(i),
             (None, "(") if self.brackets.len() < DEEPEST_BRACKET => {
                 let origin = Origin::Bracket(self.now.clause);
                 let clause = self.open(origin);
@@ -244,6 +248,24 @@ impl Reader<'_> {
         self.now = State::new(clause);
     }
 
+    /// `…, gli IBAN no`: behind a verb, such a word ends a clause that has no verb of its own.
+    fn elliptic(&mut self, i: usize) {
+        // "Le fotografie, che si temeva fossero prese, neppure": said of what is around the
+        // relative clause.
+        if self.outer.is_some_and(|o| o.predicate_end.is_none()) {
+            if let Some(outer) = self.outer.take() {
+                self.now = outer;
+            }
+            return;
+        }
+        let from = self.now.comma.or(self.now.joint);
+        if let (Some(_), Some(from)) = (self.now.predicate_end, from) {
+            let next = self.open(Origin::After(self.now.clause));
+            self.now = State::new(next);
+            self.assign(from, i, next);
+        }
+    }
+
     fn predicate_follows(&self, i: usize) -> bool {
         matches!(
             self.input.word(i),
@@ -306,8 +328,16 @@ impl Reader<'_> {
             return;
         }
         // ", che la maschera tiene coperti, non sono stati …": the comma closes the relative clause.
+        // "la nazionalità, che campeggia in ogni scheda, lo è stata"
+        let clitic = matches!(
+            self.input.word(i.saturating_sub(1)),
+            "lo" | "ne" | "si" | "vi"
+        );
         let resumes = self.outer.is_some_and(|o| o.predicate_end.is_none())
-            && self.now.comma.is_some_and(|c| c + 1 == i);
+            && self
+                .now
+                .comma
+                .is_some_and(|c| c + 1 == i || clitic && c + 2 == i);
         if self.now.predicate_end.is_none() && !resumes {
             self.set(index, end, content, governs);
             return;

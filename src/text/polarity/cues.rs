@@ -2,10 +2,12 @@
 
 use super::conditions::if_present;
 use super::negation::{
-    exclude, governing, negated, possible, predicate_before, push_predicate, settle,
+    exclude, governing, leave_open, negated, possible, predicate_before, push_predicate, settle,
     settle_noun_negation,
 };
-use super::words::{is_conditional, is_finite_verb, is_light, is_participle, opens_noun_phrase};
+use super::words::{
+    is_conditional, is_finite_verb, is_infinitive, is_light, is_participle, opens_noun_phrase,
+};
 use super::{Input, Polarity};
 use crate::lexicon::Table;
 use crate::text::sentences::Sentence;
@@ -63,12 +65,15 @@ pub(super) struct Mark {
 }
 
 /// A table entry's code before `non` and the words around are looked at.
+#[derive(Clone, Copy)]
 enum Raw {
     Not,
     /// `escludere`, `esclusi`: denies, or hedges when denied itself.
     Exclude,
     /// `possibile`: hedges after `è`.
     Possible,
+    /// `dire`, `accertare`: leaves open what follows, where it can't be done.
+    Know,
     /// `NO codice fiscale`: denies a word right after it.
     No,
     /// `quindi`: a new clause after a comma, an aside elsewhere.
@@ -76,6 +81,16 @@ enum Raw {
     /// `ove`, `se`: with a participle (`ove presenti`), or a condition.
     IfPresent,
     Cue(Cue),
+}
+
+impl Raw {
+    /// The cue that needs no look at the words around.
+    fn cue(self) -> Option<Cue> {
+        match self {
+            Self::Cue(cue) => Some(cue),
+            _ => None,
+        }
+    }
 }
 
 pub(super) fn predicate(polarity: Polarity) -> Cue {
@@ -93,6 +108,7 @@ fn raw(code: &str) -> Raw {
         "possible" => return Raw::Possible,
         "if_present" => return Raw::IfPresent,
         "no" => return Raw::No,
+        "know" => return Raw::Know,
         "soft_cut" => return Raw::SoftCut,
         "involved" => Cue::Involved,
         "verb" => predicate(Polarity::Affirmed),
@@ -208,6 +224,16 @@ impl Scanner<'_> {
                 exclude(input, &mut self.marks, self.negation.take(), i);
                 return end;
             }
+            // "non siamo in grado di stabilire se", "non possiamo affermare che"
+            Some(Raw::Know | Raw::Cue(Cue::Predicate { .. } | Cue::Governor))
+                if self.negation.is_none()
+                    && (is_infinitive(input.word(i)) || input.word(i) == "dire") =>
+            {
+                if let Some(next) = leave_open(input, &mut self.marks, i..end, self.sentence) {
+                    return next;
+                }
+                raw.and_then(Raw::cue)
+            }
             Some(Raw::Possible) => {
                 possible(input, &mut self.marks, i);
                 return end;
@@ -239,8 +265,14 @@ impl Scanner<'_> {
             Some(Raw::Cue(Cue::DenyNext)) if self.closes(i, end) => Some(Cue::Deny),
             Some(Raw::No) => self.no(i, end),
             Some(Raw::SoftCut) => Some(self.soft_cut(i)),
+            Some(Raw::Know) => None,
+            // "chiunque poteva, cambiando un numero, aprire la fattura"
+            Some(Raw::Cue(Cue::Predicate { .. })) if self.could_see(i, end) => {
+                Some(predicate(Polarity::Affirmed))
+            }
             Some(Raw::Cue(cue)) => Some(cue),
             // "si tratterebbe di": the conditional leaves open what it says.
+            None if input.word(i) == "mai" && self.closes(i, end) => Some(Cue::Deny),
             None if is_conditional(input.word(i)) => Some(predicate(Polarity::Hedged)),
             None => is_finite_verb(input, i).then(|| predicate(Polarity::Affirmed)),
         };
@@ -283,10 +315,36 @@ impl Scanner<'_> {
         after_noun.then_some(Cue::Deny)
     }
 
-    /// Whether `neppure` at `i` ends what it denies.
+    /// Whether a `poteva` at `i` says, behind words between commas, what others could see.
+    fn could_see(&self, i: usize, end: usize) -> bool {
+        const LONGEST: usize = 14;
+        const SEE: [&str; 10] = [
+            "veder",
+            "legger",
+            "aprir",
+            "consultar",
+            "scaricar",
+            "visualizzar",
+            "acceder",
+            "scorrer",
+            "sfogliar",
+            "copiar",
+        ];
+        let last = self.sentence.tokens.end.min(end + LONGEST);
+        matches!(self.input.word(i), "poteva" | "potevano")
+            && self.input.word(end) == ","
+            && (end + 1..last).any(|t| {
+                self.input.word(t - 1) == ","
+                    && SEE.iter().any(|stem| self.input.word(t).starts_with(stem))
+            })
+    }
+
+    /// Whether `neppure` or `mai` at `i` ends what it denies.
     fn closes(&self, i: usize, end: usize) -> bool {
-        matches!(self.input.word(i), "neppure" | "nemmeno" | "neanche")
-            && i > self.sentence.tokens.start
+        matches!(
+            self.input.word(i),
+            "neppure" | "nemmeno" | "neanche" | "mai"
+        ) && i > self.sentence.tokens.start
             && (end >= self.sentence.tokens.end || matches!(self.input.word(end), "." | ";" | "!"))
     }
 

@@ -3,6 +3,7 @@
 use super::cues::{Cue, Mark, predicate};
 use super::words::{is_infinitive, is_joint, is_participle, looks_like_verb, opens_noun_phrase};
 use super::{Input, Polarity};
+use crate::text::sentences::Sentence;
 use crate::text::tokens::TokenKind;
 use std::ops::Range;
 
@@ -82,6 +83,53 @@ pub(super) fn governing(polarity: Polarity) -> Cue {
         content: false,
         governs: true,
     }
+}
+
+/// `non siamo in grado di dire con certezza se`, `è difficile stabilire quali`: what nobody knows
+/// is left open, whatever verb follows. `infinitive` is the verb of knowing or telling, with its
+/// `che` or `se`. Where the reading goes on; none if the verb is said to be possible.
+pub(super) fn leave_open(
+    input: &Input<'_>,
+    marks: &mut [Mark],
+    infinitive: Range<usize>,
+    sentence: &Sentence,
+) -> Option<usize> {
+    const FARTHEST: usize = 7;
+    const ADVERBS: usize = 4;
+    let at = infinitive.start;
+    let hard = at.checked_sub(1).is_some_and(|t| {
+        matches!(
+            input.word(t),
+            "impossibile" | "difficile" | "arduo" | "prematuro" | "azzardato" | "presto"
+        )
+    });
+    let mark = predicate_before(input, marks, at, FARTHEST)?;
+    // "non abbiamo elementi per affermare": nothing speaks for it.
+    if (mark.tokens.end..at).any(|t| input.word(t) == "per") {
+        return None;
+    }
+    let denied = matches!(
+        mark.cue,
+        Cue::Predicate {
+            polarity: Polarity::Denied,
+            ..
+        }
+    );
+    if !denied && !hard {
+        return None;
+    }
+    let limit = sentence.tokens.end.min(infinitive.end + ADVERBS);
+    let asks = |t: usize| matches!(input.word(t), "che" | "se");
+    let end = match asks(infinitive.end.saturating_sub(1)) {
+        true => infinitive.end,
+        false => (infinitive.end..limit)
+            .take_while(|&t| !is_joint(input.word(t)))
+            .find(|&t| asks(t))
+            .map_or(infinitive.end, |t| t + 1),
+    };
+    mark.tokens.end = end;
+    mark.cue = governing(Polarity::Hedged);
+    Some(end)
 }
 
 /// `è possibile che`, `è probabile un accesso`; not `è possibile scrivere`, `non è stato possibile`.

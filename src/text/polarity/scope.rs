@@ -253,7 +253,35 @@ impl Scope<'_> {
             |m| matches!(m.cue, Cue::DenyNext | Cue::Except),
             |i| without && (self.input.word(i) == "," || self.input.is_and(i)),
         );
+        let end = self.list_behind(start, end);
         self.set(start..end, Polarity::Denied, index);
+    }
+
+    /// `Nessuna delle informazioni seguenti: nome, IBAN`: the end of the list behind the colon that
+    /// a denial at `start` reaches; `end` where there is none, or where it has a verb of its own.
+    fn list_behind(&self, start: usize, end: usize) -> usize {
+        const TO_COLON: usize = 12;
+        let none = matches!(
+            self.input.word(start),
+            "nessuno" | "nessuna" | "nessun" | "niente" | "nulla"
+        );
+        let colon =
+            (end..self.sentence.end.min(end + TO_COLON)).find(|&t| self.input.word(t) == ":");
+        let Some(colon) = colon.filter(|_| none) else {
+            return end;
+        };
+        let clause = self.clause(colon);
+        let bare = self
+            .parsed
+            .clauses
+            .get(clause)
+            .is_some_and(|c| c.predicate.is_none() && matches!(c.origin, Origin::After(_)));
+        match bare {
+            true => (colon..self.sentence.end)
+                .find(|&t| !self.belongs(self.clause(t), clause))
+                .unwrap_or(self.sentence.end),
+            false => end,
+        }
     }
 
     /// `eventuali`: the item after it.
@@ -263,11 +291,17 @@ impl Scope<'_> {
         };
         let word = self.input.word(start);
         let plural = word.ends_with("ali") || !word.starts_with("eventual");
+        // "se del caso, le convinzioni religiose": the comma ends the cue, not the item.
+        let comma = self
+            .marks
+            .get(index)
+            .map(|m| m.tokens.end)
+            .filter(|&t| self.input.word(t) == ",");
         let end = self.reach(
             index,
             |m| matches!(m.cue, Cue::HedgeNext | Cue::Except | Cue::DenyNext),
             |i| match self.input.word(i) {
-                "," | ")" => true,
+                "," | ")" => Some(i) != comma,
                 _ => self.input.is_and(i) && (!plural || self.article(i + 1)),
             },
         );

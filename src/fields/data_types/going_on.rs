@@ -1,0 +1,189 @@
+//! Sentences that name data without saying that they were hit: they go on with a list, answer a
+//! question, or tell what strangers did.
+
+use super::cues::{ADVICE, CONTACT, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK, USE};
+use super::mentions::Mention;
+use super::relevance::{Around, Relevance};
+use crate::lexicon::Table;
+use crate::text::Sentence;
+use crate::text::polarity::Polarity;
+
+impl Relevance<'_, '_> {
+    /// `Per 1.300 clienti anche l'IBAN.`, `Per gli iscritti: nome e punti`: a sentence without a
+    /// verb that goes on with the list of the one before, or says whose data follow.
+    pub(super) fn goes_on(
+        &self,
+        mention: &Mention<'_>,
+        sentence: &Sentence,
+        told: Option<usize>,
+    ) -> bool {
+        const OTHER_ENDS: u16 = ADVICE | HARD_RISK | RISK | MEASURE | CONTACT | LAW | OTHER | USE;
+        const LONGEST_LABEL: usize = 14;
+        if self.sentences[mention.sentence] & OTHER_ENDS != 0 {
+            return false;
+        }
+        let first = sentence.tokens.start;
+        let whose = matches!(
+            self.doc.word(first),
+            "per"
+                | "chi"
+                | "a"
+                | "ai"
+                | "agli"
+                | "alle"
+                | "se"
+                | "limitatamente"
+                | "solo"
+                | "in"
+                | "di"
+                | "del"
+                | "dello"
+                | "della"
+                | "dell'"
+                | "dei"
+                | "degli"
+                | "delle"
+                | "su"
+                | "sul"
+                | "sulla"
+                | "sui"
+                | "sulle"
+                | "nel"
+                | "nella"
+                | "nell'"
+                | "nei"
+                | "negli"
+                | "nelle"
+                | "dentro"
+        );
+        let more = matches!(
+            self.doc.word(first),
+            "anche" | "inoltre" | "infine" | "poi" | "e" | "talvolta" | "nel" | "nei" | "più"
+        );
+        let chain = self.mentions.partition_point(|m| m.chain < mention.chain);
+        let Some(list) = self.mentions.get(chain).map(|m| m.tokens.start) else {
+            return false;
+        };
+        let article = list.checked_sub(1).is_some_and(|t| {
+            matches!(
+                self.doc.word(t),
+                "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "un" | "una"
+            )
+        });
+        let before = list.saturating_sub(1 + usize::from(article));
+        let follows = told.is_some_and(|told| told + 1 >= mention.sentence);
+        match self.doc.word(before) {
+            _ if before < first => false,
+            // "Per entrambi il domicilio."
+            "entrambi" | "entrambe" | "tutti" | "tutte" | "costoro" | "nessuno" => whose && follows,
+            "anche" | "pure" | "inoltre" | "perfino" => (whose || more) && follows,
+            // "Per chi ha donato, l'IBAN."
+            "," => whose && follows && self.ends_with_list(mention, sentence),
+            ":" => {
+                let others = matches!(
+                    (self.doc.word(first), self.doc.word(first + 1)),
+                    ("gli" | "per" | "le" | "i", "altri" | "altre") | ("tutti" | "tutte", _)
+                );
+                let whose = whose || others;
+                // "Se sei un creatore che ha venduto: nome, IBAN."
+                let says = |t: usize| {
+                    matches!(self.doc.word(t), "è" | "sono" | "ha" | "hanno")
+                        && !matches!(self.doc.word(t - 1), "che" | "chi")
+                };
+                let label = whose
+                    && before - first <= LONGEST_LABEL
+                    && (self.doc.word(first) == "chi" || !(first..before).any(says));
+                label && (follows || self.chain_length(mention) >= 2)
+            }
+            _ => false,
+        }
+    }
+
+    /// `Gli intrusi hanno scorso la lista (nomi e IBAN)`: what strangers did, without a word of
+    /// harm that is known, and no advice, risk, measure, contact or rule.
+    pub(super) fn is_told(
+        &self,
+        mention: &Mention<'_>,
+        around: &Around,
+        sentence: &Sentence,
+    ) -> bool {
+        const OTHER_ENDS: u16 = ADVICE | HARD_RISK | RISK | MEASURE | CONTACT | LAW | OTHER | USE;
+        const NEAR: usize = 24;
+        let asks = sentence
+            .tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.doc.word(last) == "?");
+        let strangers = || {
+            self.doc
+                .hits_in(
+                    Table::Things,
+                    self.doc
+                        .range_of(&sentence.near(mention.tokens.start, NEAR)),
+                )
+                .any(|hit| hit.code() == "thing.attacker")
+        };
+        (!mention.weak || self.strong[mention.chain])
+            && !asks
+            && around.polarity != Polarity::Hedged
+            && !around.elsewhere
+            && (around.whole | around.lead) & OTHER_ENDS == 0
+            && strangers()
+    }
+
+    /// Whether a sentence says nothing more behind a mention's list.
+    fn ends_with_list(&self, mention: &Mention<'_>, sentence: &Sentence) -> bool {
+        const TAIL: usize = 6;
+        let last = self.mentions.partition_point(|m| m.chain <= mention.chain);
+        let Some(end) = last
+            .checked_sub(1)
+            .and_then(|last| self.mentions.get(last))
+            .map(|m| m.tokens.end)
+        else {
+            return false;
+        };
+        let tail = end..sentence.tokens.end;
+        tail.len() <= TAIL
+            && (tail.is_empty()
+                || !self
+                    .doc
+                    .hits_in(Table::Polarity, self.doc.range_of(&tail))
+                    .any(|hit| hit.code().ends_with("verb")))
+    }
+
+    /// The cues of the question that a sentence answers: `Che cosa hanno visto? Il nome, …`.
+    pub(super) fn asked(&self, sentence: usize) -> u16 {
+        const LONGEST: usize = 16;
+        let sentences = self.doc.sentences();
+        let question = sentence.checked_sub(1).and_then(|q| sentences.get(q));
+        let (Some(question), Some(answer)) = (question, sentences.get(sentence)) else {
+            return 0;
+        };
+        let first = question.tokens.start;
+        let asks = question
+            .tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| self.doc.word(last) == "?")
+            && question.tokens.len() <= LONGEST
+            && (first..first + 3).any(|t| matches!(self.doc.word(t), "cosa" | "quali" | "che"));
+        let flags = self.sentences[sentence - 1];
+        let next = self
+            .mentions
+            .partition_point(|m| m.tokens.start < answer.tokens.start);
+        let opens = self
+            .mentions
+            .get(next)
+            .is_some_and(|m| m.tokens.start <= answer.tokens.start + 2);
+        let names_data = question
+            .tokens
+            .clone()
+            .take(LONGEST)
+            .any(|t| matches!(self.doc.word(t), "dati" | "informazioni"));
+        let flags = flags | if names_data { INVOLVE } else { 0 };
+        match asks && opens && flags & (ADVICE | HARD_RISK | RISK | MEASURE | CONTACT) == 0 {
+            true => flags,
+            false => 0,
+        }
+    }
+}
