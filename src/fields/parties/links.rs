@@ -49,7 +49,13 @@ impl Reader<'_, '_> {
             && self.last_name(tokens.start).is_some_and(|n| {
                 self.names[n].tokens.end + 1 == tokens.start && self.names[n].form == Form::Company
             });
-        (label || office || with_law || bracketed) && !title
+        // `dal nostro responsabile, Alfa S.r.l., che …`
+        let possessed = matches!(before, "proprio" | "nostro" | "suo" | "propria" | "nostra")
+            && after == ","
+            && self.next_name(tokens.end).is_some_and(|n| {
+                self.names[n].tokens.start == tokens.end + 1 && self.names[n].form == Form::Company
+            });
+        (label || office || with_law || bracketed || possessed) && !title
     }
 
     pub(super) fn sentence_start(&self, token: usize) -> usize {
