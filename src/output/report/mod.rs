@@ -40,11 +40,11 @@ const AT_ONCE: usize = 150;
 /// use breccia::output::report::Report;
 ///
 /// let mut report = Report::new("Registro");
-/// let (output, text) = breccia::Extractor::new().read("a.txt", "</script> <b>IBAN</b>".as_bytes());
+/// let (output, text) = breccia::Extractor::new().read("a.txt", "</script> <q>IBAN</q>".as_bytes());
 /// report.add(&output, text.as_ref());
 /// let mut page = Vec::new();
 /// report.write(&mut page)?;
-/// assert!(String::from_utf8_lossy(&page).contains("&lt;/script&gt; &lt;b&gt;IBAN&lt;/b&gt;"));
+/// assert!(String::from_utf8_lossy(&page).contains("&lt;/script&gt; &lt;q&gt;IBAN&lt;/q&gt;"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug)]
