@@ -328,7 +328,7 @@ impl Reader<'_> {
             return;
         }
         // ", che la maschera tiene coperti, non sono stati …": the comma closes the relative clause.
-        // "la nazionalità, che campeggia in ogni scheda, lo è stata"
+        // "la targa, che sta su ogni foglio, lo è stata"
         let clitic = matches!(
             self.input.word(i.saturating_sub(1)),
             "lo" | "ne" | "si" | "vi"
