@@ -6,7 +6,7 @@
 //!
 //! Goes in: a word of the view (lower case, without accents). Comes out: a [`Form`].
 
-use super::vocabulary::Endings;
+use super::vocabulary::{Endings, Words};
 
 /// What the ending of a word says of the verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,23 +85,27 @@ pub(super) fn form(word: &str) -> Form {
 }
 
 /// Stems of verbs that end like a participle: "contatti", "eviti", "imposti".
-const LIKE_PARTICIPLES: [&str; 48] = [
-    "dett", "gett", "butt", "commett", "promett", "rimett", "trasmett", "immett", "rest",
-    "contest", "spost", "cess", "vers", "tent", "present", "sollecit", "cit", "esercit", "tratt",
-    "allert", "desist", "insist", "ascolt", "dubit", "esit", "attest", "appost", "fat", "contatt",
-    "adott", "evit", "accett", "aspett", "prest", "visit", "accert", "avvert", "impost",
-    "reimpost", "invit", "sent", "abilit", "digit", "mett", "smett", "ammett", "permett",
-    "rispett",
-];
+static LIKE_PARTICIPLES: Words = Words::new(&[
+    "abilit", "accert", "accett", "adott", "allert", "ammett", "appost", "ascolt", "aspett",
+    "attest", "avvert", "butt", "cess", "cit", "commett", "contatt", "contest", "desist", "dett",
+    "digit", "dubit", "esercit", "esit", "evit", "fat", "gett", "immett", "impost", "insist",
+    "invit", "mett", "permett", "present", "prest", "promett", "reimpost", "rest", "rimett",
+    "rispett", "sent", "smett", "sollecit", "spost", "tent", "trasmett", "tratt", "vers", "visit",
+]);
 
 fn is_participle(word: &str) -> bool {
     let stem = word.strip_suffix(['o', 'a', 'i', 'e']);
-    stem.is_some_and(|stem| PARTICIPLES.end(stem) && !LIKE_PARTICIPLES.contains(&stem))
+    stem.is_some_and(|stem| PARTICIPLES.end(stem) && !LIKE_PARTICIPLES.hold(stem))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, form};
+    use super::{Form, LIKE_PARTICIPLES, form};
+
+    #[test]
+    fn the_list_is_in_order() {
+        assert!(LIKE_PARTICIPLES.is_sorted());
+    }
 
     #[test]
     fn an_ending_says_the_form() {

@@ -40,8 +40,10 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Document<'d> {
     source: &'d SourceText,
-    view: View,
+    view: &'d View,
     tokens: Vec<Token>,
+    /// The lower-case text of each token.
+    words: Vec<&'d str>,
     /// Of a document that is read as a whole.
     token_places: TokenPlaces,
     hits: Hits<'d>,
@@ -64,14 +66,15 @@ impl<'d> Document<'d> {
 
     /// Reads as much as every text needs: the phrases of [`Table::OF_ANY_TEXT`], no polarity.
     pub(crate) fn outline(source: &'d SourceText, lexicon: &'d Lexicon) -> Self {
-        let view = View::new(source.as_str());
+        let view = source.view();
         let tokens = tokens::tokens(view.text());
+        let words: Vec<&str> = tokens.iter().map(|t| view.slice(t.range())).collect();
         let mut hits = lexicon.scan_unsettled(view.text());
         hits.settle(Table::OF_ANY_TEXT);
         let sentences = sentences::sentences(&sentences::Input {
-            text: view.text(),
             cased: view.cased(),
             tokens: &tokens,
+            words: &words,
             hits: &hits,
         });
         let sections = sections::sections(view.text(), &sentences, &hits);
@@ -84,6 +87,7 @@ impl<'d> Document<'d> {
             view,
             token_places: TokenPlaces::default(),
             tokens,
+            words,
             hits,
             sentences,
             sections,
@@ -101,6 +105,7 @@ impl<'d> Document<'d> {
         self.verdicts = polarity::verdicts(&polarity::Input {
             text: self.view.text(),
             tokens: &self.tokens,
+            words: &self.words,
             hits: &self.hits,
             sentences: &self.sentences,
             sections: &self.sections,
@@ -137,12 +142,12 @@ impl<'d> Document<'d> {
     }
 
     /// The lower-case view.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &'d str {
         self.view.text()
     }
 
     /// The view with its capitals, at the same offsets.
-    pub fn cased(&self) -> &str {
+    pub fn cased(&self) -> &'d str {
         self.view.cased()
     }
 
@@ -152,12 +157,12 @@ impl<'d> Document<'d> {
     }
 
     /// The lower-case words of a range.
-    pub fn slice(&self, range: ViewRange) -> &str {
+    pub fn slice(&self, range: ViewRange) -> &'d str {
         self.view.slice(range)
     }
 
     /// The words of a range with their capitals.
-    pub fn cased_slice(&self, range: ViewRange) -> &str {
+    pub fn cased_slice(&self, range: ViewRange) -> &'d str {
         self.view.cased_slice(range)
     }
 
@@ -197,15 +202,13 @@ impl<'d> Document<'d> {
     }
 
     /// The lower-case text of a token; empty beyond the last.
-    pub fn word(&self, token: usize) -> &str {
+    pub fn word(&self, token: usize) -> &'d str {
         count(Work::Words, 1);
-        self.tokens
-            .get(token)
-            .map_or("", |t| self.view.slice(t.range()))
+        self.words.get(token).copied().unwrap_or_default()
     }
 
     /// The text of a token with its capitals; empty beyond the last.
-    pub fn cased_word(&self, token: usize) -> &str {
+    pub fn cased_word(&self, token: usize) -> &'d str {
         count(Work::Words, 1);
         self.tokens
             .get(token)

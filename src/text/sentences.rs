@@ -53,7 +53,7 @@ impl Sentence {
 
 /// The view, its tokens and its lexicon hits: what this module reads.
 pub(super) struct Input<'a> {
-    pub(super) text: &'a str,
+    pub(super) words: &'a [&'a str],
     pub(super) cased: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) hits: &'a Hits<'a>,
@@ -123,10 +123,7 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn token(&self, i: usize) -> &str {
-        self.input
-            .tokens
-            .get(i)
-            .map_or("", |t| &self.input.text[t.range().bytes()])
+        self.input.words.get(i).copied().unwrap_or_default()
     }
 
     fn starts_upper(&self, i: usize) -> bool {

@@ -2,8 +2,10 @@
 
 use super::places::Places;
 use super::span::{SourceRange, Span};
+use super::view::View;
 use crate::record::{Evidence, Locator};
 use crate::work::{Work, count};
+use std::sync::OnceLock;
 
 /// Bytes between two entries of the code point index.
 const STRIDE: usize = 64;
@@ -16,6 +18,7 @@ pub struct SourceText {
     code_points_before: Vec<usize>,
     code_points: usize,
     places: Places,
+    view: OnceLock<View>,
 }
 
 impl SourceText {
@@ -33,6 +36,7 @@ impl SourceText {
                 code_points_before: Vec::new(),
                 code_points,
                 places,
+                view: OnceLock::new(),
             };
         }
         let mut code_points_before = Vec::with_capacity(text.len() / STRIDE + 1);
@@ -46,7 +50,13 @@ impl SourceText {
             code_points_before,
             code_points,
             places,
+            view: OnceLock::new(),
         }
+    }
+
+    /// The normalised view of the text, made when it is first asked for.
+    pub fn view(&self) -> &View {
+        self.view.get_or_init(|| View::new(&self.text))
     }
 
     /// Where in its container each stretch of the text stood.

@@ -10,6 +10,7 @@ use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
 use crate::text::{Document, Sentence, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
+use std::cell::LazyCell;
 
 static FRAMES: Frames<Word> = Frames::new(&[
     Frame::new(Word::Insider, &["is.insider"], &["is.abuse"], 40),
@@ -186,7 +187,7 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Causes]);
-        let unreal = Unreal::of(doc, sentence);
+        let unreal = LazyCell::new(|| Unreal::of(doc, sentence));
         for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let range = statement.range();
             let forecast = stance.warns

@@ -8,6 +8,7 @@ use crate::record::{Cause, Coded, DataStatus, DataType, Evidence, Impact, Method
 use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
 use Impact::{Availability, Confidentiality, Integrity};
+use std::cell::LazyCell;
 
 static FRAMES: Frames<Impact> = Frames::new(&[
     Frame::new(Confidentiality, &["is.confidentiality"], &["harm"], 10),
@@ -88,7 +89,7 @@ pub(super) fn read(
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Impacts]);
-        let unreal = Unreal::of(doc, sentence);
+        let unreal = LazyCell::new(|| Unreal::of(doc, sentence));
         for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let answered_no = doc.sentences().get(i + 1).is_some_and(|next| {
                 sentence.tokens.len() < 8 && doc.word(next.tokens.start) == "no"

@@ -67,6 +67,8 @@ pub(super) struct Verdicts {
 pub(super) struct Input<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    /// The text of each token.
+    pub(super) words: &'a [&'a str],
     pub(super) hits: &'a Hits<'a>,
     pub(super) sentences: &'a [Sentence],
     pub(super) sections: &'a [Section],
@@ -75,10 +77,7 @@ pub(super) struct Input<'a> {
 
 impl Input<'_> {
     fn word(&self, token: usize) -> &str {
-        self.tokens
-            .get(token)
-            .and_then(|t| self.text.get(t.range().bytes()))
-            .unwrap_or_default()
+        self.words.get(token).copied().unwrap_or_default()
     }
 
     /// Whether the token is `e` or `ed`, not the first letter of `e-mail`.

@@ -18,6 +18,7 @@ use crate::fields::frames::{self, Part};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::text::{Document, Sentence, SentenceKind, ViewRange};
+use std::cell::LazyCell;
 
 /// What may befall data, or those who hold them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +137,7 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance]) -> Happenings {
             continue;
         }
         add_data(doc, sentence, &mut parts);
-        let unreal = Unreal::of(doc, sentence);
+        let unreal = LazyCell::new(|| Unreal::of(doc, sentence));
         for statement in frames::statements(doc, &parts, &FRAMES, alone) {
             let range = statement.range();
             if !stance.tells(range) || unreal.covers(doc, statement.act.range) {

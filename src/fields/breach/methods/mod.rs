@@ -13,6 +13,7 @@ use crate::record::{Cause, Coded, DataStatus, DataType, Method};
 use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Method as M;
+use std::cell::LazyCell;
 
 /// Reads the methods; [`fitting`] then drops those that the cause excludes.
 pub(super) fn read(
@@ -48,14 +49,14 @@ pub(super) fn read(
                 && stance.tells(part.range)
                 && stance::affirmed(doc, part.range)
         });
-        let unreal = Unreal::of(doc, sentence);
-        let disaster = is_disaster(doc, sentence);
+        let unreal = LazyCell::new(|| Unreal::of(doc, sentence));
+        let disaster = LazyCell::new(|| is_disaster(doc, sentence));
         for mut statement in frames::statements(doc, &parts, &FRAMES, alone) {
             if on_a_board && attaches(doc, &statement) {
                 statement.says = M::AccidentalPublication;
             }
             // What fire or water took nobody lost.
-            if statement.says == M::Loss && disaster {
+            if statement.says == M::Loss && *disaster {
                 continue;
             }
             if unreal.covers(doc, statement.act.range) || !told(doc, stance, &parts, &statement) {

@@ -22,6 +22,14 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         if is_cleft(doc, at) {
             push(doc, at, Meaning::Tell, found);
         }
+        let to_us = has_auxiliary(doc, at) && speaks_to_us(doc, at) || comes_to_us(doc, at);
+        if to_us && let Some(verb) = participle(doc, at + 1) {
+            push(doc, verb, Meaning::Tell, found);
+        }
+        // All that follows begins with a participle.
+        if !is_participle(doc.word(at)) {
+            continue;
+        }
         if let Some(verb) = misused(doc, at) {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
         }
@@ -36,10 +44,6 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         }
         if let Some((verb, meaning)) = missed(doc, at).or_else(|| contacted(doc, at)) {
             push(doc, verb, meaning, found);
-        }
-        let to_us = has_auxiliary(doc, at) && speaks_to_us(doc, at) || comes_to_us(doc, at);
-        if to_us && let Some(verb) = participle(doc, at + 1) {
-            push(doc, verb, Meaning::Tell, found);
         }
     }
     for hit in doc.hits_of(Table::Deeds) {
