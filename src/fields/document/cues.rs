@@ -61,6 +61,8 @@ pub(super) enum Cue {
     Notified,
     /// The body that the text is about regrets: *esprime rammarico, si scusa*.
     Regret,
+    /// It will tell those concerned, each by name: *contatterà le persone coinvolte*.
+    Pledge,
     /// A label of a register row.
     Row,
     /// Says that no breach took place.
@@ -100,6 +102,7 @@ impl Cue {
             "authority" => Self::Authority,
             "notified" => Self::Notified,
             "regret" => Self::Regret,
+            "pledge" => Self::Pledge,
             "row" => Self::Row,
             "denied" => Self::Denied,
             "fake" => Self::Fake,

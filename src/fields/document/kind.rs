@@ -215,7 +215,7 @@ fn denial(
         return Some(("it warns of false messages and tells no breach", fake));
     }
     let mut denied = of(Cue::Denied);
-    denied.retain(|&at| !denies_some(doc, at));
+    denied.retain(|&at| !denies_some(doc, at) && !is_left_open(doc, at));
     (!denied.is_empty()).then_some(("it denies that data were hit", denied))
 }
 
@@ -236,6 +236,12 @@ fn denies_some(doc: &Document<'_>, at: ViewRange) -> bool {
     doc.slice(at).starts_with("nessun")
         && (matches!(next, "di" | "sulla" | "sulle" | "sui")
             || KINDS.iter().any(|kind| next.starts_with(kind)))
+}
+
+/// "Non si esclude un accesso", "non possiamo escludere": nothing is denied.
+fn is_left_open(doc: &Document<'_>, at: ViewRange) -> bool {
+    let excludes = doc.slice(at).contains("esclu");
+    excludes && doc.word(doc.token_at(at.start).wrapping_sub(1)) == "non"
 }
 
 /// The sentence that tells of the breach, and the words that show who speaks.

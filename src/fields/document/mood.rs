@@ -279,12 +279,44 @@ fn is_strangers(
                 | "professionista"
                 | "multinazionale"
         );
+    // "Alcune aziende hanno subito furti".
+    let some = matches!(
+        before(2),
+        "alcune"
+            | "alcuni"
+            | "molte"
+            | "molti"
+            | "diverse"
+            | "diversi"
+            | "numerose"
+            | "numerosi"
+            | "tante"
+            | "tanti"
+            | "altre"
+            | "altri"
+            | "varie"
+            | "vari"
+    ) && matches!(
+        before(1),
+        "aziende"
+            | "imprese"
+            | "societa"
+            | "comuni"
+            | "ospedali"
+            | "enti"
+            | "banche"
+            | "scuole"
+            | "studi"
+            | "professionisti"
+            | "universita"
+            | "amministrazioni"
+    );
     let wave = matches!(before(1), "attacchi" | "furti" | "violazioni" | "incidenti")
         && matches!(before(2), "gli" | "i" | "le")
         && !sentence
             .near(auxiliary, CLAUSE)
             .any(|t| doc.word(t).starts_with("nostr"));
-    suffers && (relative || whoever || wave) || example || whom
+    suffers && (relative || whoever || wave) || example || some || whom
 }
 
 /// "Abbiamo cifrato i dischi", "abbiamo bloccato un tentativo": what protects, where who

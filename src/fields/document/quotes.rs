@@ -7,6 +7,7 @@
 //! or is said to be the body's: "«i file sono stati copiati», conclude la nota del Comune".
 
 use crate::text::{Document, TokenKind, ViewRange};
+use std::ops::Range;
 
 /// A stretch between quotation marks.
 #[derive(Debug, Clone, Copy)]
@@ -101,11 +102,42 @@ fn attribution(doc: &Document<'_>, paragraph: usize, first: usize, last: usize) 
         return Source::Stranger;
     }
     let judged = || beside().any(|t| is_authority(doc.word(t)));
-    match beside().any(|t| attributes(doc, t)) {
+    let said = beside().any(|t| attributes(doc, t)) || is_lead(doc, before.clone());
+    match said {
         true if beside().any(|t| is_office(doc.word(t))) && !judged() => Source::Body,
         true => Source::Somebody,
         false => Source::Unknown,
     }
+}
+
+/// "Il direttore generale:", before the marks: whose words follow.
+fn is_lead(doc: &Document<'_>, before: Range<usize>) -> bool {
+    const LONGEST: usize = 7;
+    let colon = before.end.checked_sub(1).filter(|&t| doc.word(t) == ":");
+    colon.is_some_and(|colon| {
+        (before.start.max(colon.saturating_sub(LONGEST))..colon)
+            .rev()
+            .take_while(|&t| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == ",")
+            .any(|t| is_head(doc.word(t)))
+    })
+}
+
+/// "il sindaco", "la presidente": who speaks for a body.
+fn is_head(word: &str) -> bool {
+    [
+        "sindac",
+        "direttor",
+        "direttric",
+        "rettor",
+        "rettric",
+        "assessor",
+        "president",
+        "dirigent",
+        "commissari",
+        "amministrator",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// "la direzione", "il sindaco", "dalla Regione", "l'ente".

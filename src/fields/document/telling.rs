@@ -123,7 +123,9 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             Mood::Told { first_person } => (false, first_person),
             Mood::Hedged => (true, false),
             Mood::Timeless
-                if done_by_stranger(doc, found, cues) || opens_bare(doc, sentence, found) =>
+                if done_by_stranger(doc, found, cues)
+                    || opens_bare(doc, sentence, found)
+                    || is_among_them(doc, found, cues) =>
             {
                 (false, false)
             }
@@ -250,6 +252,37 @@ fn opens_bare(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
         && doc.token_at(found.at.start) == sentence.tokens.start
 }
 
+/// "Tra i file pubblicati vi sono referti", "nel materiale rubato figurano": what is counted up
+/// is taken for granted.
+fn is_among_them(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
+    /// Words from "tra" to the participle: "tra i circa 3.000 documenti aziendali pubblicati".
+    const BEFORE: usize = 7;
+    /// Words from the participle to the verb: "rubato alla ditta nel marzo scorso figurano".
+    const AFTER: usize = 8;
+    let tokens = doc.tokens_in(found.at);
+    let among = (tokens.start.saturating_sub(BEFORE)..tokens.start).any(|t| {
+        matches!(
+            doc.word(t),
+            "tra" | "fra" | "nel" | "nei" | "negli" | "nella" | "nelle"
+        )
+    });
+    among
+        && matches!(found.cue, Cue::Harm | Cue::Move)
+        && (tokens.end..tokens.end + AFTER)
+            .take_while(|&t| {
+                !matches!(doc.kind(t), None | Some(TokenKind::Break)) && doc.word(t) != "."
+            })
+            .any(|t| match doc.word(t) {
+                "vi" | "ci" => matches!(doc.word(t + 1), "sono" | "è" | "erano" | "era"),
+                "c'" => matches!(doc.word(t + 1), "è" | "era"),
+                word => matches!(
+                    word,
+                    "figurano" | "figura" | "compaiono" | "compare" | "rientrano"
+                ),
+            })
+        && !after_hypothesis(found, cues)
+}
+
 /// Which sentences recite a duty, each looked at once: a sentence may hold thousands of cues.
 #[derive(Debug, Default)]
 pub(super) struct Duties {
@@ -276,7 +309,12 @@ fn recites_duty(doc: &Document<'_>, sentence: usize) -> bool {
     let Some(sentence) = doc.sentences().get(sentence) else {
         return false;
     };
-    let (mut duty, mut of_law) = (false, false);
+    // "Chi scopre che i dati sono stati sottratti deve …".
+    let whoever = matches!(
+        doc.word(sentence.tokens.start),
+        "chi" | "chiunque" | "ogni" | "qualunque"
+    );
+    let (mut duty, mut of_law) = (false, whoever);
     for t in sentence.tokens.clone() {
         match doc.word(t) {
             "deve" | "devono" | "dovra" | "dovranno" | "obbligo" | "obblighi" | "tenuto"

@@ -93,12 +93,13 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
     for found in cues.iter().filter(|found| !found.quoted) {
         let place = (found.sentence, found.at);
         match found.cue {
+            Cue::Announce if on_condition(doc, found) => {}
             Cue::Announce => voice.announce.push(place),
-            Cue::Own if duties.recited(doc, found.sentence) => {}
+            Cue::Own if duties.recited(doc, found.sentence) || is_role_in_general(doc, found) => {}
             Cue::Own => voice.own.push(place),
             // The row of a form or register that says so.
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
-            Cue::Notified | Cue::Regret => voice.reaction.push(place),
+            Cue::Notified | Cue::Regret | Cue::Pledge => voice.reaction.push(place),
             Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
             Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
             // Whose officer answers speaks of his own matter.
@@ -133,6 +134,60 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
         .own
         .extend(first_person.map(|telling| (telling.sentence, telling.at)));
     voice
+}
+
+/// "Il titolare del trattamento che subisce un furto", "l'istituto dovrà indicare il responsabile
+/// della protezione dei dati": whoever holds the role, not the body that writes.
+fn is_role_in_general(doc: &Document<'_>, found: &Found) -> bool {
+    /// Tokens before the role in which a duty stands.
+    const REACH: usize = 24;
+    let words = doc.slice(found.at);
+    if !(words.starts_with("titolare") || words.starts_with("responsabile")) {
+        return false;
+    }
+    let tokens = doc.tokens_in(found.at);
+    let before = |back: usize| doc.word(tokens.start.wrapping_sub(back));
+    let any = matches!(
+        before(1),
+        "un" | "ogni" | "ciascun" | "qualsiasi" | "qualunque"
+    );
+    let defined = matches!(before(1), "è" | "sia") && before(2) == "che";
+    let such_as = doc.word(tokens.end) == "che"
+        && !matches!(
+            doc.word(tokens.end + 1),
+            "le" | "la" | "vi" | "ti" | "scrive"
+        );
+    let first = doc.sentences().get(found.sentence);
+    let from = first.map_or(tokens.start, |sentence| sentence.tokens.start);
+    let to_be_named = (1..=3).any(|back| {
+        matches!(
+            before(back),
+            "nominare" | "designare" | "individuare" | "incaricare"
+        )
+    });
+    let duty = (from.max(tokens.start.saturating_sub(REACH))..tokens.start).any(|t| {
+        matches!(
+            doc.word(t),
+            "deve" | "devono" | "dovra" | "dovranno" | "dovrebbe" | "dovrebbero" | "occorre"
+        )
+    });
+    any || defined || such_as || to_be_named || duty
+}
+
+/// "Se il rischio è alto, informa gli interessati": a rule, in the third person.
+fn on_condition(doc: &Document<'_>, found: &Found) -> bool {
+    /// Tokens before the verb in which its condition stands.
+    const REACH: usize = 16;
+    let verb = doc.token_at(found.at.start);
+    let third = matches!(
+        doc.word(verb),
+        "informa" | "informano" | "comunica" | "comunicano" | "avvisa" | "avvisano"
+    );
+    let first = doc.sentences().get(found.sentence);
+    let from = first.map_or(verb, |sentence| sentence.tokens.start);
+    third
+        && (from.max(verb.saturating_sub(REACH))..verb)
+            .any(|t| matches!(doc.word(t), "se" | "quando" | "qualora" | "ove" | "laddove"))
 }
 
 /// "Ai pazienti", "Alle famiglie degli alunni:" at the head, closed by a mark or the line.
