@@ -16,6 +16,7 @@ mod document;
 mod emails;
 mod forms;
 mod frames;
+mod groups;
 mod hosts;
 mod legal_references;
 mod measures;

@@ -56,6 +56,8 @@ tables! {
     MailDomains = "mail_domains.tsv",
     /// Words that give a party its role.
     PartyRoles = "party_roles.tsv",
+    /// Groups of words by which the names of persons and parties are known.
+    PartyWords = "party_words.tsv",
     /// Words by which a text shows who speaks in it, or whom the breach struck.
     Voices = "voices.tsv",
     /// Legal forms of companies.
@@ -148,6 +150,7 @@ impl Table {
                 | Self::Deeds
                 | Self::NotificationCues
                 | Self::Recipients
+                | Self::PartyWords
                 | Self::Voices
                 | Self::DataCues
         )

@@ -299,6 +299,26 @@ impl<'d> Document<'d> {
         hits.get(first).copied()
     }
 
+    /// The phrases of a table that begin at a token, each with its code; several only where
+    /// the table keeps senses. In an outline, of the tables that any text needs.
+    pub fn hits_at(&self, table: Table, token: usize) -> impl Iterator<Item = Hit<'d>> {
+        count(Work::Words, 1);
+        let tables = self.opened.get(token).copied().unwrap_or(u64::MAX);
+        let start = match self.tokens.get(token) {
+            Some(token) if tables >> table as u32 & 1 == 1 => Some(token.start as usize),
+            _ => None,
+        };
+        let hits = self.hits_of(table);
+        let first = start.map_or(hits.len(), |start| {
+            hits.partition_point(|hit| hit.range.start < start)
+        });
+        hits.get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |hit| Some(hit.range.start) == start)
+            .copied()
+    }
+
     /// Every sentence.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences

@@ -4,6 +4,7 @@
 //! are; with a first person, or a verb of writing, they say who writes, too.
 
 use super::gaps;
+use super::groups;
 use super::names::Form;
 use super::roles::{Reader, weight};
 use super::voices;
@@ -38,6 +39,12 @@ impl Reader<'_, '_> {
         self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
     }
 
+    /// `gestiamo`, `inviamo`: the writer does it for another; `chiediamo`, `sappiamo` tell of no service.
+    fn serves(&self, at: usize) -> bool {
+        let word = self.doc.word(at);
+        word.len() > 5 && word.ends_with("iamo") && !groups::NOT_SERVING.holds(self.doc, at)
+    }
+
     /// `Alfa S.r.l. scrive per conto di Beta`, `gestiamo l'app per conto di Beta`: who does it is the processor.
     fn writes_for(&mut self, hit: &Hit<'_>, tokens: &Range<usize>, errand: bool) -> bool {
         const FAR: usize = 14;
@@ -54,11 +61,11 @@ impl Reader<'_, '_> {
         let mut they = None;
         for t in clause {
             let word = self.doc.word(t);
-            let serves = word.len() > 5 && word.ends_with("iamo") && !words::NOT_SERVING.hold(word);
-            if serves && (!errand || words::ON_ERRAND.hold(word)) {
+            let serves = self.serves(t);
+            if serves && (!errand || groups::ON_ERRAND.holds(self.doc, t)) {
                 we.get_or_insert(t);
             }
-            if voices::is(self.doc, t, "says") || word.starts_with("contatta") {
+            if voices::SAYS.holds(self.doc, t) || word.starts_with("contatta") {
                 they.get_or_insert(t);
             }
         }
@@ -68,7 +75,7 @@ impl Reader<'_, '_> {
             we = name.and_then(|end| {
                 (end..end + 2 * FAR)
                     .take_while(|&t| !matches!(self.doc.word(t), "." | ";"))
-                    .find(|&t| words::ON_ERRAND.hold(self.doc.word(t)))
+                    .find(|&t| groups::ON_ERRAND.holds(self.doc, t))
             });
         }
         if we.is_some() {
@@ -86,7 +93,7 @@ impl Reader<'_, '_> {
         };
         let found = &self.names[name];
         let person =
-            found.form == Form::Bare && words::FIRST_NAMES.hold(self.doc.word(found.tokens.start));
+            found.form == Form::Bare && groups::FIRST_NAMES.holds(self.doc, found.tokens.start);
         let subject = found.tokens.end >= start && verb - found.tokens.end <= NEAR;
         if subject && !person && tokens.start - verb <= NEAR {
             self.claim(
@@ -150,10 +157,7 @@ impl Reader<'_, '_> {
         let we = (from..tokens.start)
             .rev()
             .take_while(|&t| !matches!(self.doc.word(t), ";" | ":" | "." | "che"))
-            .find(|&t| {
-                let word = self.doc.word(t);
-                word.len() > 5 && word.ends_with("iamo") && !words::NOT_SERVING.hold(word)
-            });
+            .find(|&t| self.serves(t));
         let Some(verb) = we else {
             return;
         };

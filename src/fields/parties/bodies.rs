@@ -3,6 +3,7 @@
 //! What follows the first words is read up to a legal form, a quoted name or
 //! the last capitalised word that Italian lets stand there.
 
+use super::groups;
 use super::names::{Finder, Form, LONGEST, is_acronym, is_verb};
 use super::words;
 use crate::lexicon::Table;
@@ -16,8 +17,7 @@ impl<'d> Finder<'_, 'd> {
         let family = hit.code();
         let cased = self.doc.cased_slice(hit.range);
         let capital = cased.starts_with(char::is_uppercase);
-        let acronym =
-            family != "named" && !hit.range.is_empty() && is_acronym(self.doc.slice(hit.range));
+        let acronym = family != "named" && !hit.range.is_empty() && is_acronym(self.doc, hit.range);
         if acronym
             && cased.chars().any(char::is_lowercase)
             && !matches!(family, "bank" | "culture" | "coop")
@@ -302,7 +302,7 @@ impl<'d> Finder<'_, 'd> {
             "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
             "e" | "ed" => {
                 // `Associazione e Comune`: two bodies told briefly.
-                let briefly = words::GENERIC.hold(self.word(next)) && !self.name_word(next + 1);
+                let briefly = self.is(groups::COMMON, next) && !self.name_word(next + 1);
                 (linked || of_purpose) && !briefly && self.hit(Table::BodyTypes, next).is_none()
             }
             "n" => self.word(next) == "." && self.doc.kind(at + 2) == Some(TokenKind::Number),

@@ -3,6 +3,7 @@
 //! In goes a role without a name beside it, out come the names that the words
 //! before it stand for, where each stands for one name only.
 
+use super::groups;
 use super::names::Form;
 use super::roles::Reader;
 use super::words;
@@ -40,7 +41,7 @@ impl Reader<'_, '_> {
     /// Where the first words of a body that begin at a token end, in capitals and with no name behind them.
     fn head_end(&self, at: usize) -> Option<usize> {
         let capital = self.doc.cased_word(at).starts_with(char::is_uppercase);
-        let known = words::GENERIC.hold(self.doc.word(at));
+        let known = groups::COMMON.holds(self.doc, at);
         let phrase = self
             .doc
             .hit_at(Table::BodyTypes, at)

@@ -1,6 +1,7 @@
 //! Companies and brands: runs of capitalised words, closed by a legal form or bare.
 
-use super::names::{Finder, Form, LONGEST, Run, is_sequel, is_title};
+use super::groups;
+use super::names::{Finder, Form, LONGEST, Run};
 use crate::lexicon::Table;
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -26,13 +27,13 @@ impl<'d> Finder<'_, 'd> {
             && !self.all_caps(at + 1)
             && self.name_word(at + 1)
             && !self.stops(at + 1)
-            && super::gaps::is_description(self.word(at - 1))
+            && super::gaps::is_description(self.doc, at - 1)
     }
 
     /// The token after a word and the punctuation that belongs to it: `A.C.`, `CIVITA.S`, `Imbarco+`.
     pub(super) fn brand_end(&self, at: usize) -> usize {
         // `Studio Dentistico Dr. Rossi`
-        if is_title(self.word(at)) && self.word(at + 1) == "." {
+        if self.is(groups::TITLES, at) && self.word(at + 1) == "." {
             let end = at + 2 + usize::from(matches!(self.word(at + 2), "ssa" | "ra"));
             if self.capital(end) {
                 return end;
@@ -314,7 +315,7 @@ impl<'d> Finder<'_, 'd> {
         let mut words = 0;
         for at in from..end {
             match self.word(at) {
-                "e" | "ed" if words > 1 && !is_sequel(self.word(at + 1)) => return Some(at),
+                "e" | "ed" if words > 1 && !self.is_sequel(at + 1) => return Some(at),
                 "in" | "per" | "a" | "al" | "alla" | "con" if words > 3 => return Some(at),
                 "di" if (1..=2).contains(&words) && self.is_product(from) => return Some(at),
                 "di" if words == 1
@@ -355,7 +356,7 @@ impl<'d> Finder<'_, 'd> {
 
     /// `dott. Mario Rossi di Alfa S.r.l.`: a person comes first.
     pub(super) fn titled(&self, at: usize) -> bool {
-        let title = |i: usize| is_title(self.doc.word(i));
+        let title = |i: usize| groups::TITLES.holds(self.doc, i);
         match at.checked_sub(1).map(|b| self.doc.word(b)) {
             Some(".") => {
                 at.checked_sub(2).is_some_and(title) || at.checked_sub(4).is_some_and(title)

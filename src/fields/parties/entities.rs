@@ -5,6 +5,7 @@
 //! Alvento` joins `Azienda Sanitaria Locale Alvento`, and what a bracket
 //! defines (`di seguito "AEBT"`) joins the name before it.
 
+use super::groups;
 use super::names::{Form, Name, is_function_word};
 use super::words;
 use crate::lexicon::Table;
@@ -29,6 +30,8 @@ pub(super) struct Entity<'d> {
     pub(super) family: Option<&'d str>,
     /// It is a company with a foreign legal form (`GmbH`), or with an Italian one.
     pub(super) foreign: Option<bool>,
+    /// Its only telling word is a common noun.
+    common: bool,
     /// It has a legal form or the first words of a body.
     pub(super) formal: bool,
     /// An authority or the like.
@@ -38,7 +41,7 @@ pub(super) struct Entity<'d> {
 impl Entity<'_> {
     /// A common noun in a capital, which names nobody: `l'Amministrazione`, `la Categoria`.
     pub(super) fn is_generic(&self) -> bool {
-        !self.formal && matches!(self.words.as_slice(), [only] if words::GENERIC.hold(only))
+        !self.formal && self.common && self.words.len() == 1
     }
 
     /// Whether words with these letters may be its own, or be some of them: a
@@ -138,6 +141,7 @@ impl<'d> Entities<'d> {
         };
         let entity = &mut self.all[at];
         if words.len() > entity.words.len() || entity.words.is_empty() {
+            entity.common = is_common(doc, name, &words);
             entity.words = words;
             entity.letters = letters;
         }
@@ -330,6 +334,12 @@ fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
         at += 1;
     }
     words
+}
+
+/// Whether a name has one word to tell it, and that is a common noun.
+fn is_common(doc: &Document<'_>, name: &Name<'_>, words: &[&str]) -> bool {
+    let mut tokens = name.tokens.clone();
+    matches!(words, [only] if tokens.any(|t| doc.word(t) == *only && groups::COMMON.holds(doc, t)))
 }
 
 /// A name as a mailbox would spell it: `alberghideldoge`.

@@ -3,6 +3,7 @@
 //! A [`Gap`] is the tokens between two parts of a sentence; each of its
 //! questions names a construction and says whether the tokens fit it.
 
+use super::groups;
 use super::words;
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind};
@@ -27,12 +28,17 @@ impl<'a, 'd> Gap<'a, 'd> {
         self.tokens.clone().map(move |i| doc.word(i))
     }
 
+    /// Whether a word describes what stands behind it.
+    fn describes(&self, at: usize) -> bool {
+        is_description(self.doc, at)
+    }
+
     fn fits(&self, allowed: impl Fn(&str) -> bool) -> bool {
         self.tokens.len() <= LONGEST && self.words().all(allowed)
     }
 
     /// The words without the role words, numbers and brackets among them.
-    fn without_cues(&self) -> Vec<&'a str> {
+    fn without_cues(&self) -> Vec<usize> {
         let mut words = Vec::new();
         let mut at = self.outside();
         while at < self.tokens.end {
@@ -60,7 +66,7 @@ impl<'a, 'd> Gap<'a, 'd> {
                 }
                 _ => {
                     if token.kind != TokenKind::Number {
-                        words.push(self.doc.word(at));
+                        words.push(at);
                     }
                     at += 1;
                 }
@@ -133,13 +139,17 @@ impl<'a, 'd> Gap<'a, 'd> {
             return None;
         }
         let words = self.without_cues();
-        if !words
-            .iter()
-            .all(|word| is_apposition(word) || is_citation(word))
-        {
+        let fits = |&at: &usize| {
+            let word = self.doc.word(at);
+            is_apposition(word) || self.describes(at) || is_citation(word)
+        };
+        if !words.iter().all(fits) {
             return None;
         }
-        let apart = words.is_empty() || words.iter().any(|word| words::SET_APART.hold(word));
+        let apart = words.is_empty()
+            || words
+                .iter()
+                .any(|&at| words::SET_APART.hold(self.doc.word(at)));
         apart.then_some(apart)
     }
 
@@ -172,21 +182,24 @@ impl<'a, 'd> Gap<'a, 'd> {
             return None;
         }
         let words = self.without_cues();
-        let fits = words.iter().all(|word| {
-            is_introduction(word) || is_citation(word) || is_description(word) || is_of(word)
+        let fits = words.iter().all(|&at| {
+            let word = self.doc.word(at);
+            is_introduction(word) || is_citation(word) || self.describes(at) || is_of(word)
         });
+        let mut words = words.iter().map(|&at| self.doc.word(at));
         let copula = words
-            .iter()
-            .any(|word| matches!(*word, "è" | "e'" | ":" | "|" | "."));
-        fits.then(|| !copula && words.iter().any(|word| matches!(*word, "," | "(" | ")")))
+            .clone()
+            .any(|word| matches!(word, "è" | "e'" | ":" | "|" | "."));
+        fits.then(|| !copula && words.any(|word| matches!(word, "," | "(" | ")")))
     }
 
     /// The last word says whose it is: `responsabile del trattamento del Comune`.
     pub(super) fn ends_with_of(&self) -> bool {
-        self.words()
-            .filter(|w| !is_description(w))
-            .last()
-            .is_some_and(is_of)
+        self.tokens
+            .clone()
+            .rev()
+            .find(|&at| !self.describes(at))
+            .is_some_and(|at| is_of(self.doc.word(at)))
     }
 
     /// Nothing but the marks of a label.
@@ -200,14 +213,15 @@ impl<'a, 'd> Gap<'a, 'd> {
             && self.tokens.clone().all(|i| {
                 self.doc.kind(i) == Some(TokenKind::Break)
                     || is_article(self.doc.word(i))
-                    || is_description(self.doc.word(i))
+                    || self.describes(i)
                     || matches!(self.doc.word(i), ":" | "-" | "•")
             })
     }
 
     /// A few words that describe the name and end no clause.
     pub(super) fn description(&self, bare: bool) -> bool {
-        let words = self.without_cues();
+        let tokens = self.without_cues();
+        let words: Vec<&str> = tokens.iter().map(|&at| self.doc.word(at)).collect();
         if words.iter().any(|word| ends_clause(word))
             || words.iter().filter(|w| **w == ",").count() > 2
         {
@@ -217,18 +231,19 @@ impl<'a, 'd> Gap<'a, 'd> {
             return true;
         }
         // A bare name must follow at once, or behind a description or a comma: `fornitore della piattaforma Alfa` names a product.
-        let content = words.iter().any(|word| {
+        let content = tokens.iter().any(|&at| {
+            let word = self.doc.word(at);
             !(is_article(word)
                 || is_of(word)
-                || is_description(word)
+                || self.describes(at)
                 || is_by(word)
                 || is_to(word)
-                || matches!(*word, "," | "\"" | "("))
+                || matches!(word, "," | "\"" | "("))
         });
         // "il nostro partner di spedizioni Alfa": what it does, no thing with a name of its own.
         let trade = matches!(words.as_slice(), ["di" | "per", noun] if noun.len() > 4);
         let described = trade
-            || words.iter().any(|word| is_description(word))
+            || tokens.iter().any(|&at| self.describes(at))
             || words.last().is_some_and(|word| *word == ",");
         !content || described
     }
@@ -239,12 +254,14 @@ impl<'a, 'd> Gap<'a, 'd> {
         if self.tokens.len() > FAR {
             return false;
         }
-        let words = self.without_cues();
-        let closed = words
-            .first()
-            .is_none_or(|word| matches!(*word, "," | "(" | ")"));
-        let adverb = words.iter().all(|word| is_adverb(word));
-        (closed || adverb) && !words.iter().any(|word| words::NO_DESCRIPTION.hold(word))
+        let tokens = self.without_cues();
+        let mut words = tokens.iter().map(|&at| self.doc.word(at));
+        let mut ahead = words.clone();
+        let closed = ahead
+            .next()
+            .is_none_or(|word| matches!(word, "," | "(" | ")"));
+        let adverb = words.clone().all(is_adverb);
+        (closed || adverb) && !words.any(|word| words::NO_DESCRIPTION.hold(word))
     }
 
     /// `NAME, il nostro CUE`: nothing that begins another description.
@@ -264,7 +281,8 @@ impl<'a, 'd> Gap<'a, 'd> {
         {
             return false;
         }
-        let words = self.without_cues();
+        let tokens = self.without_cues();
+        let words: Vec<&str> = tokens.iter().map(|&at| self.doc.word(at)).collect();
         let commas: Vec<usize> = (0..words.len())
             .filter(|&i| words.get(i) == Some(&","))
             .collect();
@@ -280,14 +298,15 @@ impl<'a, 'd> Gap<'a, 'd> {
         };
         words
             .iter()
+            .zip(&tokens)
             .enumerate()
             .filter(|(i, _)| !aside.contains(i))
-            .all(|(_, word)| {
+            .all(|(_, (word, &at))| {
                 matches!(
                     *word,
                     "e" | "ed" | "," | "nonche" | "(" | ")" | "\"" | "anche" | "ciascuna" | "quale"
                 ) || is_article(word)
-                    || is_description(word)
+                    || self.describes(at)
                     || is_by(word)
                     || is_of(word)
                     || is_to(word)
@@ -299,17 +318,19 @@ impl<'a, 'd> Gap<'a, 'd> {
         self.tokens.len() <= 4
             && self.words().next().is_some_and(|w| matches!(w, "e" | "ed"))
             && self
-                .words()
+                .tokens
+                .clone()
                 .skip(1)
-                .all(|word| is_article(word) || is_description(word))
+                .all(|at| is_article(self.doc.word(at)) || self.describes(at))
     }
 
     /// `da X e da Y`, never `da X e il Comune`.
     pub(super) fn joins_oblique(&self) -> bool {
         self.tokens.len() <= 4
             && self.words().next().is_some_and(|w| matches!(w, "e" | "ed"))
-            && self.words().skip(1).all(|word| {
-                is_by(word) || is_to(word) || is_at(word) || is_of(word) || is_description(word)
+            && self.tokens.clone().skip(1).all(|at| {
+                let word = self.doc.word(at);
+                is_by(word) || is_to(word) || is_at(word) || is_of(word) || self.describes(at)
             })
     }
 }
@@ -344,8 +365,8 @@ fn is_article(word: &str) -> bool {
 }
 
 /// Nouns that say what kind of party a name is.
-pub(super) fn is_description(word: &str) -> bool {
-    words::DESCRIPTIONS.hold(word)
+pub(super) fn is_description(doc: &Document<'_>, at: usize) -> bool {
+    groups::KINDS.holds(doc, at) || doc.word(at) == "le"
 }
 
 fn is_adverb(word: &str) -> bool {
@@ -354,7 +375,7 @@ fn is_adverb(word: &str) -> bool {
 
 /// What stands between a name and its role in apposition.
 fn is_apposition(word: &str) -> bool {
-    is_article(word) || is_description(word) || words::IN_APPOSITION.hold(word)
+    is_article(word) || words::IN_APPOSITION.hold(word)
 }
 
 /// What stands between a role and the name that it introduces.
@@ -365,11 +386,6 @@ fn is_introduction(word: &str) -> bool {
 /// `ex art. 28 GDPR`, `ai sensi dell'articolo 28 del Regolamento (UE) 2016/679`.
 fn is_citation(word: &str) -> bool {
     words::IN_CITATION.hold(word)
-}
-
-/// Work that is given to consultants after the event.
-pub(super) fn is_investigation(word: &str) -> bool {
-    words::INVESTIGATION.hold(word)
 }
 
 /// A word behind which another clause begins.

@@ -1,6 +1,7 @@
 //! What the place of a name in the layout says: letterhead, sender line, signature.
 
 use super::entities::Entity;
+use super::groups;
 use super::names::{Form, Name};
 use super::voices;
 use super::words;
@@ -142,7 +143,7 @@ fn signed_by_office(doc: &Document<'_>, start: usize, name: &Name<'_>) -> bool {
     before - start <= LONGEST
         && super::gaps::is_of(doc.word(before))
         && end <= name.tokens.end + 2
-        && (start..start + 2).any(|token| voices::is(doc, token, "office"))
+        && voices::OFFICE.among(doc, start..start + 2)
 }
 
 /// A brand that stands alone on its line at the head or the foot, and is spoken of again.
@@ -156,7 +157,7 @@ fn titles_text(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> bool
         && sentence.tokens.end <= name.tokens.end + 1
         && !matches!(sentence.kind, SentenceKind::Item | SentenceKind::Subject);
     let placed = name.sentence < HEAD_LINES || name.sentence + FOOT_LINES >= doc.sentences().len();
-    let person = words::FIRST_NAMES.hold(doc.word(name.tokens.start));
+    let person = groups::FIRST_NAMES.holds(doc, name.tokens.start);
     alone && placed && !person && entity.names.len() >= 2
 }
 

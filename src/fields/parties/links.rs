@@ -211,7 +211,10 @@ impl Reader<'_, '_> {
         let found = &self.names[name];
         let first = found.tokens.start;
         let word = |back: usize| first.checked_sub(back).map_or("", |t| self.doc.word(t));
-        found.form == Form::Bare && gaps::is_of(word(1)) && gaps::is_description(word(2))
+        found.form == Form::Bare
+            && gaps::is_of(word(1))
+            && first >= 2
+            && gaps::is_description(self.doc, first - 2)
     }
 
     /// A company that is spoken of as the parent of the one before it.

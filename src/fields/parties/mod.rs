@@ -14,6 +14,7 @@ mod cast;
 mod companies;
 mod entities;
 mod gaps;
+mod groups;
 mod hosts;
 mod letterhead;
 mod links;

@@ -6,9 +6,11 @@
 //! the first word of a body (`Comune di`), or bare. A bare name is a party only
 //! where the words around it say so.
 
+use super::groups;
 use super::words;
+use crate::fields::groups::Group;
 use crate::lexicon::{Hit, Table};
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
 /// A name in the text.
@@ -94,11 +96,10 @@ fn wrapped(doc: &Document<'_>, line: usize, name: &Range<usize>, form: Form<'_>)
     if !whole || !close || !shouted(name) || !shouted(&next.tokens) {
         return name.end;
     }
-    let last = doc.word(name.end.saturating_sub(1));
     let first = doc.word(next.tokens.start);
     let place = family == "municipality"
         && name.len() == 3
-        && words::PLACE_STARTS.hold(last)
+        && groups::PLACE_STARTS.holds(doc, name.end.saturating_sub(1))
         && doc.hit_at(Table::NotParties, next.tokens.start).is_none()
         && doc.hit_at(Table::BodyTypes, next.tokens.start).is_none()
         && !words::FUNCTION_WORDS.hold(first);
@@ -167,6 +168,16 @@ pub(super) struct Run {
 impl<'d> Finder<'_, 'd> {
     pub(super) fn word(&self, at: usize) -> &str {
         if at < self.end { self.doc.word(at) } else { "" }
+    }
+
+    /// Whether a word of a group stands at a token of the sentence.
+    pub(super) fn is(&self, group: Group, at: usize) -> bool {
+        at < self.end && group.holds(self.doc, at)
+    }
+
+    /// What follows `e` inside one company's name: `Alfa e Figli`, `Beta & C.`.
+    pub(super) fn is_sequel(&self, at: usize) -> bool {
+        self.is(groups::SEQUELS, at) || self.word(at) == "c"
     }
 
     /// The hit of a table that begins at a token.
@@ -298,7 +309,7 @@ impl<'d> Finder<'_, 'd> {
                 || i > first && super::gaps::is_of(self.word(i))
         });
         let linked = article || (first..self.end).any(|i| super::gaps::is_of(self.word(i)));
-        let person = words::FIRST_NAMES.hold(self.word(first));
+        let person = self.is(groups::FIRST_NAMES, first);
         (plain && linked && !person && self.capital(self.end - 1)).then_some(line)
     }
 
@@ -349,20 +360,13 @@ impl<'d> Finder<'_, 'd> {
     }
 }
 
-/// Titles before the name of a person.
-pub(super) fn is_title(word: &str) -> bool {
-    words::TITLES.hold(word)
-}
-
-/// What follows `e` inside one company's name.
-pub(super) fn is_sequel(word: &str) -> bool {
-    words::SEQUELS.hold(word)
-}
-
 /// An abbreviation such as `asl`, `a.o.u.`, which counts only in capitals.
-pub(super) fn is_acronym(text: &str) -> bool {
+pub(super) fn is_acronym(doc: &Document<'_>, at: ViewRange) -> bool {
+    let text = doc.slice(at);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters <= 6 && (text.contains('.') || !text.contains(' ') && words::BODY_ACRONYMS.hold(text))
+    letters <= 6
+        && (text.contains('.')
+            || !text.contains(' ') && groups::ACRONYMS.holds(doc, doc.token_at(at.start)))
 }
 
 /// Words that show that a line is a sentence.

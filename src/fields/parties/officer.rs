@@ -4,7 +4,8 @@
 //! alone names nobody.
 
 use super::gaps::{is_by, is_of};
-use super::names::{Form, Name, is_function_word, is_title};
+use super::groups;
+use super::names::{Form, Name, is_function_word};
 use super::words;
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind, ViewRange};
@@ -107,7 +108,7 @@ impl Reader<'_, '_> {
         cue || is_article(word)
             || is_of(word)
             || is_by(word)
-            || is_title(word)
+            || groups::TITLES.holds(self.doc, at)
             || words::TO_OFFICER.hold(word)
             || self.doc.kind(at) == Some(TokenKind::Number)
     }
@@ -198,7 +199,10 @@ impl Reader<'_, '_> {
                 end += 1;
                 continue;
             }
-            if !self.capital(end) || is_function_word(lower) || is_title(lower) || self.no_name(end)
+            if !self.capital(end)
+                || is_function_word(lower)
+                || groups::TITLES.holds(self.doc, end)
+                || self.no_name(end)
             {
                 break;
             }
@@ -217,7 +221,7 @@ impl Reader<'_, '_> {
     fn titled(&self, at: usize) -> bool {
         (1..=4).any(|back| {
             at.checked_sub(back)
-                .is_some_and(|b| is_title(self.doc.word(b)))
+                .is_some_and(|b| groups::TITLES.holds(self.doc, b))
                 && (1..back).all(|b| {
                     at.checked_sub(b)
                         .is_some_and(|i| matches!(self.doc.word(i), "." | "ssa" | "ra"))
@@ -247,7 +251,8 @@ impl Reader<'_, '_> {
                     .hits()
                     .covering(Table::LegalForms, t.range())
                     .is_some_and(|h| h.range.len() > 2)
-        }) || words::NOT_IN_PERSONS.hold(self.doc.word(at))
+        }) || groups::NOT_IN_PERSONS.holds(self.doc, at)
+            || self.doc.word(at) == "per"
     }
 
     /// `nella persona del dott. Michele Ansaldi`, `(referente ing. F. Bellandi)` behind a company.
@@ -263,7 +268,7 @@ impl Reader<'_, '_> {
                 word,
                 "persona" | "referente" | "(" | "rappresentata" | "-" | "nome"
             );
-            said |= is_title(word);
+            said |= groups::TITLES.holds(self.doc, at);
             if !(said || matches!(word, "," | "nella" | "con" | "il" | "la") || is_of(word)) {
                 return None;
             }
@@ -279,7 +284,7 @@ impl Reader<'_, '_> {
         let from = tokens.start.saturating_sub(FAR).max(sentence.tokens.start);
         let office = (from..tokens.start)
             .rev()
-            .find(|&i| words::OFFICE.hold(self.doc.word(i)));
+            .find(|&i| groups::OFFICES.holds(self.doc, i));
         let office = match office {
             Some(office)
                 if !(office..tokens.start).any(|i| matches!(self.doc.word(i), "," | ";" | "è")) =>

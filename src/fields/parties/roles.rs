@@ -7,8 +7,8 @@
 //! on a party decides its role.
 
 use super::gaps;
+use super::groups;
 use super::names::{Form, Name};
-use super::words;
 use crate::lexicon::{Hit, Table};
 use crate::record::Role;
 use crate::text::{Document, ViewRange};
@@ -194,7 +194,7 @@ impl Reader<'_, '_> {
     ) {
         let person = |n: &Name<'_>| {
             n.form == Form::Bare
-                && words::FIRST_NAMES.hold(self.doc.word(n.tokens.start))
+                && groups::FIRST_NAMES.holds(self.doc, n.tokens.start)
                 && n.tokens.len() > 1
         };
         let party = self

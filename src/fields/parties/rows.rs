@@ -52,9 +52,7 @@ impl Reader<'_, '_> {
         if self.doc.kind(value) == Some(TokenKind::Break) {
             value += 1;
         }
-        while words::ARTICLES.hold(self.doc.word(value))
-            || gaps::is_description(self.doc.word(value))
-        {
+        while words::ARTICLES.hold(self.doc.word(value)) || gaps::is_description(self.doc, value) {
             value += 1;
         }
         let name = self.next_name(value)?;

@@ -4,6 +4,7 @@
 //! serviamo di`) or that it has no part in it (`incaricata dopo l'evento`).
 
 use super::gaps;
+use super::groups;
 use super::names::Form;
 use super::roles::{Reader, weight};
 use crate::lexicon::Hit;
@@ -291,7 +292,7 @@ impl Reader<'_, '_> {
         const FAR: usize = 6;
         let inquiry = (tokens.end..tokens.end + FAR)
             .take_while(|&i| !matches!(self.doc.word(i), "," | "." | ")"))
-            .any(|i| gaps::is_investigation(self.doc.word(i)));
+            .any(|i| groups::INQUIRIES.holds(self.doc, i));
         if inquiry {
             self.ahead(
                 hit,
@@ -432,8 +433,8 @@ impl Reader<'_, '_> {
         let limit = sentence.end.min(tokens.end + FAR);
         // `La ricostruzione è stata affidata a Alfa S.r.l.`
         let from = sentence.start.max(tokens.start.saturating_sub(8));
-        let mut investigates = hit.code() == "to"
-            && (from..tokens.start).any(|i| gaps::is_investigation(self.doc.word(i)));
+        let mut investigates =
+            hit.code() == "to" && groups::INQUIRIES.among(self.doc, from..tokens.start);
         if let Some(name) = self.maker(hit, tokens) {
             self.claim(
                 name,
@@ -446,7 +447,7 @@ impl Reader<'_, '_> {
         }
         for at in tokens.end..limit {
             let word = self.doc.word(at);
-            investigates |= gaps::is_investigation(word);
+            investigates |= groups::INQUIRIES.holds(self.doc, at);
             if preposition(word)
                 && let Some(name) = self.reach(at + 1, 5)
             {
@@ -511,7 +512,7 @@ impl Reader<'_, '_> {
             && tokens.start.saturating_sub(end) <= 4
             && (end + 1..tokens.start).all(|t| {
                 let word = self.doc.word(t);
-                gaps::is_description(word)
+                gaps::is_description(self.doc, t)
                     || matches!(word, "la" | "il" | "l'" | "lo" | "una" | "un" | "un'")
             });
         let close = at_once || described;

@@ -5,13 +5,13 @@
 //! *informa*. Each of these speaks for a party; the strongest voice is the writer.
 
 use super::entities::Entities;
+use super::groups;
 use super::hosts::Hosts;
 use super::letterhead::placed;
 use super::names::{Form, Name};
 use super::statements::{speaks_briefly, together, writes};
 use super::voices;
 use super::words;
-use crate::fields::vocabulary::Words;
 use crate::text::{Document, TokenKind, ViewRange};
 
 /// A party that may be the writer.
@@ -125,22 +125,15 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> i32 {
     if !owns || name.sentence > EARLY {
         return 0;
     }
-    let is = |list: &Words, from: usize, to: usize| {
-        (from.max(start)..to)
-            .rev()
-            .find(|&i| list.hold(doc.word(i)))
-    };
     if name.form != Form::Bare && addresses_people(doc, start, before) {
         return 5;
     }
-    let related =
-        is(&words::RELATIONS, before.saturating_sub(NEAR), before).is_some_and(|relation| {
-            is(
-                &words::SAYS_READER,
-                relation.saturating_sub(REACH),
-                relation,
-            )
-            .is_some()
+    let related = (start.max(before.saturating_sub(NEAR))..before)
+        .rev()
+        .find(|&t| groups::RELATIONS.holds(doc, t))
+        .is_some_and(|relation| {
+            (start.max(relation.saturating_sub(REACH))..relation)
+                .any(|t| words::SAYS_READER.hold(doc.word(t)))
         });
     if related { 3 } else { 0 }
 }
@@ -158,12 +151,12 @@ fn addresses_people(doc: &Document<'_>, start: usize, before: usize) -> bool {
     };
     let to = |t: usize| super::gaps::is_to(doc.word(t)) || doc.word(t) == "per";
     let addressed = to(first)
-        || words::GREETINGS.hold(doc.word(first))
-        || voices::is(doc, first, "statement") && to(first + 1);
+        || groups::GREETINGS.holds(doc, first)
+        || voices::STATEMENT.holds(doc, first) && to(first + 1);
     let people = (first + 1..before).any(|t| {
-        voices::is(doc, t, "people")
-            || words::RELATIONS.hold(doc.word(t))
-            || words::READERS.hold(doc.word(t))
+        voices::PEOPLE.holds(doc, t)
+            || groups::RELATIONS.holds(doc, t)
+            || groups::READERS.holds(doc, t)
     });
     let plain = (first..before).all(|t| !matches!(doc.word(t), "." | ":" | ";" | "?" | "!"));
     addressed && people && plain

@@ -1,6 +1,7 @@
 //! What a text says of its own voice: `il Comune comunica`, `in una nota della Beta`.
 
 use super::gaps::ends_clause;
+use super::groups;
 use super::names::{Form, Name};
 use super::voices;
 use super::words;
@@ -97,7 +98,7 @@ pub(super) fn told_to(doc: &Document<'_>, name: &Name<'_>) -> bool {
     name.form != Form::Bare
         && name.form != Form::Authority
         && word(1).is_some_and(|t| super::gaps::is_to(doc.word(t)))
-        && word(2).is_some_and(|t| voices::is(doc, t, "says"))
+        && word(2).is_some_and(|t| voices::SAYS.holds(doc, t))
 }
 
 /// `Il Comune informa i cittadini`: the name that the first word of a body stands for.
@@ -107,7 +108,7 @@ pub(super) fn speaks_briefly(doc: &Document<'_>, names: &[Name<'_>]) -> Option<(
     for sentence in doc.sentences().iter().take(EARLY) {
         let first = sentence.tokens.start;
         let head = first + usize::from(words::ARTICLES.hold(doc.word(first)));
-        if head == first || !words::GENERIC.hold(doc.word(head)) {
+        if head == first || !groups::COMMON.holds(doc, head) {
             continue;
         }
         let Some(verb) = writer_at(doc, head + 1, sentence.tokens.end) else {
@@ -161,9 +162,9 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
         .rev()
         .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
         .find(|&t| doc.word(t) == "sono")?;
-    let person = words::FIRST_NAMES.hold(doc.word(verb + 1))
-        || super::names::is_title(doc.word(verb + 1))
-        || words::ARTICLES.hold(doc.word(verb + 1)) && voices::is(doc, verb + 2, "office");
+    let person = groups::FIRST_NAMES.holds(doc, verb + 1)
+        || groups::TITLES.holds(doc, verb + 1)
+        || words::ARTICLES.hold(doc.word(verb + 1)) && voices::OFFICE.holds(doc, verb + 2);
     person.then(|| doc.range_of(&(verb..verb + 1)))
 }
 
@@ -171,13 +172,13 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
 fn calls_itself(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange> {
     let before = name.tokens.start.checked_sub(1).filter(|&b| b >= start)?;
     let body = matches!(name.form, Form::Body(family, _) if !matches!(family, "bank" | "office"));
-    let own = voices::is(doc, before, "self")
+    let own = voices::SELF.holds(doc, before)
         || body && matches!(doc.word(before), "questo" | "questa" | "quest'");
     // `la scrivente Azienda (ASL Alfa)`
     let bracketed = doc.word(before) == "("
         && before
             .checked_sub(2)
-            .is_some_and(|b| b >= start && voices::is(doc, b, "self"));
+            .is_some_and(|b| b >= start && voices::SELF.holds(doc, b));
     let own = own || bracketed;
     (own && name.form != Form::Bare).then(|| doc.range_of(&(before..before + 1)))
 }
@@ -197,15 +198,15 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
     // `lo comunica la Beta`; the verb stands before the name and its article.
     let verb_end = if article(word) { before } else { before + 1 };
     let says = (start.max(verb_end.saturating_sub(2))..verb_end)
-        .find(|&t| voices::after(doc, t, "says") == Some(verb_end));
+        .find(|&t| voices::SAYS.end(doc, t) == Some(verb_end));
     if let Some(verb) = says.filter(|&verb| leads(verb) && verb > start) {
         return Some(doc.range_of(&(verb..verb_end)));
     }
     // `come precisato da Alfa`, `spiegano dalla Beta`
     if super::gaps::is_by(word) {
         let verb = before.checked_sub(1).filter(|&v| v >= start)?;
-        let said = voices::is(doc, verb, "said") && leads(verb)
-            || voices::is(doc, verb, "says") && doc.word(verb).ends_with("no");
+        let said = voices::SAID.holds(doc, verb) && leads(verb)
+            || voices::SAYS.holds(doc, verb) && doc.word(verb).ends_with("no");
         return said.then(|| doc.range_of(&(verb..verb + 1)));
     }
     // `una nota ufficiale della Beta`
@@ -218,11 +219,11 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
         };
         let noun = (start.max(before.saturating_sub(reach))..before)
             .rev()
-            .find(|&t| voices::is(doc, t, "statement"))?;
+            .find(|&t| voices::STATEMENT.holds(doc, t))?;
         // A capital amid capitals, and what went wrong, name nobody: `Avviso di Incidente`.
         let bare = name.form == Form::Bare
             && (doc.cased_word(before).starts_with(char::is_uppercase)
-                || voices::is(doc, name.tokens.start, "attack")
+                || voices::ATTACK.holds(doc, name.tokens.start)
                 || (noun + 1..before).any(|t| {
                     super::gaps::is_of(doc.word(t))
                         || doc.cased_word(t).starts_with(char::is_uppercase)
@@ -250,7 +251,7 @@ fn of_office(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
         && (from..before)
             .rev()
             .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "."))
-            .any(|t| voices::is(doc, t, "office"))
+            .any(|t| voices::OFFICE.holds(doc, t))
 }
 
 /// `Beta, lo studio che …, ha rilasciato un comunicato`: a brand's verb behind an aside between commas.

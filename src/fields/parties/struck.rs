@@ -9,6 +9,7 @@ use super::entities::Entities;
 use super::gaps::{is_at, is_by, is_of, is_to};
 use super::names::Name;
 use super::voices;
+use crate::fields::groups::Group;
 use crate::text::Document;
 
 /// What must be said of a body to take it for the one that was struck.
@@ -111,29 +112,29 @@ fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
     let word = before.map_or("", |t| doc.word(t));
     let governed = is_of(word) || is_to(word) || is_by(word) || is_at(word);
     let from = sentence.tokens.start.max(first.saturating_sub(NEAR));
-    let any = |code: &str| {
+    let any = |group: Group| {
         (from..first)
             .rev()
             .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
-            .any(|t| voices::is(doc, t, code))
+            .any(|t| group.holds(doc, t))
     };
     // "Attacco informatico a Beta", "Beta nel mirino degli hacker", "Beta vittima di un attacco".
-    let headline = (is_of(word) || is_to(word) || matches!(word, "contro")) && any("attack");
+    let headline = (is_of(word) || is_to(word) || matches!(word, "contro")) && any(voices::ATTACK);
     let befallen = !governed
         && (after..sentence.tokens.end.min(after + BEHIND))
             .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
-            .any(|t| voices::is(doc, t, "struck"));
-    let struck = any("struck") || headline || befallen;
-    let people = is_of(word) && any("people");
-    let owns = people || is_of(word) && any("owns");
-    let states = !governed && voices::is(doc, after, "says");
-    let acts = !governed && voices::is(doc, after, "act");
+            .any(|t| voices::STRUCK.holds(doc, t));
+    let struck = any(voices::STRUCK) || headline || befallen;
+    let people = is_of(word) && any(voices::PEOPLE);
+    let owns = people || is_of(word) && any(voices::OWNS);
+    let states = !governed && voices::SAYS.holds(doc, after);
+    let acts = !governed && voices::ACT.holds(doc, after);
     Said {
         points: 2 * u32::from(struck)
             + 2 * u32::from(states)
             + u32::from(acts)
             + u32::from(owns)
             + u32::from(people),
-        own: states || people || next == "ha" && !governed && voices::is(doc, after + 1, "deed"),
+        own: states || people || next == "ha" && !governed && voices::DEED.holds(doc, after + 1),
     }
 }

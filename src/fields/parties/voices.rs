@@ -1,24 +1,30 @@
 //! The words of `voices.tsv`: who speaks, and whom it struck.
 
+use crate::fields::groups::groups;
 use crate::lexicon::Table;
-use crate::text::Document;
 
-/// The token behind the words of this code that begin at a token.
-pub(super) fn after(doc: &Document<'_>, token: usize, code: &str) -> Option<usize> {
-    if !doc.opens(Table::Voices, token) {
-        return None;
-    }
-    let start = doc.tokens().get(token)?.range().start;
-    let hits = doc.hits_of(Table::Voices);
-    let first = hits.partition_point(|hit| hit.range.start < start);
-    hits.get(first..)?
-        .iter()
-        .take_while(|hit| hit.range.start == start)
-        .find(|hit| hit.code() == code)
-        .map(|hit| doc.token_at(hit.range.end).max(token + 1))
-}
-
-/// Whether words of this code begin at a token.
-pub(super) fn is(doc: &Document<'_>, token: usize, code: &str) -> bool {
-    after(doc, token, code).is_some()
+groups! {
+    Table::Voices;
+    /// Verbs of one's own statement, in the present.
+    SAYS = "says",
+    /// Participles of a statement.
+    SAID = "said",
+    /// Verbs that lead to what a body does about a breach.
+    ACT = "act",
+    /// Participles of what a body does about a breach.
+    DEED = "deed",
+    /// What befell a body.
+    STRUCK = "struck",
+    /// Nouns of what befell it.
+    ATTACK = "attack",
+    /// What a controller has.
+    OWNS = "owns",
+    /// People whose data it holds.
+    PEOPLE = "people",
+    /// What is issued.
+    STATEMENT = "statement",
+    /// Who signs or speaks for a body.
+    OFFICE = "office",
+    /// Words for the one who writes.
+    SELF = "self",
 }

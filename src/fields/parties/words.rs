@@ -15,68 +15,6 @@ pub(super) static SERVES: Words = Words::new(&[
     "avvale", "avvalgono", "avvaliamo", "avvalso", "serve", "serviamo", "servono",
 ]);
 
-/// Common first names: a bare name that begins with one is a person, no supplier.
-pub(super) static FIRST_NAMES: Words = Words::new(&[
-    "aldo", "alessandro", "alessia", "alessio", "alfredo", "alice", "andrea", "angela", "angelo", "anna",
-    "antonella", "antonio", "arianna", "armando", "beatrice", "bianca", "bruno", "camilla", "carla", "carlo",
-    "carmela", "caterina", "cecilia", "chiara", "cinzia", "claudia", "claudio", "cristiano", "cristina",
-    "daniela", "daniele", "dario", "davide", "debora", "diego", "domenico", "donatella", "edoardo", "elena",
-    "eleonora", "elisa", "elisabetta", "emanuela", "emanuele", "emilio", "enrico", "enzo", "ernesto", "ettore",
-    "eva", "fabio", "fabrizio", "federica", "federico", "filippo", "francesca", "francesco", "franco",
-    "gabriele", "gaia", "giacomo", "gianluca", "gianni", "gino", "giorgia", "giorgio", "giovanna", "giovanni",
-    "giulia", "giuliano", "giulio", "giuseppe", "giuseppina", "grazia", "guido", "ilaria", "irene", "ivan",
-    "ivano", "laura", "leonardo", "lia", "lidia", "lino", "lisa", "loredana", "lorenzo", "luca", "lucia",
-    "luciano", "luigi", "luisa", "manuela", "marco", "margherita", "maria", "mariano", "marina", "mario",
-    "marta", "martina", "massimo", "matteo", "maurizio", "mauro", "michela", "michele", "mirko", "monica",
-    "nadia", "nicola", "nicoletta", "nino", "ornella", "paola", "paolo", "pasquale", "patrizia", "pia", "piero",
-    "pietro", "raffaele", "renata", "renato", "riccardo", "rita", "roberta", "roberto", "rocco", "rosa",
-    "rosanna", "sabrina", "salvatore", "samuele", "sandro", "sara", "serena", "sergio", "silvia", "simona",
-    "simone", "sofia", "stefania", "stefano", "tamara", "teresa", "tiziana", "tommaso", "ugo", "umberto",
-    "valentina", "valeria", "valerio", "vera", "vincenzo", "virginia", "vito", "viviana", "walter",
-]);
-
-/// Common nouns that a capital makes look like a name.
-pub(super) static GENERIC: Words = Words::new(&[
-    "agenzia", "amministrazione", "associazione", "ateneo", "avviso", "azienda", "banca", "categoria", "categorie",
-    "cliente", "clienti", "comune", "consorzio", "cooperativa", "data", "direzione", "ente", "fondazione",
-    "fornitore", "gruppo", "inviato", "istituto", "municipio", "oggetto", "ordine", "ospedale", "privacy",
-    "provincia", "regione", "scuola", "servizio", "sindaco", "societa", "struttura", "titolare", "ufficio",
-    "universita", "utente", "utenti",
-]);
-
-/// First persons of the plural that tell of no service to another.
-pub(super) static NOT_SERVING: Words = Words::new(&[
-    "abbiamo", "avvaliamo", "chiediamo", "dobbiamo", "invitiamo", "possiamo", "riteniamo", "sappiamo", "serviamo", "usiamo",
-    "utilizziamo", "vogliamo",
-]);
-
-/// First persons of the plural that tell or serve on an errand.
-pub(super) static ON_ERRAND: Words = Words::new(&[
-    "agiamo", "avvisiamo", "comunichiamo", "contattiamo", "diamo", "gestiamo", "informiamo", "inviamo", "operiamo", "raccontiamo",
-    "rendiamo", "rivolgiamo", "scriviamo", "segnaliamo", "svolgiamo", "trasmettiamo", "trattiamo",
-]);
-
-/// Titles before the name of a person.
-pub(super) static TITLES: Words = Words::new(&[
-    "arch", "avv", "avvocato", "dott", "dottor", "dottore", "dottoressa", "dottssa", "dr", "dssa", "geom",
-    "ing", "ingegner", "ingegnere", "prof", "professor", "professoressa", "rag", "sig", "signor", "signora",
-    "sigra", "ssa",
-]);
-
-/// What follows `e` inside one company's name.
-pub(super) static SEQUELS: Words = Words::new(&[
-    "ambiente", "associati", "c", "co", "figli", "figlio", "fratelli", "innovazione", "logistica", "nipoti",
-    "partners", "servizi", "sistemi", "soci", "soluzioni", "tecnologie",
-]);
-
-/// First words of bodies that count in capitals only.
-pub(super) static BODY_ACRONYMS: Words = Words::new(&[
-    "aas", "acer", "aci", "adisu", "aler", "ao", "aou", "aps", "ardsu", "ares", "arpa", "arpae", "arpal", "asd", "asl", "asp",
-    "asrem", "asst", "asufc", "asugi", "asur", "ater", "ats", "aulss", "ausl", "bcc", "caf", "cciaa", "coop",
-    "cpia", "ebav", "edisu", "enpam", "ersu", "esu", "iacp", "iis", "inail", "inps", "ipab", "ipsia", "irccs",
-    "isis", "istat", "itc", "itis", "odv", "rsa", "ssd", "ulss", "ussl",
-]);
-
 /// Verbs that show that a line is a sentence.
 pub(super) static LINE_VERBS: Words = Words::new(&[
     "avvisa", "che", "ci", "comunica", "comunicano", "ha", "hanno", "informa", "informano", "rende", "scrive",
@@ -130,14 +68,6 @@ pub(super) static ARTICLES: Words = Words::new(&[
     "gli", "i", "il", "l'", "la", "le", "lo", "un", "un'", "una", "uno",
 ]);
 
-/// Nouns and adjectives that say what kind of party a name is.
-pub(super) static DESCRIPTIONS: Words = Words::new(&[
-    "agenzia", "associazione", "ati", "azienda", "bolognese", "compagnia", "consorzio", "cooperativa", "ditta",
-    "esterna", "esterno", "fornitore", "gestore", "house", "impresa", "italiana", "le", "milanese",
-    "multinazionale", "partner", "provider", "raggruppamento", "romana", "rti", "sociale", "societa",
-    "societa'", "software", "spett", "startup", "tipografia", "torinese",
-]);
-
 /// Adverbs between a name and its verb.
 pub(super) static ADVERBS: Words = Words::new(&[
     ",", "a", "gia", "ieri", "infine", "inoltre", "mercoledi", "non", "oggi", "poi", "prontamente", "quindi",
@@ -172,45 +102,10 @@ pub(super) static IN_CITATION: Words = Words::new(&[
     "reg", "regolamento", "rgpd", "sensi", "stesso", "ue",
 ]);
 
-/// First words of the names of places, which rarely stand alone.
-pub(super) static PLACE_STARTS: Words = Words::new(&[
-    "alta", "borgo", "campo", "casal", "casale", "castel", "castello", "castro", "civita", "colle", "fiume",
-    "isola", "lido", "marina", "montagna", "monte", "pian", "piano", "pieve", "ponte", "porto", "riva", "rocca", "sala",
-    "san", "sant", "sant'", "santa", "santo", "sasso", "serra", "sesto", "torre", "val", "valle", "villa",
-]);
-
-/// Work that is given to consultants after the event.
-pub(super) static INVESTIGATION: Words = Words::new(&[
-    "accertamenti", "analisi", "approfondimenti", "audit", "bonifica", "difesa", "esame", "forense", "forensi",
-    "indagine", "indagini", "investigazione", "perizia", "perizie", "ricostruzione", "verifica", "verifiche",
-]);
-
 /// Words and marks behind which another clause begins.
 pub(super) static CLAUSE_ENDS: Words = Words::new(&[
     "!", ".", ":", ";", "?", "abbiamo", "avrebbe", "che", "ci", "cui", "dopo", "era", "erano", "ha", "hanno",
     "ma", "mentre", "non", "perche", "potrebbe", "quando", "se", "si", "sono", "stata", "stato", "vi", "|", "è",
-]);
-
-/// Who the reader is to the writer: `in quanto cliente di Alfa`.
-pub(super) static RELATIONS: Words = Words::new(&[
-    "abbonata", "abbonati", "abbonato", "acquistato", "alunno", "assistita", "assistiti", "assistito",
-    "associata", "associato", "cliente", "clientela", "clienti", "condomino", "correntista", "dipendente",
-    "donatore", "donatrice", "inquilino", "iscritta", "iscritte", "iscritti", "iscritto", "newsletter",
-    "ospite", "paziente", "pazienti", "registrata", "registrati", "registrato", "soci", "socia", "socio",
-    "studente", "studentessa", "utente", "utenti",
-]);
-
-/// Words that open an address to the readers.
-pub(super) static GREETINGS: Words = Words::new(&[
-    "amiche", "amici", "cara", "care", "cari", "carissime", "carissimi", "caro", "compagne", "compagni", "gentile", "gentili", "spettabili",
-]);
-
-/// Those to whom a body writes, beside [`RELATIONS`].
-pub(super) static READERS: Words = Words::new(&[
-    "aderenti", "alunne", "alunni", "assicurati", "atleti", "beneficiari", "candidati", "colleghe", "colleghi",
-    "condomini", "consorziati", "dipendenti", "docenti", "donatori", "famiglie", "familiari", "fedeli", "fornitori",
-    "genitori", "inquilini", "lavoratori", "lavoratrici", "lettori", "mamme", "medici", "ospiti", "parrocchiani", "professionisti", "residenti",
-    "sostenitori", "spettatori", "studentesse", "studenti", "tifosi", "viaggiatori", "visitatori", "volontari",
 ]);
 
 /// Words that make the reader the one who is spoken of.
@@ -237,18 +132,6 @@ pub(super) static TO_OFFICER: Words = Words::new(&[
 /// Particles of surnames.
 pub(super) static PARTICLES: Words = Words::new(&[
     "d'", "dal", "dall'", "dalla", "de", "degli", "dei", "del", "dell'", "della", "di", "la", "lo", "van", "von",
-]);
-
-/// Words in capitals that are no part of a person's name.
-pub(super) static NOT_IN_PERSONS: Words = Words::new(&[
-    "casella", "contatti", "corso", "data", "dati", "indirizzo", "mail", "numero", "officer", "per",
-    "personali", "piazza", "posta", "protection", "protezione", "recapiti", "team", "telefono", "via", "viale",
-]);
-
-/// Words that say that someone holds an office.
-pub(super) static OFFICE: Words = Words::new(&[
-    "compiti", "designata", "designato", "funzione", "funzioni", "incarico", "nominata", "nominato", "quale",
-    "qualita", "ruolo", "veste",
 ]);
 
 /// Words between the holder of an office and its name.
@@ -305,7 +188,7 @@ pub(super) static IN_DEFINITION: Words = Words::new(&[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [&super::FIRST_NAMES, &super::SERVES, &super::PREPOSITIONS, &super::TITLES, &super::SEQUELS, &super::BODY_ACRONYMS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::DESCRIPTIONS, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::PLACE_STARTS, &super::INVESTIGATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::NOT_IN_PERSONS, &super::OFFICE, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::RELATIONS, &super::SAYS_READER, &super::NOT_SERVING, &super::ON_ERRAND, &super::GREETINGS, &super::READERS] {
+        for list in [&super::SERVES, &super::PREPOSITIONS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::SAYS_READER, ] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -1,0 +1,39 @@
+//! The words of `party_words.tsv`: what names of persons and parties are made of, and what
+//! stands beside them.
+
+use crate::fields::groups::groups;
+use crate::lexicon::Table;
+
+groups! {
+    Table::PartyWords;
+    /// Common first names: a bare name that begins with one is a person, no supplier.
+    FIRST_NAMES = "first_name",
+    /// Titles before the name of a person.
+    TITLES = "title",
+    /// Words in capitals that are no part of a person's name.
+    NOT_IN_PERSONS = "no_person",
+    /// Nouns and adjectives that say what kind of party a name is.
+    KINDS = "kind",
+    /// Common nouns that a capital makes look like a name.
+    COMMON = "common",
+    /// First words of bodies that count in capitals only.
+    ACRONYMS = "acronym",
+    /// What follows `e` inside one company's name.
+    SEQUELS = "sequel",
+    /// First words of the names of places, which rarely stand alone.
+    PLACE_STARTS = "place",
+    /// Who the reader is to the writer: `in quanto cliente di Alfa`.
+    RELATIONS = "relation",
+    /// Those to whom a body writes, beside [`RELATIONS`].
+    READERS = "reader",
+    /// Words that open an address to the readers.
+    GREETINGS = "greeting",
+    /// First persons of the plural that tell or serve on an errand.
+    ON_ERRAND = "errand",
+    /// First persons of the plural that tell of no service to another.
+    NOT_SERVING = "no_service",
+    /// Work that is given to consultants after the event.
+    INQUIRIES = "inquiry",
+    /// Words that say that someone holds an office.
+    OFFICES = "office",
+}
