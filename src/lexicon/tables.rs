@@ -68,6 +68,8 @@ tables! {
     NotParties = "not_parties.tsv",
     /// Words that tell a notice from other documents.
     DocumentKinds = "document_kinds.tsv",
+    /// Groups of words by which the sentences of a communication are told from others.
+    KindWords = "kind_words.tsv",
     /// Salutations and titles that show whom a text addresses.
     Audiences = "audiences.tsv",
     /// Categories of personal data.
@@ -127,6 +129,7 @@ impl Table {
         Self::MailDomains,
         Self::PhoneCues,
         Self::DocumentKinds,
+        Self::KindWords,
         Self::DataTypes,
         Self::Audiences,
         Self::SmallPrint,
@@ -150,6 +153,7 @@ impl Table {
                 | Self::Deeds
                 | Self::NotificationCues
                 | Self::Recipients
+                | Self::KindWords
                 | Self::PartyWords
                 | Self::Voices
                 | Self::DataCues

@@ -4,6 +4,7 @@
 //! question or another's words stand in it. [`super::telling`] weighs its predicates by them.
 
 use super::cues::{Cue, Found};
+use super::groups;
 use super::reports::authority_told;
 use super::telling::supposed;
 use crate::lexicon::Table;
@@ -54,7 +55,7 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::Wrong if supposed(doc, found, cues) => {}
             Cue::Wrong => {
                 fact.wrong = true;
-                fact.strange |= !is_slip(doc.slice(found.at));
+                fact.strange |= !groups::SLIPS.holds(doc, groups::named(doc, found.at));
                 fact.struck |= names_malware(doc.slice(found.at));
             }
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
@@ -107,29 +108,6 @@ fn affairs(doc: &Document<'_>, cues: &[Found], facts: &mut [Facts]) {
             readers && goods.binary_search(&t).is_err()
         });
     }
-}
-
-/// What may go wrong in any office, with no harm to anybody's data.
-fn is_slip(words: &str) -> bool {
-    const SLIPS: [&str; 16] = [
-        "guast",
-        "difett",
-        "malfunzion",
-        "anomal",
-        "bug",
-        "error",
-        "per error",
-        "per un error",
-        "incendi",
-        "allagament",
-        "falla",
-        "vulnerabil",
-        "sospett",
-        "sbagli",
-        "terzi",
-        "errat",
-    ];
-    SLIPS.iter().any(|slip| words.starts_with(slip))
 }
 
 /// A code of `data_types.tsv` that stands for data; a contact stands in any letter.

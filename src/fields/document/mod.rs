@@ -16,6 +16,7 @@ mod blanks;
 mod cues;
 mod facts;
 mod frames;
+mod groups;
 mod kind;
 mod language;
 mod mood;

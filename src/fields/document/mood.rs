@@ -4,6 +4,7 @@
 //! before it and by what stands in its clause.
 
 use super::cues::{Cue, Found};
+use super::groups;
 use crate::text::{Document, Sentence};
 
 /// How a predicate is said.
@@ -167,24 +168,7 @@ fn wondered(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
     (from..modal)
         .rev()
         .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
-        .any(|t| {
-            matches!(
-                doc.word(t),
-                "se" | "ritengono"
-                    | "ritiene"
-                    | "ritenga"
-                    | "ritengano"
-                    | "ritenete"
-                    | "ritieni"
-                    | "sospetta"
-                    | "sospettano"
-                    | "sospetti"
-                    | "teme"
-                    | "temono"
-                    | "temi"
-                    | "crede"
-            )
-        })
+        .any(|t| doc.word(t) == "se" || groups::BELIEVES.holds(doc, t))
 }
 
 /// "Alcuni clienti hanno comunicato la password a un falso operatore": what people did
@@ -192,45 +176,17 @@ fn wondered(doc: &Document<'_>, sentence: &Sentence, modal: usize) -> bool {
 fn is_own_doing(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
     const NEAR: usize = 3;
     const CLAUSE: usize = 16;
-    let own = [
-        "comunicat",
-        "inserit",
-        "fornit",
-        "subit",
-        "ricevut",
-        "lasciat",
-    ]
-    .iter()
-    .any(|stem| doc.word(participle).starts_with(stem));
+    let own = groups::GIVES_AWAY.holds(doc, participle);
     // "un cliente ha inviato i suoi documenti"
-    let of_one = (auxiliary.saturating_sub(NEAR)..auxiliary).any(|t| {
-        matches!(doc.word(t), "un" | "una")
-            && matches!(
-                doc.word(t + 1),
-                "cliente" | "utente" | "paziente" | "socio" | "socia" | "cittadino"
-            )
-    }) && [
-        "inviat",
-        "mandat",
-        "spedit",
-        "inoltrat",
-        "trasmess",
-        "consegnat",
-        "caricat",
-    ]
-    .iter()
-    .any(|stem| doc.word(participle).starts_with(stem));
+    let of_one = (auxiliary.saturating_sub(NEAR)..auxiliary)
+        .any(|t| matches!(doc.word(t), "un" | "una") && groups::CUSTOMER.holds(doc, t + 1))
+        && groups::SENDS.holds(doc, participle);
     if of_one && doc.word(auxiliary) == "ha" {
         return true;
     }
     let of_people = |auxiliary: usize| {
         doc.word(auxiliary) == "hanno"
-            && (auxiliary.saturating_sub(NEAR)..auxiliary).any(|t| {
-                matches!(
-                    doc.word(t),
-                    "clienti" | "utenti" | "correntisti" | "cittadini" | "consumatori"
-                )
-            })
+            && groups::CUSTOMERS.among(doc, auxiliary.saturating_sub(NEAR)..auxiliary)
     };
     // "hanno comunicato la password e hanno subito addebiti"
     let joined = auxiliary.checked_sub(1).is_some_and(|t| doc.word(t) == "e");
@@ -266,51 +222,28 @@ fn is_strangers(
     // "la clinica a cui hanno sottratto i referti"
     let whom = before(1) == "cui" && before(2) == "a";
     let example = indefinite(before(2))
-        && matches!(
-            before(1),
-            "azienda"
-                | "impresa"
-                | "comune"
-                | "ospedale"
-                | "ente"
-                | "banca"
-                | "scuola"
-                | "medico"
-                | "professionista"
-                | "multinazionale"
-        );
+        && auxiliary > sentence.tokens.start
+        && groups::ANYBODY.holds(doc, auxiliary - 1);
     // "Alcune aziende hanno subito furti".
-    let some = matches!(
-        before(2),
-        "alcune"
-            | "alcuni"
-            | "molte"
-            | "molti"
-            | "diverse"
-            | "diversi"
-            | "numerose"
-            | "numerosi"
-            | "tante"
-            | "tanti"
-            | "altre"
-            | "altri"
-            | "varie"
-            | "vari"
-    ) && matches!(
-        before(1),
-        "aziende"
-            | "imprese"
-            | "societa"
-            | "comuni"
-            | "ospedali"
-            | "enti"
-            | "banche"
-            | "scuole"
-            | "studi"
-            | "professionisti"
-            | "universita"
-            | "amministrazioni"
-    );
+    let some = auxiliary > sentence.tokens.start
+        && groups::ANYBODIES.holds(doc, auxiliary - 1)
+        && matches!(
+            before(2),
+            "alcune"
+                | "alcuni"
+                | "molte"
+                | "molti"
+                | "diverse"
+                | "diversi"
+                | "numerose"
+                | "numerosi"
+                | "tante"
+                | "tanti"
+                | "altre"
+                | "altri"
+                | "varie"
+                | "vari"
+        );
     let wave = matches!(before(1), "attacchi" | "furti" | "violazioni" | "incidenti")
         && matches!(before(2), "gli" | "i" | "le")
         && !sentence
@@ -322,10 +255,7 @@ fn is_strangers(
 /// "Abbiamo cifrato i dischi", "abbiamo bloccato un tentativo": what protects, where who
 /// speaks does it.
 fn is_protection(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
-    ["cifrat", "crittografat", "criptat", "distrutt", "bloccat"]
-        .iter()
-        .any(|stem| doc.word(participle).starts_with(stem))
-        && !is_found_so(doc, auxiliary, participle)
+    groups::PROTECTS.holds(doc, participle) && !is_found_so(doc, auxiliary, participle)
 }
 
 /// Whether an auxiliary has its participle already, so that a later one only describes:
@@ -375,19 +305,7 @@ fn is_taken(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
 /// participle says how it was found; "abbiamo trovato un elenco di password sottratte" does not.
 fn is_found_so(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool {
     const NOUN: usize = 4;
-    let finds = (auxiliary + 1..participle).any(|t| {
-        [
-            "trovat",
-            "ritrovat",
-            "rinvenut",
-            "scopert",
-            "vist",
-            "constatat",
-            "lasciat",
-        ]
-        .iter()
-        .any(|stem| doc.word(t).starts_with(stem))
-    });
+    let finds = groups::FINDS.among(doc, auxiliary + 1..participle);
     let named = |t: usize| {
         matches!(
             doc.word(t),
@@ -464,29 +382,7 @@ fn past(
 /// `non`, `nessun`, `né`, `mai`; "terzi non autorizzati" and "non appena" deny nothing.
 pub(super) fn denies(doc: &Document<'_>, i: usize) -> bool {
     match doc.word(i) {
-        "non" => {
-            let next = doc.word(i + 1);
-            ![
-                "autorizzat",
-                "identificat",
-                "not",
-                "legittim",
-                "solo",
-                "soltanto",
-                "appena",
-                "meglio",
-                "dovut",
-                "pertinent",
-                "corrett",
-                "abilitat",
-                "aggiornat",
-                "protett",
-                "cifrat",
-                "ancora",
-            ]
-            .iter()
-            .any(|stem| next.starts_with(stem))
-        }
+        "non" => !groups::NOT_DENIED.holds(doc, i + 1),
         "nessun" | "nessuno" | "nessuna" | "nessun'" | "nè" | "mai" | "neppure" | "nemmeno"
         | "neanche" => true,
         _ => false,

@@ -6,6 +6,7 @@
 //! Such a statement is attributed beside its marks, and speaks in the first person
 //! or is said to be the body's: "«i file sono stati copiati», conclude la nota del Comune".
 
+use super::groups;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
@@ -98,13 +99,13 @@ fn attribution(doc: &Document<'_>, paragraph: usize, first: usize, last: usize) 
             .chain(after.clone())
             .chain(asides(doc, first, last))
     };
-    if beside().any(|t| is_wrongdoer(doc.word(t))) {
+    if beside().any(|t| groups::WRONGDOERS.holds(doc, t)) {
         return Source::Stranger;
     }
-    let judged = || beside().any(|t| is_authority(doc.word(t)));
+    let judged = || beside().any(|t| groups::AUTHORITIES.holds(doc, t));
     let said = beside().any(|t| attributes(doc, t)) || is_lead(doc, before.clone());
     match said {
-        true if beside().any(|t| is_office(doc.word(t))) && !judged() => Source::Body,
+        true if beside().any(|t| groups::OFFICES.holds(doc, t)) && !judged() => Source::Body,
         true => Source::Somebody,
         false => Source::Unknown,
     }
@@ -118,70 +119,8 @@ fn is_lead(doc: &Document<'_>, before: Range<usize>) -> bool {
         (before.start.max(colon.saturating_sub(LONGEST))..colon)
             .rev()
             .take_while(|&t| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == ",")
-            .any(|t| is_head(doc.word(t)))
+            .any(|t| groups::HEADS.holds(doc, t))
     })
-}
-
-/// "il sindaco", "la presidente": who speaks for a body.
-fn is_head(word: &str) -> bool {
-    [
-        "sindac",
-        "direttor",
-        "direttric",
-        "rettor",
-        "rettric",
-        "assessor",
-        "president",
-        "dirigent",
-        "commissari",
-        "amministrator",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
-}
-
-/// "la direzione", "il sindaco", "dalla Regione", "l'ente".
-fn is_office(word: &str) -> bool {
-    matches!(word, "ente" | "asl" | "ausl" | "ulss" | "banca" | "scuola")
-        || [
-            "comune",
-            "municip",
-            "amministrazion",
-            "region",
-            "provinci",
-            "azienda",
-            "ateneo",
-            "universit",
-            "rettor",
-            "sindac",
-            "assessor",
-            "direzion",
-            "direttor",
-            "direttric",
-            "ospedal",
-            "societ",
-            "istituto",
-            "minister",
-            "fondazion",
-            "consorzi",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-}
-
-fn is_authority(word: &str) -> bool {
-    [
-        "garante",
-        "autorit",
-        "polizia",
-        "procura",
-        "inquirent",
-        "espert",
-        "avvocat",
-        "articolo",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
 }
 
 /// The words between dashes within the marks: "procede - dichiara il Sindaco - senza sosta".
@@ -214,53 +153,10 @@ pub(super) fn is_first_plural(word: &str) -> bool {
 /// "spiega il sindaco", "fanno sapere dalla Regione", "si legge nella nota", "così la nota".
 fn attributes(doc: &Document<'_>, t: usize) -> bool {
     let word = doc.word(t);
-    const VERBS: [&str; 22] = [
-        "spieg",
-        "dichiar",
-        "conclud",
-        "prosegu",
-        "precis",
-        "rilev",
-        "afferm",
-        "aggiung",
-        "chiari",
-        "ribad",
-        "sottoline",
-        "comunic",
-        "inform",
-        "evidenzi",
-        "assicur",
-        "scriv",
-        "puntualizz",
-        "fa",
-        "fanno",
-        "continua",
-        "legge",
-        "parlat",
-    ];
-    let said = VERBS.iter().any(|verb| match *verb {
-        "fa" | "fanno" => word == *verb && doc.word(t + 1) == "sapere",
-        "continua" | "legge" => word == *verb,
-        stem => word.starts_with(stem) && !word.ends_with("zione") && !word.ends_with("zioni"),
-    });
-    // "ha fatto sapere che"
-    let told = word == "fatto" && doc.word(t + 1) == "sapere";
-    said || told || matches!(word, "nota" | "comunicato" | "informativa" | "avviso")
-}
-
-fn is_wrongdoer(word: &str) -> bool {
-    [
-        "gang",
-        "hacker",
-        "criminal",
-        "cybercriminal",
-        "pirat",
-        "truffator",
-        "malfattor",
-        "fals",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
+    let said = groups::SPEAKS.holds(doc, t) && !word.ends_with("zione") && !word.ends_with("zioni");
+    // "fanno sapere", "ha fatto sapere che"
+    let told = matches!(word, "fa" | "fanno" | "fatto") && doc.word(t + 1) == "sapere";
+    said || told || groups::STATEMENTS.holds(doc, t)
 }
 
 #[cfg(test)]

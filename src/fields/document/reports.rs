@@ -5,6 +5,7 @@
 //! of what went well; but papers are brought before them, too.
 
 use super::cues::{Cue, Found};
+use super::groups;
 use super::mood::{Mood, mood};
 use crate::text::{Document, TokenKind};
 
@@ -58,22 +59,6 @@ pub(super) fn is_of_authority(doc: &Document<'_>, found: &Found) -> bool {
 /// "Il regolamento è stato presentato al Garante": what was drawn up befell nobody.
 fn is_of_paper(doc: &Document<'_>, found: &Found) -> bool {
     const CLAUSE: usize = 10;
-    let is_paper = |word: &str| {
-        matches!(
-            word,
-            "regolamento"
-                | "progetto"
-                | "dpia"
-                | "nomina"
-                | "designazione"
-                | "parere"
-                | "bozza"
-                | "schema"
-                | "delibera"
-                | "informativa"
-                | "quesito"
-        )
-    };
     // A subject: not "i dati del progetto".
     let leads = |word: &str| {
         matches!(
@@ -85,5 +70,5 @@ fn is_of_paper(doc: &Document<'_>, found: &Found) -> bool {
     (participle.saturating_sub(CLAUSE).max(1)..participle)
         .rev()
         .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
-        .any(|t| is_paper(doc.word(t)) && leads(doc.word(t - 1)))
+        .any(|t| groups::PAPERS.holds(doc, t) && leads(doc.word(t - 1)))
 }

@@ -7,6 +7,7 @@
 
 use super::cues::{Cue, Found};
 use super::facts::{Facts, facts};
+use super::groups;
 use super::mood::{Mood, after_hypothesis, denies, mood};
 use super::reports::is_of_authority;
 use super::somebody::Somebodies;
@@ -158,40 +159,13 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
 /// "Il furto avvenuto negli uffici", "l'attacco subito dal sistema": a noun of what went
 /// wrong, presupposed by its article, with a participle of coming about.
 fn befallen(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<ViewRange> {
-    const NOUNS: [&str; 11] = [
-        "attacco",
-        "incidente",
-        "furto",
-        "violazione",
-        "intrusione",
-        "accesso",
-        "smarrimento",
-        "disguido",
-        "esfiltrazione",
-        "guasto",
-        "incendio",
-    ];
-    const PARTICIPLES: [&str; 11] = [
-        "avvenut",
-        "verificat",
-        "accadut",
-        "occors",
-        "subit",
-        "patit",
-        "intercors",
-        "perpetrat",
-        "registrat",
-        "rilevat",
-        "sferrat",
-    ];
     /// Words between the noun and its participle: "l'attacco informatico di tipo ransomware subito".
     const BETWEEN: usize = 6;
     const DEFINITE: [&str; 16] = [
         "il", "lo", "la", "l'", "del", "dello", "della", "dell'", "al", "allo", "alla", "all'",
         "sul", "sull'", "nel", "dal",
     ];
-    let noun = doc.slice(found.at);
-    if !NOUNS.iter().any(|stem| noun.starts_with(stem)) || after_hypothesis(found, cues) {
+    if !groups::BEFALLEN.holds(doc, doc.token_at(found.at.start)) || after_hypothesis(found, cues) {
         return None;
     }
     let tokens = doc.tokens_in(found.at);
@@ -201,7 +175,7 @@ fn befallen(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<ViewRan
     let denied = (article.saturating_sub(4)..article).any(|t| denies(doc, t));
     let participle = (tokens.end..tokens.end + BETWEEN)
         .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-        .find(|&t| PARTICIPLES.iter().any(|stem| doc.word(t).starts_with(stem)))?;
+        .find(|&t| groups::BEFELL.holds(doc, t))?;
     // "l'attacco è stato rilevato" has its auxiliary: a telling by its participle.
     let has_auxiliary = (tokens.end..participle).any(|t| {
         matches!(
@@ -382,16 +356,6 @@ pub(super) fn subject_names_breach(doc: &Document<'_>, cues: &[Found]) -> bool {
 
 /// "Oggetto: furto computer": the subject line names what went wrong, if no slip.
 fn subject_names_incident(doc: &Document<'_>, cues: &[Found]) -> bool {
-    const INCIDENTS: [&str; 8] = [
-        "attacc",
-        "intrusion",
-        "furt",
-        "smarriment",
-        "ransomware",
-        "virus",
-        "incident",
-        "hacker",
-    ];
     cues.iter().any(|found| {
         let subject = || {
             doc.sentences()
@@ -400,9 +364,7 @@ fn subject_names_incident(doc: &Document<'_>, cues: &[Found]) -> bool {
         };
         found.cue == Cue::Wrong
             && !found.quoted
-            && INCIDENTS
-                .iter()
-                .any(|stem| doc.slice(found.at).starts_with(stem))
+            && groups::HEADLINES.holds(doc, doc.token_at(found.at.start))
             && subject()
             && !supposed(doc, found, cues)
     })

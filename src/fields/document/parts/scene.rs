@@ -3,50 +3,13 @@
 //! In: a sentence with its section and cues. Out: for each part, the words that show it.
 
 use super::super::cues::{Cue, Found};
+use super::super::groups;
 use super::super::mood::denies;
 use super::super::quotes::is_first_plural;
 use super::super::telling::supposed;
+use crate::fields::groups::Group;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, TokenKind, ViewRange};
 use std::ops::Range;
-
-/// Beginnings of the words by which a breach is named; a stranger or a weakness alone is none.
-const INCIDENTS: [&str; 35] = [
-    "attacc",
-    "violazion",
-    "violat",
-    "intrusion",
-    "ransomware",
-    "malware",
-    "virus",
-    "hacker",
-    "hackerat",
-    "riscatto",
-    "bitcoin",
-    "criptat",
-    "cifrat",
-    "crittografat",
-    "esfiltra",
-    "sottra",
-    "trafugat",
-    "rubat",
-    "furt",
-    "smarri",
-    "bucat",
-    "incident",
-    "malfunzionament",
-    "guasto",
-    "bug",
-    "disguid",
-    "per errore",
-    "per un errore",
-    "per error",
-    "error",
-    "sbagli",
-    "databreach",
-    "data breach",
-    "accesso ",
-    "compromess",
-];
 
 pub(super) fn names_incident(doc: &Document<'_>, found: &Found) -> bool {
     !found.quoted
@@ -54,10 +17,7 @@ pub(super) fn names_incident(doc: &Document<'_>, found: &Found) -> bool {
             found.cue,
             Cue::Harm | Cue::Wrong | Cue::WrongData | Cue::Art34
         )
-        && {
-            let words = doc.slice(found.at);
-            INCIDENTS.iter().any(|incident| words.starts_with(incident))
-        }
+        && groups::INCIDENTS.holds(doc, groups::named(doc, found.at))
 }
 
 /// One sentence and what is known of it.
@@ -89,6 +49,14 @@ impl Scene<'_, '_> {
 
     fn has(&self, fits: impl Fn(&str) -> bool) -> bool {
         self.words().any(|(_, word)| fits(word))
+    }
+
+    /// The first word of a group.
+    fn first(&self, group: Group) -> Option<usize> {
+        self.sentence
+            .tokens
+            .clone()
+            .find(|&t| group.holds(self.doc, t))
     }
 
     fn range(&self, tokens: Range<usize>) -> ViewRange {
@@ -192,10 +160,6 @@ impl Scene<'_, '_> {
 
     /// "Oggi facciamo la notifica al Garante", "denuncia fatta ai carabinieri".
     pub(super) fn authority(&self, cues: &[Found]) -> Option<ViewRange> {
-        const TELLS: [&str; 12] = [
-            "notific", "denunc", "querel", "segnala", "inform", "avvis", "comunica", "avvertit",
-            "espost", "avverti", "corrente", "coinvolt",
-        ];
         let named = self.cues.iter().find(|found| {
             found.cue == Cue::Authority && !found.quoted && !supposed(self.doc, found, cues)
                 || found.cue == Cue::Notified
@@ -207,14 +171,8 @@ impl Scene<'_, '_> {
         let other = self.section == SectionKind::Advice
             || of_others
             || self.is_modal()
-            || self.has(|word| {
-                [
-                    "reclam", "ricors", "rivolg", "sporgere", "diritt", "obblig", "chi",
-                ]
-                .iter()
-                .any(|stem| word.starts_with(stem) && (*stem != "chi" || word == "chi"))
-            });
-        let told = self.has(|word| TELLS.iter().any(|stem| word.starts_with(stem)));
+            || self.first(groups::NOT_TOLD).is_some();
+        let told = self.first(groups::TOLD).is_some();
         let deed = || {
             self.is_dated()
                 || self.has(|word| {
@@ -228,49 +186,13 @@ impl Scene<'_, '_> {
 
     /// "Le password sono state cambiate", "lo stiamo ricaricando", "già fatto: portale spento".
     pub(super) fn measure(&self) -> Option<ViewRange> {
-        const DEEDS: [&str; 32] = [
-            "cambiat",
-            "reimpost",
-            "resett",
-            "annullat",
-            "revocat",
-            "bloccat",
-            "isolat",
-            "staccat",
-            "scollegat",
-            "spent",
-            "disattivat",
-            "disabilitat",
-            "sospes",
-            "ripristin",
-            "recuper",
-            "ricaric",
-            "riavvi",
-            "riparti",
-            "chius",
-            "corrett",
-            "rimoss",
-            "tolt",
-            "cancellat",
-            "ritirat",
-            "richiamat",
-            "aggiornat",
-            "rafforzat",
-            "incaricat",
-            "avviat",
-            "ripulit",
-            "chiest",
-            "sostituit",
-        ];
         if matches!(
             self.section,
             SectionKind::Advice | SectionKind::Consequences
         ) {
             return None;
         }
-        let (deed, _) = self
-            .words()
-            .find(|(_, word)| DEEDS.iter().any(|stem| word.starts_with(stem)))?;
+        let deed = self.first(groups::MEASURES)?;
         const NEAR: usize = 8;
         let near = self.sentence.tokens.start.max(deed.saturating_sub(NEAR))..deed;
         let helped = near.clone().any(|t| {
@@ -298,42 +220,13 @@ impl Scene<'_, '_> {
 
     /// Two categories of data in one sentence, as a list of what was hit.
     pub(super) fn data(&self) -> Option<ViewRange> {
-        const CATEGORIES: [&str; 27] = [
-            "nom",
-            "cognom",
-            "indirizz",
-            "codic",
-            "iban",
-            "password",
-            "credenzial",
-            "cedolin",
-            "bust",
-            "refert",
-            "cartell",
-            "telefon",
-            "cellular",
-            "residenz",
-            "recapit",
-            "curricul",
-            "certificat",
-            "email",
-            "e-mail",
-            "mail",
-            "numer",
-            "ricett",
-            "prescrizion",
-            "pagell",
-            "estratt",
-            "fotograf",
-            "targ",
-        ];
         if self.section == SectionKind::Advice {
             return None;
         }
         let mut first: Option<&Found> = None;
         for found in self.cues.iter().filter(|found| found.cue == Cue::Data) {
             let words = self.doc.slice(found.at);
-            if !CATEGORIES.iter().any(|stem| words.starts_with(stem)) {
+            if !groups::CATEGORIES.holds(self.doc, self.doc.token_at(found.at.start)) {
                 continue;
             }
             match first {
@@ -352,72 +245,25 @@ impl Scene<'_, '_> {
         matches!(
             self.section,
             SectionKind::Data | SectionKind::DataNotInvolved
-        ) || self.has(|word| {
-            [
-                "coinvol",
-                "interessat",
-                "contene",
-                "riguard",
-                "potrebber",
-                "copiat",
-                "espost",
-            ]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-                || matches!(word, "erano" | "era" | "c'erano")
-        }) || self.cues.iter().any(|found| {
-            matches!(found.cue, Cue::Harm | Cue::Move | Cue::See | Cue::Imperfect)
-                || matches!(found.cue, Cue::Row | Cue::Data)
-                    && found.at.start == self.sentence.range.start
-                    && self.doc.word(self.doc.token_at(found.at.end)) == ":"
-        })
+        ) || self.first(groups::HIT).is_some()
+            || self.cues.iter().any(|found| {
+                matches!(found.cue, Cue::Harm | Cue::Move | Cue::See | Cue::Imperfect)
+                    || matches!(found.cue, Cue::Row | Cue::Data)
+                        && found.at.start == self.sentence.range.start
+                        && self.doc.word(self.doc.token_at(found.at.end)) == ":"
+            })
     }
 
     /// "Occhio a mail strane", "cambiate la password", "La invitiamo a".
     pub(super) fn advice(&self) -> Option<ViewRange> {
-        let advised = self.words().find(|(_, word)| {
-            ["raccomand", "consigli", "invitiam", "diffid", "preghiam"]
-                .iter()
-                .any(|stem| word.starts_with(stem) && !word.starts_with("consiglier"))
-                || matches!(
-                    *word,
-                    "occhio"
-                        | "attenzione"
-                        | "prudenza"
-                        | "cambi"
-                        | "cambiate"
-                        | "cambiatela"
-                        | "cambia"
-                        | "verificate"
-                        | "verifichi"
-                        | "controllate"
-                        | "controlli"
-                        | "cancellate"
-                        | "cancelli"
-                        | "eliminate"
-                        | "elimini"
-                        | "ignorate"
-                        | "cestinate"
-                        | "diffidi"
-                )
+        let advised = self.sentence.tokens.clone().find(|&t| {
+            groups::ADVICE.holds(self.doc, t) && !self.doc.word(t).starts_with("consiglier")
         });
-        advised.map(|(t, _)| self.range(t..t + 1))
+        advised.map(|t| self.range(t..t + 1))
     }
 
     pub(super) fn regret(&self) -> Option<ViewRange> {
-        let sorry = self.words().find(|(_, word)| {
-            [
-                "scus",
-                "dispiac",
-                "rammaric",
-                "rincresc",
-                "desolat",
-                "mortificat",
-            ]
-            .iter()
-            .any(|stem| word.starts_with(stem))
-        });
-        sorry.map(|(t, _)| self.range(t..t + 1))
+        self.first(groups::REGRET).map(|t| self.range(t..t + 1))
     }
 }
 
