@@ -76,6 +76,8 @@ tables! {
     DataTypes = "data_types.tsv",
     /// Words that tell data of the breach from other data.
     DataCues = "data_cues.tsv",
+    /// Groups of words beside the names of data.
+    DataWords = "data_words.tsv",
     /// Words that tell where data lie that were not hit, or that they were not there at all.
     Apart = "apart.tsv",
     /// Categories of people.
@@ -155,6 +157,7 @@ impl Table {
                 | Self::Recipients
                 | Self::KindWords
                 | Self::PartyWords
+                | Self::DataWords
                 | Self::Voices
                 | Self::DataCues
         )

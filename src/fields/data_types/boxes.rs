@@ -1,6 +1,8 @@
 //! Tick boxes, and questions answered by a word.
 
+use super::groups;
 use super::mentions::Mention;
+use crate::fields::groups::Group;
 use crate::record::DataStatus;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, TokenKind};
@@ -104,54 +106,17 @@ fn cell(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> O
     let end = (colon + 1..=colon + 1 + LONGEST).find(|&t| ends(t))?;
     let words = end - (colon + 1);
     let first = doc.word(colon + 1);
-    let is = |stems: &[&str]| stems.iter().any(|stem| first.starts_with(stem));
+    let is = |group: Group| group.holds(doc, colon + 1);
+    let goes_on = |group: Group| group.holds(doc, colon + 2);
     match words {
-        1 | 2 if is(&HIT) => Some(Tick::Full),
-        1 | 2 if is(&SPARED) => Some(Tick::Empty),
-        2 if first == "non" && (is_of(&HIT, doc.word(colon + 2))) => Some(Tick::Empty),
-        1 | 2 if is(&UNSURE) => Some(Tick::Unsure),
-        2..=LONGEST if first == "da" && is_of(&CHECK, doc.word(colon + 2)) => Some(Tick::Unsure),
+        1 | 2 if is(groups::ROW_HIT) => Some(Tick::Full),
+        1 | 2 if is(groups::ROW_SPARED) => Some(Tick::Empty),
+        2 if first == "non" && goes_on(groups::ROW_HIT) => Some(Tick::Empty),
+        1 | 2 if is(groups::ROW_UNSURE) => Some(Tick::Unsure),
+        2..=LONGEST if first == "da" && goes_on(groups::ROW_CHECK) => Some(Tick::Unsure),
         _ => None,
     }
 }
-
-fn is_of(stems: &[&str], word: &str) -> bool {
-    stems.iter().any(|stem| word.starts_with(stem))
-}
-
-/// How the values of rows begin.
-const HIT: [&str; 16] = [
-    "coinvolt",
-    "compromess",
-    "espost",
-    "inclus",
-    "compres",
-    "sottratt",
-    "copiat",
-    "trafugat",
-    "rubat",
-    "violat",
-    "interessat",
-    "esfiltrat",
-    "visibil",
-    "present",
-    "lett",
-    "consultat",
-];
-const SPARED: [&str; 7] = [
-    "esclus", "assent", "salv", "intatt", "integr", "nessun", "estrane",
-];
-const UNSURE: [&str; 8] = [
-    "possibil",
-    "probabil",
-    "forse",
-    "potenzial",
-    "dubbi",
-    "incert",
-    "presumibil",
-    "verosimil",
-];
-const CHECK: [&str; 5] = ["verific", "accert", "chiari", "confermar", "stabilir"];
 
 fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
     match doc.word(token) {
@@ -200,7 +165,7 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
         "no" => false,
         "non" if short => false,
         "sì" | "purtroppo" => true,
-        word if reply.len() <= 3 && is_of(&HIT, word) => true,
+        _ if reply.len() <= 3 && groups::ROW_HIT.holds(doc, first) => true,
         "forse" | "probabilmente" | "possibile" if short => {
             return Some(DataStatus::PossiblyExposed);
         }

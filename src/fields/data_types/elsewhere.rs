@@ -4,6 +4,7 @@
 //! Goes in: the codes `norm` and `others` of `data_cues.tsv`. Comes out: the stretches of text, up
 //! to a semicolon, a full stop or a contrast, that such words make their own. One pass.
 
+use super::groups;
 use crate::lexicon::Table;
 use crate::text::{Document, ViewRange};
 use std::ops::Range;
@@ -65,23 +66,6 @@ pub(super) fn elsewhere(doc: &Document<'_>) -> Vec<ViewRange> {
 fn risks<'a>(doc: &'a Document<'_>) -> impl Iterator<Item = ViewRange> + 'a {
     const WHO: usize = 14;
     const TO_VERB: usize = 4;
-    /// What may have happened, or what a list may hold.
-    const OF_THE_BREACH: [&str; 14] = [
-        "aver",
-        "esser",
-        "contener",
-        "includer",
-        "comprender",
-        "riguardar",
-        "trovar",
-        "figurar",
-        "rientrar",
-        "interessar",
-        "coinvolger",
-        "riportar",
-        "risultar",
-        "esserci",
-    ];
     let modals = doc.hits_of(Table::Polarity).iter().filter(|hit| {
         hit.code() == "hedge_verb"
             && matches!(
@@ -100,10 +84,7 @@ fn risks<'a>(doc: &'a Document<'_>) -> impl Iterator<Item = ViewRange> + 'a {
                 .iter()
                 .any(|end| word.ends_with(end))
         })?;
-        if OF_THE_BREACH
-            .iter()
-            .any(|stem| doc.word(verb).starts_with(stem))
-        {
+        if groups::OF_BREACH.holds(doc, verb) {
             return None;
         }
         let stretch = stretch(doc, at)?;

@@ -1,6 +1,7 @@
 //! Everyday words outside a sure list: when `cellulare`, `firma`, `contratto` name data.
 
 use super::cues::{CONTACT, INVOLVE};
+use super::groups;
 use super::mentions::Mention;
 use super::relevance::{Around, Relevance};
 use crate::lexicon::Table;
@@ -76,24 +77,6 @@ impl Relevance<'_, '_> {
 
     /// Whether a verb of showing or holding stands right before a mention, and a list behind it.
     fn follows_content_verb(&self, mention: &Mention<'_>) -> bool {
-        const SHOWS: [&str; 16] = [
-            "legg",
-            "mostra",
-            "riport",
-            "reca",
-            "contien",
-            "conten",
-            "indic",
-            "vist",
-            "vede",
-            "visualizz",
-            "comprend",
-            "elenca",
-            "figura",
-            "compa",
-            "trova",
-            "copiat",
-        ];
         let before = |back: usize| {
             mention
                 .tokens
@@ -102,9 +85,11 @@ impl Relevance<'_, '_> {
                 .map_or("", |t| self.doc.word(t))
         };
         let article = usize::from(matches!(before(1), "il" | "i" | "suo" | "tuo"));
-        SHOWS
-            .iter()
-            .any(|stem| before(1 + article).starts_with(stem))
+        mention
+            .tokens
+            .start
+            .checked_sub(1 + article)
+            .is_some_and(|t| groups::SHOWS.holds(self.doc, t))
             && matches!(self.doc.word(mention.tokens.end), "," | "e" | "ed")
     }
 

@@ -1,5 +1,6 @@
 //! Words that name data, with the words right around them taken into account.
 
+use super::groups;
 use super::other_uses::is_other_use;
 use super::topics::is_topic;
 use crate::lexicon::{Hit, Table};
@@ -18,102 +19,12 @@ const HEADS: &[&str] = &[
     "elementi",
 ];
 
-/// Words between a head and its modifier.
+/// Marks and words of grammar between a head and its modifier.
 const BEFORE_MODIFIER: &[&str] = &[
-    "personali",
-    "personale",
-    "comuni",
-    "relativi",
-    "relative",
-    "di",
-    "natura",
-    "tipo",
-    "carattere",
-    "tipologia",
-    "sia",
-    "che",
-    "e",
-    "ed",
-    "o",
-    ",",
-    ":",
-    "(",
-    ";",
-    "-",
-    "•",
-    "quelli",
-    "quali",
-    "quale",
-    "come",
-    "ad",
-    "esempio",
-    "tra",
-    "cui",
-    "suoi",
-    "vostri",
-    "tuoi",
-    "loro",
-    "anche",
-    "nonche",
-    "i",
-    "gli",
-    "le",
-    "/",
-    "strettamente",
-    "seguenti",
-    "meramente",
-    "eventuali",
-    "dell'",
-    "degli",
-    "dei",
-    "delle",
-    "clienti",
-    "utenti",
-    "interessati",
-    "pazienti",
-    "categorie",
-    "\"",
-    "utente",
-    "cliente",
-    "ne",
-    "nè",
-    "invece",
-    "alcuni",
-    "\n",
-    "oppure",
-    "nostri",
-    "contenuti",
-    "aziendali",
-    "riservati",
-    "riservate",
-    "interni",
-    "altri",
-];
-
-/// Nouns that hold the data named after them.
-const HOLDERS: &[&str] = &[
-    "testo",
-    "testi",
-    "contenuto",
-    "contenuti",
-    "corpo",
-    "lista",
-    "elenco",
-    "storico",
-    "storia",
-    "dettaglio",
-    "dettagli",
-    "cronologia",
-    "riepilogo",
-    "tabulati",
-    "estremi",
-    "fotocopia",
-    "fotocopie",
-    "scansione",
-    "scansioni",
-    "importo",
-    "importi",
-    "registro",
+    "di", "sia", "che", "e", "ed", "o", ",", ":", "(", ";", "-", "•", "quelli", "quali", "quale",
+    "come", "ad", "esempio", "tra", "cui", "suoi", "vostri", "tuoi", "loro", "anche", "nonche",
+    "i", "gli", "le", "/", "dell'", "degli", "dei", "delle", "\"", "ne", "nè", "invece", "alcuni",
+    "\n", "oppure", "nostri", "altri",
 ];
 
 /// What stands between the items of a list.
@@ -122,63 +33,12 @@ const LIST_JOINTS: &[&str] = &[
     "oltre", ":", "ovvero", "e/o", "assieme", "insieme", "*", "|",
 ];
 
-/// Words that accompany an item of a list.
+/// Words of grammar that accompany an item of a list.
 const IN_LISTS: &[&str] = &[
-    "il",
-    "lo",
-    "la",
-    "l'",
-    "i",
-    "gli",
-    "le",
-    "del",
-    "della",
-    "dei",
-    "delle",
-    "dell'",
-    "degli",
-    "di",
-    "un",
-    "una",
-    "suo",
-    "sua",
-    "tuo",
-    "tua",
-    "vostro",
-    "vostra",
-    "anche",
-    "eventuale",
-    "eventuali",
-    "alcuna",
-    "alcun",
-    "nè",
-    "relativo",
-    "relativa",
-    "relativi",
-    ".",
-    "dati",
-    "al",
-    "alla",
-    "ai",
-    "alle",
-    "a",
-    "con",
-    "per",
-    "se",
-    "ove",
-    "fornito",
-    "presente",
-    "presenti",
-    "sul",
-    "sulla",
-    "altri",
-    "numero",
-    "numeri",
-    "quelli",
-    "propria",
-    "proprio",
-    "da",
-    "nostri",
+    "il", "lo", "la", "l'", "i", "gli", "le", "del", "della", "dei", "delle", "dell'", "degli",
+    "di", "un", "una", "suo", "sua", "tuo", "tua", "vostro", "vostra", "anche", "alcuna", "alcun",
+    "nè", ".", "al", "alla", "ai", "alle", "a", "con", "per", "se", "ove", "sul", "sulla", "altri",
+    "quelli", "da", "nostri",
 ];
 
 /// A category of data named in the text.
@@ -343,7 +203,7 @@ fn is_held(doc: &Document<'_>, first: usize) -> bool {
         .find(|&t| is_of(doc.word(t)));
     of.is_some_and(|of| {
         of.checked_sub(1)
-            .is_some_and(|noun| HOLDERS.contains(&doc.word(noun)))
+            .is_some_and(|noun| groups::HOLDERS.holds(doc, noun))
             && (of + 1..first)
                 .all(|t| doc.kind(t) == Some(TokenKind::Word) && !is_list_joint(doc.word(t)))
     })
@@ -377,7 +237,7 @@ fn headed(doc: &Document<'_>, hit: Hit<'_>, before: &[Mention<'_>]) -> Option<Vi
             let modifier = is_head(head_word) || last.weak_head(doc);
             return modifier.then_some(range);
         }
-        if !leads_to_modifier(word) {
+        if !leads_to_modifier(doc, token) {
             return None;
         }
         joined &= !matches!(word, "," | "e" | "ed" | "o" | ":" | "(" | ";" | "-");
@@ -398,8 +258,8 @@ fn is_head(word: &str) -> bool {
     HEADS.contains(&word)
 }
 
-fn leads_to_modifier(word: &str) -> bool {
-    BEFORE_MODIFIER.contains(&word)
+fn leads_to_modifier(doc: &Document<'_>, token: usize) -> bool {
+    BEFORE_MODIFIER.contains(&doc.word(token)) || groups::MODIFIER_LEADS.holds(doc, token)
 }
 
 /// `documentazione sulla disabilità`: the words after tell what the papers are.
@@ -423,7 +283,10 @@ fn listed(doc: &Document<'_>, from: usize, to: usize) -> bool {
         if doc.kind(token) == Some(TokenKind::Break) || is_list_joint(word) {
             joints += 1;
             commas += usize::from(word == ",");
-        } else if !IN_LISTS.contains(&word) && !counts(doc, token) {
+        } else if !IN_LISTS.contains(&word)
+            && !groups::LIST_WORDS.holds(doc, token)
+            && !counts(doc, token)
+        {
             others += 1;
         }
     }

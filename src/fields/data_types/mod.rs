@@ -13,6 +13,7 @@ mod cues;
 mod elsewhere;
 mod everyday;
 mod going_on;
+mod groups;
 mod mentions;
 mod other_uses;
 mod relevance;

@@ -1,6 +1,7 @@
 //! Mentions that name no data, by the words right around them: a means (`via e-mail`), an
 //! attacker's message, a measure (`reset delle password`), a contact with its address.
 
+use super::groups;
 use super::mentions::{Mention, is_list_joint};
 use crate::lexicon::Table;
 use crate::text::polarity::Polarity;
@@ -114,23 +115,13 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
 /// `inviato all'indirizzo e-mail di un'altra azienda`: where something went.
 fn is_sent_to(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     const REACH: usize = 14;
-    const SENT: [&str; 7] = [
-        "inviat",
-        "spedit",
-        "trasmess",
-        "inoltrat",
-        "recapitat",
-        "mandat",
-        "inviand",
-    ];
     let first = mention.tokens.start;
     let to = first.checked_sub(1).is_some_and(|t| {
         matches!(doc.word(t), "all'" | "agli")
             || matches!(doc.word(t), "un" | "altro") && doc.word(t.saturating_sub(1)) == "a"
     });
     to && !(first.saturating_sub(3)..first).any(|t| doc.word(t) == "oltre")
-        && (first.saturating_sub(REACH)..first)
-            .any(|t| SENT.iter().any(|stem| doc.word(t).starts_with(stem)))
+        && groups::SENT.among(doc, first.saturating_sub(REACH)..first)
 }
 
 /// `il telefono lo teniamo su un'altra agenda`: where the number is kept, no means.
@@ -163,7 +154,7 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             && !matches!(before(back + 1), "tra" | "fra" | "i" | "le")
     });
     // "ha inserito la password in una finta pagina".
-    let handed = (1..4).any(|back| HANDED.iter().any(|stem| before(back).starts_with(stem)))
+    let handed = groups::HANDED.among(doc, first.saturating_sub(3)..first)
         && (1..7).any(|back| matches!(before(back), "ha" | "aveva" | "abbia" | "avendo" | "hanno"));
     // "un computer che non aveva nemmeno la password"
     let kept = (1..5).any(|back| matches!(before(back), "aveva" | "avevano" | "avesse"))
@@ -175,17 +166,14 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             "una" | "un" | "un'" | "quella" | "quelle" | "tale" | "tali" | "questa" | "queste"
         )
         // "con credenziali rubate"
-        || before(1) == "con" && {
-            let next = doc.word(mention.tokens.end);
-            STOLEN.iter().any(|stem| next.starts_with(stem))
-        };
+        || before(1) == "con" && groups::STOLEN.holds(doc, mention.tokens.end);
     // "si è servito della password di una docente", "dopo averne carpito la password"
     let one = matches!(
         doc.word(first),
         "password" | "parola" | "credenziale" | "chiave" | "login"
     ) && matches!(before(1), "la" | "della" | "una" | "alla" | "dalla" | "con");
     let seized = one
-        && (2..5).any(|back| SEIZED.iter().any(|stem| before(back).starts_with(stem)))
+        && groups::SEIZED.among(doc, first.saturating_sub(4)..first.saturating_sub(1))
         && !(mention.tokens.end..mention.tokens.end + 4).any(|t| {
             matches!(
                 doc.word(t),
@@ -198,22 +186,14 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         || kept
         || with_one
         || MEANS.contains(&before(1 + skip))
+        || first
+            .checked_sub(1 + skip)
+            .is_some_and(|t| groups::USING.holds(doc, t))
         || OTHER_SECRETS.contains(&before(1))
 }
 
 /// `tutte le credenziali sostituite`, `le password sono state azzerate`.
 fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
-    const STEMS: [&str; 9] = [
-        "sostituit",
-        "azzerat",
-        "reimpostat",
-        "rigenerat",
-        "revocat",
-        "cambiat",
-        "resettat",
-        "disattivat",
-        "reset",
-    ];
     let end = mention.tokens.end;
     // "le password sono conservate in forma cifrata" tells how, not what was hit.
     let kept = doc.polarity(mention.range) != Polarity::Denied
@@ -238,74 +218,11 @@ fn is_measure(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     kept || same
         || (end..end + 4)
             .take_while(|&t| !is_list_joint(doc.word(t)) && doc.word(t) != "non")
-            .any(|t| STEMS.iter().any(|stem| doc.word(t).starts_with(stem)))
+            .any(|t| groups::RESET.holds(doc, t))
 }
 
-/// Words after which a password or a credential is how someone came in, or came not.
-const MEANS: &[&str] = &[
-    "senza",
-    "tramite",
-    "mediante",
-    "utilizzando",
-    "sfruttando",
-    "usando",
-    "impiegando",
-    "attraverso",
-    "usato",
-    "utilizzato",
-    "usava",
-    "adoperando",
-    "digitare",
-    "digitando",
-    "servendosi",
-    "da",
-];
-
-/// What a stolen or an abused secret is called.
-const STOLEN: &[&str] = &[
-    "rubat",
-    "sottratt",
-    "carpi",
-    "trafugat",
-    "compromess",
-    "valid",
-    "legittim",
-    "altrui",
-];
-
-/// Participles of a person who gave a secret away, after `ha`.
-const HANDED: &[&str] = &[
-    "inserit",
-    "digitat",
-    "cedut",
-    "fornit",
-    "immess",
-    "scritt",
-    "consegnat",
-    "rivelat",
-    "comunicat",
-    "dettat",
-];
-
-/// What an intruder does to come by a secret, or with it.
-const SEIZED: &[&str] = &[
-    "servit",
-    "serviv",
-    "impossessat",
-    "impadronit",
-    "carpi",
-    "procurat",
-    "indovinat",
-    "scopert",
-    "possesso",
-    "conoscenza",
-    "approfittat",
-    "avvals",
-    "valendosi",
-    "valso",
-    "valsi",
-    "captat",
-];
+/// Prepositions after which a password or a credential is how someone came in, or came not.
+const MEANS: &[&str] = &["senza", "tramite", "mediante", "attraverso", "da"];
 
 /// Articles between those words and the secret.
 const MEANS_ARTICLES: &[&str] = &[

@@ -1,5 +1,6 @@
 //! What the next sentence says of data just named: `Tali dati non risultano sottratti.`
 
+use super::groups;
 use crate::lexicon::Table;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, Sentence, SentenceKind, ViewRange};
@@ -88,25 +89,9 @@ fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRan
         .map_or(first, |t| t + 1);
     let points = match doc.word(first) {
         "detto" | "detta" | "tale" | "questo" | "questa" | "quel" | "quella" | "quello"
-        | "suddetto" | "suddetta" | "predetto" | "predetta" => {
-            HOLDERS.contains(&doc.word(first + 1))
-        }
+        | "suddetto" | "suddetta" | "predetto" | "predetta" => groups::FILES.holds(doc, first + 1),
         "tali" | "questi" | "queste" | "dette" | "detti" | "suddetti" | "suddette" | "predetti" => {
-            matches!(
-                doc.word(first + 1),
-                "dati"
-                    | "informazioni"
-                    | "documenti"
-                    | "fascicoli"
-                    | "archivi"
-                    | "file"
-                    | "registri"
-                    | "schede"
-                    | "elementi"
-                    | "categorie"
-                    | "ultimi"
-                    | "ultime"
-            )
+            groups::NAMED_BEFORE.holds(doc, first + 1)
         }
         "tutto" => matches!(doc.word(first + 1), "questo" | "ciò" | "cio"),
         _ => false,
@@ -131,16 +116,6 @@ fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRan
 /// `Non sappiamo dire che cosa abbia guardato davvero.`
 fn left_open(doc: &Document<'_>, sentence: &Sentence) -> Option<ViewRange> {
     const LEAD: usize = 8;
-    const SEEN: [&str; 8] = [
-        "guardat",
-        "vist",
-        "lett",
-        "apert",
-        "consultat",
-        "copiat",
-        "visualizzat",
-        "pres",
-    ];
     let first = sentence.tokens.start;
     let knows = doc.word(first) == "non"
         && matches!(
@@ -153,30 +128,10 @@ fn left_open(doc: &Document<'_>, sentence: &Sentence) -> Option<ViewRange> {
     let seen = (what..what + LEAD).find(|&t| {
         t < sentence.tokens.end
             && matches!(doc.word(t), "abbia" | "abbiano" | "sia" | "siano")
-            && (t + 1..t + 4).any(|t| SEEN.iter().any(|stem| doc.word(t).starts_with(stem)))
+            && groups::LOOKED_AT.among(doc, t + 1..t + 4)
     });
     (knows && seen.is_some()).then(|| doc.range_of(&(first..what)))
 }
-
-/// What holds the data that the sentence before names.
-const HOLDERS: [&str; 16] = [
-    "fascicolo",
-    "archivio",
-    "file",
-    "documento",
-    "registro",
-    "elenco",
-    "tabella",
-    "scheda",
-    "cartella",
-    "database",
-    "faldone",
-    "quaderno",
-    "modulo",
-    "documentazione",
-    "sistema",
-    "server",
-];
 
 /// Data that were not spread were hit all the same.
 fn is_spread(participle: &str) -> bool {
