@@ -108,6 +108,8 @@ tables! {
     DayNumbers = "day_numbers.tsv",
     /// Feast days that stand for a date.
     FeastDays = "feast_days.tsv",
+    /// Groups of words beside a date.
+    DateWords = "date_words.tsv",
     /// Who tells whom, and what is told of, beside a dated event.
     DateParties = "date_parties.tsv",
     /// Words that show whether a sentence warns or advises.
@@ -157,6 +159,7 @@ impl Table {
                 | Self::Recipients
                 | Self::KindWords
                 | Self::PartyWords
+                | Self::DateWords
                 | Self::DataWords
                 | Self::Voices
                 | Self::DataCues

@@ -2,6 +2,7 @@
 //! lines, mail headers, `Ultimo aggiornamento`.
 
 use super::event::Decided;
+use super::groups;
 use super::moment::{Moment, When};
 use super::stamp::{closes_with_name, dates_itself, is_byline, is_labelled_behind, is_stamped};
 use crate::lexicon::Table;
@@ -339,16 +340,6 @@ fn protocol(
     line: &Range<usize>,
 ) -> bool {
     const LONGEST: usize = 14;
-    const HEADS: [&str; 8] = [
-        "avviso",
-        "comunicato",
-        "circolare",
-        "nota",
-        "notiziario",
-        "n",
-        "verbale",
-        "estratto",
-    ];
     let from = before.start.max(before.end.saturating_sub(LONGEST));
     // "Istituto Rodari, Circolare n. 88 del 20/05/2025": behind the letterhead.
     let title = (from..before.end).find(|&t| {
@@ -357,9 +348,9 @@ fn protocol(
                 .is_some_and(|b| matches!(doc.word(b), "," | "-" | "|"));
         let dated = matches!(doc.word(moment.phrase), "del" | "dell'" | "in" | "di");
         opens
-            && is_title(doc.word(t))
+            && (groups::TITLES.holds(doc, t) || doc.word(t) == "n")
             && (t == before.start || doc.word(t) != "n")
-            && (dated || HEADS.contains(&doc.word(t)))
+            && (dated || (groups::ACT_TITLES.holds(doc, t) || doc.word(t) == "n"))
     });
     let heads = title.is_some();
     let from = title.unwrap_or(from);
@@ -385,29 +376,6 @@ fn protocol(
         && !tells_verb(doc, before)
         && !names_act(doc, before)
         && !incident_of(doc, before)
-}
-
-/// What a document calls itself before its own date.
-fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "avviso"
-            | "comunicato"
-            | "circolare"
-            | "nota"
-            | "notiziario"
-            | "n"
-            | "verbale"
-            | "estratto"
-            | "lettera"
-            | "newsletter"
-            | "bollettino"
-            | "foglio"
-            | "foglietto"
-            | "comunicazione"
-            | "messaggio"
-            | "annuncio"
-    )
 }
 
 /// The number is that of a resolution or decree, not of the document.

@@ -10,6 +10,7 @@ mod asked;
 mod bearing;
 mod clause;
 mod event;
+mod groups;
 mod items;
 mod moment;
 mod pointers;

@@ -1,6 +1,7 @@
 //! Dates in a row, and the two ends of one stretch of time.
 
 use super::event::{self, Cue, Decided};
+use super::groups;
 use super::moment::{Moment, When};
 use crate::record::Event;
 use crate::text::Document;
@@ -28,37 +29,18 @@ pub(super) fn join_start_and_end(
             ) => (from, to, true),
             _ => continue,
         };
+        let near = |from: usize, to: usize| {
+            from.max(to.saturating_sub(if lasted { FAR } else { REACH }))..to
+        };
         let named = |from: usize, to: usize, stems: &[&str]| {
-            (from.max(to.saturating_sub(if lasted { FAR } else { REACH }))..to)
-                .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+            near(from, to).any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
         };
         let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
-            && named(
-                0,
-                first.tokens.start,
-                &["inizi", "cominci", "risal", "origin", "partit", "avviat"],
-            );
+            && groups::BEGINS.among(doc, near(0, first.tokens.start));
         let begins = begins
             || lasted
                 && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
-                && named(
-                    first.tokens.end,
-                    second.tokens.start,
-                    &[
-                        "avanti",
-                        "protra",
-                        "prosegu",
-                        "durat",
-                        "continua",
-                        "rest",
-                        "rimas",
-                        "visibil",
-                        "accessibil",
-                        "consultabil",
-                        "online",
-                        "apert",
-                    ],
-                );
+                && groups::LASTS.among(doc, near(first.tokens.end, second.tokens.start));
         // "dal 1° aprile, quando è uscito il catalogo, e sino al 3"
         let same = matches!(first.when, When::Written(Shape::Since(_)))
             && lasted

@@ -2,6 +2,7 @@
 //! `Redazione · 3 marzo 2025`.
 
 use super::bearing::at_an_end;
+use super::groups;
 use super::moment::{Moment, When};
 use crate::lexicon::Table;
 use crate::text::calendar::Shape;
@@ -13,30 +14,6 @@ use std::ops::Range;
 pub(super) fn is_byline(doc: &Document<'_>, moment: &Moment, line: &Range<usize>) -> bool {
     const HEAD: usize = 10;
     const LONGEST: usize = 18;
-    const WRITERS: [&str; 22] = [
-        "redazione",
-        "ufficio",
-        "stampa",
-        "comunicazione",
-        "lettura",
-        "min",
-        "minuti",
-        "news",
-        "avvisi",
-        "autore",
-        "scritto",
-        "visualizzazioni",
-        "commenti",
-        "categoria",
-        "condividi",
-        "stampa",
-        "segreteria",
-        "admin",
-        "voti",
-        "notizie",
-        "comunicati",
-        "blog",
-    ];
     let When::Written(Shape::Point(date)) = moment.when else {
         return false;
     };
@@ -49,7 +26,7 @@ pub(super) fn is_byline(doc: &Document<'_>, moment: &Moment, line: &Range<usize>
     let beside = moment.tokens.end < line.end && separates(moment.tokens.end)
         || moment.phrase > line.start && separates(moment.phrase - 1);
     let written = line.clone().any(|t| {
-        WRITERS.contains(&doc.word(t)) || doc.word(t) == "di" && t > line.start && separates(t - 1)
+        groups::BYLINE.holds(doc, t) || doc.word(t) == "di" && t > line.start && separates(t - 1)
     });
     let range = doc.range_of(line);
     let tells_more = doc
@@ -66,25 +43,6 @@ pub(super) fn is_byline(doc: &Document<'_>, moment: &Moment, line: &Range<usize>
 /// says only when the notice itself went out.
 pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize>) -> bool {
     const LONGEST: usize = 12;
-    const ISSUED: [&str; 17] = [
-        "inviat",
-        "spedit",
-        "affiss",
-        "pubblicat",
-        "scritt",
-        "firmat",
-        "redatt",
-        "emess",
-        "rilasciat",
-        "diffus",
-        "postat",
-        "compilat",
-        "stilat",
-        "creat",
-        "inserit",
-        "caricat",
-        "datat",
-    ];
     let day = match moment.when {
         When::Written(Shape::Point(day) | Shape::Interval(day, _)) => day,
         _ => return false,
@@ -114,16 +72,16 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
         return false;
     }
     // "Pagina pubblicata il …": what went out, before the participle.
-    let first = before.start + usize::from(names_text(doc.word(before.start)));
+    let first = before.start + usize::from(groups::TEXTS.holds(doc, before.start));
     // "Questa email è stata inviata il 2 aprile 2025."
     let this = (before.start..before.end.min(before.start + 2)).find(|&t| {
         matches!(doc.word(t), "questa" | "questo" | "quest'" | "presente")
-            && names_letter(doc.word(t + 1))
+            && names_letter(doc, t + 1)
     });
     let sent = before
         .end
         .checked_sub(1)
-        .is_some_and(|t| ISSUED.iter().any(|stem| doc.word(t).starts_with(stem)));
+        .is_some_and(|t| groups::ISSUED.holds(doc, t));
     let plain = |t: usize| {
         matches!(
             doc.word(t),
@@ -137,7 +95,7 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
         return true;
     }
     let stretch = matches!(moment.when, When::Written(Shape::Interval(..)));
-    let issued = ISSUED.iter().any(|stem| doc.word(first).starts_with(stem))
+    let issued = groups::ISSUED.holds(doc, first)
         && (!stretch
             || doc.word(first).starts_with("affiss")
             || doc.word(first).starts_with("pubb"));
@@ -187,7 +145,7 @@ pub(super) fn dates_itself(doc: &Document<'_>, moment: &Moment) -> bool {
         let closes = doc.word(moment.tokens.end) == ")";
         return alone
             && closes
-            && is_heading_word(doc.word(open + 1))
+            && (names_letter(doc, open + 1) || groups::DATED.holds(doc, open + 1))
             && !told(open..moment.phrase);
     }
     // "Il presente avviso è del 9 dicembre", "Questa lettera è stata scritta il 9 dicembre"
@@ -197,7 +155,7 @@ pub(super) fn dates_itself(doc: &Document<'_>, moment: &Moment) -> bool {
     }
     let this = (start..start + 2).any(|t| {
         matches!(doc.word(t), "presente" | "questa" | "questo" | "quest'")
-            && (names_letter(doc.word(t + 1)) || doc.word(t) == "presente")
+            && (names_letter(doc, t + 1) || doc.word(t) == "presente")
     });
     let says = (start + 1..moment.phrase).any(|t| {
         matches!(
@@ -210,60 +168,9 @@ pub(super) fn dates_itself(doc: &Document<'_>, moment: &Moment) -> bool {
         && (start..moment.phrase).all(|t| !matches!(doc.word(t), "seguito" | "," | "che" | "non"))
 }
 
-/// What a bracket that dates the whole text begins with.
-fn is_heading_word(word: &str) -> bool {
-    names_letter(word)
-        || matches!(
-            word,
-            "prot"
-                | "protocollo"
-                | "bollettino"
-                | "versione"
-                | "redatto"
-                | "redatta"
-                | "datata"
-                | "datato"
-                | "aggiornato"
-                | "aggiornata"
-                | "rif"
-                | "newsletter"
-                | "foglio"
-                | "agg"
-                | "comunicati"
-                | "avvisi"
-                | "delibera"
-                | "aggiornamento"
-        )
-}
-
 /// Nouns for what a letter calls itself.
-fn names_letter(word: &str) -> bool {
-    names_text(word)
-        || matches!(
-            word,
-            "email" | "e-mail" | "mail" | "lettera" | "pec" | "circolare"
-        )
-}
-
-/// Nouns for what a page or letter calls itself.
-fn names_text(word: &str) -> bool {
-    matches!(
-        word,
-        "pagina"
-            | "articolo"
-            | "avviso"
-            | "notizia"
-            | "contenuto"
-            | "testo"
-            | "post"
-            | "documento"
-            | "comunicato"
-            | "comunicazione"
-            | "nota"
-            | "scheda"
-            | "informativa"
-            | "messaggio"
-    )
+fn names_letter(doc: &Document<'_>, token: usize) -> bool {
+    groups::TEXTS.holds(doc, token) || groups::LETTERS.holds(doc, token)
 }
 
 /// Only words that say where the notice went out, or `da` with who wrote it.
@@ -317,6 +224,7 @@ fn only_places(doc: &Document<'_>, at: usize) -> bool {
     let place = doc.cased_word(at).starts_with(char::is_uppercase)
         && matches!(doc.word(at - 1), "a" | "ad" | "da");
     place
+        || groups::WHERE_OUT.holds(doc, at)
         || matches!(
             doc.word(at),
             "a" | "ad"
@@ -324,28 +232,17 @@ fn only_places(doc: &Document<'_>, at: usize) -> bool {
                 | "in"
                 | "il"
                 | "sul"
-                | "sito"
-                | "web"
-                | "istituzionale"
                 | "all'"
-                | "albo"
-                | "pretorio"
-                | "on"
-                | "line"
-                | "online"
-                | "bacheca"
                 | "nella"
                 | "via"
-                | "e"
-                | "-"
-                | "mail"
-                | "pec"
                 | "data"
                 | "oggi"
+                | "e"
+                | "on"
+                | "line"
+                | "-"
                 | ","
                 | ":"
                 | "|"
-                | "rete"
-                | "intranet"
         )
 }

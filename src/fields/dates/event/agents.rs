@@ -3,87 +3,19 @@
 
 use super::open::{has_auxiliary, is_imperfect, is_participle};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::groups;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
 /// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.
-pub(super) fn is_deed(word: &str) -> bool {
-    ![
-        "provvedut",
-        "procedut",
-        "chiest",
-        "richiest",
-        "cercat",
-        "tentat",
-        "decis",
-        "ricevut",
-        "lavorat",
-        "aiutat",
-        "permess",
-        "consentit",
-        "impedit",
-        "risult",
-        "dovut",
-        "volut",
-        "continuat",
-        "collaborat",
-        "rilasciat",
-        "firmat",
-        "compilat",
-        "minacci",
-        "presentat",
-        "sport",
-        "avviat",
-        "attivat",
-        "verificat",
-        "predispost",
-        "adottat",
-        "fornit",
-        "dat",
-        "mess",
-        "chiamat",
-        "attribuit",
-        "vantat",
-        "rivendicat",
-        "dichiarat",
-        "affermat",
-        "sostenut",
-        "annunciat",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
+pub(super) fn is_deed(doc: &Document<'_>, token: usize) -> bool {
+    !groups::HIDES.holds(doc, token) && !doc.word(token).starts_with("dat")
 }
 
 /// What was done by an attacker: `sono stati consultati da persone non autorizzate`.
 pub(super) fn done_by(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> {
     const ADVERBS: usize = 3;
     const GROUP: usize = 4;
-    /// What outsiders may do for the author.
-    const SERVICES: [&str; 23] = [
-        "contattat",
-        "avvisat",
-        "informat",
-        "segnalat",
-        "avvertit",
-        "allertat",
-        "rivendicat",
-        "effettuat",
-        "svolt",
-        "condott",
-        "esaminat",
-        "analizzat",
-        "controllat",
-        "certificat",
-        "gestit",
-        "trattat",
-        "conservat",
-        "ospitat",
-        "restituit",
-        "consegnat",
-        "trovat",
-        "ritrovat",
-        "scopert",
-    ];
     let mut by = attacker.start.checked_sub(1)?;
     // "da parte di terzi", "da un malintenzionato"
     if matches!(
@@ -125,9 +57,7 @@ pub(super) fn done_by(doc: &Document<'_>, attacker: Range<usize>) -> Option<usiz
                     | "vengono"
             )
         });
-    let word = doc.word(verb);
-    (passive && is_deed(word) && !SERVICES.iter().any(|stem| word.starts_with(stem)))
-        .then_some(verb)
+    (passive && is_deed(doc, verb) && !groups::SERVICES.holds(doc, verb)).then_some(verb)
 }
 
 /// What an attacker did: `ignoti hanno inserito …`, not `l'attacco di ignoti`.
@@ -199,7 +129,7 @@ pub(super) fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> 
         );
         let imperfect = is_imperfect(doc.word(t)) || doc.word(t) == "faceva";
         if imperfect && !modal && t < attacker.end + 3 {
-            return Some(t).filter(|&v| is_deed(doc.word(v)));
+            return Some(t).filter(|&v| is_deed(doc, v));
         }
         let acts = has_auxiliary(doc, t)
             || matches!(doc.word(t), "abbia" | "abbiano" | "sarebbe" | "sarebbero")
@@ -208,7 +138,7 @@ pub(super) fn deed(doc: &Document<'_>, attacker: Range<usize>) -> Option<usize> 
             return (t + 1..t + 4)
                 .take_while(|&v| doc.kind(v) == Some(TokenKind::Word))
                 .find(|&v| is_participle(doc.word(v)) && !doc.word(v).starts_with("stat"))
-                .filter(|&v| is_deed(doc.word(v)));
+                .filter(|&v| is_deed(doc, v));
         }
     }
     None

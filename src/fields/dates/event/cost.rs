@@ -8,6 +8,7 @@ use super::Place;
 use super::cue::{Cue, Meaning, cues_within};
 use super::predicate::{between_dashes, is_finite};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -307,6 +308,7 @@ impl Place<'_> {
         let first = self.doc.word(comma + 1);
         let gerund = first.len() > 5 && (first.ends_with("ando") || first.ends_with("endo"));
         let opens = gerund
+            || groups::ASIDES.holds(self.doc, comma + 1)
             || matches!(
                 first,
                 "che"
@@ -317,27 +319,15 @@ impl Place<'_> {
                     | "nostra"
                     | "in"
                     | "quale"
-                    | "responsabile"
-                    | "fornitore"
-                    | "fornitrice"
-                    | "societa"
-                    | "ditta"
-                    | "azienda"
-                    | "gestore"
                     | "cui"
                     | "a"
                     | "al"
-                    | "societa'"
-                    | "nominata"
-                    | "nominato"
-                    | "partner"
                     | "con"
                     | "per"
                     | "durante"
                     | "nel"
                     | "nell'"
                     | "nella"
-                    | "avvalendosi"
                     | "tramite"
             );
         let end = (comma + 1..limit.min(comma + LONGEST))

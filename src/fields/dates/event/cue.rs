@@ -2,6 +2,7 @@
 
 use super::open::open_cues;
 use crate::fields::dates::clause::boundary;
+use crate::fields::dates::groups;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::{Document, TokenKind, ViewRange};
@@ -73,33 +74,11 @@ impl Cue {
         self.meaning == Meaning::Event(Event::Occurrence)
             && !self.finite
             && self.tokens.len() == 1
-            && self.tokens.start.checked_sub(1).is_some_and(|noun| {
-                matches!(
-                    doc.word(noun),
-                    "dati"
-                        | "documenti"
-                        | "file"
-                        | "informazioni"
-                        | "archivi"
-                        | "archivio"
-                        | "materiale"
-                        | "account"
-                        | "credenziali"
-                        | "dispositivi"
-                        | "server"
-                        | "sistemi"
-                        | "pc"
-                        | "computer"
-                        | "postazioni"
-                        | "contenuti"
-                        | "record"
-                        | "password"
-                        | "caselle"
-                        | "casella"
-                        | "documentazione"
-                        | "macchine"
-                )
-            })
+            && self
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|noun| groups::THINGS.holds(doc, noun))
     }
 
     /// A noun that is no event by itself.

@@ -4,6 +4,7 @@
 use super::Place;
 use super::cue::Cue;
 use super::open::is_participle;
+use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::text::ViewRange;
@@ -160,12 +161,10 @@ impl Place<'_> {
         shown
             && cue.tokens.len() == 1
             && cue.tokens.start.checked_sub(1).is_some_and(|t| {
-                [
-                    "document", "dat", "file", "archivi", "elenc", "fogli", "referto", "referti",
-                    "server", "sistem", "stat", "rimast",
-                ]
-                .iter()
-                .any(|stem| self.doc.word(t).starts_with(stem))
+                let word = self.doc.word(t);
+                groups::LAIN_OPEN.holds(self.doc, t)
+                    || word.starts_with("dat")
+                    || word.starts_with("stat")
             })
     }
 
@@ -173,24 +172,12 @@ impl Place<'_> {
     pub(super) fn is_deleted_by_receiver(&self, cue: &Cue) -> bool {
         const SUBJECT: usize = 8;
         let start = cue.tokens.start;
-        let deletes = cue.tokens.clone().any(|t| {
-            ["cancellat", "distrutt", "eliminat", "cestinat"]
-                .iter()
-                .any(|stem| self.doc.word(t).starts_with(stem))
-        });
+        let deletes = groups::DELETES.among(self.doc, cue.tokens.clone());
         deletes
-            && (start.saturating_sub(SUBJECT).max(self.clause.start)..start).any(|t| {
-                [
-                    "destinatar",
-                    "ricevent",
-                    "cliente",
-                    "collega",
-                    "persona",
-                    "signor",
-                ]
-                .iter()
-                .any(|stem| self.doc.word(t).starts_with(stem))
-            })
+            && groups::RECEIVERS.among(
+                self.doc,
+                start.saturating_sub(SUBJECT).max(self.clause.start)..start,
+            )
     }
 
     /// `il Garante ha aperto un fascicolo`: what an authority does is no breach.

@@ -7,6 +7,7 @@
 use super::agents::{deed, done_by};
 use super::cue::{Cue, Meaning, verb_group};
 use crate::fields::dates::clause::boundary;
+use crate::fields::dates::groups;
 use crate::fields::vocabulary::{Endings, Stems};
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -347,7 +348,7 @@ fn is_cleft(doc: &Document<'_>, at: usize) -> bool {
     word.len() > 5
         && TO_US.end(word)
         && matches!(doc.word(at - 1), "a" | "ad")
-        && !asks_or_helps(word)
+        && !asks_or_helps(doc, at)
 }
 
 /// `ci ha`, `ce lo ha`, `ce l'ha`, `a noi l'ha`.
@@ -373,7 +374,7 @@ fn participle(doc: &Document<'_>, from: usize) -> Option<usize> {
     (from..from + ADVERBS)
         .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
         .find(|&t| is_participle(doc.word(t)) && !doc.word(t).starts_with("stat"))
-        .filter(|&t| !asks_or_helps(doc.word(t)))
+        .filter(|&t| !asks_or_helps(doc, t))
 }
 
 /// Behind an auxiliary every word in -to or -so is a participle: `infranto`, `rimosso`.
@@ -389,48 +390,7 @@ pub(super) fn is_imperfect(word: &str) -> bool {
 }
 
 /// `ci ha permesso`, `ci ha chiesto`: nothing is told.
-pub(super) fn asks_or_helps(word: &str) -> bool {
-    static STEMS: Stems = Stems::new(&[
-        "permess",
-        "consentit",
-        "costrett",
-        "indott",
-        "portat",
-        "spint",
-        "aiutat",
-        "obbligat",
-        "chiest",
-        "richiest",
-        "impost",
-        "assistit",
-        "supportat",
-        "affiancat",
-        "accompagnat",
-        "impegnat",
-        "lasciat",
-        "garantit",
-        "assicurat",
-        "autorizzat",
-        "invitat",
-        "propost",
-        "insegnat",
-        "colpit",
-        "affidat",
-        "concess",
-        "seguit",
-        "accordat",
-        "convint",
-        "sollecitat",
-        "ordinat",
-        "imped",
-        "nominat",
-        "fatt",
-        "dat",
-        "prescritt",
-        "ingiunt",
-        "volut",
-        "accort",
-        "stat",
-    ]);
-    STEMS.begin(word)
+pub(super) fn asks_or_helps(doc: &Document<'_>, token: usize) -> bool {
+    static LIGHT: Stems = Stems::new(&["fatt", "dat", "stat"]);
+    LIGHT.begin(doc.word(token)) || groups::ASKS.holds(doc, token)
 }

@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning};
+use crate::fields::dates::groups;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::TokenKind;
@@ -129,36 +130,12 @@ impl Place<'_> {
 
     /// `il centro che tiene le nostre paghe ci ha girato …`: whoever works for the author.
     pub(super) fn is_told_by_what_serves_us(&self) -> bool {
-        const SERVICE: [&str; 16] = [
-            "gestis",
-            "tiene",
-            "tengono",
-            "cura",
-            "segue",
-            "ospita",
-            "fornis",
-            "elabora",
-            "stampa",
-            "spedis",
-            "conserva",
-            "amministra",
-            "manutie",
-            "eroga",
-            "mantiene",
-            "archivia",
-        ];
         self.clause.clone().any(|t| {
             // A bank or a card circuit tells of what it saw in its own books.
             let bank = t
                 .checked_sub(1)
                 .is_some_and(|b| matches!(self.doc.word(b), "banca" | "circuito" | "polizia"));
-            self.doc.word(t) == "che"
-                && !bank
-                && (t + 1..t + 3).any(|v| {
-                    SERVICE
-                        .iter()
-                        .any(|stem| self.doc.word(v).starts_with(stem))
-                })
+            self.doc.word(t) == "che" && !bank && groups::SERVES.among(self.doc, t + 1..t + 3)
         })
     }
 
@@ -273,14 +250,7 @@ impl Place<'_> {
 
     /// `di cui ci serviamo`, `gestito da`, `affidato a`: the words tell of a supplier's work.
     pub(super) fn works_for_us(&self, words: &Range<usize>) -> bool {
-        const WORK: [&str; 12] = [
-            "occup", "affid", "gesti", "cura", "appoggia", "servia", "elabor", "ospit", "forni",
-            "manut", "incaric", "appalt",
-        ];
-        self.parties(words, "supplier")
-            || words
-                .clone()
-                .any(|t| WORK.iter().any(|stem| self.doc.word(t).starts_with(stem)))
+        self.parties(words, "supplier") || groups::WORKS.among(self.doc, words.clone())
     }
 
     /// A capitalised word that is a name, as far as its place shows.
@@ -301,19 +271,14 @@ impl Place<'_> {
             .iter()
             .any(|&table| self.doc.hits().covering(table, range).is_some());
         if known
+            || groups::NO_COMPANY.holds(self.doc, at)
             || matches!(
                 self.doc.word(at),
-                "pec"
-                    | "gdpr"
-                    | "suo"
+                "suo"
                     | "sua"
                     | "suoi"
                     | "vostro"
                     | "lei"
-                    | "oggetto"
-                    | "regolamento"
-                    | "data"
-                    | "autorita"
                     | "un"
                     | "una"
                     | "uno"
@@ -326,10 +291,6 @@ impl Place<'_> {
                     | "solo"
                     | "dopo"
                     | "poi"
-                    | "signora"
-                    | "signor"
-                    | "dott"
-                    | "avv"
             )
         {
             return false;

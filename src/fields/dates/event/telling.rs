@@ -3,6 +3,7 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -141,25 +142,7 @@ impl Place<'_> {
     /// `abbiamo appreso dal gestore`, `avuto notizia da Kalemi S.r.l.`: who told stands after it.
     pub(super) fn is_learnt_from_supplier(&self, cue: &Cue) -> bool {
         const REACH: usize = 9;
-        let learnt = [
-            "appres",
-            "saput",
-            "avut",
-            "acquisit",
-            "vien",
-            "venu",
-            "giunt",
-            "ricev",
-            "abbiamo",
-            "segnalazion",
-            "prende",
-            "pres",
-            "comunicazion",
-        ];
-        if !learnt
-            .iter()
-            .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem))
-        {
+        if !groups::LEARNT.holds(self.doc, cue.tokens.start) {
             return false;
         }
         let end = self.sentence.end.min(cue.tokens.end + REACH);

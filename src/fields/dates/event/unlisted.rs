@@ -7,6 +7,7 @@
 use super::agents::is_deed;
 use super::cue::{Meaning, cues_within};
 use super::{Decided, Place, open};
+use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -125,24 +126,8 @@ impl Place<'_> {
             // "abbiamo risposto alle domande del Garante"
             let asked = lead.is_some_and(|t| {
                 self.doc.word(t) == "del"
-                    && t.checked_sub(1).is_some_and(|noun| {
-                        [
-                            "domand",
-                            "richiest",
-                            "quesit",
-                            "chiariment",
-                            "provvediment",
-                            "ordin",
-                            "decision",
-                            "ispezion",
-                            "istruttori",
-                            "parere",
-                            "indicazion",
-                            "rilievi",
-                        ]
-                        .iter()
-                        .any(|stem| self.doc.word(noun).starts_with(stem))
-                    })
+                    && t.checked_sub(1)
+                        .is_some_and(|noun| groups::ASKED.holds(self.doc, noun))
             });
             match hit.code() {
                 _ if asked => None,
@@ -201,8 +186,8 @@ impl Place<'_> {
         let done = self.has_past(&core)
             && core.clone().any(|t| {
                 open::is_participle(self.doc.word(t))
-                    && is_deed(self.doc.word(t))
-                    && !open::asks_or_helps(self.doc.word(t))
+                    && is_deed(self.doc, t)
+                    && !open::asks_or_helps(self.doc, t)
                     && !self.doc.word(t).starts_with("stat")
             });
         if !done {
@@ -256,23 +241,11 @@ impl Place<'_> {
         .iter()
         .any(|code| self.parties(core, code));
         let earlier = self.sentence.clone().any(|t| {
-            let word = self.doc.word(t);
-            matches!(word, "seguito" | "gia" | "dopo" | "torniamo" | "come")
-                || [
-                    "precedent",
-                    "nostr",
-                    "integra",
-                    "aggiorn",
-                    "richiam",
-                    "sostitu",
-                    "annull",
-                    "rettific",
-                    "supera",
-                    "corregg",
-                    "letto",
-                ]
-                .iter()
-                .any(|stem| word.starts_with(stem))
+            groups::EARLIER.holds(self.doc, t)
+                || matches!(
+                    self.doc.word(t),
+                    "seguito" | "gia" | "dopo" | "torniamo" | "come"
+                )
         });
         (earlier && !others).then_some(message)
     }
