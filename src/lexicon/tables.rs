@@ -48,6 +48,8 @@ tables! {
     CountUnits = "count_units.tsv",
     /// Qualifiers of numbers, words that mark a subset or the affected.
     CountCues = "count_cues.tsv",
+    /// Groups of words beside a number.
+    CountWords = "count_words.tsv",
     /// Names of acts, as citations write them.
     ActNames = "acts.tsv",
     /// Words that introduce an address, a telephone number or a mailbox.
@@ -159,6 +161,7 @@ impl Table {
                 | Self::Recipients
                 | Self::KindWords
                 | Self::PartyWords
+                | Self::CountWords
                 | Self::DateWords
                 | Self::DataWords
                 | Self::Voices

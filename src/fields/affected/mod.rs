@@ -8,6 +8,7 @@
 
 mod counted;
 mod cues;
+mod groups;
 mod quantity;
 mod scope;
 mod standing;

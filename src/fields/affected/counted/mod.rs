@@ -8,6 +8,7 @@ mod subject;
 
 use super::cues::{self, Preposition, preposition};
 use super::quantity::Quantity;
+use crate::fields::affected::groups;
 use crate::record::Unit;
 use crate::text::{Document, TokenKind, ViewRange};
 
@@ -229,55 +230,32 @@ fn skip_to_noun(doc: &Document<'_>, quantity: &Quantity) -> usize {
                 ) && cues::unit_at(doc, at + 2).is_some());
         let among = matches!(word, "tra" | "fra")
             || word == "," && matches!(doc.word(at + 1), "tra" | "fra");
-        let adjective = matches!(
-            word,
-            "nostri"
-                | "nostre"
-                | "miei"
-                | "mie"
-                | "vostri"
-                | "vostre"
-                | "suoi"
-                | "sue"
-                | "diversi"
-                | "diverse"
-                | "distinti"
-                | "distinte"
-                | "singoli"
-                | "singole"
-                | "altri"
-                | "altre"
-                | "ulteriori"
-                | "ex"
-                | "soli"
-                | "sole"
-                | "nuovi"
-                | "nuove"
-                | "piccoli"
-                | "piccole"
-                | "attuali"
-                | "potenziali"
-                | "effettivi"
-                | "effettive"
-                | "unici"
-                | "univoci"
-                | "univoche"
-                | "cosiddetti"
-                | "i"
-                | "gli"
-                | "le"
-                | "differenti"
-                | "vecchi"
-                | "giovani"
-                | "predetti"
-                | "suddetti"
-                | "propri"
-                | "proprie"
-                | "loro"
-                | "numeri"
-                | "complessivi"
-                | "complessive"
-        );
+        let adjective = groups::PLAIN.holds(doc, at)
+            || matches!(
+                word,
+                "nostri"
+                    | "nostre"
+                    | "miei"
+                    | "mie"
+                    | "vostri"
+                    | "vostre"
+                    | "suoi"
+                    | "sue"
+                    | "propri"
+                    | "proprie"
+                    | "loro"
+                    | "altri"
+                    | "altre"
+                    | "ulteriori"
+                    | "ex"
+                    | "soli"
+                    | "sole"
+                    | "i"
+                    | "gli"
+                    | "le"
+                    | "predetti"
+                    | "suddetti"
+            );
         if cues::unit_at(doc, at).is_some() || !(of || sum || ours || among || adjective) {
             break;
         }

@@ -4,6 +4,8 @@ use super::super::Candidate;
 use super::super::cues::{self, Preposition, preposition};
 use super::super::quantity::Quantity;
 use super::{Counted, Link, Noun, skip_to_noun, unit_of};
+use crate::fields::affected::groups;
+use crate::fields::groups::Group;
 use crate::record::Unit;
 use crate::text::{Document, TokenKind};
 
@@ -290,36 +292,17 @@ pub(super) fn opened_accounts(
         from += 3;
     }
     let clause = cues::clause_after(doc, from);
-    let any = |stems: &[&str]| {
-        clause
-            .clone()
-            .take(16)
-            .any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
+    let any = |group: Group| clause.clone().take(16).any(|t| group.holds(doc, t));
+    let denied = |t: usize| {
+        ["non", "senza"]
+            .iter()
+            .any(|no| doc.word(t).starts_with(no))
     };
     is_among(doc, quantity)
-        && any(&[
-            "access",
-            "login",
-            "autenticazion",
-            "combinazion",
-            "credenzial",
-            "password",
-        ])
-        && any(&[
-            "avvenut",
-            "riuscit",
-            "andat",
-            "giust",
-            "corrett",
-            "valid",
-            "success",
-            "effettiv",
-            "funziona",
-            "consentit",
-            "aperto",
-            "aperta",
-        ])
-        && !any(&["non", "fallit", "bloccat", "respint", "negat", "senza"])
+        && any(groups::ENTRIES)
+        && any(groups::SUCCEEDED)
+        && !any(groups::FAILED)
+        && !clause.clone().take(16).any(denied)
 }
 
 /// Whether `in` or `per` leads to the number.

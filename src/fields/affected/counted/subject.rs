@@ -3,6 +3,7 @@
 use super::super::cues::{self, Preposition, preposition};
 use super::super::quantity::Quantity;
 use super::{Counted, Link, Noun, unit_of};
+use crate::fields::affected::groups;
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, TokenKind};
 
@@ -280,23 +281,6 @@ fn leader_start(doc: &Document<'_>, number: usize) -> usize {
     at
 }
 
-/// Beginnings of the words that give a sum: `è stimabile in`, `siano compresi tra`, `potrebbero essere`.
-const SUMMED: [&str; 13] = [
-    "stim",
-    "quantifica",
-    "calcola",
-    "valuta",
-    "compres",
-    "ricompres",
-    "potrebber",
-    "potrebbe",
-    "dovrebbe",
-    "sarebbe",
-    "accertat",
-    "determinat",
-    "corrispond",
-];
-
 /// Where the verb between a subject and its number begins: `sono in tutto`, `ammontano a`.
 fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
     const MOST: usize = 10;
@@ -317,118 +301,67 @@ fn copula_start(doc: &Document<'_>, number: usize) -> Option<usize> {
             break;
         };
         let word = doc.word(before);
-        let copula = matches!(
-            word,
-            "sono"
-                | "erano"
-                | "siano"
-                | "è"
-                | "risultano"
-                | "risultavano"
-                | "ammontano"
-                | "ammonta"
-                | "pari"
-                | "assommano"
-                | "sarebbero"
-                | "stimato"
-                | "stimati"
-                | "stimate"
-                | "quantificati"
-                | "quantificato"
-                | "era"
-                | "risulta"
-                | "sia"
-                | "raggiunge"
-                | "supera"
-                | "superano"
-                | "raggiungono"
-                | "passato"
-                | "passati"
-                | "salito"
-                | "saliti"
-                | "sceso"
-                | "scesi"
-                | "aumentato"
-                | "rettificato"
-                | "aggira"
-                | "aggirano"
-                | "attesta"
-                | "attestano"
-                | "ferma"
-                | "fermano"
-                | "arriva"
-                | "arrivano"
-                | "giunge"
-                | "giungono"
-                | "sfiora"
-                | "sfiorano"
-                | "oltrepassa"
-                | "oltrepassano"
-        ) || SUMMED.iter().any(|stem| word.starts_with(stem));
-        let filler = matches!(
-            word,
-            "," | "in"
-                | "tutto"
-                | "totale"
-                | "a"
-                | "ad"
-                | "complessivamente"
-                | "stati"
-                | "state"
-                | "essere"
-                | "dunque"
-                | "quindi"
-                | "attualmente"
-                | "al"
-                | "momento"
-                | "invece"
-                | "ad oggi"
-                | "oggi"
-                | "infatti"
-                | "nel"
-                | "complesso"
-                | "stato"
-                | "di"
-                | "almeno"
-                | "circa"
-                | "solo"
-                | "soltanto"
-                | "stimata"
-                | "individuati"
-                | "realta"
-                | "un"
-                | "una"
-                | "numero"
-                | "cifra"
-                | "compreso"
-                | "compresa"
-                | "effetti"
-                | "ora"
-                | "esattamente"
-                | "n"
-                | "n."
-                | "."
-                | "fino"
-                | "quota"
-                | "si"
-                | "intorno"
-                | "attorno"
-                | "complessivo"
-                | "complessivi"
-                | "complessive"
-                | "all'"
-                | "incirca"
-                | "nell'"
-                | "ordine"
-                | "puo"
-                | "possono"
-                | "viene"
-                | "vengono"
-                | "risultati"
-                | "risultate"
-                | "contati"
-                | "contate"
-        );
+        let copula = groups::COPULAS.holds(doc, before)
+            || groups::SUMMED.holds(doc, before)
+            || word.starts_with("potrebb")
+            || matches!(
+                word,
+                "sono"
+                    | "erano"
+                    | "siano"
+                    | "è"
+                    | "era"
+                    | "sia"
+                    | "sarebbe"
+                    | "sarebbero"
+                    | "dovrebbe"
+                    | "dovrebbero"
+                    | "risulta"
+                    | "risultano"
+                    | "risultavano"
+            );
+        let filler = groups::IN_SUM.holds(doc, before)
+            || matches!(
+                word,
+                "," | "."
+                    | "n"
+                    | "in"
+                    | "nel"
+                    | "nell'"
+                    | "a"
+                    | "ad"
+                    | "al"
+                    | "all'"
+                    | "di"
+                    | "fino"
+                    | "intorno"
+                    | "attorno"
+                    | "un"
+                    | "una"
+                    | "tutto"
+                    | "si"
+                    | "stato"
+                    | "stati"
+                    | "state"
+                    | "essere"
+                    | "viene"
+                    | "vengono"
+                    | "puo"
+                    | "possono"
+                    | "almeno"
+                    | "circa"
+                    | "solo"
+                    | "soltanto"
+                    | "esattamente"
+                    | "complessivamente"
+                    | "ora"
+                    | "oggi"
+                    | "attualmente"
+                    | "invece"
+                    | "dunque"
+                    | "quindi"
+                    | "infatti"
+            );
         if !copula && !filler {
             break;
         }
@@ -494,22 +427,7 @@ fn under_number(doc: &Document<'_>, noun: usize, clause: usize) -> bool {
     else {
         return false;
     };
-    (of.saturating_sub(3).max(clause)..of).any(|head| {
-        matches!(
-            doc.word(head),
-            "numero"
-                | "totale"
-                | "complessivo"
-                | "stima"
-                | "insieme"
-                | "platea"
-                | "quantitativo"
-                | "conteggio"
-                | "novero"
-                | "numerosita"
-                | "quantita"
-        )
-    })
+    groups::SUMS.among(doc, of.saturating_sub(3).max(clause)..of)
 }
 
 /// `non possiamo ancora contare gli interessati, ma stimiamo che siano 25.000`: the verb's subject

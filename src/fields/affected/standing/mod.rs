@@ -9,6 +9,7 @@ mod words;
 use super::Candidate;
 use super::counted::{Counted, Link};
 use super::quantity::Quantity;
+use crate::fields::affected::groups;
 use crate::lexicon::{Hit, Table};
 use crate::text::{Document, ViewRange};
 use scene::{Field, Scene};
@@ -209,41 +210,6 @@ fn is_case(doc: &Document<'_>, counted: &Counted) -> bool {
 }
 
 /// Words after which `a` names whose the data are, and not who saw them: `riferibili a`, `sottratti a`.
-fn belongs_to(cue: &str) -> bool {
-    const STEMS: [&str; 33] = [
-        "riferi",
-        "si riferi",
-        "relativ",
-        "riconduc",
-        "attribui",
-        "apparten",
-        "intestat",
-        "associat",
-        "corrispond",
-        "collegat",
-        "fa capo",
-        "fanno capo",
-        "pertinent",
-        "afferent",
-        "inerent",
-        "ammonta",
-        "sottratt",
-        "rubat",
-        "carpit",
-        "trafugat",
-        "prelevat",
-        "in tutto",
-        "in totale",
-        "complessiv",
-        "risal",
-        "si limita",
-        "facev",
-        "circoscritt",
-        "limitata",
-        "confinat",
-        "accesso",
-        "avuto accesso",
-        "ottenuto",
-    ];
-    STEMS.iter().any(|stem| cue.starts_with(stem))
+fn belongs_to(doc: &Document<'_>, cue: ViewRange) -> bool {
+    groups::BELONGS_TO.holds(doc, doc.token_at(cue.start))
 }

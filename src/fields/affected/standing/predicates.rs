@@ -3,6 +3,7 @@
 use super::super::cues::{self, preposition};
 use super::scene::{Field, Scene};
 use super::{THEIR_DATA, UNSAID_OF_SUBJECT, Verdict, counts_only, no, yes};
+use crate::fields::affected::groups;
 use crate::record::Unit;
 
 impl Scene<'_, '_> {
@@ -86,35 +87,8 @@ impl Scene<'_, '_> {
 
     /// `i candidati della procedura sono 1.276`: the people of a matter, not of a body.
     fn of_the_matter(&self, noun_end: usize) -> bool {
-        const MATTERS: [&str; 22] = [
-            "database",
-            "archivi",
-            "registr",
-            "chiavett",
-            "portatil",
-            "computer",
-            "disco",
-            "server",
-            "cartell",
-            "procedura",
-            "concors",
-            "bando",
-            "selezion",
-            "graduatori",
-            "elenco",
-            "elenchi",
-            "lista",
-            "iniziativa",
-            "sondaggi",
-            "file",
-            "foglio",
-            "tabella",
-        ];
         (noun_end..self.quantity.tokens.start).any(|t| {
-            preposition(self.doc.word(t)).is_some()
-                && MATTERS
-                    .iter()
-                    .any(|stem| self.doc.word(t + 1).starts_with(stem))
+            preposition(self.doc.word(t)).is_some() && groups::MATTERS.holds(self.doc, t + 1)
         })
     }
 

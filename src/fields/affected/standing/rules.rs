@@ -8,6 +8,7 @@ use super::{
     ELSEWHERE, FEWEST_RECORDS, FOR_THEM, Setting, THEIR_DATA, THEIRS, UNSAID, Verdict, belongs_to,
     is_case, no, yes,
 };
+use crate::fields::affected::groups;
 use crate::lexicon::Hit;
 use crate::record::Unit;
 use crate::text::SentenceKind;
@@ -320,7 +321,7 @@ impl<'a, 'd> Scene<'a, 'd> {
             .rev()
             .find(|hit| matches!(hit.code(), "hit" | "others"));
         match nearest {
-            Some(cue) if cue.code() == "hit" && belongs_to(self.doc.slice(cue.range)) => {
+            Some(cue) if cue.code() == "hit" && belongs_to(self.doc, cue.range) => {
                 yes(THEIRS, Some(cue))
             }
             Some(cue) if setting.open_copy => yes("they were shown to each other", Some(cue)),
@@ -438,14 +439,8 @@ impl<'a, 'd> Scene<'a, 'd> {
             .any(|end| self.doc.word(verb).len() > 4 && self.doc.word(verb).ends_with(end));
         let from = start.saturating_sub(REACH).max(self.before.start);
         let paper = |hit: &Hit<'_>| {
-            const PAPERS: [&str; 10] = [
-                "file", "elenc", "list", "archivi", "fogli", "tabell", "verbal", "document",
-                "allegat", "database",
-            ];
             hit.code() == "data"
-                && PAPERS
-                    .iter()
-                    .any(|stem| self.doc.slice(hit.range).starts_with(stem))
+                && groups::PAPERS.holds(self.doc, self.doc.token_at(hit.range.start))
         };
         cues::cues_in(self.doc, from..verb)
             .find(paper)

@@ -3,6 +3,8 @@
 use super::super::cues::{self, Preposition};
 use super::scene::Scene;
 use super::{THEIR_DATA, THEIRS, Verdict};
+use crate::fields::affected::groups;
+use crate::fields::groups::Group;
 use crate::lexicon::Hit;
 use crate::record::Unit;
 
@@ -67,28 +69,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         );
         let reflexive = self.doc.word(self.counted.end) == "si"
             && matches!(self.doc.word(at), "è" | "sono" | "era" | "erano");
-        let suffers = (at + 1..at + 4).any(|t| {
-            matches!(
-                self.doc.word(t),
-                "subito"
-                    | "visto"
-                    | "riportato"
-                    | "perso"
-                    | "patito"
-                    | "avuto"
-                    | "potuto"
-                    | "ricevuto"
-                    | "trovato"
-                    | "visti"
-                    | "vista"
-                    | "viste"
-                    | "trovate"
-                    | "trovati"
-                    | "registrati"
-                    | "iscritti"
-                    | "prenotati"
-            )
-        });
+        let suffers = groups::SUFFERS.among(self.doc, at + 1..at + 4);
         // "due utenti usavano": an imperfect tells what they did.
         let verb = self.doc.word(self.counted.end);
         let habitual = ["avano", "evano", "ivano"]
@@ -184,13 +165,6 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// `siamo a 930 persone`, `il conteggio è arrivato a 50.515 persone`: the verb of a tally.
     pub(super) fn tallied(&self) -> bool {
         const REACH: usize = 12;
-        const ARRIVES: [&str; 8] = [
-            "arriv", "giun", "ferma", "attest", "ammont", "porta", "parla", "restitu",
-        ];
-        const TALLIES: [&str; 9] = [
-            "conteggi", "conta", "cont", "totale", "bilancio", "computo", "calcol", "stim",
-            "verific",
-        ];
         let from = self.before.start;
         let verb = (from.max(self.quantity.tokens.start.saturating_sub(4))
             ..self.quantity.tokens.start)
@@ -205,43 +179,21 @@ impl<'a, 'd> Scene<'a, 'd> {
         let Some(verb) = verb else {
             return false;
         };
-        let arrives = ARRIVES
-            .iter()
-            .any(|stem| self.doc.word(verb).starts_with(stem));
+        let arrives = groups::ARRIVES.holds(self.doc, verb);
         matches!(self.doc.word(verb), "siamo" | "parliamo" | "parlando")
             || arrives
-                && (verb.saturating_sub(REACH).max(from)..verb).any(|t| {
-                    TALLIES
-                        .iter()
-                        .any(|stem| self.doc.word(t).starts_with(stem))
-                })
+                && groups::TALLIES.among(self.doc, verb.saturating_sub(REACH).max(from)..verb)
     }
 
     /// `Lei rientra tra i 312 clienti`.
     pub(super) fn belongs(&self, among: usize) -> bool {
-        let verb = among.checked_sub(1).map_or("", |v| self.doc.word(v));
-        matches!(
-            verb,
-            "è" | "sei"
-                | "siete"
-                | "rientra"
-                | "rientri"
-                | "rientrate"
-                | "figura"
-                | "figuri"
-                | "figurate"
-                | "risulta"
-                | "risulti"
-                | "risultate"
-                | "compreso"
-                | "compresa"
-                | "compare"
-                | "anche"
-                | "lei"
-                | "tu"
-                | "inserito"
-                | "inserita"
-        )
+        among.checked_sub(1).is_some_and(|verb| {
+            groups::READER_IS.holds(self.doc, verb)
+                || matches!(
+                    self.doc.word(verb),
+                    "è" | "sei" | "siete" | "anche" | "lei" | "tu"
+                )
+        })
     }
 
     /// `Lei è una delle 312 persone`, `uno di quei 3.412 account è il tuo`.
@@ -266,54 +218,19 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// `gli elenchi riguardano 400 persone`: the verb right beside says it in whatever section.
     pub(super) fn told_beside(&self) -> bool {
-        const STEMS: [&str; 13] = [
-            "riguard",
-            "coinvol",
-            "interess",
-            "colpi",
-            "violat",
-            "esfiltrat",
-            "sottratt",
-            "compromess",
-            "espost",
-            "impatta",
-            "rubat",
-            "trafugat",
-            "copiat",
-        ];
-        let told = |hit: Option<Hit<'_>>| {
-            hit.is_some_and(|hit| {
-                let words = self.doc.slice(hit.range);
-                STEMS.iter().any(|stem| words.starts_with(stem))
-            })
-        };
-        told(self.cue_left("hit", 3)) || told(self.cue_right("hit", 3))
+        self.begins(self.cue_left("hit", 3), groups::TOLD)
+            || self.begins(self.cue_right("hit", 3), groups::TOLD)
     }
 
     /// `sono stati esportati 1,2 milioni di indirizzi`.
     pub(super) fn taken(&self) -> bool {
-        const STEMS: [&str; 13] = [
-            "esport",
-            "esfiltr",
-            "estratt",
-            "sottratt",
-            "rubat",
-            "trafugat",
-            "copiat",
-            "scaricat",
-            "pubblicat",
-            "diffus",
-            "espost",
-            "compromess",
-            "acquisit",
-        ];
-        let told = |hit: Option<Hit<'_>>| {
-            hit.is_some_and(|hit| {
-                let words = self.doc.slice(hit.range);
-                STEMS.iter().any(|stem| words.starts_with(stem))
-            })
-        };
-        told(self.cue_left("hit", 4)) || told(self.cue_right("hit", 3))
+        self.begins(self.cue_left("hit", 4), groups::TAKEN)
+            || self.begins(self.cue_right("hit", 3), groups::TAKEN)
+    }
+
+    /// Whether a cue begins with a word of a group.
+    fn begins(&self, hit: Option<Hit<'_>>, group: Group) -> bool {
+        hit.is_some_and(|hit| group.holds(self.doc, self.doc.token_at(hit.range.start)))
     }
 
     /// A verdict that holds in a section that tells of something else, too.
