@@ -120,6 +120,24 @@ fn no_phrase_of_a_table_has_two_codes() {
     none(&wrong);
 }
 
+/// A rule asks a table of word groups for one word at a time, and of overlapping phrases only
+/// the longest is found: one of several words would hide the words within it.
+#[test]
+fn the_tables_of_word_groups_hold_single_words() {
+    let mut wrong = Vec::new();
+    let groups = Table::ALL
+        .iter()
+        .filter(|table| table.file().ends_with("_words.tsv"));
+    for &table in groups {
+        for entry in entries(table) {
+            if entry.phrases.iter().any(|phrase| phrase.contains(' ')) {
+                wrong.push(format!("{}: expected one word", place(table, &entry)));
+            }
+        }
+    }
+    none(&wrong);
+}
+
 /// Whether a code is one of a list of the record.
 fn is_code_of<T: DeserializeOwned>(code: &str) -> bool {
     serde_json::from_value::<T>(serde_json::Value::from(code)).is_ok()

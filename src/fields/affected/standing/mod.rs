@@ -211,5 +211,16 @@ fn is_case(doc: &Document<'_>, counted: &Counted) -> bool {
 
 /// Words after which `a` names whose the data are, and not who saw them: `riferibili a`, `sottratti a`.
 fn belongs_to(doc: &Document<'_>, cue: ViewRange) -> bool {
+    const PHRASES: [&str; 7] = [
+        "si riferi",
+        "si limita",
+        "fa capo",
+        "fanno capo",
+        "in tutto",
+        "in totale",
+        "avuto accesso",
+    ];
+    let words = doc.slice(cue);
     groups::BELONGS_TO.holds(doc, doc.token_at(cue.start))
+        || PHRASES.iter().any(|phrase| words.starts_with(phrase))
 }

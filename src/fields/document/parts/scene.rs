@@ -17,7 +17,8 @@ pub(super) fn names_incident(doc: &Document<'_>, found: &Found) -> bool {
             found.cue,
             Cue::Harm | Cue::Wrong | Cue::WrongData | Cue::Art34
         )
-        && groups::INCIDENTS.holds(doc, groups::named(doc, found.at))
+        && (groups::INCIDENTS.holds(doc, groups::named(doc, found.at))
+            || doc.slice(found.at).starts_with("data breach"))
 }
 
 /// One sentence and what is known of it.
