@@ -1,17 +1,84 @@
-//! What a page says of itself outside its content: its title and the day of its publication.
+//! What a page says of itself outside its content: its site, its title and the day of its
+//! publication.
 
 use super::content::Selection;
 use super::elements::Tag;
 use super::links::Contact as Words;
 use super::page::Page;
 use super::tree::{Content, Node};
+use std::ops::Range;
+
+/// How far into the content its own title is looked for, in bytes.
+const HEAD: usize = 4000;
 
 /// The title, unless the content shows it.
 pub(super) fn title(page: &Page<'_>, nodes: &[Node], selection: &Selection) -> Option<Words> {
     const LONGEST: usize = 300;
     const FEWEST_WORDS: usize = 3;
-    /// How far into the content the title is looked for, in bytes.
-    const HEAD: usize = 4000;
+    let (words, bytes) = full_title(page, nodes)?;
+    if words.len() > LONGEST || words.split(' ').count() < FEWEST_WORDS {
+        return None;
+    }
+    let head = content(page, nodes, selection, HEAD);
+    // "Avviso agli utenti | Comune di Esempio": the name of the site is no part of the title.
+    let own = parts(&words).max_by_key(|part| part.len());
+    if own.is_some_and(|own| shown(&head, own)) {
+        return None;
+    }
+    Some(Words { words, bytes })
+}
+
+/// The name of the site, which a page bears above its content as a letter its letterhead:
+/// what its metadata say, or what stands beside its own title. None if the content, or the
+/// `title` that is written above it, shows it.
+pub(super) fn site(
+    page: &Page<'_>,
+    nodes: &[Node],
+    selection: &Selection,
+    title: Option<&Words>,
+) -> Option<Words> {
+    const LONGEST: usize = 120;
+    const FEWEST_WORDS: usize = 2;
+    let name = site_name(page, nodes).or_else(|| {
+        let (words, bytes) = full_title(page, nodes)?;
+        let own = parts(&words).max_by_key(|part| part.len())?;
+        let is_name = |part: &&str| {
+            *part != own && part.split(' ').count() >= FEWEST_WORDS && !is_a_place_of_sites(part)
+        };
+        let words = parts(&words).filter(is_name).last()?.to_owned();
+        let raw = page.bytes().get(bytes.clone())?;
+        let bytes = match find(raw, words.as_bytes()) {
+            Some(at) => bytes.start + at..bytes.start + at + words.len(),
+            // Some of its letters are entities, or it stands on two lines.
+            None => bytes,
+        };
+        Some(Words { words, bytes })
+    })?;
+    let content = content(page, nodes, selection, usize::MAX);
+    let told = shown(&content, &name.words)
+        || title.is_some_and(|title| shown(&folded(&title.words), &name.words));
+    (!told && name.words.len() <= LONGEST).then_some(name)
+}
+
+/// `<meta property="og:site_name" content="Comune di Esempio">`
+fn site_name(page: &Page<'_>, nodes: &[Node]) -> Option<Words> {
+    nodes
+        .iter()
+        .filter(|node| node.is(Tag::Meta))
+        .find_map(|node| {
+            let names = [node.value("property"), node.value("name")];
+            names
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case("og:site_name"))
+                .then_some(())?;
+            let bytes = node.attribute("content")?.bytes.clone();
+            let words = on_one_line(&page.decoded(bytes.clone()));
+            (!words.is_empty()).then_some(Words { words, bytes })
+        })
+}
+
+/// The words of the `<title>` on one line, and where they stand.
+fn full_title(page: &Page<'_>, nodes: &[Node]) -> Option<(String, Range<usize>)> {
     let at = nodes.iter().position(|node| node.is(Tag::Title))?;
     let text = nodes[at..nodes[at].end]
         .iter()
@@ -19,31 +86,67 @@ pub(super) fn title(page: &Page<'_>, nodes: &[Node], selection: &Selection) -> O
             Content::Text(range) => Some(range.clone()),
             Content::Element(..) => None,
         })?;
-    let words = page.decoded(text.clone());
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.len() > LONGEST || words.split(' ').count() < FEWEST_WORDS {
-        return None;
-    }
+    Some((on_one_line(&page.decoded(text.clone())), text))
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The parts of a title: what the page is called, its rubric, its site.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    const MARKS: [&str; 7] = [" | ", " - ", " – ", " — ", " « ", " » ", " :: "];
+    let mut rest = Some(title);
+    std::iter::from_fn(move || {
+        let words = rest?;
+        let mark = MARKS
+            .iter()
+            .filter_map(|mark| Some((words.find(mark)?, mark.len())))
+            .min();
+        rest = mark.map(|(at, length)| &words[at + length..]);
+        Some(mark.map_or(words, |(at, _)| &words[..at]).trim())
+    })
+    .filter(|part| !part.is_empty())
+}
+
+/// "Home", "Sito istituzionale", "News": what any site calls a place of its own.
+fn is_a_place_of_sites(part: &str) -> bool {
+    const PLACES: [&str; 14] = [
+        "home",
+        "homepage",
+        "index",
+        "news",
+        "novit",
+        "notizi",
+        "avvis",
+        "comunicat",
+        "sito",
+        "benvenut",
+        "blog",
+        "dettaglio",
+        "portale",
+        "pagina",
+    ];
+    let part = folded(part);
+    PLACES.iter().any(|place| part.starts_with(place))
+}
+
+/// The first words of the content, letters and digits alone.
+fn content(page: &Page<'_>, nodes: &[Node], selection: &Selection, most: usize) -> String {
     let mut head = String::new();
     for text in selection.texts(nodes) {
-        head.push_str(&page.decoded(text.start..text.end.min(text.start + HEAD)));
+        head.push_str(&page.decoded(text.start..text.end.min(text.start.saturating_add(most))));
         head.push(' ');
-        if head.len() > HEAD {
+        if head.len() > most {
             break;
         }
     }
-    let head = folded(&head);
-    let shown = |part: &str| !folded(part).is_empty() && head.contains(&folded(part));
-    // "Avviso agli utenti | Comune di Esempio": the name of the site is no part of the title.
-    let parts = [" | ", " - ", " – ", " — ", " « ", " » ", " :: "]
-        .iter()
-        .fold(words.clone(), |parts, mark| parts.replace(mark, "\n"));
-    let own = parts.split('\n').max_by_key(|part| part.len());
-    let own = own.unwrap_or_default();
-    if shown(own) {
-        return None;
-    }
-    Some(Words { words, bytes: text })
+    folded(&head)
+}
+
+fn shown(folded_text: &str, part: &str) -> bool {
+    let part = folded(part);
+    !part.is_empty() && folded_text.contains(&part)
 }
 
 /// Letters and digits alone, in lower case.
@@ -142,7 +245,7 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// The day at the head of some bytes of the page: `2025-11-06T10:00:00+01:00`.
-fn day(page: &Page<'_>, bytes: std::ops::Range<usize>) -> Option<Words> {
+fn day(page: &Page<'_>, bytes: Range<usize>) -> Option<Words> {
     const LENGTH: usize = 10;
     let value = page.bytes().get(bytes.clone())?;
     let start = value.iter().position(|b| !b.is_ascii_whitespace())?;

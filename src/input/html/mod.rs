@@ -134,7 +134,12 @@ fn write_front(page: &Page<'_>, nodes: &[Node], selection: &Selection, lines: &m
         lines.words(page, &day.words, day.bytes);
         lines.gap(Gap::Block);
     }
-    if let Some(title) = front::title(page, nodes, selection) {
+    let title = front::title(page, nodes, selection);
+    if let Some(site) = front::site(page, nodes, selection, title.as_ref()) {
+        lines.words(page, &site.words, site.bytes);
+        lines.gap(Gap::Block);
+    }
+    if let Some(title) = title {
         lines.words(page, &title.words, title.bytes);
         lines.gap(Gap::Block);
     }

@@ -215,6 +215,22 @@ fn the_title_and_the_day_of_publication_stand_above() {
             "Gentile utente".to_owned(),
         ),
         (
+            "<title>Avviso di violazione | News | Comune di Esempio</title><h1>Avviso di violazione</h1>x",
+            "Comune di Esempio\n\nAvviso di violazione\n\nx".to_owned(),
+        ),
+        (
+            "<title>Avviso - Comune di Esempio</title><main><p>Gentile utente, il Comune di Esempio</main>",
+            "Gentile utente, il Comune di Esempio".to_owned(),
+        ),
+        (
+            "<title>Avviso di violazione - Sito istituzionale</title><h1>Avviso di violazione</h1>x",
+            "Avviso di violazione\n\nx".to_owned(),
+        ),
+        (
+            "<meta property=og:site_name content='Esempio &amp; Figli'><title>Avviso</title><p>x",
+            "Esempio & Figli\n\nx".to_owned(),
+        ),
+        (
             "<meta property=article:published_time content=2025-11-06T10:00:00Z><p>x",
             format!("{date}x"),
         ),
