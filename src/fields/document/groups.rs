@@ -58,6 +58,8 @@ groups! {
     ANYBODY = "anybody",
     /// Those whose cases are examples.
     ANYBODIES = "anybodies",
+    /// Verbs by which anybody reports a case.
+    REPORTS = "reports",
     /// Participles of finding.
     FINDS = "finds",
     /// What protects where who speaks does it.

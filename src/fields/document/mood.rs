@@ -140,8 +140,8 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
             _ => {}
         }
     }
-    // "rende noto di aver subito", "dopo avere copiato"
-    if perfect {
+    // "rende noto di aver subito", "dopo avere copiato"; not "quando un'impresa scopre di aver subito"
+    if perfect && !in_general(doc, sentence, participle) {
         return Mood::Told {
             first_person: false,
         };
@@ -250,6 +250,32 @@ fn is_strangers(
             .near(auxiliary, CLAUSE)
             .any(|t| doc.word(t).starts_with("nostr"));
     suffers && (relative || whoever || wave) || example || some || whom
+}
+
+/// Anybody's case, opened before a participle: "quando un'impresa scopre di aver subito",
+/// "un'azienda ci avverte che i dati sono stati rubati".
+fn in_general(doc: &Document<'_>, sentence: &Sentence, participle: usize) -> bool {
+    const CLAUSE: usize = 16;
+    /// Words from who anybody is to his verb.
+    const VERB: usize = 3;
+    let from = sentence.tokens.start.max(participle.saturating_sub(CLAUSE));
+    let clause = || {
+        (from..participle)
+            .rev()
+            .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
+    };
+    let anybody = clause().find(|&t| {
+        matches!(doc.word(t), "un" | "una" | "un'" | "uno") && groups::ANYBODY.holds(doc, t + 1)
+    });
+    anybody.is_some_and(|at| {
+        let whenever = at
+            .checked_sub(1)
+            .is_some_and(|t| matches!(doc.word(t), "quando" | "se" | "qualora" | "ove"));
+        let reports = (at + 2..at + 2 + VERB).any(|t| {
+            matches!(doc.word(t), "ci" | "vi" | "ti" | "le") && groups::REPORTS.holds(doc, t + 1)
+        });
+        whenever || reports
+    })
 }
 
 /// "Abbiamo cifrato i dischi", "abbiamo bloccato un tentativo": what protects, where who
@@ -374,6 +400,9 @@ fn past(
     }
     if (auxiliary + 1..participle).any(|i| denies(doc, i)) {
         return Mood::Denied;
+    }
+    if in_general(doc, sentence, participle) {
+        return Mood::Timeless;
     }
     // "non è stato copiato alcun dato": the auxiliary's own "non" was seen above.
     Mood::Told { first_person }
