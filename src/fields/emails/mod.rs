@@ -68,7 +68,8 @@ pub(crate) fn read(
                 .unwrap_or(0),
             previous_end: i.checked_sub(1).map_or(0, |p| addresses[p].range.end),
         };
-        let reason = roles::dpo_reason(doc, mention, before);
+        let reason = roles::dpo_reason(doc, mention, before)
+            .or_else(|| behind_officer(doc, parties, address).then_some(roles::DpoReason::Words));
         before = Some((address, reason));
         if !own[i] {
             continue;
@@ -92,6 +93,19 @@ pub(crate) fn read(
         }
     }
     emails
+}
+
+/// `avv. Lia Monti (lia.monti@alfa.it)`: it follows the officer's name at once.
+fn behind_officer(doc: &Document<'_>, parties: &Parties, address: &Address) -> bool {
+    const MARKS: usize = 3;
+    let Some(officer) = &parties.data_protection_officer else {
+        return false;
+    };
+    let start = doc.evidence(address.range).start;
+    officer
+        .evidence
+        .iter()
+        .any(|name| name.end < start && start - name.end <= MARKS)
 }
 
 /// Another mention of a known mailbox: what is said once holds.

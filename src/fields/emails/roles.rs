@@ -141,7 +141,10 @@ pub(super) fn owner<'d>(doc: &Document<'d>, left: ViewRange) -> Option<Hit<'d>> 
             hit.code(),
             "dpo" | "titolare" | "processor" | "third_party" | "office"
         );
-        if !known || hit.code() != "dpo" && hangs_on_noun(doc, hit.range) {
+        if !known
+            || hit.code() != "dpo" && hangs_on_noun(doc, hit.range)
+            || hit.code() == "dpo" && is_without(doc, hit.range)
+        {
             continue;
         }
         // `il DPO o il Titolare`: the mailbox serves both.
@@ -154,6 +157,19 @@ pub(super) fn owner<'d>(doc: &Document<'d>, left: ViewRange) -> Option<Hit<'d>> 
         }
     }
     last
+}
+
+/// `non ha un DPO`, `non è stato nominato alcun RPD`: an officer whom the body doesn't have.
+fn is_without(doc: &Document<'_>, officer: ViewRange) -> bool {
+    const FAR: usize = 8;
+    let first = doc.token_at(officer.start);
+    let any = first
+        .checked_sub(1)
+        .is_some_and(|b| matches!(doc.word(b), "un" | "alcun" | "nessun"));
+    any && (first.saturating_sub(FAR)..first)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "." | ";"))
+        .any(|t| matches!(doc.word(t), "non" | "nessun"))
 }
 
 /// Whether two names are offered together: ` o il `, ` e/o al `.

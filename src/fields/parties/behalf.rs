@@ -36,6 +36,16 @@ impl Reader<'_, '_> {
         } else {
             (weight::BEHALF, "on behalf of")
         };
+        // `che per conto del Comune gestisce`: the one name that the word stands for.
+        if groups::COMMON.holds(self.doc, tokens.end)
+            && self
+                .next_name(tokens.end)
+                .is_none_or(|n| self.names[n].tokens.start > tokens.end)
+            && let Some(name) = self.stands_for(tokens.end)
+        {
+            self.claim(name, Some(Role::Controller), weight, hit.range, rule);
+            return;
+        }
         self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
     }
 
@@ -215,6 +225,15 @@ impl Reader<'_, '_> {
                 let word = self.doc.word(i);
                 word.len() > 5 && word.ends_with("iamo")
             });
+        // `In qualità di responsabili riepiloghiamo quanto accaduto`
+        let we_do = we_do
+            || office
+                && self.sentence_of(tokens.start).is_some_and(|s| {
+                    (tokens.end..s.end.min(tokens.end + 16)).any(|i| {
+                        let word = self.doc.word(i);
+                        word.len() > 5 && word.ends_with("iamo")
+                    })
+                });
         // `Oggetto: informazioni rese quale responsabile del trattamento`
         let subject = office
             && self

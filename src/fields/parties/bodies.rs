@@ -21,7 +21,7 @@ impl<'d> Finder<'_, 'd> {
         if acronym
             && cased.chars().any(char::is_lowercase)
             && !matches!(family, "bank" | "culture" | "coop")
-            && !(capital && self.articled(at) && self.named_at_once(after))
+            && !(capital && self.abbreviated(at, after))
         {
             return None;
         }
@@ -83,9 +83,24 @@ impl<'d> Finder<'_, 'd> {
                     | "agency"
                     | "parish"
             );
+        // `Notaio in Alvento`: where he works.
+        if family == "office" && matches!(self.word(after), "in" | "a" | "ad" | "presso") {
+            return None;
+        }
         let tail = self
             .tail(after, at, loose, linked)?
             .max(self.line(at, after, family));
+        let tail = match family {
+            "ministry" | "agency" | "institute" if tail <= after && capital => {
+                let field = self.field_of_office(after);
+                let place = super::gaps::is_of(self.word(field)) && self.name_word(field + 1);
+                match self.tail(field, at, loose, linked) {
+                    Some(end) if place && field > after => end,
+                    _ => field,
+                }
+            }
+            _ => tail,
+        };
         if tail <= after {
             // `Banca`, `Comune` with nothing behind them name nobody.
             return None;
@@ -94,6 +109,45 @@ impl<'d> Finder<'_, 'd> {
             return None;
         }
         Some((at..tail, form))
+    }
+
+    /// `Ufficio federale della pesca e dell'ambiente`: what an office sees to, in small letters.
+    fn field_of_office(&self, from: usize) -> usize {
+        const ADJECTIVES: [&str; 8] = ["ale", "ali", "ari", "ico", "ici", "che", "eri", "ili"];
+        let noun = |at: usize| {
+            at < self.end
+                && self.doc.kind(at) == Some(TokenKind::Word)
+                && self.word(at).len() > 3
+                && !super::names::is_function_word(self.word(at))
+                && !is_verb(self.word(at))
+        };
+        // The head ends with its preposition.
+        if !from.checked_sub(1).is_some_and(|b| {
+            super::gaps::is_of(self.word(b))
+                || matches!(
+                    self.word(b),
+                    "per" | "la" | "il" | "l'" | "lo" | "le" | "i" | "gli"
+                )
+        }) || !noun(from)
+        {
+            return from;
+        }
+        let mut end = from + 1;
+        for _ in 0..3 {
+            let adjective = noun(end)
+                && ADJECTIVES
+                    .iter()
+                    .any(|ending| self.word(end).ends_with(ending));
+            if adjective {
+                end += 1;
+            }
+            let joined = end + usize::from(matches!(self.word(end), "e" | "ed"));
+            if joined == end || !super::gaps::is_of(self.word(joined)) || !noun(joined + 1) {
+                break;
+            }
+            end = joined + 2;
+        }
+        end
     }
 
     /// `la Asl 1`, `dell'Ats Alfa`: an abbreviation that is written like a word.
@@ -106,6 +160,14 @@ impl<'d> Finder<'_, 'd> {
                 || super::gaps::is_by(word)
                 || super::gaps::is_to(word)
         })
+    }
+
+    /// An abbreviation written like a word names a body with a name behind it, and an article before it
+    /// where it may be another word: `dell'Asp Alfa`, `Attacco ad Aoui Alfa`.
+    fn abbreviated(&self, at: usize, after: usize) -> bool {
+        let alone = groups::SURE_ACRONYMS.holds(self.doc, at);
+        let placed = alone && super::gaps::is_of(self.word(after)) && self.capital(after + 1);
+        (alone || self.articled(at)) && (self.named_at_once(after) || placed)
     }
 
     fn named_at_once(&self, at: usize) -> bool {
@@ -259,7 +321,7 @@ impl<'d> Finder<'_, 'd> {
             self.word(at),
             "in" | "a" | "al" | "nell'" | "nel" | "ne" | "sopra" | "sotto"
         ) && self.name_word(at + 1)
-            && !self.capital(at)
+            && (!self.capital(at) || self.all_caps(at) && self.all_caps(at + 1))
             && self.hit(Table::NotParties, at + 1).is_none()
             && !matches!(
                 self.word(at + 1),

@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
     }
 
     /// The one name that these first words stand for.
-    fn stands_for(&self, at: usize) -> Option<usize> {
+    pub(super) fn stands_for(&self, at: usize) -> Option<usize> {
         /// More names than this are a list, not a letterhead.
         const MOST: usize = 120;
         let head = self.doc.word(at);

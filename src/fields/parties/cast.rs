@@ -12,6 +12,7 @@ use super::roles::{self, Claim, Claims, weight};
 use super::speaker::{self, Voice};
 use super::statements;
 use super::struck::{self, Standing};
+use crate::lexicon::Table;
 use crate::record::{Basis, Role};
 use crate::text::{Document, ViewRange};
 
@@ -59,15 +60,30 @@ impl Cast<'_, '_> {
     }
 
     fn is_officer(&self, entity: usize) -> bool {
-        self.officer
-            .is_some_and(|o| o.known.and_then(|name| self.entities.of[name]) == Some(entity))
+        // `l'Ufficio Privacy della Provincia di Alfa` holds the office; the province is told only there.
+        let within = |officer: &Officer| {
+            let names = self.entities.all.get(entity).map(|e| e.names.as_slice());
+            names.is_some_and(|names| {
+                names.iter().all(|&name| {
+                    self.names.get(name).is_some_and(|n| {
+                        officer.name.start <= n.tokens.start && n.tokens.end <= officer.name.end
+                    })
+                })
+            })
+        };
+        self.officer.is_some_and(|o| {
+            let known = o.known.and_then(|name| self.entities.of[name]);
+            known == Some(entity) || known.is_none() && within(o)
+        })
     }
 
     pub(super) fn parties(&self, voices: &[Voice]) -> Parts {
         let writer = self.writer(voices);
         let writer_processes = match writer {
-            Some(voice) => Some(voice).filter(|w| self.writer_processes(w.entity)),
-            None => self.signing_processor(voices),
+            Some(voice) if self.writer_processes(voice.entity) => Some(voice),
+            // `svolto per conto del Comune`: it tells, but another writes.
+            Some(voice) if !self.on_behalf_of(voice.entity) => None,
+            _ => self.signing_processor(voices),
         };
         let mut parts = Parts::default();
         for (index, entity) in self.entities.all.iter().enumerate() {
@@ -101,7 +117,35 @@ impl Cast<'_, '_> {
         {
             self.promote(&mut parts);
         }
+        self.serve(&mut parts);
         parts
+    }
+
+    /// Whom a supplier serves is one itself, where the controller is known to be another.
+    fn serve(&self, parts: &mut Parts) {
+        for &(name, cue) in &self.claims.served {
+            let Some(entity) = self.entities.of.get(name).copied().flatten() else {
+                continue;
+            };
+            let known = |part: &Part| part.entity == entity;
+            let free = self.standing(entity) == Standing::Free
+                && self
+                    .entities
+                    .all
+                    .get(entity)
+                    .is_some_and(|e| !self.municipal(e) && !e.authority);
+            if !free
+                || parts.controllers.is_empty()
+                || parts.controllers.iter().any(known)
+                || parts.processors.iter().any(known)
+            {
+                continue;
+            }
+            let mut part = self.part(entity, Role::Processor, "a supplier serves it");
+            part.shown = vec![name];
+            part.cue = Some(cue);
+            parts.processors.push(part);
+        }
     }
 
     /// `i server della Banca Alfa, gestiti da Beta S.r.l.`: of two, the one of whom no more is said
@@ -129,9 +173,13 @@ impl Cast<'_, '_> {
 
     /// The body that the breach struck, where nobody shows as the writer.
     fn struck(&self) -> Option<Part> {
-        let (entity, shown) = struck::body(self.doc, self.names, self.entities, |entity| {
-            self.standing(entity)
-        })?;
+        let (entity, shown) = struck::body(
+            self.doc,
+            self.names,
+            self.entities,
+            |entity| self.standing(entity),
+            self.supplied(),
+        )?;
         Some(Part {
             entity,
             role: Role::Controller,
@@ -139,6 +187,16 @@ impl Cast<'_, '_> {
             shown,
             rule: "the body that the breach struck",
             cue: None,
+        })
+    }
+
+    /// A supplier is spoken of: whose systems were struck may be its own.
+    fn supplied(&self) -> bool {
+        self.doc.hits_of(Table::PartyRoles).iter().any(|hit| {
+            matches!(
+                hit.code(),
+                "supplier" | "supplier>" | "<supplier" | "<informant" | "processor" | "sub"
+            )
         })
     }
 
@@ -364,7 +422,12 @@ impl Cast<'_, '_> {
         let controls = self.strongest(entity, |role| {
             matches!(role, Some(Role::Controller | Role::JointController))
         });
-        controls < weight::NAMED && (named || self.claims.writer_processes.is_some())
+        controls < weight::BEHALF && (named || self.claims.writer_processes.is_some())
+    }
+
+    /// Another works on its behalf.
+    fn on_behalf_of(&self, entity: usize) -> bool {
+        self.strongest(entity, |role| role == Some(Role::Controller)) >= weight::BEHALF
     }
 
     /// Settles who controls when several may, or when nobody is named.

@@ -258,7 +258,13 @@ impl<'d> Finder<'_, 'd> {
                 run.form = Some(at);
                 return run;
             }
-            let last = at > from && self.capital(at) && self.legal_form(at + 1).is_some();
+            // `Tre Valli`, `Due Torri`: a numeral with its noun.
+            let numeral = matches!(self.word(at), "due" | "tre")
+                && self.capital(at)
+                && self.name_word(at + 1)
+                && !self.stops(at + 1);
+            let last = at > from && self.capital(at) && self.legal_form(at + 1).is_some()
+                || at > from && numeral;
             if at == from && self.digits_first(at) {
                 at += 1;
             } else if last || self.name_word(at) && !(at > from && self.stops(at)) {

@@ -156,7 +156,10 @@ impl<'a, 'd> Gap<'a, 'd> {
     /// `NAME, gestore del servizio e CUE`: the cue is the second half of an apposition.
     pub(super) fn second_half(&self) -> bool {
         const FAR: usize = 14;
-        let last = self.tokens.end.saturating_sub(1);
+        let last = (self.tokens.start..self.tokens.end)
+            .rev()
+            .find(|&t| !words::APPOINTED.hold(self.doc.word(t)))
+            .unwrap_or(self.tokens.start);
         self.tokens.len() <= FAR
             && self.doc.word(self.tokens.start) == ","
             && matches!(self.doc.word(last), "e" | "ed" | "nonche")

@@ -34,6 +34,16 @@ groups! {
     NOT_SERVING = "no_service",
     /// Work that is given to consultants after the event.
     INQUIRIES = "inquiry",
+    /// First words of bodies that are no other word: they need no article before them.
+    SURE_ACRONYMS = "sure",
+    /// Words that make people one's fellows: `altri clienti di Alfa`.
+    FELLOWS = "fellow",
+    /// First words of addresses.
+    STREETS = "street",
+    /// What a reader uses, before its name: `Gentile utente del servizio Alfa`.
+    SERVICES = "service",
+    /// Foreign nouns that Italian writes without an article at times.
+    BORROWED = "borrowed",
     /// Words that say that someone holds an office.
     OFFICES = "office",
 }

@@ -73,8 +73,19 @@ pub(super) fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, k
         && (start..name.tokens.start).all(|i| words::IN_TEAM.hold(doc.word(i)));
     if foot
         && team
-        && (start..name.tokens.start)
-            .any(|i| matches!(doc.word(i), "team" | "staff" | "per" | "direzione"))
+        && (start..name.tokens.start).any(|i| {
+            matches!(
+                doc.word(i),
+                "team"
+                    | "staff"
+                    | "per"
+                    | "direzione"
+                    | "assistenza"
+                    | "supporto"
+                    | "clienti"
+                    | "customer"
+            )
+        })
     {
         return 3;
     }

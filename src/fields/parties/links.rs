@@ -8,6 +8,7 @@ use super::names::Form;
 use super::roles::{Link, Reader};
 use super::words;
 use crate::lexicon::Hit;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -47,7 +48,8 @@ impl Reader<'_, '_> {
         let bracketed = before == ","
             && matches!(after, ")" | ",")
             && self.last_name(tokens.start).is_some_and(|n| {
-                self.names[n].tokens.end + 1 == tokens.start && self.names[n].form == Form::Company
+                self.names[n].tokens.end + 1 == tokens.start
+                    && matches!(self.names[n].form, Form::Company | Form::Body(..))
             });
         // `dal nostro responsabile, Alfa S.r.l., che …`
         let possessed = matches!(before, "proprio" | "nostro" | "suo" | "propria" | "nostra")
@@ -189,21 +191,32 @@ impl Reader<'_, '_> {
 
     /// `Alfa S.p.A., affidataria del software Beta+`: what runs, not who runs it.
     fn is_product(&self, name: usize) -> bool {
+        const NEAR: usize = 4;
         let found = &self.names[name];
-        found.form == Form::Bare
-            && found.tokens.start.checked_sub(1).is_some_and(|t| {
-                matches!(
-                    self.doc.word(t),
-                    "software"
-                        | "piattaforma"
-                        | "portale"
-                        | "gestionale"
-                        | "applicativo"
-                        | "app"
-                        | "programma"
-                        | "applicazione"
-                )
-            })
+        let first = found.tokens.start;
+        let is = |t: usize| {
+            matches!(
+                self.doc.word(t),
+                "software"
+                    | "piattaforma"
+                    | "portale"
+                    | "gestionale"
+                    | "applicativo"
+                    | "app"
+                    | "programma"
+                    | "applicazione"
+            )
+        };
+        let quoted = first
+            .checked_sub(1)
+            .is_some_and(|t| self.doc.word(t) == "\"");
+        // `del registro elettronico "Beta"`
+        let described = quoted
+            && (first.saturating_sub(NEAR)..first)
+                .rev()
+                .take_while(|&t| !matches!(self.doc.word(t), "," | "." | ":" | ";"))
+                .any(|t| is(t) || matches!(self.doc.word(t), "registro" | "sistema" | "servizio"));
+        found.form == Form::Bare && (first.checked_sub(1).is_some_and(is) || described)
     }
 
     /// `Alfa Inc., una società del Delaware`: where it comes from.
@@ -254,7 +267,11 @@ impl Reader<'_, '_> {
         if start >= sentence.end {
             let label = gaps::Gap::new(self.doc, tokens.end..sentence.end).label();
             let next_line = gaps::Gap::new(self.doc, sentence.end..start).line_start();
-            return (label && next_line).then_some(Link {
+            // `… di cui siamo titolari. Alfa sta verificando`: the next sentence of the same line.
+            let parted = (tokens.end..start).any(|t| {
+                self.doc.kind(t) == Some(TokenKind::Break) || matches!(self.doc.word(t), ":" | "|")
+            });
+            return (label && next_line && parted).then_some(Link {
                 name,
                 apart: false,
                 owner: false,
@@ -384,7 +401,8 @@ impl Reader<'_, '_> {
                 "consegnat",
             ]
             .iter()
-            .any(|stem| last.starts_with(stem));
+            .any(|stem| last.starts_with(stem))
+            || hit.code() == "to" && words::ENTRUSTS.hold(last);
         if !serves && !entrusts {
             return None;
         }

@@ -9,6 +9,7 @@
 
 mod behalf;
 mod bodies;
+mod brands;
 mod briefly;
 mod cast;
 mod companies;
@@ -16,6 +17,7 @@ mod entities;
 mod gaps;
 mod groups;
 mod hosts;
+mod inverted;
 mod letterhead;
 mod links;
 mod names;

@@ -44,16 +44,20 @@ pub(super) const LONGEST: usize = 26;
 pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
     let mut names = Vec::new();
     let answers = answers(doc);
+    let mut finder = Finder {
+        doc,
+        start: 0,
+        end: 0,
+        shouts: false,
+        brands: super::brands::brands(doc),
+    };
     let mut past = 0;
     for (index, sentence) in doc.sentences().iter().enumerate() {
         let answered = answers && is_answer(doc, sentence.tokens.start);
-        let finder = Finder {
-            doc,
-            // `R. Alfa S.p.A.`: the letter says who speaks.
-            start: sentence.tokens.start + if answered { 2 } else { 0 },
-            end: sentence.tokens.end,
-            shouts: shouts(doc, &sentence.tokens),
-        };
+        // `R. Alfa S.p.A.`: the letter says who speaks.
+        finder.start = sentence.tokens.start + if answered { 2 } else { 0 };
+        finder.end = sentence.tokens.end;
+        finder.shouts = shouts(doc, &sentence.tokens);
         let mut at = finder.start.max(past);
         while at < sentence.tokens.end {
             match finder.name(at) {
@@ -140,6 +144,8 @@ pub(super) struct Finder<'a, 'd> {
     pub(super) end: usize,
     /// Capitals throughout, as headlines and shouted notices are written.
     pub(super) shouts: bool,
+    /// Words in small letters that the text treats as names.
+    pub(super) brands: Vec<&'d str>,
 }
 
 fn shouts(doc: &Document<'_>, sentence: &Range<usize>) -> bool {
@@ -215,9 +221,16 @@ impl<'d> Finder<'_, 'd> {
     }
 
     pub(super) fn name_word(&self, at: usize) -> bool {
-        (self.capital(at) || self.inner_capital(at))
+        (self.capital(at) || self.inner_capital(at) || self.brand(at))
             && (!is_function_word(self.word(at)) || self.initial(at))
             && self.web_free(at)
+    }
+
+    /// A name that the text writes without a capital.
+    fn brand(&self, at: usize) -> bool {
+        !self.brands.is_empty()
+            && self.brands.iter().any(|brand| *brand == self.word(at))
+            && self.doc.cased_word(at).starts_with(char::is_lowercase)
     }
 
     /// `A.C. Virtus`, `E.ON`, `A2A`: a letter that begins an abbreviation.
@@ -289,6 +302,10 @@ impl<'d> Finder<'_, 'd> {
             return None;
         }
         let found = self.company(at)?;
+        // `il suo ID Alfa`: the name stands behind it.
+        if found.1 == Form::Bare && self.word(at) == "id" {
+            return None;
+        }
         // In a line of capitals every word looks like a name.
         let shouted =
             found.1 == Form::Bare && self.shouts && self.end - self.start > found.0.len() + 2;

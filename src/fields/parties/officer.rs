@@ -86,10 +86,26 @@ impl Reader<'_, '_> {
                         | "individuato"
                         | "individuata"
                 );
-            owned = is_of(word) || appointed || owned && is_article(word);
+            owned = is_of(word) && !(self.borrowed(cue) && !owned)
+                || appointed
+                || owned && is_article(word);
             at += 1;
         }
         None
+    }
+
+    /// `si avvale come DPO di Alfa`: who follows is the officer.
+    fn borrowed(&self, cue: ViewRange) -> bool {
+        const NEAR: usize = 4;
+        let first = self.doc.token_at(cue.start);
+        let office = first
+            .checked_sub(1)
+            .is_some_and(|b| matches!(self.doc.word(b), "come" | "quale" | "di"));
+        office
+            && (first.saturating_sub(NEAR)..first).any(|t| {
+                let word = self.doc.word(t);
+                word.starts_with("avval") || word.starts_with("serv")
+            })
     }
 
     /// A name may stand on the next line where the cue ends its own.
@@ -124,7 +140,10 @@ impl Reader<'_, '_> {
                     .any(|ending| word.ends_with(ending))
         };
         let noun = owned && self.capital(at) && !is_function_word(self.doc.word(at));
-        let leads = |i: usize| matches!(self.doc.word(i), "," | "(" | ":" | "-" | "è");
+        let leads = |i: usize| {
+            matches!(self.doc.word(i), "," | "(" | ":" | "-" | "è")
+                || groups::TITLES.holds(self.doc, i)
+        };
         // `nel ruolo di RPD la Fondazione ha nominato l'avv. Neri`
         let names = self.capital(at)
             && self.doc.word(at + 1) == "ha"
@@ -144,6 +163,9 @@ impl Reader<'_, '_> {
                 return Some((person, None));
             }
         }
+        if let Some(unit) = self.unit(at) {
+            return Some((unit, None));
+        }
         let name = name?;
         match name.form {
             Form::Company | Form::Body(..) => Some((name.tokens.clone(), Some(index))),
@@ -151,6 +173,33 @@ impl Reader<'_, '_> {
             Form::Bare if owned || self.introduced(at) => Some((name.tokens.clone(), Some(index))),
             _ => None,
         }
+    }
+
+    /// `l'Ufficio Tutela Dati di Ateneo`: a part of a body that holds the office, told in capitals.
+    fn unit(&self, at: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 9;
+        const UNITS: [&str; 6] = [
+            "ufficio",
+            "servizio",
+            "area",
+            "settore",
+            "struttura",
+            "unità",
+        ];
+        if !self.capital(at) || !UNITS.contains(&self.doc.word(at)) {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut words = 0;
+        while end < at + LONGEST {
+            let next = end + usize::from(is_of(self.doc.word(end)));
+            if !self.capital(next) || is_function_word(self.doc.word(next)) {
+                break;
+            }
+            words += 1;
+            end = next + 1;
+        }
+        (words >= 2).then_some(at..end)
     }
 
     fn introduced(&self, at: usize) -> bool {

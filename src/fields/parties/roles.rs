@@ -58,6 +58,8 @@ pub(super) const CALLED: &str = "called a supplier";
 pub(super) struct Claims {
     pub(super) all: Vec<Claim>,
     pub(super) writer_processes: Option<ViewRange>,
+    /// Whom a supplier serves: the controller, or a supplier of its own.
+    pub(super) served: Vec<(usize, ViewRange)>,
 }
 
 /// Reads every cue. Each looks at a bounded number of tokens.
@@ -142,14 +144,17 @@ impl Reader<'_, '_> {
                 weight::SUPPLIES,
                 "a supplier follows",
             ),
-            "<supplier" if self.runs_own_house(&tokens) => {}
-            "<supplier" => self.ahead(
-                hit,
-                &tokens,
-                Some(Role::Processor),
-                weight::SUPPLIES,
-                "the name before supplies",
-            ),
+            "<supplier" if self.runs_own_house(&tokens) || self.inverted(hit, &tokens) => {}
+            "<supplier" => {
+                self.serves_next(hit, &tokens);
+                self.ahead(
+                    hit,
+                    &tokens,
+                    Some(Role::Processor),
+                    weight::SUPPLIES,
+                    "the name before supplies",
+                );
+            }
             "<informant" => self.ahead(
                 hit,
                 &tokens,
@@ -157,6 +162,11 @@ impl Reader<'_, '_> {
                 weight::INFORMS,
                 "told the controller",
             ),
+            // `reso noto da Alfa`: who tells.
+            "by" if matches!(
+                self.doc.word(tokens.end),
+                "noto" | "nota" | "pubblico" | "pubblica"
+            ) => {}
             "by" => self.through(hit, &tokens, gaps::is_by, weight::SUPPLIES, RUN_BY[0]),
             "at" => self.through(hit, &tokens, gaps::is_at, weight::SUPPLIES, RUN_BY[1]),
             "to" => self.through(hit, &tokens, gaps::is_to, weight::SUPPLIES, "entrusted to"),
@@ -168,6 +178,13 @@ impl Reader<'_, '_> {
                 "systems or staff of",
             ),
             "controller>" | "errand>" => self.on_behalf(hit, &tokens),
+            "theirs>" => self.behind(
+                hit,
+                tokens.end,
+                Some(Role::Controller),
+                weight::BEHALF,
+                "the data are its to treat",
+            ),
             "none>" => self.behind(
                 hit,
                 tokens.end,
@@ -197,10 +214,11 @@ impl Reader<'_, '_> {
                 && groups::FIRST_NAMES.holds(self.doc, n.tokens.start)
                 && n.tokens.len() > 1
         };
-        let party = self
-            .names
-            .get(name)
-            .is_some_and(|n| n.form != Form::Authority && (weight >= weight::NAMED || !person(n)));
+        let street =
+            |n: &Name<'_>| n.form == Form::Bare && groups::STREETS.holds(self.doc, n.tokens.start);
+        let party = self.names.get(name).is_some_and(|n| {
+            n.form != Form::Authority && (weight >= weight::NAMED || !person(n)) && !street(n)
+        });
         if party {
             self.claims.all.push(Claim {
                 name,

@@ -31,6 +31,19 @@ impl Reader<'_, '_> {
             self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
             return;
         }
+        // `L'ente gestore, Alfa`: who runs the writer's own house.
+        if self.doc.word(tokens.start) == "gestore"
+            && tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|b| self.doc.word(b) == "ente")
+        {
+            return;
+        }
+        if let Some(name) = self.is_called(tokens) {
+            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
+            return;
+        }
         // `il produttore di Alfa`, `il gestore dell'app Beta`: what it makes.
         if self.product_of(tokens) {
             return;
@@ -192,13 +205,21 @@ impl Reader<'_, '_> {
             return;
         };
         let start = self.names[name].tokens.start;
-        let target = (from..start).any(|t| {
-            let word = self.doc.word(t);
-            gaps::is_to(word)
-                || gaps::is_of(word) && self.doc.word(t.saturating_sub(1)) != "nome"
-                || matches!(word, "contro" | "sui" | "sul" | "sulla" | "nei" | "nel")
-                || word.starts_with("subit")
-        });
+        // `Attacco hacker Alfa`, `hacker all'Ulss Beta`: whom they attacked.
+        let first = self.doc.token_at(hit.range.start);
+        let attack = first
+            .checked_sub(1)
+            .is_some_and(|b| self.doc.word(b).starts_with("attacc"));
+        let body = matches!(self.names[name].form, Form::Body(family, _) if family != "named" && family != "group");
+        let target = attack
+            || body
+            || (from..start).any(|t| {
+                let word = self.doc.word(t);
+                gaps::is_to(word)
+                    || gaps::is_of(word) && self.doc.word(t.saturating_sub(1)) != "nome"
+                    || matches!(word, "contro" | "sui" | "sul" | "sulla" | "nei" | "nel")
+                    || word.starts_with("subit")
+            });
         if !target {
             self.claim(
                 name,
@@ -518,7 +539,10 @@ impl Reader<'_, '_> {
         let close = at_once || described;
         let verb = self.doc.word(tokens.end);
         if !close
-            || self.names[name].form == Form::Bare && !verb.ends_with('a') && !verb.ends_with('e')
+            || self.names[name].form == Form::Bare
+                && !verb.ends_with('a')
+                && !verb.ends_with('e')
+                && verb != "per"
         {
             return;
         }
@@ -528,6 +552,13 @@ impl Reader<'_, '_> {
         let until = (tokens.end..sentence.end.min(tokens.end + FAR))
             .find(|&i| matches!(self.doc.word(i), "," | ";" | "." | ")" | "dopo" | "attacco"))
             .unwrap_or(sentence.end.min(tokens.end + FAR));
+        // `Alfa Online, che per noi è gestita da Beta`
+        if verb == "per"
+            && (tokens.end..until)
+                .any(|i| matches!(self.doc.word(i), "è" | "era" | "sono" | "viene" | "vengono"))
+        {
+            return;
+        }
         let ours = (tokens.end..until).any(|i| {
             let word = self.doc.word(i);
             matches!(

@@ -121,12 +121,24 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> i32 {
         return 0;
     };
     let word = doc.word(before);
+    // `Gentile utente del servizio Alfa`
+    if name.sentence <= EARLY
+        && groups::GREETINGS.holds(doc, start)
+        && groups::SERVICES.holds(doc, before)
+        && before - start <= NEAR
+        && groups::RELATIONS.among(doc, start + 1..before)
+    {
+        return 3;
+    }
     let owns = super::gaps::is_of(word) || super::gaps::is_at(word) || matches!(word, "su" | "da");
     if !owns || name.sentence > EARLY {
         return 0;
     }
     if name.form != Form::Bare && addresses_people(doc, start, before) {
         return 5;
+    }
+    if groups::FELLOWS.among(doc, start.max(before.saturating_sub(NEAR))..before) {
+        return 0;
     }
     let related = (start.max(before.saturating_sub(NEAR))..before)
         .rev()

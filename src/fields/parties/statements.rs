@@ -79,8 +79,8 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
                 if ends_clause(word) {
                     return None;
                 }
-                let passed_over =
-                    words::BEFORE_VERB.hold(word) || formal && words::ASIDE.hold(word);
+                let passed_over = words::BEFORE_VERB.hold(word)
+                    || formal && (words::ASIDE.hold(word) || super::gaps::is_of(word));
                 if !passed_over && at <= name.tokens.end && doc.kind(at) == Some(TokenKind::Word) {
                     return None;
                 }
@@ -217,21 +217,22 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
         } else {
             ADJECTIVES
         };
-        let noun = (start.max(before.saturating_sub(reach))..before)
+        let (noun, noun_end) = (start.max(before.saturating_sub(reach))..before)
             .rev()
-            .find(|&t| voices::STATEMENT.holds(doc, t))?;
+            .find_map(|t| Some((t, voices::STATEMENT.end(doc, t)?)))
+            .filter(|&(_, end)| end <= before)?;
         // A capital amid capitals, and what went wrong, name nobody: `Avviso di Incidente`.
         let bare = name.form == Form::Bare
             && (doc.cased_word(before).starts_with(char::is_uppercase)
                 || voices::ATTACK.holds(doc, name.tokens.start)
-                || (noun + 1..before).any(|t| {
+                || (noun_end..before).any(|t| {
                     super::gaps::is_of(doc.word(t))
                         || doc.cased_word(t).starts_with(char::is_uppercase)
                 }));
         if bare {
             return None;
         }
-        let plain = (noun + 1..before).all(|t| doc.kind(t) == Some(TokenKind::Word));
+        let plain = (noun_end..before).all(|t| doc.kind(t) == Some(TokenKind::Word));
         let false_one = (noun..before)
             .chain(noun.checked_sub(1))
             .any(|t| doc.word(t).starts_with("fals") || doc.word(t).starts_with("fint"));

@@ -27,4 +27,10 @@ groups! {
     OFFICE = "office",
     /// Words for the one who writes.
     SELF = "self",
+    /// Participles of whom the text tells.
+    TOLD = "told",
+    /// What a body has of people: their data.
+    HOLDS = "holds",
+    /// What stands right before the name of whose it is.
+    BOUND = "bound",
 }

@@ -68,6 +68,22 @@ pub(super) static ARTICLES: Words = Words::new(&[
     "gli", "i", "il", "l'", "la", "le", "lo", "un", "un'", "una", "uno",
 ]);
 
+/// Words between a conjunction and an office: `e da noi nominata responsabile`.
+pub(super) static APPOINTED: Words = Words::new(&[
+    "appositamente", "come", "da", "designata", "designato", "individuata", "individuato", "noi", "nominata", "nominato", "nostra",
+    "nostro", "quale", "regolarmente",
+]);
+
+/// Words that set a thing apart from what is spoken of: `la stessa password per Alfa`.
+pub(super) static COMPARED: Words = Words::new(&[
+    "come", "esempio", "stessa", "stesse", "stessi", "stesso", "tipo",
+]);
+
+/// `a cui il Comune affida la stampa`.
+pub(super) static ENTRUSTS: Words = Words::new(&[
+    "affida", "affidano", "appalta", "commissiona", "delega", "demanda", "esternalizza",
+]);
+
 /// Adverbs between a name and its verb.
 pub(super) static ADVERBS: Words = Words::new(&[
     ",", "a", "gia", "ieri", "infine", "inoltre", "mercoledi", "non", "oggi", "poi", "prontamente", "quindi",
@@ -141,8 +157,8 @@ pub(super) static HOLDS: Words = Words::new(&[
 
 /// Words before a name in a signature: `Il team di Alfa`.
 pub(super) static IN_TEAM: Words = Words::new(&[
-    "cordialmente", "del", "dell'", "della", "di", "direzione", "i", "il", "la", "lo", "nostro", "per",
-    "privacy", "staff", "team", "titolare", "tuo", "ufficio", "vostro",
+    "assistenza", "care", "clienti", "cordialmente", "customer", "del", "dell'", "della", "di", "direzione", "i", "il", "la", "lo", "nostro", "per",
+    "privacy", "servizio", "staff", "supporto", "team", "titolare", "tuo", "ufficio", "vostro",
 ]);
 
 /// Words that show a clause.
@@ -188,7 +204,7 @@ pub(super) static IN_DEFINITION: Words = Words::new(&[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [&super::SERVES, &super::PREPOSITIONS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::SAYS_READER, ] {
+        for list in [&super::APPOINTED, &super::COMPARED, &super::ENTRUSTS, &super::SERVES, &super::PREPOSITIONS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::SAYS_READER, ] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
