@@ -74,7 +74,7 @@ pub(super) fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
         ..Said::default()
     };
     let people = is_of(word) && any(voices::PEOPLE) && !other;
-    let data = is_of(word) && any(voices::HOLDS) && !other && !is_datum(doc, name);
+    let data = is_of(word) && !people && any(voices::HOLDS) && !other && !is_datum(doc, name);
     let owns = people || is_of(word) && any(voices::OWNS);
     let verb = after + usize::from(doc.word(after) == "non");
     let states = !governed && voices::SAYS.holds(doc, verb);
