@@ -72,6 +72,31 @@ impl Stance {
     }
 }
 
+/// `per ridurre disagi e disservizi`, `così da evitare interruzioni`: what is guarded against, not
+/// what came.
+pub(super) fn averted(doc: &Document<'_>, act: usize) -> bool {
+    const CLOSE: usize = 6;
+    const AGAINST: [&str; 13] = [
+        "ridurre",
+        "ridurr",
+        "evitar",
+        "limitar",
+        "contener",
+        "minimizzar",
+        "preven",
+        "scongiurar",
+        "mitigar",
+        "attenuar",
+        "alleviar",
+        "ridotto",
+        "ridurne",
+    ];
+    (act.saturating_sub(CLOSE)..act)
+        .rev()
+        .take_while(|&token| !matches!(doc.word(token), "." | ";" | ":"))
+        .any(|token| AGAINST.iter().any(|stem| doc.word(token).starts_with(stem)))
+}
+
 /// The stance of every sentence. Linear in the length of the document.
 pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
     let mut stances: Vec<Stance> = Vec::with_capacity(doc.sentences().len());

@@ -330,7 +330,11 @@ fn is_settled(doc: &Document<'_>, attack: Part<'_>) -> bool {
         matches!(
             doc.word(token),
             "seguito" | "dopo" | "causa" | "durante" | "conseguenza" | "occasione" | "oggetto"
-        )
+        ) || [
+            "dovut", "discend", "deriv", "scaturi", "origina", "provocat", "causat", "vittim",
+        ]
+        .iter()
+        .any(|stem| doc.word(token).starts_with(stem))
     })
 }
 

@@ -63,9 +63,17 @@ impl Told<'_> {
                 .any(|method| matches!(method.code, Method::Ransomware | Method::DenialOfService)),
             None => false,
         };
-        let hit = |data: &&DataType| data.status == DataStatus::Exposed;
-        let first = self.data.iter().find(hit)?.evidence.first();
-        first.filter(|_| !known && by_others)
+        // Data that outsiders may have got at were open to them, whatever became of the data.
+        let open = self.cause == Some(Cause::ExternalMalicious);
+        let first = |status: DataStatus| {
+            let mut data = self.data.iter();
+            data.find(|data| data.status == status)?.evidence.first()
+        };
+        let hit = first(DataStatus::Exposed);
+        let perhaps = || first(DataStatus::PossiblyExposed).filter(|_| hit.is_none() && open);
+        hit.filter(|_| by_others)
+            .or_else(perhaps)
+            .filter(|_| !known)
     }
 }
 
@@ -259,6 +267,8 @@ fn holds(
             !stance.under_measures
                 && (no_copy || !is_precaution(parts, act))
                 && !is_lost_thing(doc, act)
+                && !stance::averted(doc, act.token)
+                && !kept_from_others(doc, act)
         }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {
@@ -311,6 +321,41 @@ fn is_lost_thing(doc: &Document<'_>, act: Part<'_>) -> bool {
     doc.slice(act.range).starts_with("andat")
         && (act.token.saturating_sub(REACH)..act.token)
             .any(|token| THINGS.iter().any(|stem| doc.word(token).starts_with(stem)))
+}
+
+/// `non si può più accedere a quanto prelevato`, `non ha potuto leggere i codici, in quanto non
+/// disponibili`: what strangers can't get at.
+fn kept_from_others(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const NEAR: usize = 6;
+    const TAKEN: [&str; 7] = [
+        "prelevat",
+        "sottratt",
+        "rubat",
+        "pubblicat",
+        "trafugat",
+        "esfiltrat",
+        "divulgat",
+    ];
+    const STRANGERS: [&str; 8] = [
+        "dipendent",
+        "intrus",
+        "aggressor",
+        "estrane",
+        "hacker",
+        "attaccant",
+        "autor",
+        "ignot",
+    ];
+    let end = doc.token_at(act.range.end);
+    let starts =
+        |token: usize, stems: &[&str]| stems.iter().any(|stem| doc.word(token).starts_with(stem));
+    let before = act.token.saturating_sub(NEAR)..act.token;
+    (end..end + NEAR).any(|token| starts(token, &TAKEN))
+        || before.clone().any(|token| starts(token, &STRANGERS))
+        || before
+            .rev()
+            .take(3)
+            .any(|token| doc.word(token) == "quanto" && doc.word(token.wrapping_sub(1)) == "in")
 }
 
 fn is_precaution(parts: &[Part<'_>], act: Part<'_>) -> bool {

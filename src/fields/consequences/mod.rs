@@ -15,9 +15,9 @@ use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Consequence as C;
 use no_danger::{
-    came_to_know, hedged, held_improbable, in_condition, is_fishing, is_fraud, is_of_message,
-    leads_on, named_against, names_one_risk, of_the_body, played_down, poses, tells_of_event,
-    unreal,
+    averted, came_to_know, denies_further, hedged, held_improbable, in_condition, is_fishing,
+    is_fraud, is_of_message, leads_on, named_against, names_one_risk, of_the_body, played_down,
+    poses, tells_of_event, unreal,
 };
 use statements::FRAMES;
 
@@ -120,6 +120,31 @@ fn told<'d>(stance: &Stance, parts: &[Part<'d>], act: Part<'d>) -> Option<Statem
     })
 }
 
+/// `prestate attenzione ai messaggi: chi ha colpito potrebbe servirsi dei dati per …`: behind a
+/// colon the sentence says why, and names the danger.
+fn gives_reason(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
+    const REACH: usize = 32;
+    const USES: [&str; 7] = [
+        "usa",
+        "utilizz",
+        "servir",
+        "sfrutt",
+        "impieg",
+        "approfitt",
+        "avval",
+    ];
+    let first = sentence.tokens.start.max(act.saturating_sub(REACH));
+    let Some(colon) = (first..act).rev().find(|&t| doc.word(t) == ":") else {
+        return false;
+    };
+    let modal = (colon..act)
+        .find(|&t| matches!(doc.word(t), "potrebbe" | "potrebbero" | "puo" | "possono"));
+    modal.is_some_and(|modal| {
+        (modal + 1..act.min(modal + 6))
+            .any(|t| USES.iter().any(|stem| doc.word(t).starts_with(stem)))
+    })
+}
+
 /// Whether a danger is warned of; `doubt` is where the sentence first says what can't be ruled out.
 fn warned(
     doc: &Document<'_>,
@@ -145,6 +170,7 @@ fn warned(
         || unreal(doc, sentence, statement.act.token)
         || matches!(statement.says, C::Fraud | C::ReputationalDamage) && of_the_body(doc, &range)
         || named_against(doc, statement)
+        || averted(doc, statement)
         || tells_of_event(doc, stance, statement)
         || leads_on(doc, parts, statement)
         || came_to_know(doc, stance, statement)
@@ -165,7 +191,8 @@ fn warned(
             statement.says,
             C::Phishing | C::Spam | C::UnwantedContact | C::Fraud | C::NoHighRisk
         );
-        let plain = !stance.is_cued(range) && sentence.kind != SentenceKind::Item;
+        let plain = !stance.is_cued(range) && sentence.kind != SentenceKind::Item
+            || gives_reason(doc, sentence, statement.act.token);
         return (reason || plain)
             && hedged(doc, sentence, statement.act.token)
             && !stance::denied(doc, range);
@@ -186,6 +213,7 @@ fn warned(
     }
     if statement.says == C::NoHighRisk
         && (names_one_risk(doc, statement)
+            || denies_further(doc, statement)
             || statement.act.code == "no.judge"
                 && frames::before(doc, parts, statement.act.token, 24, &["thing.risk"]).is_none())
     {

@@ -158,19 +158,69 @@ pub(super) fn tells_of_event(
     statement: &Statement<'_, C>,
 ) -> bool {
     const NEAR: usize = 6;
-    if stance.under_consequences {
-        return false;
-    }
     let act = statement.act.token;
     let starts =
         |token: usize, stems: &[&str]| stems.iter().any(|stem| doc.word(token).starts_with(stem));
+    let after_any = |stems: &[&str]| (act.saturating_sub(NEAR)..act).any(|t| starts(t, stems));
+    // "Il 10 per cento dei dati pubblicati riguarda noi": which data, whatever the heading.
+    let published = statement.says == C::Publication
+        && starts(act, &["pubblicat", "diffus", "divulgat"])
+        && starts(
+            act.wrapping_sub(1),
+            &["dati", "file", "documenti", "informazioni", "contenuti"],
+        )
+        && matches!(
+            doc.word(doc.token_at(statement.act.range.end)),
+            "su" | "sul" | "sulla" | "nel" | "in" | "dagli" | "dal" | "riguard" | "dai"
+        )
+        && !after_any(&["veng", "esser", "fosser", "possan", "potreb"]);
+    if published {
+        return true;
+    }
+    if stance.under_consequences {
+        return false;
+    }
     match statement.says {
+        // "I sistemi toccati dalle attività malevole", "i truffatori sono riusciti a entrare".
+        C::Fraud => {
+            let did = matches!(
+                doc.word(act + 1),
+                "sono" | "siano" | "hanno" | "abbiano" | "erano" | "avevano" | "fossero"
+            );
+            starts(act, &["truffator"]) && did
+                || starts(act, &["attivit"])
+                    && after_any(&[
+                        "toccat",
+                        "colpit",
+                        "interessat",
+                        "causat",
+                        "provocat",
+                        "dovut",
+                    ])
+        }
+        // "Credenziali acquistate su un mercato illegale": how the intruder came by them.
+        C::Publication => {
+            starts(act, &["mercat"])
+                && after_any(&["acquistat", "comprat", "reperit", "ottenut", "procurat"])
+        }
         C::LossOfConfidentiality => {
             let verb = statement
                 .object
                 .filter(|object| object.code == "is.knowledge")
                 .map_or(act, |object| object.token);
             let before = doc.word(verb.wrapping_sub(1));
+            // "Mitigare le conseguenze dell'illecita divulgazione" takes it for granted.
+            let known = starts(act, &["divulgazion", "diffusion", "esposizion"])
+                && (act.saturating_sub(NEAR)..act).any(|t| {
+                    starts(t, &["conseguenz", "effett", "impatt", "ripercussion"])
+                        && matches!(
+                            doc.word(t + 1),
+                            "della" | "dell'" | "di" | "del" | "derivanti" | "negativi"
+                        )
+                });
+            if known {
+                return true;
+            }
             matches!(before, "ha" | "hanno")
                 && !matches!(doc.word(verb.wrapping_sub(2)), "chi" | "se")
                 // "Sono state viste da chi non doveva".
@@ -181,6 +231,17 @@ pub(super) fn tells_of_event(
                     )
         }
         C::Phishing => {
+            // "Gli interessati possono chiedere altre informazioni": the reader asks us.
+            let reader_asks = starts(act, &["chied", "richied"])
+                && (act.saturating_sub(4)..act).any(|t| {
+                    starts(
+                        t,
+                        &["interessat", "cittadin", "potete", "pazient", "utenti"],
+                    )
+                });
+            if reader_asks {
+                return true;
+            }
             let causes = [
                 "cominciat",
                 "iniziat",
@@ -269,11 +330,30 @@ pub(super) fn named_against(doc: &Document<'_>, statement: &Statement<'_, C>) ->
         .any(|token| AGAINST.iter().any(|stem| doc.word(token).starts_with(stem)))
 }
 
+/// "Non si ravvisano altri rischi": some were named, only further ones are denied.
+pub(super) fn denies_further(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    const GRADES: [&str; 5] = ["elevat", "alt", "grav", "rilevant", "significativ"];
+    let words = doc.tokens_in(statement.range());
+    let graded = (words.start..words.end + 1).any(|token| {
+        GRADES.iter().any(|stem| doc.word(token).starts_with(stem))
+            && !matches!(doc.word(token), "altri" | "altre")
+    });
+    !graded
+        && words
+            .into_iter()
+            .any(|token| matches!(doc.word(token), "altri" | "altre" | "ulteriori"))
+}
+
+/// "Per ridurre disagi e disservizi": what is guarded against.
+pub(super) fn averted(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    statement.says == C::Unavailability && crate::fields::stance::averted(doc, statement.act.token)
+}
+
 /// "Messaggi truffaldini", "e-mail ingannevoli": what a message is like, a sign of phishing.
 pub(super) fn is_of_message(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
     let quality = statement.object.unwrap_or(statement.act).token;
     let before = quality.checked_sub(1).map_or("", |token| doc.word(token));
-    ["truffaldin", "ingannevol", "fraudolent"]
+    ["truffaldin", "ingannevol", "fraudolent", "truffa"]
         .iter()
         .any(|stem| doc.word(quality).starts_with(stem))
         && [

@@ -104,9 +104,30 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
     }
     of_pupils(doc, &mut mentions);
     of_patients(doc, &mut mentions);
-    let strong = strong_chains(&mentions);
-    mentions.retain(|mention| !is_other_use(doc, mention, strong[mention.chain]));
+    let sure = sure_lists(doc, &mentions);
+    mentions.retain(|mention| !is_other_use(doc, mention, sure[mention.chain]));
     mentions
+}
+
+/// For each chain, whether it lists data: one of its mentions is sure to, or it has three items
+/// each with its article (`il nome, il telefono e la mail`).
+fn sure_lists(doc: &Document<'_>, mentions: &[Mention<'_>]) -> Vec<bool> {
+    const ITEMS: usize = 3;
+    let mut sure = strong_chains(mentions);
+    for items in mentions.chunk_by(|a, b| a.chain == b.chain) {
+        let with_article = items.iter().filter(|item| {
+            item.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(
+                    doc.word(t),
+                    "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "suo" | "sua" | "tuo" | "tua"
+                )
+            })
+        });
+        if with_article.count() >= ITEMS {
+            sure[items[0].chain] = true;
+        }
+    }
+    sure
 }
 
 /// `info@pec.example.it`: a part of an address names no data.
@@ -155,6 +176,23 @@ fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
                 });
         if patients {
             mention.codes = "medical_records";
+        }
+    }
+    // "referti di radiologia e relative immagini"
+    for i in 1..mentions.len() {
+        let (before, rest) = mentions.split_at_mut(i);
+        let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let theirs = this.tokens.start.checked_sub(1).is_some_and(|t| {
+            doc.word(t).starts_with("relativ") || doc.word(t).starts_with("rispettiv")
+        });
+        if theirs
+            && this.codes == "image"
+            && last.codes == "medical_records"
+            && last.sentence == this.sentence
+        {
+            this.codes = last.codes;
         }
     }
 }

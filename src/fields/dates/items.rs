@@ -3,9 +3,9 @@
 use super::moment::Moment;
 use super::resolve::Resolved;
 use crate::record::{Basis, Date, Event};
-use crate::text::calendar::{CalendarDate, EdtfDate};
+use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint};
 use crate::text::{Document, ViewRange};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The items, one per event and value.
 #[derive(Default)]
@@ -72,6 +72,29 @@ impl Items {
         first
     }
 
+    /// The first and last days of the stretches of time in which the breach went on.
+    fn stretches(&self) -> HashSet<EdtfPoint> {
+        let mut ends = HashSet::new();
+        for (event, value, _) in &self.items {
+            if let (Event::Occurrence, Some(EdtfDate::Interval(first, last))) = (event, value) {
+                ends.extend([*first, *last]);
+            }
+        }
+        ends
+    }
+
+    /// The last days of those stretches.
+    fn last_days(&self) -> HashSet<EdtfPoint> {
+        let ends = self
+            .items
+            .iter()
+            .filter_map(|(event, value, _)| match (event, value) {
+                (Event::Occurrence, Some(EdtfDate::Interval(_, last))) => Some(*last),
+                _ => None,
+            });
+        ends.collect()
+    }
+
     /// The items; one without a value only where nothing dates its event.
     pub(super) fn finish(self) -> Vec<Date> {
         let dated: Vec<Event> = self
@@ -81,13 +104,33 @@ impl Items {
             .map(|(event, ..)| *event)
             .collect();
         let first = self.first_day();
+        let stretches = self.stretches();
+        let last_days = self.last_days();
         self.items
             .into_iter()
+            .filter_map(|(event, value, mut date)| {
+                if !is_end_of(event, value, &stretches) {
+                    return Some((event, value, date));
+                }
+                // "Tra il 12 e il 14 qualcuno è entrato; il 14 i nostri sistemi hanno visto …":
+                // what comes to light at the end of it is its discovery.
+                let found = matches!(value, Some(EdtfDate::Point(day)) if last_days.contains(&day))
+                    && !dated.contains(&Event::Discovery);
+                date.event = Event::Discovery;
+                found.then_some((Event::Discovery, value, date))
+            })
             .filter(|(event, value, _)| value.is_some() || !dated.contains(event))
             .filter(|(event, value, _)| !precedes(*event, *value, first))
             .map(|(_, _, date)| date)
             .collect()
     }
+}
+
+/// `fra il 29 gennaio e l'11 febbraio … la prima connessione risale al 29 gennaio`: where a stretch
+/// of the breach begins or ends is no breach of its own.
+fn is_end_of(event: Event, value: Option<EdtfDate>, ends: &HashSet<EdtfPoint>) -> bool {
+    event == Event::Occurrence
+        && matches!(value, Some(EdtfDate::Point(point)) if ends.contains(&point))
 }
 
 /// The value that an event may have: open stretches only for the breach itself,

@@ -341,7 +341,7 @@ fn stop<'d>(
 
 /// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
 fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
-    const REACH: usize = 14;
+    const REACH: usize = 24;
     // "Ha garantito di averlo eliminato" tells of another's deed.
     let reported = doc
         .word(statement.act.token.wrapping_sub(1))

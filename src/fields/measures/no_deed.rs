@@ -178,6 +178,12 @@ pub(super) fn is_no_deed(
             || form(word) == Form::Infinitive
                 && (stance.warns || before(1) == "per")
                 && !before(1).starts_with("provvedut"));
+    // "Fate bloccare la carta", "si faccia rinnovare la tessera": the reader has it done.
+    let has_it_done = form(word) == Form::Infinitive
+        && (matches!(
+            before(1),
+            "fate" | "fai" | "faccia" | "facciate" | "fatevi" | "fatela" | "farsi" | "facendo"
+        ) || before(1) == "far" && !ours(doc, sentence, act, false));
     // "Lo sportello è aperto dal lunedì": its hours.
     let hours = statement.says == M::SupportChannel
         && matches!(before(1), "è" | "sono" | "resta")
@@ -190,9 +196,33 @@ pub(super) fn is_no_deed(
             .iter()
             .any(|part| part.code == "is.dedicated");
     [
-        noticed, leave, how, of_old, meanwhile, bait, channel, hours, asks, adjective, command,
-        recalled, retraced, theirs, of_state, not_now, supposed, kept, found, reopened, was_so,
-        looks, enclitic, watched, possible, slip,
+        has_it_done,
+        noticed,
+        leave,
+        how,
+        of_old,
+        meanwhile,
+        bait,
+        channel,
+        hours,
+        asks,
+        adjective,
+        command,
+        recalled,
+        retraced,
+        theirs,
+        of_state,
+        not_now,
+        supposed,
+        kept,
+        found,
+        reopened,
+        was_so,
+        looks,
+        enclitic,
+        watched,
+        possible,
+        slip,
     ]
     .contains(&true)
 }

@@ -95,6 +95,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
             "do.revoke",
             "do.disable",
             "do.remove",
+            "do.halt",
         ],
         &["thing.credential"],
         8,

@@ -123,7 +123,32 @@ pub(super) fn told(
             && !frames::around(parts, statement.act.token, NEAR)
                 .iter()
                 .any(|part| part.code == "thing.attacker");
-    if supposed || could || brought_in {
+    // "Ricordiamo che chiunque li scarichi commette un reato": a ban, not who could see them.
+    let everybody = statement.says == M::AccidentalPublication
+        && doc.tokens_in(statement.range()).any(|token| {
+            doc.word(token) == "chiunque"
+                && matches!(doc.word(token.wrapping_sub(1)), "che" | "a" | ":" | ",")
+                && matches!(
+                    doc.word(token + 1),
+                    "li" | "le" | "lo" | "la" | "dovesse" | "dovessero"
+                )
+        });
+    // "Avviso affisso in sala d'attesa": this very notice.
+    let itself = statement.says == M::AccidentalPublication
+        && doc.word(statement.act.token).starts_with("affiss")
+        && before(6).any(|token| {
+            [
+                "avvis",
+                "comunica",
+                "informativ",
+                "circolar",
+                "present",
+                "nota",
+            ]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+        });
+    if supposed || could || brought_in || everybody || itself {
         return false;
     }
     let near = frames::around(parts, statement.act.token, NEAR);
