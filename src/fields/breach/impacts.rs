@@ -9,6 +9,7 @@ use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
 use Impact::{Availability, Confidentiality, Integrity};
 use std::cell::LazyCell;
+use std::ops::Range;
 
 static FRAMES: Frames<Impact> = Frames::new(&[
     Frame::new(Confidentiality, &["is.confidentiality"], &["harm"], 10),
@@ -123,7 +124,9 @@ pub(super) fn read(
         }
     }
     for it in told.happenings.iter() {
-        if let Some(code) = harmed(it.says) {
+        let kept =
+            |code: Impact| code == Availability && kept_from_others(doc, &doc.tokens_in(it.range));
+        if let Some(code) = harmed(it.says).filter(|&code| !kept(code)) {
             trace.note("breach.impacts", it.range, "what befell the data", &[]);
             found.add(doc, code, it.range);
         }
@@ -268,7 +271,7 @@ fn holds(
                 && (no_copy || !is_precaution(parts, act))
                 && !is_lost_thing(doc, act)
                 && !stance::averted(doc, act.token)
-                && !kept_from_others(doc, act)
+                && !kept_from_others(doc, &doc.tokens_in(act.range))
         }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {
@@ -325,7 +328,7 @@ fn is_lost_thing(doc: &Document<'_>, act: Part<'_>) -> bool {
 
 /// `non si può più accedere a quanto prelevato`, `non ha potuto leggere i codici, in quanto non
 /// disponibili`: what strangers can't get at.
-fn kept_from_others(doc: &Document<'_>, act: Part<'_>) -> bool {
+fn kept_from_others(doc: &Document<'_>, act: &Range<usize>) -> bool {
     const NEAR: usize = 6;
     const TAKEN: [&str; 7] = [
         "prelevat",
@@ -336,26 +339,21 @@ fn kept_from_others(doc: &Document<'_>, act: Part<'_>) -> bool {
         "esfiltrat",
         "divulgat",
     ];
-    const STRANGERS: [&str; 8] = [
-        "dipendent",
+    const STRANGERS: [&str; 6] = [
+        "dipendente",
         "intrus",
         "aggressor",
         "estrane",
         "hacker",
         "attaccant",
-        "autor",
-        "ignot",
     ];
-    let end = doc.token_at(act.range.end);
     let starts =
         |token: usize, stems: &[&str]| stems.iter().any(|stem| doc.word(token).starts_with(stem));
-    let before = act.token.saturating_sub(NEAR)..act.token;
-    (end..end + NEAR).any(|token| starts(token, &TAKEN))
-        || before.clone().any(|token| starts(token, &STRANGERS))
-        || before
-            .rev()
-            .take(3)
-            .any(|token| doc.word(token) == "quanto" && doc.word(token.wrapping_sub(1)) == "in")
+    let mut reason = act.start.saturating_sub(3)..act.start;
+    let doer = act.start.checked_sub(1);
+    (act.end..act.end + NEAR).any(|token| starts(token, &TAKEN))
+        || doer.is_some_and(|token| starts(token, &STRANGERS) && doc.word(token) != "dipendenti")
+        || reason.any(|token| doc.word(token) == "in" && doc.word(token + 1) == "quanto")
 }
 
 fn is_precaution(parts: &[Part<'_>], act: Part<'_>) -> bool {

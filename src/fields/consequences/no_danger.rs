@@ -187,7 +187,11 @@ pub(super) fn tells_of_event(
                 doc.word(act + 1),
                 "sono" | "siano" | "hanno" | "abbiano" | "erano" | "avevano" | "fossero"
             );
-            starts(act, &["truffator"]) && did
+            // "Abbiamo subito un danno economico": harm to who speaks.
+            let ours = (act.saturating_sub(4)..act)
+                .any(|t| matches!(doc.word(t), "abbiamo" | "avevamo"))
+                && after_any(&["subit", "patit", "riportat", "avuto"]);
+            ours || starts(act, &["truffator"]) && did
                 || starts(act, &["attivit"])
                     && after_any(&[
                         "toccat",

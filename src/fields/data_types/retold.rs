@@ -21,15 +21,72 @@ pub(super) fn retold(doc: &Document<'_>) -> Vec<Option<(Polarity, ViewRange)>> {
         if retold[i].is_none() && spells_out(doc, &sentences[i]) {
             retold[i] = open_harm(doc, &sentences[i - 1]);
         }
+    }
+    for i in 1..sentences.len() {
         // "Tutte queste informazioni" are those of more than one sentence.
-        if let Some(verdict) = retold[i].filter(|_| speaks_of_all(doc, sentences.get(i + 1))) {
-            let before = &mut retold[i - 1];
-            if before.is_none() && !tells_of_harm(doc, &sentences[i - 1]) {
-                *before = Some(verdict);
+        let all = speaks_of_all(doc, sentences.get(i))
+            .then(|| retold[i - 1])
+            .flatten();
+        let Some(verdict) = all.or_else(|| in_doubt(doc, &sentences[i])) else {
+            continue;
+        };
+        for earlier in (i.saturating_sub(FARTHEST_BACK)..i).rev() {
+            if retold[earlier].is_none() && !tells_of_harm(doc, &sentences[earlier]) {
+                retold[earlier] = Some(verdict);
             }
         }
     }
     retold
+}
+
+/// Sentences before a verdict on all the data named so far, at most.
+const FARTHEST_BACK: usize = 6;
+
+/// `Non possiamo escludere che qualcuno riesca a leggere le schede`: what was said to lie on the
+/// thing that is gone is known to nobody for certain.
+fn in_doubt(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
+    const TO_VERB: usize = 10;
+    const TO_OBJECT: usize = 4;
+    const READS: [&str; 9] = [
+        "legger",
+        "aprir",
+        "consultar",
+        "acceder",
+        "visualizzar",
+        "letto",
+        "aperto",
+        "consultato",
+        "veder",
+    ];
+    const OBJECTS: [&str; 12] = [
+        "schede",
+        "dati",
+        "contenuto",
+        "contenuti",
+        "file",
+        "archivio",
+        "archivi",
+        "documenti",
+        "memoria",
+        "cartelle",
+        "informazioni",
+        "fogli",
+    ];
+    let tokens = sentence.tokens.clone();
+    let excluded = tokens.clone().find(|&t| {
+        doc.word(t).starts_with("escluder")
+            && matches!(doc.word(t + 1), "che" | "del")
+            && (t.saturating_sub(4)..t).any(|b| doc.word(b) == "non")
+    })?;
+    let who = matches!(
+        doc.word(excluded + 2),
+        "qualcuno" | "terzi" | "altri" | "chi" | "estranei" | "il" | "ladro" | "i"
+    );
+    let verb = (excluded + 2..tokens.end.min(excluded + TO_VERB))
+        .find(|&t| READS.iter().any(|stem| doc.word(t).starts_with(stem)))?;
+    let object =
+        (verb + 1..tokens.end.min(verb + TO_OBJECT)).any(|t| OBJECTS.contains(&doc.word(t)));
+    (who && object).then(|| (Polarity::Hedged, doc.range_of(&(excluded..verb))))
 }
 
 /// `Si tratta di: nome, IBAN`, `Nel dettaglio: …`: what the sentence before left open.
@@ -69,7 +126,7 @@ fn speaks_of_all(doc: &Document<'_>, sentence: Option<&Sentence>) -> bool {
 }
 
 /// Tokens before the words that point back, at most.
-const LONGEST_LEAD: usize = 24;
+const LONGEST_LEAD: usize = 40;
 
 /// What a sentence that begins with `tali dati`, `tutto questo` says of them.
 fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {

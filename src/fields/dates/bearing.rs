@@ -31,7 +31,8 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
             && doc.word(moment.tokens.start - 1) == ","
             && names_place(doc, line.start, moment.tokens.start - 2);
         let alone = (place || line.start == moment.tokens.start) && line.end == moment.tokens.end;
-        let foot = moment.sentence > 3 && moment.sentence + 3 >= doc.sentences().len();
+        let foot = (moment.sentence > 3 || place && moment.sentence > 0)
+            && (moment.sentence + 3 >= doc.sentences().len() || place && moment.sentence <= 4);
         return alone && foot && date.month.is_some() && date.year.is_some();
     }
     let before = line.start..moment.phrase.max(line.start);
@@ -49,7 +50,14 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
     }
     // A post has a clock time where a letter has a year.
     let posted = moment.sentence < 3 && is_clock(doc, moment.tokens.end..line.end);
-    (date.year.is_some() || (posted && line.end > moment.tokens.end))
+    // "Montesilvo, 9 settembre" at the foot
+    let signed_off = moment.sentence > 3
+        && moment.sentence + 3 >= doc.sentences().len()
+        && line.end == moment.tokens.end
+        && before.len() <= 4
+        && before.len() >= 2
+        && doc.word(before.end - 1) == ",";
+    (date.year.is_some() || (posted && line.end > moment.tokens.end) || signed_off)
         && (at_an_end(doc, moment.sentence) || before.len() <= 8)
         && (stands_in_dateline(doc, &line, &before, moment)
             || protocol(doc, &before, moment, &line))
@@ -206,7 +214,11 @@ fn stands_in_dateline(
         }
         ")" => false,
         "," if moment.tokens.end + 1 >= line.end => true,
-        "(" => before.is_empty(),
+        "(" => {
+            before.is_empty()
+                // "Ufficio stampa, 28 febbraio 2025 (sostituisce la versione del 14)"
+                || moment.sentence <= 4 && before.len() <= 5 && doc.word(before.end - 1) == ","
+        }
         "-" => !doc.glued(moment.tokens.end - 1),
         "·" | "•" | "|" => true,
         _ => {

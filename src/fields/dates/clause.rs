@@ -7,6 +7,7 @@
 
 use super::event::{self, Cue, cues_within};
 use super::moment::Moment;
+use crate::fields::forms::{Form, form};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
@@ -153,23 +154,27 @@ fn cut(
             )
             .is_some_and(|c| moment.phrase.saturating_sub(c.tokens.end) <= 3);
     // "come reso noto, si informa che il 3 marzo …": what stands before `che` is another matter.
-    let own = (start..moment.phrase)
+    let own_start = (start..moment.phrase)
         .rev()
         .take(FURTHEST)
         .skip_while(|&t| doc.word(t) == ":")
         .find(|&t| boundary(doc, t).is_some_and(|b| b >= Boundary::Clause))
         .map_or(start, |t| t + 1);
+    let own = own_start..moment.phrase;
     let has_left = attached
         || beside
-        || has_cue(cues, own..moment.phrase)
-        || event::tells_mistake(doc, own..moment.phrase);
+        || has_cue(cues, own.clone())
+        || aside(doc, start, moment).is_some()
+        // "è stato pubblicato il 14 ed è stato rimosso il 21": a verb of its own, no cue.
+        || boundary(doc, gap.start).is_some() && event::has_auxiliary(doc, &own_verb(doc, &own))
+        || event::tells_mistake(doc, own.clone());
     // "… sono andate a un'altra ditta venerdì 13: ce lo ha detto la ditta lunedì 16"
     let told_apart = || {
         gap.clone().find(|&t| {
             doc.word(t) == ":"
                 && boundary(doc, t).is_some()
                 && has_cue(cues, t..gap.end)
-                && event::is_told(doc, cues, &(own..moment.phrase))
+                && event::is_told(doc, cues, &own)
         })
     };
     if let Some(colon) = told_apart() {
@@ -220,6 +225,35 @@ fn cut(
         None if has_left => last_cue(cues, &gap).unwrap_or(gap.start),
         None => between_cues(cues, &gap).unwrap_or(gap.end),
     }
+}
+
+/// The comma that opens the aside in which a date stands, a participle behind it: `la lista,
+/// pubblicata il 14 febbraio, …`.
+pub(super) fn aside(doc: &Document<'_>, floor: usize, moment: &Moment) -> Option<usize> {
+    const LONGEST: usize = 14;
+    if doc.word(moment.tokens.end) != "," {
+        return None;
+    }
+    let comma = (floor.max(moment.phrase.saturating_sub(LONGEST))..moment.phrase)
+        .rev()
+        .find(|&t| boundary(doc, t).is_some_and(|b| doc.word(t) == "," || b > Boundary::Weak))?;
+    let word = doc.word(comma + 1);
+    let reduced = doc.word(comma) == ","
+        && form(word) == Form::Participle
+        && !word.ends_with("mente")
+        && !(comma + 1..moment.phrase).any(|t| event::is_finite(doc.word(t)));
+    reduced.then_some(comma)
+}
+
+/// The last words before a date, where its own verb stands: `è stato pubblicato`.
+fn own_verb(doc: &Document<'_>, own: &Range<usize>) -> Range<usize> {
+    const NEAR: usize = 5;
+    let from = own.start.max(own.end.saturating_sub(NEAR));
+    let start = (from..own.end)
+        .rev()
+        .find(|&t| boundary(doc, t).is_some())
+        .map_or(from, |t| t + 1);
+    start..own.end
 }
 
 /// `è apparso un blocco di file provenienti dall'attacco del 2 marzo`: the noun is the next date's.

@@ -6,7 +6,7 @@ use super::agents::{helped, is_command, is_imperfect, ours, was_before};
 use super::{M, Stance};
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Sentence, TokenKind};
 
 /// What looks like a deed and is none: a question, an adjective, a command, another sense.
 pub(super) fn is_no_deed(
@@ -184,6 +184,23 @@ pub(super) fn is_no_deed(
             before(1),
             "fate" | "fai" | "faccia" | "facciate" | "fatevi" | "fatela" | "farsi" | "facendo"
         ) || before(1) == "far" && !ours(doc, sentence, act, false));
+    // "Se avete dubbi cambiate la password": what the reader is to do.
+    let bidden = matches!(doc.word(sentence.tokens.start), "se" | "qualora" | "chi")
+        && ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
+        && object > act
+        && !helped(doc, sentence, act);
+    // "Il sistema si è bloccato": by itself.
+    let by_itself = statement.says == M::Containment
+        && matches!(before(1), "è" | "sono" | "era" | "erano")
+        && before(2) == "si"
+        && statement.object.is_none_or(|object| object.token < act)
+        && act > sentence.tokens.start + 2
+        && doc.kind(act - 3) == Some(TokenKind::Word)
+        && !before(3).ends_with("mente")
+        && !matches!(
+            before(3),
+            "quindi" | "poi" | "subito" | "inoltre" | "cosi" | "che" | "e" | "anche" | "infine"
+        );
     // "Lo sportello è aperto dal lunedì": its hours.
     let hours = statement.says == M::SupportChannel
         && matches!(before(1), "è" | "sono" | "resta")
@@ -197,6 +214,8 @@ pub(super) fn is_no_deed(
             .any(|part| part.code == "is.dedicated");
     [
         has_it_done,
+        bidden,
+        by_itself,
         noticed,
         leave,
         how,

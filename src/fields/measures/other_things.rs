@@ -48,6 +48,9 @@ pub(super) fn is_other_thing(
         // "Abbiamo trovato i computer bloccati", "il dipendente è stato sospeso".
         M::Containment => {
             before(5, &["trovat", "rinvenut"])
+                // "Spedita in blocco", "tolto l'accesso al gestionale".
+                || word == "blocco" && doc.word(act.wrapping_sub(1)) == "in"
+                || starts(word, &["tolt", "ritirat"]) && beside("credential_reset")
                 || starts(word, &["sospes"]) && of_person(doc, act)
                 || beside("is.port")
                 || beside("is.unneeded")

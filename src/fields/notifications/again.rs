@@ -16,6 +16,7 @@ impl Reading<'_, '_> {
         if let Some(known) = known {
             told.extend(self.more_to_come(known));
         }
+        told.extend(here.and_then(|here| self.kept_informed(here)));
         told.extend(self.likewise());
         told
     }
@@ -97,6 +98,29 @@ impl Reading<'_, '_> {
             range: self.doc.range_of(&(verb..object + 1)),
             rule: "more to come for the one told of before",
             act: Some(verb),
+        })
+    }
+
+    /// `abbiamo notificato la violazione al Garante e lo terremo aggiornato`.
+    fn kept_informed(&self, known: Recipient) -> Option<Told> {
+        if known != Recipient::Garante {
+            return None;
+        }
+        let keep = self.sentence.tokens.clone().find(|&t| {
+            self.doc.word(t) == "lo"
+                && matches!(self.doc.word(t + 1), "terremo" | "terra")
+                && matches!(self.doc.word(t + 2), "aggiornato" | "informato" | "al")
+        })?;
+        let named_before = self
+            .parts
+            .iter()
+            .any(|part| part.token < keep && recipient(part.code) == Some(known));
+        named_before.then(|| Told {
+            recipient: known,
+            status: Planned,
+            range: self.doc.range_of(&(keep..keep + 3)),
+            rule: "more to come for the one told of before",
+            act: Some(keep),
         })
     }
 

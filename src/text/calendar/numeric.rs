@@ -240,6 +240,23 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> 
             .get(before)
             .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some())
     });
+    // "24/05 03:12 – …", "24/05 – …": it opens an entry of a chronicle.
+    let entry = opens_line(doc, at)
+        && doc.word(at).len() == 2
+        && doc.word(at + 2).len() == 2
+        && (clock(doc, at + 3).is_some() || doc.word(at + 3) == "-" && !doc.glued(at + 2));
+    // "ieri (7/1)"
+    let bracketed = doc.word(at + 3) == ")"
+        && at.checked_sub(2).is_some_and(|before| {
+            doc.word(before + 1) == "("
+                && (matches!(
+                    doc.word(before),
+                    "ieri" | "oggi" | "stamattina" | "stamani" | "stanotte"
+                ) || doc
+                    .tokens()
+                    .get(before)
+                    .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some()))
+        });
     // "il 22/5", not "il 3/4 degli utenti"
     let fraction = doc.word(at + 3).starts_with("de") || doc.word(at + 3) == "di";
     let article = at
@@ -254,7 +271,9 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> 
                 .is_some_and(|b| matches!(doc.word(b), "tra" | "fra"))
     });
     let marked = mark == "/" || (mark == "." && begins && doc.word(at).len() == 2);
-    let is_date = suffix || (introduced && two_digits && marked && year.is_none());
+    let is_date = suffix
+        || (introduced && two_digits && marked || (entry || bracketed) && mark == "/")
+            && year.is_none();
     is_date.then(|| {
         let hint = suffix.then(|| match doc.word(end) {
             "c" | "ca" => super::YearHint::Current,
@@ -270,6 +289,18 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> 
         };
         (date, end + usize::from(suffix) + dotted)
     })
+}
+
+/// Whether a token is the first of its line, a mark of a list aside.
+fn opens_line(doc: &Document<'_>, at: usize) -> bool {
+    let starts = |t: usize| {
+        t.checked_sub(1)
+            .is_none_or(|before| doc.kind(before) == Some(TokenKind::Break))
+    };
+    starts(at)
+        || at
+            .checked_sub(1)
+            .is_some_and(|mark| matches!(doc.word(mark), "-" | "•" | "*" | "·") && starts(mark))
 }
 
 /// A clock time that begins at a number, and where it ends: `7.20`, `13:47`, `18`.

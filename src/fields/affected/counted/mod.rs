@@ -81,6 +81,25 @@ pub(super) enum Link {
     Elided,
 }
 
+/// `un terzo dei 900 iscritti`, `il 10 per cento dei 900 soci`: the number is of those among whom
+/// a share was hit.
+fn is_fraction_of(doc: &Document<'_>, quantity: &Quantity) -> bool {
+    const SHARES: [&str; 9] = [
+        "terzo", "terzi", "quarto", "quarti", "quinto", "decimo", "meta", "cento", "%",
+    ];
+    let first = quantity.tokens.start;
+    let word = |back: usize| first.checked_sub(back).map_or("", |t| doc.word(t));
+    // "il 10 per cento dei soci"
+    if word(1) == "per" && doc.word(first) == "cento" {
+        return true;
+    }
+    let of = usize::from(matches!(word(1), "nostri" | "nostre" | "circa" | "suoi"));
+    matches!(
+        word(1 + of),
+        "dei" | "degli" | "delle" | "di" | "sui" | "sulle"
+    ) && SHARES.contains(&word(2 + of))
+}
+
 /// What a number counts; `None` if that is no person, account or record.
 pub(super) fn counted(
     doc: &Document<'_>,
@@ -88,6 +107,9 @@ pub(super) fn counted(
     around: Around<'_>,
 ) -> Option<Counted> {
     let Around { next, earlier, .. } = around;
+    if is_fraction_of(doc, quantity) {
+        return None;
+    }
     if let Some(total) = around.sums_to {
         return Some(part::summand(quantity, total));
     }

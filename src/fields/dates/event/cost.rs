@@ -7,7 +7,7 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within};
 use super::predicate::{between_dashes, is_finite};
-use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::clause::{Boundary, aside, boundary};
 use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
@@ -16,6 +16,27 @@ use crate::text::calendar::{self, Shape};
 use crate::text::{Document, TokenKind};
 
 impl Place<'_> {
+    /// `l'anomalia, segnalata da un cliente il 5 marzo, è stata corretta`: the date is of the words
+    /// between the commas, not of the verb behind them.
+    fn stands_in_aside(&self, cue: &Cue) -> bool {
+        let Some(comma) = aside(self.doc, self.sentence.start, self.moment) else {
+            return false;
+        };
+        // "il titolare, rientrato il 2, ha trovato …": what was found, was found then; so were the
+        // findings of a check: "dal controllo, concluso il 18, è risultato".
+        let ended = [
+            "conclus", "ultimat", "terminat", "svolt", "eseguit", "rientrat", "tornat",
+        ]
+        .iter()
+        .any(|stem| self.doc.word(comma + 1).starts_with(stem));
+        let finds = cue.meaning == Meaning::Event(Event::Discovery)
+            && (ended
+                || !cues_within(self.cues, &(comma + 1..comma + 2))
+                    .iter()
+                    .any(|own| !own.is_weak()));
+        !finds
+    }
+
     /// How far a cue is from deciding the moment; `None` if it can't.
     pub(super) fn cost(&self, cue: &Cue) -> Option<i32> {
         const FURTHEST: usize = 45;
@@ -30,6 +51,7 @@ impl Place<'_> {
             || self.dates_a_noun(cue)
             || self.is_told_on(cue)
             || self.is_hit_thing(cue)
+            || !before && self.stands_in_aside(cue)
         {
             return None;
         }
@@ -168,6 +190,11 @@ impl Place<'_> {
                 }
                 None => {}
             }
+        }
+        // "il 23 ottobre (il giorno dopo l'attacco, notificato al Garante) e il 10 novembre": what
+        // a bracket says of another date.
+        if depth < 0 && before {
+            return None;
         }
         if depth != 0 {
             cost += 4;

@@ -41,7 +41,7 @@ impl Place<'_> {
     /// Whether the words around make the date one of something else.
     pub(in crate::fields::dates) fn is_distractor(&self) -> bool {
         const REACH: usize = 9;
-        if has_act_number(self.doc, self.moment) {
+        if has_act_number(self.doc, self.moment) || self.spans_data() {
             return true;
         }
         let first = self
@@ -54,6 +54,48 @@ impl Place<'_> {
         self.doc
             .hits_in(Table::DateDistractors, around)
             .any(|hit| self.distracts(hit.code(), self.doc.tokens_in(hit.range)))
+    }
+
+    /// `le schede dal gennaio 2022 al maggio 2025`: months or years right behind the data that are
+    /// from then.
+    fn spans_data(&self) -> bool {
+        let When::Written(Shape::Interval(first, last)) = self.moment.when else {
+            return false;
+        };
+        let Some(noun) = self.moment.phrase.checked_sub(1) else {
+            return false;
+        };
+        const PAPERS: [&str; 14] = [
+            "sched",
+            "cartell",
+            "diari",
+            "registr",
+            "archivi",
+            "foto",
+            "messag",
+            "letter",
+            "fascicol",
+            "verbal",
+            "panoramic",
+            "radiografi",
+            "refert",
+            "dati",
+        ];
+        first.day.is_none()
+            && last.day.is_none()
+            && (PAPERS
+                .iter()
+                .any(|stem| self.doc.word(noun).starts_with(stem))
+                || self
+                    .doc
+                    .hits_in(
+                        Table::DataTypes,
+                        self.doc.range_of(&(noun.saturating_sub(3)..noun + 1)),
+                    )
+                    .any(|hit| {
+                        self.doc.tokens_in(hit.range).end == self.moment.phrase
+                            && hit.code() != "none"
+                    }))
     }
 
     pub(super) fn distracts(&self, code: &str, hit: Range<usize>) -> bool {

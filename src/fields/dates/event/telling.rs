@@ -291,6 +291,34 @@ impl Place<'_> {
         if told_by {
             return vec![Event::ProcessorToController];
         }
+        // "l'anomalia, segnalata al centralino da una signora il 5 marzo": the verb is left out.
+        let reported = !cue.finite
+            && word.starts_with("segnalat")
+            && (cue.tokens.end..cue.tokens.end + 5)
+                .chain(self.moment.tokens.end..self.moment.tokens.end + 1)
+                .take_while(|&t| !matches!(self.doc.word(t), "," | ";" | "."))
+                .any(|t| {
+                    matches!(
+                        self.doc.word(t),
+                        "dal" | "dalla" | "dall'" | "dai" | "da" | "dagli"
+                    )
+                });
+        if reported && let Some(event) = self.teller() {
+            return vec![event];
+        }
+        // "il messaggio è arrivato per sbaglio ad altri", "alle persone sbagliate"
+        let astray = received
+            && !group.to_us
+            && cue.finite
+            && self.core().any(|t| {
+                let word = self.doc.word(t);
+                word.starts_with("sbagl")
+                    || word == "errore"
+                        && t.checked_sub(1).is_some_and(|b| self.doc.word(b) == "per")
+            });
+        if astray && self.in_clause("message") {
+            return vec![Event::Occurrence];
+        }
         // "il gruppo ha dichiarato di aver attaccato": what criminals claim is no event.
         if cue.finite && !group.to_us && self.parties(&subject, "stolen") {
             return vec![];
@@ -302,7 +330,7 @@ impl Place<'_> {
             .any(|t| self.doc.word(t) == "a" && self.doc.word(t + 1) == "noi");
         let to_us = group.to_us
             || to_noi
-            || ["rci", "rcelo", "rcene"]
+            || ["rci", "rcelo", "rcene", "toci", "taci", "tici", "teci"]
                 .iter()
                 .any(|e| enclitic.ends_with(e));
         let from_named = received && self.is_from_named();
@@ -425,6 +453,20 @@ impl Place<'_> {
         }
         if self.in_clause("garante") {
             return vec![Event::AuthorityNotification];
+        }
+        // "la notifica dell'app è arrivata per sbaglio ad altri": a message on a telephone.
+        let on_screen = self.doc.word(cue.tokens.start).starts_with("notific")
+            && cue.tokens.start.checked_sub(1).is_some_and(|t| {
+                matches!(self.doc.word(t), "la" | "una" | "le" | "delle" | "alcune")
+            })
+            && self.in_sentence("mistake")
+            && (cue.tokens.end..cue.tokens.end + 8).any(|t| {
+                ["arrivat", "compars", "partit", "finit", "giunt", "apparsa"]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+            });
+        if on_screen {
+            return vec![Event::Occurrence];
         }
         // "Nubex S.r.l. notificava al titolare l'avvenuta violazione"
         let to_controller = (cue.tokens.end..cue.tokens.end + 2)
