@@ -355,7 +355,13 @@ impl<'d> Finder<'_, 'd> {
             "sul" | "sulla" | "sull'" | "la" | "lo" | "le" | "l'" | "de" | "y" | "von" | "van" => {
                 true
             }
-            "il" | "i" | "gli" => self.capital(at) && !self.all_caps(next),
+            // `Cooperativa Sociale IL GELSO`: the capitals begin with the article.
+            "il" | "i" | "gli" => {
+                let begins = self.all_caps(at)
+                    && !self.shouts
+                    && at.checked_sub(1).is_some_and(|b| !self.all_caps(b));
+                self.capital(at) && (!self.all_caps(next) || begins)
+            }
             // `Dall'Olio`, `Dal Pozzo`; `da` itself opens the agent: `curate per la Banca da Alfa S.r.l.`.
             "dall'" | "dal" | "dalla" | "da" => {
                 self.capital(at) && (!self.all_caps(at) || word == "dall'")

@@ -10,9 +10,11 @@ use super::hosts::Hosts;
 use super::letterhead::placed;
 use super::names::{Form, Name};
 use super::statements::{speaks_briefly, together, writes};
+use super::struck::speaks_of_itself;
 use super::voices;
 use super::words;
 use crate::text::{Document, TokenKind, ViewRange};
+use std::cell::LazyCell;
 
 /// A party that may be the writer.
 #[derive(Debug, Clone)]
@@ -31,6 +33,9 @@ pub(super) struct Voice {
     pub(super) beside: Option<usize>,
 }
 
+/// Words around a deed in which a writer names what is its own.
+const NEAR_DEED: usize = 20;
+
 /// What a score must reach for a writer to be known.
 pub(super) const ENOUGH: i32 = 3;
 
@@ -43,6 +48,7 @@ pub(super) fn voices_of(
     let hosts = Hosts::of(doc);
     let mut voices: Vec<Voice> = Vec::new();
     let briefly = speaks_briefly(doc, names);
+    let we = LazyCell::new(|| speaks_of_itself(doc));
     for (index, entity) in entities.all.iter().enumerate() {
         if entity.authority || entity.names.is_empty() || entity.is_generic() {
             continue;
@@ -64,11 +70,14 @@ pub(super) fn voices_of(
                 continue;
             };
             let place = placed(doc, found, entity, known);
-            let said = writes(doc, found, entity.formal).or_else(|| {
-                briefly
-                    .filter(|&(index, _)| index == name)
-                    .map(|(_, cue)| cue)
-            });
+            let told_of = |cue: &ViewRange| !entity.formal && *we && is_told_of(doc, found, *cue);
+            let said = writes(doc, found, entity.formal)
+                .filter(|cue| !told_of(cue))
+                .or_else(|| {
+                    briefly
+                        .filter(|&(index, _)| index == name)
+                        .map(|(_, cue)| cue)
+                });
             if let Some(cue) = said {
                 voice.stated = true;
                 voice.cue.get_or_insert(cue);
@@ -105,6 +114,23 @@ pub(super) fn voices_of(
         voices.push(voice);
     }
     voices
+}
+
+/// `Alfa ha subito un attacco`, where the text says "we" elsewhere: a brand that it tells of.
+fn is_told_of(doc: &Document<'_>, name: &Name<'_>, cue: ViewRange) -> bool {
+    let words = doc.slice(cue);
+    let deed = words.starts_with("ha ") || words.starts_with("hanno ");
+    let ours = || {
+        let end = doc.tokens_in(cue).end;
+        doc.sentences().get(name.sentence).is_some_and(|sentence| {
+            let near = sentence.near(end, NEAR_DEED);
+            near.into_iter().any(|t| {
+                let word = doc.word(t);
+                word.starts_with("nostr") || word == "noi"
+            })
+        })
+    };
+    deed && !ours()
 }
 
 /// Whether the reader is told of as the name's own: `ricevi questo messaggio perché sei

@@ -90,7 +90,12 @@ fn acting(
             continue;
         }
         let noun = article + 1;
-        let verb = noun + 1 + usize::from(doc.word(noun + 1) == "non");
+        let negated = noun + 1 + usize::from(doc.word(noun + 1) == "non");
+        let clitic = matches!(
+            doc.word(negated),
+            "lo" | "la" | "li" | "le" | "ne" | "ci" | "vi" | "gli"
+        );
+        let verb = negated + usize::from(clitic);
         let speaks = || voices::SAYS.holds(doc, verb) || voices::ACT.holds(doc, verb);
         let Some((_, families)) = STAND_FOR.iter().find(|(word, _)| *word == doc.word(noun)) else {
             continue;

@@ -12,7 +12,7 @@ mod signs;
 
 use super::entities::{Entities, Entity};
 use super::names::{Form, Name};
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 use signs::{Said, said_of};
 
 /// What must be said of a body to take it for the one that was struck.
@@ -69,16 +69,17 @@ pub(super) fn body(
     }) && let Some(meant) = candidates.get_mut(at)
     {
         meant.score += epithets::WEIGHT;
-        meant.said.own = true;
+        meant.said.answers = true;
     }
     let mut best: Option<&Candidate> = None;
     for candidate in &candidates {
         // Whose systems were attacked may be anybody's supplier, and a writer who says
-        // "we" speaks of other companies in the third person.
-        let doubtful =
-            we && family(candidate).is_none() || candidate.standing == Standing::RunsSystems;
-        if candidate.shown.is_empty() || candidate.score < ENOUGH || doubtful && !candidate.said.own
-        {
+        // "we" speaks of other companies in the third person, whatever they do about it.
+        let said = candidate.said;
+        let told_of = we && family(candidate).is_none();
+        let doubtful = told_of && !said.own
+            || candidate.standing == Standing::RunsSystems && !(said.own || said.answers);
+        if candidate.shown.is_empty() || candidate.score < ENOUGH || doubtful {
             continue;
         }
         if best.is_none_or(|most| candidate.score > most.score) {
@@ -109,6 +110,7 @@ fn candidate(
         };
         let said = said_of(doc, bearer);
         found.said.own |= said.own;
+        found.said.answers |= said.answers;
         found.said.bound |= said.bound && !(bearer.form == Form::Bare && said.other);
         found.said.other |= said.other;
         found.score += said.points;
@@ -127,12 +129,29 @@ fn alone(candidates: &[Candidate], supplied: bool) -> Option<&Candidate> {
     (free && !only.said.other && !only.shown.is_empty()).then_some(only)
 }
 
-/// Whether the text says "we" of itself.
+/// Whether the text says "we" of itself, what it quotes left aside.
 pub(super) fn speaks_of_itself(doc: &Document<'_>) -> bool {
+    let mut quoted = false;
     (0..doc.tokens().len()).any(|t| {
-        matches!(
-            doc.word(t),
-            "abbiamo" | "nostro" | "nostra" | "nostri" | "nostre" | "noi"
-        )
+        if doc.kind(t) == Some(TokenKind::Break) {
+            quoted = false;
+        }
+        let word = doc.word(t);
+        quoted ^= word == "\"";
+        !quoted
+            && matches!(
+                word,
+                "abbiamo"
+                    | "nostro"
+                    | "nostra"
+                    | "nostri"
+                    | "nostre"
+                    | "noi"
+                    | "informiamo"
+                    | "comunichiamo"
+                    | "scriviamo"
+                    | "stiamo"
+                    | "avvisiamo"
+            )
     })
 }

@@ -22,8 +22,10 @@ const EARLY: usize = 10;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Said {
     pub(super) points: u32,
-    /// It speaks for itself, or people or data are its own.
+    /// People or data are its own.
     pub(super) own: bool,
+    /// It speaks for itself, or does what the one who was struck does; so does a supplier.
+    pub(super) answers: bool,
     /// What the breach struck bears its name: `la rete di Alfa`, `il suo profilo Alfa`.
     pub(super) bound: bool,
     /// It is spoken of as another's: `la nostra password di Alfa`, `altri clienti di Alfa`.
@@ -59,8 +61,11 @@ pub(super) fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
         voices::ATTACK.holds(doc, t)
             || matches!(doc.word(t), "informatico" | "cyber" | "ransomware")
     });
-    let headline =
-        (is_of(word) || is_to(word) || matches!(word, "contro") || titled) && any(voices::ATTACK);
+    // "Regione Beta, attacco al centro dati"
+    let headed =
+        !governed && matches!(doc.word(after), "," | ":") && voices::ATTACK.holds(doc, after + 1);
+    let at = matches!(word, "contro" | "presso");
+    let headline = (is_of(word) || is_to(word) || at || titled) && any(voices::ATTACK) || headed;
     let behind = after..sentence.tokens.end.min(after + BEHIND);
     let befallen = !governed
         && behind
@@ -94,7 +99,8 @@ pub(super) fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
         + u32::from(people)
         + u32::from(data)
         + u32::from(attached && !other);
-    said.own = states || asks || people || data || deed;
+    said.own = asks || people || data;
+    said.answers = states || deed;
     said.bound = asks
         || (people || data || attached || is_of(word) && any(voices::BOUND))
             && name.sentence < EARLY
