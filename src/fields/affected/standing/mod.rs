@@ -1,8 +1,11 @@
 //! Whether the clause says that the counted ones were hit by this breach.
 
 mod holds;
+mod nearest;
+mod noun;
 mod predicates;
-mod rules;
+mod prepositions;
+
 mod scene;
 mod words;
 
