@@ -4,8 +4,11 @@
 //! the articles that it cites, in groups that share an act as the words say it.
 //! Which act a term or a silence means is settled in `resolve`.
 
-use super::mentions::{Mention, Referent, begins_day, number, skip_number_sign};
-use super::subdivisions::{Part, begins, is_keyword, latin_ordinal, parts, parts_after_act};
+mod governing;
+mod numbers;
+
+use super::mentions::{Mention, number, skip_number_sign};
+use super::subdivisions::{Part, begins, is_keyword, parts, parts_after_act};
 use crate::fields::vocabulary::Words;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
@@ -90,9 +93,6 @@ struct Reader<'a, 'd> {
     keywords: Vec<bool>,
     citations: Vec<Citation>,
 }
-
-/// The most articles that a range stands for.
-const LONGEST_RANGE: u32 = 40;
 
 impl Reader<'_, '_> {
     fn word(&self, at: usize) -> &str {
@@ -256,238 +256,6 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// One article, or the articles of a range, with their parts.
-    fn articles(
-        &self,
-        item: usize,
-        at: usize,
-        several: bool,
-        articles: &mut Vec<Article>,
-    ) -> Option<usize> {
-        let from = at
-            + usize::from(matches!(
-                self.word(at),
-                "da" | "dal" | "dall'" | "l'" | "il"
-            ));
-        let (number, name, latin, end) = self.article(from)?;
-        let ranged = self.range_end(end, number, several || from > at);
-        if let Some((last, last_end)) = ranged.filter(|_| !latin) {
-            let (parts, end) = parts(self.doc, last_end, several);
-            for n in number..=last {
-                articles.push(Article {
-                    name: n.to_string(),
-                    number: n,
-                    latin: false,
-                    parts: if n == last { parts.clone() } else { Vec::new() },
-                    tokens: item..end,
-                });
-            }
-            return Some(end);
-        }
-        let (parts, end) = parts(self.doc, end, several);
-        articles.push(Article {
-            name,
-            number,
-            latin,
-            parts,
-            tokens: item..end,
-        });
-        Some(end)
-    }
-
-    /// `34`, `2-septies`, `615 ter`.
-    fn article(&self, at: usize) -> Option<(u32, String, bool, usize)> {
-        let number = number(self.doc, at).filter(|n| (1..=2969).contains(n))?;
-        if self.word(at).starts_with('0') {
-            return None;
-        }
-        let mut name = number.to_string();
-        let mut end = at + 1;
-        let latin = latin_ordinal(self.doc, end);
-        if let Some((ordinal, after)) = latin {
-            name.push('-');
-            name.push_str(ordinal);
-            end = after;
-        }
-        // Letters or a dash glued to the number: a product code.
-        let code = latin.is_none()
-            && self.doc.glued(at)
-            && match self.doc.kind(end) {
-                Some(TokenKind::Word) => true,
-                _ => {
-                    self.word(end) == "-"
-                        && self.doc.glued(end)
-                        && self.doc.kind(end + 1) == Some(TokenKind::Word)
-                }
-            };
-        (!code).then_some((number, name, latin.is_some(), end))
-    }
-
-    /// `-22`, `/22`, `a 22`, `al 22` after a first number.
-    fn range_end(&self, at: usize, first: u32, several: bool) -> Option<(u32, usize)> {
-        let glued = self.doc.glued(at.checked_sub(1)?) && self.doc.glued(at);
-        let next = match self.word(at) {
-            "-" if several || glued => at + 1,
-            "/" | "÷" if several => at + 1,
-            "a" | "al" | "all'" | "fino" | "to" if several => {
-                at + 1 + usize::from(self.word(at) == "fino")
-            }
-            _ => return None,
-        };
-        let last = number(self.doc, next)?;
-        let dated = begins_day(self.doc, next) || self.word(next + 1) == "/";
-        (last > first && last - first <= LONGEST_RANGE && !dated).then_some((last, next + 1))
-    }
-
-    /// The next article of a list, past what separates it.
-    fn next_article(
-        &self,
-        end: usize,
-        several: bool,
-        closed: bool,
-        last: Option<&Article>,
-    ) -> Option<usize> {
-        let end = self.gloss(end).unwrap_or(end);
-        let mut next = end;
-        while next < end + 3
-            && matches!(
-                self.word(next),
-                "," | "e" | "ed" | "o" | "nonche" | ";" | "and" | "or" | "/" | "&"
-            )
-        {
-            next += 1;
-        }
-        if next == end {
-            return None;
-        }
-        let stroke = self.word(next - 1) == "/" && !several;
-        let from = next + usize::from(matches!(self.word(next), "da" | "dal"));
-        let (value, .., after) = self.article(from)?;
-        if begins_day(self.doc, from)
-            || matches!(self.word(after), "/" | "%" | "°")
-            || is_measure(self.word(after))
-        {
-            return None;
-        }
-        // After an act, or after a single `art.`, only a number that itself names an act or a part.
-        let (_, after_parts) = parts(self.doc, after, true);
-        let named = self.act_after(after_parts).0 != Named::Unsaid;
-        if closed || stroke {
-            return named.then_some(next);
-        }
-        let stop = matches!(self.word(after), "." | "," | ";" | ")" | "" | "e")
-            || self.doc.kind(after) == Some(TokenKind::Break);
-        let later = last.is_none_or(|last| value > last.number);
-        (several || named || after_parts > after || stop && later && value > 12).then_some(next)
-    }
-
-    /// Past words in brackets that explain an article: `33 (notifica al Garante)`.
-    fn gloss(&self, at: usize) -> Option<usize> {
-        const LONGEST: usize = 12;
-        if self.word(at) != "(" {
-            return None;
-        }
-        for next in at + 1..at + LONGEST {
-            match self.doc.kind(next)? {
-                TokenKind::Break | TokenKind::Number => return None,
-                _ if self.word(next) == ")" => return (next > at + 2).then_some(next + 1),
-                _ if self.mention_at(next).is_some() => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The act that the words after a list name, and the position after it.
-    fn act_after(&self, end: usize) -> (Named, usize) {
-        const LONGEST: usize = 9;
-        let mut at = self.gloss(end).unwrap_or(end);
-        let end = at;
-        let mut governed = false;
-        let mut same = false;
-        while at < end + LONGEST {
-            if let Some(i) = self.mention_at(at) {
-                return self.mentioned(i, end, governed, same);
-            }
-            match self.word(at) {
-                "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "di" | "of"
-                | "al" | "alla" | "allo" | "sul" | "dal" => {
-                    governed = true;
-                    at += 1;
-                }
-                "presente" | "nostro" | "vostro" | "suo" | "proprio" if governed => {
-                    return (Named::Foreign, at + 1);
-                }
-                "stesso" | "stessa" | "medesimo" | "medesima" | "citato" | "citata"
-                | "predetto" | "predetta" | "suddetto" | "suddetta" | "richiamato"
-                | "richiamata" | "menzionato" | "menzionata" | "summenzionato" | "succitato"
-                | "sopracitato" | "suindicato" | "anzidetto" | "detto" | "cit"
-                    if governed =>
-                {
-                    same = true;
-                    at += 1;
-                }
-                "," | "(" | ")" | "-" | "\"" | "the" | "cui" | "sopra" | "gia" | "piu"
-                | "volte" | "nuovo" | "vigente" | "novellato" | "sempre" | "ex" | "citato"
-                | "c" | "d" | "cd" | "ss" | "segg" | "seguenti" | "successivi" => at += 1,
-                "." if at > end
-                    && matches!(self.word(at - 1), "c" | "d" | "cd" | "ss" | "segg" | "cit") =>
-                {
-                    at += 1;
-                }
-                "e" if matches!(self.word(at + 1), "ss" | "seguenti" | "segg" | "successivi") => {
-                    at += 1;
-                }
-                "ai" if self.word(at + 1) == "sensi" => at += 2,
-                _ => break,
-            }
-        }
-        if same {
-            return (Named::Same(None), end);
-        }
-        if self.is_unknown_text(at) && (governed || at == end && self.is_acronym(at)) {
-            return (Named::Foreign, end);
-        }
-        (Named::Unsaid, end)
-    }
-
-    fn mentioned(&self, i: usize, end: usize, governed: bool, same: bool) -> (Named, usize) {
-        let mention = &self.mentions[i];
-        match mention.referent {
-            Referent::Foreign if governed => (Named::Foreign, mention.tokens.end),
-            Referent::Foreign => (Named::Unsaid, end),
-            Referent::Act(_) => (Named::Mention(i), mention.tokens.end),
-            Referent::Term(_) if same => (Named::Same(Some(i)), mention.tokens.end),
-            // "art. 34 Regolamento" stands for "del Regolamento"; "art. 34, codice …" does not.
-            Referent::Term(_) if governed || mention.tokens.start == end => {
-                (Named::Mention(i), mention.tokens.end)
-            }
-            Referent::Term(_) => (Named::Unsaid, end),
-        }
-    }
-
-    /// An acronym or a capitalised name after "del" that no table knows.
-    fn is_unknown_text(&self, at: usize) -> bool {
-        let cased = self.doc.cased_word(at);
-        cased.len() >= 3 && cased.chars().all(char::is_uppercase) && !self.around_is_capitals(at)
-    }
-
-    /// `art. 8 CEDU`; not `art. 34 ASL`, where the article is no one else's.
-    fn is_acronym(&self, at: usize) -> bool {
-        const LONGEST: usize = 5;
-        let breach = at
-            .checked_sub(1)
-            .is_some_and(|i| matches!(self.word(i), "33" | "34"));
-        self.doc.cased_word(at).len() <= LONGEST && !breach
-    }
-
-    fn around_is_capitals(&self, at: usize) -> bool {
-        (at.saturating_sub(4)..at).any(|i| {
-            let word = self.doc.cased_word(i);
-            word.len() > 1 && word.chars().all(char::is_uppercase)
-        })
-    }
-
     /// `Art. 5 - Durata`, `ARTICOLO 34` alone on its line: the title of a clause.
     fn is_title(&self, start: usize, end: usize) -> bool {
         let opens = start == 0 || self.doc.kind(start - 1) == Some(TokenKind::Break);
@@ -521,30 +289,4 @@ fn within_paragraph(before: Vec<Part>, own: Vec<Part>) -> Vec<Part> {
             .collect(),
         _ => own,
     }
-}
-
-/// Nouns after a number that make it a quantity.
-fn is_measure(word: &str) -> bool {
-    matches!(
-        word,
-        "giorni"
-            | "ore"
-            | "euro"
-            | "anni"
-            | "mesi"
-            | "minuti"
-            | "persone"
-            | "interessati"
-            | "utenti"
-            | "dipendenti"
-            | "pazienti"
-            | "clienti"
-            | "settimane"
-            | "soggetti"
-            | "mila"
-            | "record"
-            | "file"
-            | "account"
-            | "milioni"
-    )
 }
