@@ -3,6 +3,9 @@
 //! The cues describe what a company does (`gestita da`, `cui è affidata`, `ci
 //! serviamo di`) or that it has no part in it (`incaricata dopo l'evento`).
 
+mod suppliers;
+mod uninvolved;
+
 use super::gaps;
 use super::groups;
 use super::names::Form;
@@ -12,145 +15,6 @@ use crate::record::Role;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
-    /// `il nostro fornitore Alfa`, `Alfa, fornitore della piattaforma`.
-    pub(super) fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        const RULE: &str = super::roles::CALLED;
-        let role = Some(Role::Processor);
-        if self.got_by_mistake(tokens) || self.list_of_suppliers(hit, tokens) {
-            return;
-        }
-        if let Some(link) = self.before(tokens).filter(|link| link.apart) {
-            let gap = gaps::Gap::new(self.doc, self.names[link.name].tokens.end..tokens.start);
-            if gap.close_apposition() {
-                self.claim(link.name, role, weight::SUPPLIES, hit.range, RULE);
-                self.supplied(hit, tokens);
-                return;
-            }
-        }
-        if let Some(name) = self.label_row(tokens).or_else(|| self.row_value(tokens)) {
-            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
-            return;
-        }
-        // `L'ente gestore, Alfa`: who runs the writer's own house.
-        if self.doc.word(tokens.start) == "gestore"
-            && tokens
-                .start
-                .checked_sub(1)
-                .is_some_and(|b| self.doc.word(b) == "ente")
-        {
-            return;
-        }
-        if let Some(name) = self.is_called(tokens) {
-            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
-            return;
-        }
-        // `il produttore di Alfa`, `il gestore dell'app Beta`: what it makes.
-        if self.product_of(tokens) {
-            return;
-        }
-        self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
-    }
-
-    /// `inviato per sbaglio alla tipografia Alfa`: who got it is no supplier.
-    fn got_by_mistake(&self, tokens: &Range<usize>) -> bool {
-        const FAR: usize = 6;
-        let from = self
-            .sentence_start(tokens.start)
-            .max(tokens.start.saturating_sub(FAR));
-        tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|b| gaps::is_to(self.doc.word(b)))
-            && (from..tokens.start).any(|t| matches!(self.doc.word(t), "errore" | "sbaglio"))
-    }
-
-    /// `I fornitori coinvolti sono tre: Alfa (stampa), Beta (recapito) e Gamma`.
-    fn list_of_suppliers(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
-        const FAR: usize = 6;
-        const MOST: usize = 8;
-        if !self.doc.word(tokens.start).ends_with("ori") && self.doc.word(tokens.start) != "partner"
-        {
-            return false;
-        }
-        let colon = (tokens.end..tokens.end + FAR).find(|&t| self.doc.word(t) == ":");
-        let Some(colon) = colon else {
-            return false;
-        };
-        let Some(first) = self.next_name(colon + 1) else {
-            return false;
-        };
-        if self.names[first].tokens.start != colon + 1 {
-            return false;
-        }
-        let last = self.names.len().min(first + MOST);
-        for at in first..last {
-            self.claim(
-                at,
-                Some(Role::Processor),
-                weight::SUPPLIES,
-                hit.range,
-                "in a list of suppliers",
-            );
-            let (Some(left), Some(right)) = (self.names.get(at), self.names.get(at + 1)) else {
-                break;
-            };
-            let gap = gaps::Gap::new(self.doc, left.tokens.end..right.tokens.start);
-            if left.sentence != right.sentence || right.form == Form::Bare || !gap.coordination() {
-                break;
-            }
-        }
-        true
-    }
-
-    /// `Società incaricata del servizio: Alfa S.r.l.`
-    pub(super) fn supplier_row(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) -> bool {
-        let Some(name) = self.row_value(tokens) else {
-            return false;
-        };
-        self.claim(
-            name,
-            Some(Role::Processor),
-            weight::SUPPLIES,
-            hit.range,
-            "a row names it as supplier",
-        );
-        true
-    }
-
-    /// A bare name behind who makes or runs it: the thing, not its maker.
-    fn product_of(&self, tokens: &Range<usize>) -> bool {
-        let makes = ["produtt", "svilupp", "vendit"]
-            .iter()
-            .any(|stem| self.doc.word(tokens.start).starts_with(stem));
-        makes
-            && gaps::is_of(self.doc.word(tokens.end))
-            && self.reach(tokens.end, 2).is_some_and(|name| {
-                self.names[name].form == Form::Bare
-                    && self.names[name].tokens.start == tokens.end + 1
-            })
-    }
-
-    /// `Alfa S.p.A., fornitore dei servizi informatici di ASP Beta`: whom it supplies.
-    fn supplied(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        const FAR: usize = 7;
-        let Some(name) = self.reach(tokens.end, FAR) else {
-            return;
-        };
-        let found = &self.names[name];
-        let owned = found.form != Form::Bare
-            && gaps::is_of(self.doc.word(found.tokens.start - 1))
-            && (tokens.end..found.tokens.start).all(|t| self.doc.word(t) != ",");
-        if owned {
-            self.claim(
-                name,
-                Some(Role::Controller),
-                weight::BEHALF,
-                hit.range,
-                "its supplier is spoken of",
-            );
-        }
-    }
-
     /// The name behind a token, with a few lower-case words between.
     pub(super) fn behind(
         &mut self,
@@ -169,65 +33,6 @@ impl Reader<'_, '_> {
         self.claim(name, role, weight, hit.range, rule);
         if role.is_some() {
             self.coordinated(name, hit, role, weight, rule);
-        }
-    }
-
-    /// `gli specialisti informatici della Regione Alfa`: a public body has staff of its own.
-    fn only_owns(&self, from: usize, name: usize) -> bool {
-        let found = &self.names[name];
-        let public = matches!(
-            found.form,
-            Form::Body(
-                "municipality"
-                    | "region"
-                    | "province"
-                    | "union"
-                    | "health"
-                    | "hospital"
-                    | "school"
-                    | "university"
-                    | "ministry"
-                    | "order",
-                _
-            )
-        );
-        public
-            && (from..found.tokens.start).any(|t| {
-                let word = self.doc.word(t);
-                gaps::is_of(word) || gaps::is_to(word)
-            })
-    }
-
-    /// `la gang "Cobra"`, `il gruppo criminale noto come Cobra`: never whom it attacked.
-    pub(super) fn attacker(&mut self, hit: &Hit<'_>, from: usize) {
-        const NEAR: usize = 4;
-        let Some(name) = self.reach(from, NEAR) else {
-            return;
-        };
-        let start = self.names[name].tokens.start;
-        // `Attacco hacker Alfa`, `hacker all'Ulss Beta`: whom they attacked.
-        let first = self.doc.token_at(hit.range.start);
-        let attack = first
-            .checked_sub(1)
-            .is_some_and(|b| self.doc.word(b).starts_with("attacc"));
-        let body = matches!(self.names[name].form, Form::Body(family, _) if family != "named" && family != "group");
-        let target = attack
-            || body
-            || (from..start).any(|t| {
-                let word = self.doc.word(t);
-                gaps::is_to(word)
-                    || gaps::is_of(word) && self.doc.word(t.saturating_sub(1)) != "nome"
-                    || matches!(word, "contro" | "sui" | "sul" | "sulla" | "nei" | "nel")
-                    || word.starts_with("subit")
-            });
-        if !target {
-            self.claim(
-                name,
-                None,
-                weight::NO_PARTY,
-                hit.range,
-                "called in, reporting or attacking",
-            );
         }
     }
 
@@ -252,39 +57,6 @@ impl Reader<'_, '_> {
             at += 1;
             self.claim(at, role, weight, hit.range, rule);
         }
-    }
-
-    /// `la Fondazione Alfa, che gestisce la residenza per anziani`: a house of its own.
-    pub(super) fn runs_own_house(&self, tokens: &Range<usize>) -> bool {
-        const HOUSES: [&str; 22] = [
-            "residenza",
-            "casa",
-            "ospedale",
-            "scuola",
-            "teatro",
-            "struttura",
-            "museo",
-            "asilo",
-            "nido",
-            "clinica",
-            "hotel",
-            "albergo",
-            "parco",
-            "piscina",
-            "rsa",
-            "comunità",
-            "comunita",
-            "biblioteca",
-            "oratorio",
-            "centro",
-            "rifugio",
-            "palestra",
-        ];
-        self.doc
-            .word(tokens.end.saturating_sub(1))
-            .starts_with("gesti")
-            && (tokens.end..tokens.end + 3).any(|t| HOUSES.contains(&self.doc.word(t)))
-            && !(tokens.end..tokens.end + 8).any(|t| self.doc.word(t) == "conto")
     }
 
     /// The name before a cue, with a description between them at most.
@@ -331,74 +103,6 @@ impl Reader<'_, '_> {
                 "charged with a service",
             );
         }
-    }
-
-    /// `Alfa, che stampa le tessere, non riceve nominativi e non c'entra`: the name before, or the sentence's subject.
-    pub(super) fn excluded(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        const RULE: &str = "called in afterwards or not involved";
-        // `un estraneo` is an intruder.
-        let article = tokens.start.checked_sub(1).map_or("", |b| self.doc.word(b));
-        if matches!(
-            article,
-            "un" | "uno"
-                | "una"
-                | "nessun"
-                | "nessuno"
-                | "qualche"
-                | "da"
-                | "a"
-                | "ad"
-                | "di"
-                | "all'"
-                | "gli"
-                | "agli"
-        ) {
-            return;
-        }
-        let before = self.claims.all.len();
-        // `…, che non ha avuto alcun ruolo`
-        if let Some(name) = self.last_name(tokens.start).filter(|&n| {
-            tokens.start - self.names[n].tokens.end <= 3
-                && self.names[n].tokens.end >= self.sentence_start(tokens.start)
-        }) {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
-            return;
-        }
-        self.ahead(hit, tokens, None, weight::NO_PARTY, RULE);
-        if self.claims.all.len() > before {
-            return;
-        }
-        // `Il software, fornito da Alfa S.p.A., gira altrove ed è estraneo ai fatti`
-        if let Some(name) = self.last_name(tokens.start)
-            && self.in_aside(name, tokens.start)
-        {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
-            return;
-        }
-        let start = self.sentence_start(tokens.start);
-        if let Some(name) = self.next_name(start)
-            && self.names[name].tokens.start <= start + 2
-            && self.names[name].tokens.end <= tokens.start
-            && self.last_name(tokens.start) == Some(name)
-        {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
-        }
-    }
-
-    /// A name that closes an aside (`, fornito da Alfa,`), one clause before a token.
-    fn in_aside(&self, name: usize, before: usize) -> bool {
-        const FAR: usize = 16;
-        const ASIDE: usize = 6;
-        let found = &self.names[name];
-        let start = self.sentence_start(before);
-        let from = start.max(found.tokens.start.saturating_sub(ASIDE));
-        let opened = (from..found.tokens.start).any(|t| self.doc.word(t) == ",");
-        opened
-            && found.tokens.start >= start
-            && before - found.tokens.end <= FAR
-            && self.doc.word(found.tokens.end) == ","
-            && (found.tokens.end + 1..before)
-                .all(|t| !matches!(self.doc.word(t), "," | ";" | "che" | "ha" | "hanno"))
     }
 
     /// `gestita per nostro conto da Alfa`, or `Alfa, a cui l'Ente ha affidato la stampa`.
