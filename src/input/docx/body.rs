@@ -3,16 +3,19 @@
 //! Elements come in the order of the file; what is open decides what a new one
 //! means. What the printed letter does not show is passed over as a whole.
 
-use super::fields::{Ending, Field};
+mod flow;
+mod properties;
+
+use self::flow::Flow;
+use super::FORMAT;
+use super::fields::Field;
 use super::numbering::Numbering;
-use super::package::{Relationships, Target};
-use super::styles::{Properties, Styles, is_on};
+use super::package::Relationships;
+use super::styles::Styles;
 use super::symbols::symbol;
-use super::{FORMAT, paragraph::Paragraph};
 use crate::input::InputError;
-use crate::input::link;
 use crate::input::markup::{Element, Markup, Node, Space};
-use crate::input::story::{Line, Story};
+use crate::input::story::Story;
 use crate::watch::Watch;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -121,22 +124,6 @@ enum Open {
     },
     Section(Section),
     Note(String, usize),
-}
-
-/// Text that runs on: the body, or a text box in it.
-#[derive(Default)]
-struct Flow {
-    paragraph: Option<Paragraph>,
-    /// Words of a paragraph whose end was deleted.
-    carried: Line,
-    /// The paragraph before.
-    before: Option<(Properties, Option<String>)>,
-    /// Fields that are open, the innermost last.
-    fields: Vec<Field>,
-    /// Fields whose code is being read.
-    codes: usize,
-    /// The run is hidden.
-    hidden: bool,
 }
 
 struct Body<'c> {
@@ -255,101 +242,6 @@ impl Body<'_> {
         })
     }
 
-    /// Elements that mean something only in the properties of another.
-    #[expect(clippy::option_option, reason = "`Some(None)` passes over the element")]
-    fn start_in_properties(&mut self, element: &Element<'_, '_>) -> Option<Option<Open>> {
-        let name = element.name();
-        let open = match (self.open.last_mut()?, name) {
-            (_, name) if name.ends_with("Change") => None,
-            (Open::ParagraphProperties, "rPr") => Some(Open::MarkProperties),
-            (Open::ParagraphProperties, "numPr") => Some(Open::ParagraphProperties),
-            (Open::ParagraphProperties, "sectPr") => return None,
-            (Open::ParagraphProperties, "pStyle") => {
-                if let Some(paragraph) = &mut self.flow.paragraph {
-                    let style = element.attribute(Space::Word, "val");
-                    paragraph.style = style.map(|style| style.into_owned());
-                }
-                Some(Open::Plain)
-            }
-            (Open::ParagraphProperties, _) => {
-                if let Some(paragraph) = &mut self.flow.paragraph {
-                    paragraph.own.take(element);
-                }
-                Some(Open::Plain)
-            }
-            // Without its end, a paragraph runs on into the next.
-            (Open::MarkProperties, "del" | "moveFrom" | "vanish" | "specVanish") => {
-                if let Some(paragraph) = &mut self.flow.paragraph {
-                    paragraph.runs_on |= is_on(element);
-                }
-                Some(Open::Plain)
-            }
-            (Open::MarkProperties, _) => Some(Open::Plain),
-            (Open::RunProperties, "vanish") => {
-                self.flow.hidden = is_on(element);
-                Some(Open::Plain)
-            }
-            (Open::RunProperties, "rStyle") => {
-                let style = element.attribute(Space::Word, "val").unwrap_or_default();
-                self.flow.hidden |= self.context.styles.hides(&style).unwrap_or(false);
-                Some(Open::Plain)
-            }
-            (Open::RunProperties, _) => Some(Open::Plain),
-            (Open::CheckBox, "default" | "checked") => {
-                let checked = is_on(element);
-                if let Some(field) = self.flow.fields.last_mut() {
-                    field.checked = Some(checked);
-                }
-                Some(Open::Plain)
-            }
-            (Open::FieldMark, "checkBox") => {
-                if let Some(field) = self.flow.fields.last_mut() {
-                    field.checked = Some(false);
-                }
-                Some(Open::CheckBox)
-            }
-            (Open::FieldMark, "ffData") => Some(Open::FieldMark),
-            (Open::ControlProperties, "showingPlcHdr") => {
-                let on = is_on(element);
-                let parent = self.open.len().checked_sub(2);
-                if let Some(Open::Control { placeholder }) =
-                    parent.and_then(|parent| self.open.get_mut(parent))
-                {
-                    *placeholder = on;
-                }
-                Some(Open::Plain)
-            }
-            (Open::ControlProperties, "rPr" | "placeholder") => None,
-            (Open::RowProperties, "del") => {
-                let parent = self.open.len().checked_sub(2);
-                if let Some(Open::Row { deleted }) =
-                    parent.and_then(|parent| self.open.get_mut(parent))
-                {
-                    *deleted = true;
-                }
-                Some(Open::Plain)
-            }
-            (Open::Section(section), "titlePg") => {
-                section.title_page = is_on(element);
-                Some(Open::Plain)
-            }
-            (Open::Section(section), "headerReference" | "footerReference") => {
-                let kind = element.attribute(Space::Word, "type");
-                let kind = kind.map_or_else(|| "default".to_owned(), |kind| kind.into_owned());
-                if let Some(id) = element.attribute(Space::Relationship, "id") {
-                    let edges = match name {
-                        "headerReference" => &mut section.headers,
-                        _ => &mut section.footers,
-                    };
-                    edges.push((kind, id.into_owned()));
-                }
-                Some(Open::Plain)
-            }
-            _ => return None,
-        };
-        Some(open)
-    }
-
     /// Whether a run is open, directly or around alternatives.
     fn in_run(&self) -> bool {
         /// `AlternateContent` and `Choice`.
@@ -429,153 +321,6 @@ impl Body<'_> {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// Adds words that show.
-    fn push(&mut self, words: &str) {
-        if self.flow.hidden || self.flow.codes > 0 {
-            return;
-        }
-        if let Some(paragraph) = &mut self.flow.paragraph {
-            paragraph.line.push(words, paragraph.number);
-        }
-    }
-
-    /// The paragraph that is being written, and the length of its words so far.
-    fn position(&self) -> (u32, usize) {
-        let paragraph = self.flow.paragraph.as_ref();
-        paragraph.map_or((0, 0), |p| (p.number, p.words().len()))
-    }
-
-    fn begin_paragraph(&mut self) {
-        let carried = std::mem::take(&mut self.flow.carried);
-        let paragraph = Paragraph::new(self.paragraphs, carried);
-        self.flow.paragraph = Some(paragraph);
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.flow.paragraph.take() else {
-            return;
-        };
-        if paragraph.runs_on {
-            self.flow.carried = paragraph.line;
-            return;
-        }
-        let style = paragraph.style.as_deref();
-        let look = self.context.styles.resolve(paragraph.own, style);
-        let label = match look.list {
-            Some(list) if list > 0 => self.numbering.label(list, look.level, style),
-            _ => None,
-        };
-        let before = self.flow.before.take();
-        if paragraph.stands_apart(&look, before.as_ref()) {
-            self.part.story.room();
-        }
-        self.flow.before = Some((look, paragraph.style.clone()));
-        paragraph.finish(label, look.hidden == Some(true), &mut self.part.story);
-    }
-
-    /// A table stands apart, unless it is a cell's.
-    fn set_apart(&mut self) {
-        if !self.part.story.in_table() {
-            self.part.story.edge();
-        }
-        self.flow.before = None;
-    }
-
-    /// A text box comes after the paragraph that holds it.
-    fn begin_text_box(&mut self) {
-        if let Some(paragraph) = &mut self.flow.paragraph
-            && paragraph.slot.is_none()
-        {
-            paragraph.slot = Some(self.part.story.reserve());
-        }
-        self.part.story.edge();
-        self.outer.push(std::mem::take(&mut self.flow));
-    }
-
-    fn end_text_box(&mut self) {
-        self.flow = self.outer.pop().unwrap_or_default();
-        self.part.story.edge();
-    }
-
-    /// Separators between text and notes are notes of their own, without words.
-    fn begin_note(&mut self, element: &Element<'_, '_>) -> Option<Open> {
-        let kind = element.attribute(Space::Word, "type");
-        if kind.is_some_and(|kind| kind != "normal") {
-            return None;
-        }
-        let id = element.attribute(Space::Word, "id").unwrap_or_default();
-        self.flow = Flow::default();
-        self.part.story.edge();
-        Some(Open::Note(id.into_owned(), self.part.story.len()))
-    }
-
-    fn refer(&mut self, kind: NoteKind, element: &Element<'_, '_>) {
-        if let Some(id) = element.attribute(Space::Word, "id")
-            && !self.flow.hidden
-            && self.flow.codes == 0
-        {
-            self.part.notes.push((kind, id.into_owned()));
-        }
-    }
-
-    fn link(&self, element: &Element<'_, '_>) -> Option<String> {
-        let id = element.attribute(Space::Relationship, "id")?;
-        match &self.context.links.get(&*id)?.target {
-            Target::Address(address) => Some(address.clone()),
-            Target::Part(_) => None,
-        }
-    }
-
-    fn end_link(&mut self, target: &str, from: (u32, usize)) {
-        let Some(paragraph) = &self.flow.paragraph else {
-            return;
-        };
-        let from = if from.0 == paragraph.number {
-            from.1
-        } else {
-            0
-        };
-        let words = paragraph.words().get(from..).unwrap_or_default();
-        if let Some(address) = link::hidden_address(target, words) {
-            self.push(&format!(" <{address}>"));
-        }
-    }
-
-    fn field_mark(&mut self, element: &Element<'_, '_>) -> Open {
-        match element.attribute(Space::Word, "fldCharType").as_deref() {
-            Some("begin") => {
-                self.flow.fields.push(Field::default());
-                self.flow.codes += 1;
-            }
-            Some("separate") => {
-                let at = self.position();
-                if let Some(field) = self.flow.fields.last_mut()
-                    && field.begin_result(at)
-                {
-                    self.flow.codes -= 1;
-                }
-            }
-            Some("end") => self.end_field(),
-            _ => {}
-        }
-        Open::FieldMark
-    }
-
-    fn end_field(&mut self) {
-        let Some(field) = self.flow.fields.pop() else {
-            return;
-        };
-        self.flow.codes -= usize::from(!field.in_result());
-        let Some(paragraph) = &mut self.flow.paragraph else {
-            return;
-        };
-        match field.end(paragraph.number, paragraph.words()) {
-            Ending::Kept => {}
-            Ending::Failed(length) => paragraph.line.truncate(length, paragraph.number),
-            Ending::Followed(words) => self.push(&words),
         }
     }
 }
