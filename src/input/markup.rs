@@ -5,121 +5,21 @@
 //! declaration that declares anything, and an entity that is not XML's own, make
 //! the part malformed.
 
+mod encoding;
+mod space;
+
+pub(super) use encoding::into_text;
+use space::Scope;
+pub(super) use space::Space;
+
 use super::InputError;
 use super::limits::MAX_XML_DEPTH;
 use crate::watch::{Steps, Watch};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
-
-/// The namespaces that readers ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
-    /// No namespace, as most attributes.
-    None,
-    /// WordprocessingML.
-    Word,
-    /// What Word 2010 added to it.
-    Word2010,
-    /// Markup compatibility: the same content for newer and older programs.
-    Compatibility,
-    /// Office formulas.
-    Math,
-    /// References from a part to its relationships.
-    Relationship,
-    /// The relationships themselves.
-    Relationships,
-    /// OpenDocument: the document as a whole.
-    Office,
-    /// OpenDocument text.
-    Text,
-    /// OpenDocument tables.
-    Table,
-    /// OpenDocument styles.
-    Style,
-    /// OpenDocument formatting, after XSL-FO.
-    Formatting,
-    /// OpenDocument frames and text boxes.
-    Drawing,
-    /// OpenDocument list of files.
-    Manifest,
-    /// Links.
-    Link,
-    Other,
-}
-
-/// Transitional and strict Office documents use different names for the same.
-const SPACES: &[(&str, Space)] = &[
-    (
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        Space::Word,
-    ),
-    (
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-        Space::Word,
-    ),
-    (
-        "http://schemas.microsoft.com/office/word/2010/wordml",
-        Space::Word2010,
-    ),
-    (
-        "http://schemas.openxmlformats.org/markup-compatibility/2006",
-        Space::Compatibility,
-    ),
-    (
-        "http://schemas.openxmlformats.org/officeDocument/2006/math",
-        Space::Math,
-    ),
-    (
-        "http://purl.oclc.org/ooxml/officeDocument/math",
-        Space::Math,
-    ),
-    (
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        Space::Relationship,
-    ),
-    (
-        "http://purl.oclc.org/ooxml/officeDocument/relationships",
-        Space::Relationship,
-    ),
-    (
-        "http://schemas.openxmlformats.org/package/2006/relationships",
-        Space::Relationships,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-        Space::Office,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-        Space::Text,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-        Space::Table,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-        Space::Style,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
-        Space::Formatting,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
-        Space::Drawing,
-    ),
-    (
-        "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
-        Space::Manifest,
-    ),
-    ("http://www.w3.org/1999/xlink", Space::Link),
-];
 
 /// What stands next in a part.
 pub(super) enum Node<'m, 'x> {
@@ -287,108 +187,6 @@ impl<'x> Markup<'x> {
     }
 }
 
-/// The namespaces that prefixes stand for, at one place of a part.
-#[derive(Default)]
-struct Scope {
-    resolver: NamespaceResolver,
-    /// The depths of the open elements that declare namespaces: next to none but the root.
-    declaring: Vec<u64>,
-    /// The last prefix of an element and its namespace: mostly that of the next one too.
-    last: Option<(String, Space)>,
-}
-
-impl Scope {
-    /// Takes the declarations of an element; tells what is wrong with them.
-    fn enter(&mut self, tag: &BytesStart<'_>, depth: u64) -> Result<(), String> {
-        if !tag.contains("xmlns") {
-            return Ok(());
-        }
-        self.last = None;
-        self.declaring.push(depth);
-        self.resolver.push(tag).map_err(|error| error.to_string())
-    }
-
-    /// Drops the declarations of the element at a depth.
-    fn leave(&mut self, depth: u64) {
-        if self
-            .declaring
-            .pop_if(|declaring| *declaring == depth)
-            .is_some()
-        {
-            self.last = None;
-            self.resolver.pop();
-        }
-    }
-
-    fn of_element(&mut self, name: QName<'_>) -> Space {
-        let prefix = name.prefix().map_or("", |prefix| prefix.into_inner());
-        if let Some(space) = self.known(prefix) {
-            return space;
-        }
-        let space = space_of(&self.resolver.resolve_element(name).0);
-        self.last = Some((prefix.to_owned(), space));
-        space
-    }
-
-    fn of_attribute(&self, name: QName<'_>) -> Space {
-        let known = name
-            .prefix()
-            .map_or(Some(Space::None), |prefix| self.known(prefix.into_inner()));
-        known.unwrap_or_else(|| space_of(&self.resolver.resolve_attribute(name).0))
-    }
-
-    fn known(&self, prefix: &str) -> Option<Space> {
-        let (last, space) = self.last.as_ref()?;
-        (last == prefix).then_some(*space)
-    }
-}
-
-fn space_of(resolved: &ResolveResult<'_>) -> Space {
-    match resolved {
-        ResolveResult::Unbound => Space::None,
-        ResolveResult::Unknown(_) => Space::Other,
-        ResolveResult::Bound(namespace) => SPACES
-            .iter()
-            .find(|(uri, _)| *uri == namespace.0)
-            .map_or(Space::Other, |(_, space)| *space),
-    }
-}
-
-/// The bytes of a part as text, copied only where they are not UTF-8 already.
-/// Tells whether a byte was lost.
-pub(super) fn into_text(bytes: Vec<u8>) -> (String, bool) {
-    match decode(&bytes) {
-        (Cow::Borrowed(text), _) if text.len() == bytes.len() => {}
-        (text, lossy) => return (text.into_owned(), lossy),
-    }
-    String::from_utf8(bytes).map_or_else(
-        |error| (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
-        |text| (text, false),
-    )
-}
-
-/// Decodes the bytes of a part by its byte order mark, the look of its first
-/// bytes or its XML declaration. Tells whether a byte was lost.
-fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let (encoding, bytes) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, &bytes[length..]),
-        None if bytes.starts_with(b"<\0") => (UTF_16LE, bytes),
-        None if bytes.starts_with(b"\0<") => (UTF_16BE, bytes),
-        None => (declared_encoding(bytes).unwrap_or(UTF_8), bytes),
-    };
-    encoding.decode_without_bom_handling(bytes)
-}
-
-/// `<?xml version="1.0" encoding="windows-1252"?>`
-fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    const LONGEST_DECLARATION: usize = 200;
-    let head = &bytes[..bytes.len().min(LONGEST_DECLARATION)];
-    let head = std::str::from_utf8(head.strip_prefix(b"<?xml")?.split(|b| *b == b'>').next()?);
-    let (_, value) = head.ok()?.split_once("encoding")?;
-    let label = value.split(['"', '\'']).nth(1)?;
-    Encoding::for_label(label.as_bytes())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -525,22 +323,5 @@ mod tests {
         let mut markup = Markup::new("<a/>", "a Word document", over);
         let end = markup.next().err().map(|error| error.code());
         assert_eq!(end, Some("max_document_seconds"));
-    }
-
-    #[test]
-    fn parts_come_in_the_encodings_of_xml() {
-        let utf16: Vec<u8> = "<a>è</a>"
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
-        let declared = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE8</a>";
-        assert_eq!(decode(&utf16), ("<a>è</a>".into(), false));
-        assert_eq!(decode(&[b"\xFE\xFF", &utf16[..]].concat()).0, "<a>è</a>");
-        assert!(decode(declared).0.ends_with("<a>è</a>"));
-        assert_eq!(decode(b"\xEF\xBB\xBF<a/>"), ("<a/>".into(), false));
-        assert!(decode(b"<a>\xE8</a>").1, "a lost byte is told");
-        let plain = b"<a>\xC3\xA8</a>".to_vec();
-        assert_eq!(into_text(plain), ("<a>è</a>".to_owned(), false));
-        assert_eq!(into_text(declared.to_vec()).0.len(), declared.len() + 1);
     }
 }
