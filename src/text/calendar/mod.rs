@@ -8,6 +8,7 @@
 
 mod edtf;
 mod interval;
+mod joint;
 mod mention;
 mod named;
 pub(crate) use mention::opens_with_date;
