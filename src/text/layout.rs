@@ -5,11 +5,15 @@
 //! it. This module decides, line by line, what stands at the end of each
 //! (a wrap, a hyphen, a break) and what the view leaves out.
 
+mod footer;
+mod wrap;
+
+use self::footer::footer_in;
+use self::wrap::{first_word, margin};
 use super::leftovers::{Leftovers, Skip};
 use super::tags::{self, Piece};
-use memchr::{memchr, memchr2, memchr3, memmem};
+use memchr::{memchr, memchr3, memmem};
 use std::ops::Range;
-use unicode_normalization::char::canonical_combining_class;
 
 /// A line of the source with what follows it.
 #[derive(Debug, Clone)]
@@ -36,12 +40,6 @@ pub(super) enum LineEnd {
     /// The end of the text.
     Text,
 }
-
-/// Texts whose longest line is longer than this are not hard-wrapped.
-const WIDEST_WRAP: usize = 130;
-/// Texts whose longest line is shorter than this are lists of short lines, not wrapped text.
-const NARROWEST_WRAP: usize = 40;
-
 /// The lines of a text that the view keeps. Linear in its length.
 pub(super) fn lines(source: &str) -> Vec<Line> {
     let leftovers = Leftovers::of(source);
@@ -190,150 +188,6 @@ fn split_lines(source: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
-}
-
-/// Where a page footer begins in a line: `Pag. 1 di 2`, `Pagina 3/4`, `- 2 -`, `1/3`.
-fn footer_in(line: &str) -> Option<usize> {
-    const LONGEST: usize = 160;
-    const LABELS: &[&str] = &["pagina", "pag.", "pag"];
-    if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit() || dash(c)) {
-        return None;
-    }
-    let inner = line.trim_start_matches(dash).trim_end_matches(dash);
-    if inner.len() + 2 <= line.len() && without_number(inner.trim()) == Some("") {
-        return Some(0);
-    }
-    let mut rest = without_number(line)?.trim_end();
-    if let Some(first) = without_suffix(rest, &["di", "su", "/"]) {
-        rest = without_number(first.trim_end())?.trim_end();
-        if rest.is_empty() {
-            return Some(0);
-        }
-    }
-    rest = without_suffix(rest, &["n.", "n"])
-        .unwrap_or(rest)
-        .trim_end();
-    let before = without_suffix(rest, LABELS)?;
-    let head = before.trim_end();
-    let ruled = head.strip_suffix(['-', '–', '|']);
-    let apart = before.len() >= head.len() + 2 || ruled.is_some_and(|h| h.ends_with(is_blank));
-    (head.is_empty() || apart).then_some(head.len())
-}
-
-fn dash(c: char) -> bool {
-    matches!(c, '-' | '–')
-}
-
-/// A text without the number of one to three digits at its end.
-fn without_number(text: &str) -> Option<&str> {
-    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    (1..=3).contains(&(text.len() - rest.len())).then_some(rest)
-}
-
-/// A text without one of these endings, in any ASCII case.
-fn without_suffix<'t>(text: &'t str, endings: &[&str]) -> Option<&'t str> {
-    endings.iter().find_map(|ending| {
-        let at = text.len().checked_sub(ending.len())?;
-        let (rest, end) = text.split_at_checked(at)?;
-        end.eq_ignore_ascii_case(ending).then_some(rest)
-    })
-}
-
-/// The column at which a hard-wrapped text breaks its lines; `None` if it is not wrapped.
-///
-/// A wrap shows where a line goes on in lower case and its next word did not fit. Whether
-/// accents are written as apostrophes makes no line narrower than the margin.
-/// A text with many lines beyond any usual margin is not wrapped, a stray long line proves nothing.
-/// The widths of the lines are measured for it, and only where a line goes on in lower case.
-fn margin(source: &str, lines: &mut [RawLine]) -> Option<usize> {
-    let goes_on = |next: &RawLine| {
-        !next.after_gap && source[next.content.clone()].starts_with(char::is_lowercase)
-    };
-    if !lines.iter().skip(1).any(goes_on) {
-        return None;
-    }
-    for line in &mut *lines {
-        line.width = columns(&source[line.start..line.content.end]);
-    }
-    let continued = || {
-        lines
-            .windows(2)
-            .filter(|pair| pair[0].width <= WIDEST_WRAP && goes_on(&pair[1]))
-    };
-    let accented_width =
-        |line: &RawLine| line.width - apostrophes_for_accents(&source[line.content.clone()]);
-    let widest = continued().map(|pair| accented_width(&pair[0])).max()?;
-    let long = lines.iter().filter(|line| line.width > WIDEST_WRAP).count();
-    let wraps = continued()
-        .filter(|pair| {
-            let next = first_word(&source[pair[1].content.clone()]);
-            pair[0].width + 1 + next > widest
-        })
-        .count();
-    (widest >= NARROWEST_WRAP && wraps > 2 * long).then_some(widest)
-}
-
-/// How many accents of a line are apostrophes behind the last vowel of a word: `e'`, `societa'`.
-fn apostrophes_for_accents(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    // The first bytes of the four marks.
-    if memchr2(b'\'', b'`', bytes).is_none() && memchr2(0xE2, 0xC2, bytes).is_none() {
-        return 0;
-    }
-    let mut before = ' ';
-    let mut letters = line.chars().peekable();
-    let mut count = 0;
-    while let Some(c) = letters.next() {
-        let word_ends = !letters.peek().is_some_and(|next| next.is_alphanumeric());
-        let vowel = matches!(before.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
-        count += usize::from(matches!(c, '\'' | '’' | '`' | '´') && vowel && word_ends);
-        before = c;
-    }
-    count
-}
-
-/// Width of a line's first word in columns, with what a no-break space keeps on its line.
-fn first_word(line: &str) -> usize {
-    let keeps = |c| matches!(c, '\u{A0}' | '\u{202F}');
-    // A text may have no other blanks.
-    let all_kept = !line.contains(' ');
-    let mut words = line.split(|c| is_blank(c) && (all_kept || !keeps(c)));
-    words.next().map_or(0, columns)
-}
-
-/// How many printed characters of ASCII a text begins with.
-fn graphic_len(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|b| b.is_ascii_graphic()).count()
-}
-
-/// Columns that a text takes: its characters without combining marks, a run of blanks as one.
-fn columns(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    if text.is_ascii() {
-        let pairs = bytes.iter().zip(bytes.iter().skip(1));
-        return bytes.len() - pairs.filter(|&(&a, &b)| blank(a) & blank(b)).count();
-    }
-    let mut columns = 0;
-    let mut blank = false;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let before = blank;
-        if let plain @ 1.. = graphic_len(&bytes[at..]) {
-            columns += plain;
-            at += plain;
-            blank = false;
-        } else if byte.is_ascii() {
-            blank = is_blank(char::from(byte));
-            columns += usize::from(!(before && blank));
-            at += 1;
-        } else if let Some(c) = text[at..].chars().next() {
-            blank = is_blank(c);
-            columns += usize::from(!(before && blank) && canonical_combining_class(c) == 0);
-            at += c.len_utf8();
-        }
-    }
-    columns
 }
 
 fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>) -> LineEnd {
