@@ -4,6 +4,7 @@
 //! This room knows Italian typography and layout, and no field of the record.
 
 pub mod calendar;
+pub(crate) mod grammar;
 mod layout;
 mod leftovers;
 mod lines;

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Hit, Table};
 use crate::text::Document;
+use crate::text::grammar::{is_in, is_of, is_on};
 use std::ops::Range;
 
 /// The cue that ends right before a token.
@@ -167,14 +168,12 @@ pub(super) enum Preposition {
 /// The preposition that a word is.
 pub(super) fn preposition(word: &str) -> Option<Preposition> {
     Some(match word {
-        "di" | "d'" | "dei" | "degli" | "delle" | "dell'" | "del" | "della" | "dello" => {
-            Preposition::Of
-        }
+        _ if is_of(word) => Preposition::Of,
+        _ if is_in(word) => Preposition::In,
+        _ if is_on(word) => Preposition::On,
         "da" | "dai" | "dagli" | "dalle" | "dall'" | "dal" | "dalla" => Preposition::From,
         "a" | "ad" | "ai" | "agli" | "alle" | "all'" | "al" | "alla" | "verso" => Preposition::To,
         "per" => Preposition::For,
-        "in" | "nei" | "negli" | "nelle" | "nella" | "nel" | "nell'" | "nello" => Preposition::In,
-        "su" | "sui" | "sugli" | "sulle" | "sul" | "sulla" | "sull'" | "sullo" => Preposition::On,
         "con" | "senza" | "contro" | "presso" | "dopo" => Preposition::With,
         "tra" | "fra" => Preposition::Between,
         _ => return None,

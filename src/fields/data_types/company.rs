@@ -6,6 +6,7 @@ use super::cues::OWNER;
 use super::mentions::Mention;
 use super::relevance::Relevance;
 use crate::lexicon::Table;
+use crate::text::grammar;
 use crate::text::polarity::Polarity;
 use crate::text::{TokenKind, ViewRange};
 
@@ -132,10 +133,7 @@ impl Relevance<'_, '_> {
         // "niente nomi, niente telefoni".
         let bare = cue.is_some_and(|cue| {
             let cue_end = self.doc.token_at(cue.end.saturating_sub(1)) + 1;
-            let article = usize::from(matches!(
-                self.doc.word(cue_end),
-                "il" | "la" | "l'" | "i" | "le" | "gli" | "lo"
-            ));
+            let article = usize::from(grammar::is_definite_article(self.doc.word(cue_end)));
             cue_end + article == mention.tokens.start
                 && ["nient", "ness", "nemmeno", "neppure", "neanche"]
                     .iter()

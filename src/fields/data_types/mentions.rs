@@ -4,6 +4,7 @@ use super::groups;
 use super::other_uses::is_other_use;
 use super::topics::is_topic;
 use crate::lexicon::{Hit, Table};
+use crate::text::grammar::is_of;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
@@ -245,13 +246,6 @@ fn is_held(doc: &Document<'_>, first: usize) -> bool {
             && (of + 1..first)
                 .all(|t| doc.kind(t) == Some(TokenKind::Word) && !is_list_joint(doc.word(t)))
     })
-}
-
-fn is_of(word: &str) -> bool {
-    matches!(
-        word,
-        "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "d'"
-    )
 }
 
 /// The range of a modifier with its head: `dati (anagrafici, di contatto e bancari)`.

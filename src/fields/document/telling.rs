@@ -11,6 +11,7 @@ use super::groups;
 use super::mood::{Mood, after_hypothesis, denies, mood};
 use super::reports::is_of_authority;
 use super::somebody::Somebodies;
+use crate::text::grammar;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, TokenKind, ViewRange};
 
 /// A predicate of a breach.
@@ -194,10 +195,7 @@ fn done_by_stranger(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
     const NOUN: usize = 4;
     let participle = doc.token_at(found.at.start);
     let end = doc.tokens_in(found.at).end;
-    let by = matches!(
-        doc.word(end),
-        "da" | "dal" | "dall'" | "dallo" | "dalla" | "dai" | "dagli" | "dalle"
-    );
+    let by = grammar::is_from(doc.word(end));
     let named = (participle.saturating_sub(NOUN)..participle).any(|t| {
         matches!(
             doc.word(t),

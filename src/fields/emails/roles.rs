@@ -7,6 +7,7 @@ use super::addresses::{Address, is_mailbox};
 use crate::fields::hosts::registrable;
 use crate::fields::strangers::Around;
 use crate::lexicon::{Hit, Table};
+use crate::text::grammar;
 use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
 /// An address among the others of its document.
@@ -214,12 +215,11 @@ fn hangs_on_noun(doc: &Document<'_>, office: ViewRange) -> bool {
             "del" | "della" | "dell'" | "dello" | "dei" | "delle" | "degli" | "presso" | "con"
         )
     };
-    let article = |word: &str| matches!(word, "il" | "la" | "l'" | "lo" | "i" | "gli" | "le");
     let Some(before) = token.checked_sub(1) else {
         return false;
     };
     preposition(doc.word(before))
-        || article(doc.word(before))
+        || grammar::is_definite_article(doc.word(before))
             && before
                 .checked_sub(1)
                 .is_some_and(|earlier| doc.word(earlier) == "presso")

@@ -3,15 +3,14 @@
 //! `per conto di`, `su incarico di` and `quale responsabile` say whose data they
 //! are; with a first person, or a verb of writing, they say who writes, too.
 
-use super::gaps;
 use super::groups;
 use super::names::Form;
 use super::roles::{Reader, weight};
 use super::voices;
-use super::words;
 use crate::lexicon::Hit;
 use crate::record::Role;
 use crate::text::SentenceKind;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -145,7 +144,7 @@ impl Reader<'_, '_> {
             .any(|stem| self.doc.word(by - 1).starts_with(stem));
         let letter =
             (start.max(by.saturating_sub(FAR))..by).any(|t| LETTER.contains(&self.doc.word(t)));
-        let by = gaps::is_by(self.doc.word(by));
+        let by = grammar::is_from(self.doc.word(by));
         if found.tokens.end != tokens.start || !(by && sent && letter) {
             return false;
         }
@@ -281,7 +280,7 @@ impl Reader<'_, '_> {
         let start = self.sentence_start(tokens.start);
         let article = first
             .checked_sub(1)
-            .filter(|&b| words::ARTICLES.hold(self.doc.word(b)))
+            .filter(|&b| grammar::is_article(self.doc.word(b)))
             .unwrap_or(first);
         let that = article.checked_sub(1).is_some_and(|t| {
             t >= start && matches!(self.doc.word(t), "che" | "cui" | "quale" | "quali")

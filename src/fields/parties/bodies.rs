@@ -5,9 +5,9 @@
 
 use super::groups;
 use super::names::{Finder, Form, LONGEST, is_acronym, is_verb};
-use super::words;
 use crate::lexicon::Table;
 use crate::text::TokenKind;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl<'d> Finder<'_, 'd> {
@@ -93,7 +93,7 @@ impl<'d> Finder<'_, 'd> {
         let tail = match family {
             "ministry" | "agency" | "institute" if tail <= after && capital => {
                 let field = self.field_of_office(after);
-                let place = super::gaps::is_of(self.word(field)) && self.name_word(field + 1);
+                let place = grammar::is_of(self.word(field)) && self.name_word(field + 1);
                 match self.tail(field, at, loose, linked) {
                     Some(end) if place && field > after => end,
                     _ => field,
@@ -123,7 +123,7 @@ impl<'d> Finder<'_, 'd> {
         };
         // The head ends with its preposition.
         if !from.checked_sub(1).is_some_and(|b| {
-            super::gaps::is_of(self.word(b))
+            grammar::is_of(self.word(b))
                 || matches!(
                     self.word(b),
                     "per" | "la" | "il" | "l'" | "lo" | "le" | "i" | "gli"
@@ -142,7 +142,7 @@ impl<'d> Finder<'_, 'd> {
                 end += 1;
             }
             let joined = end + usize::from(matches!(self.word(end), "e" | "ed"));
-            if joined == end || !super::gaps::is_of(self.word(joined)) || !noun(joined + 1) {
+            if joined == end || !grammar::is_of(self.word(joined)) || !noun(joined + 1) {
                 break;
             }
             end = joined + 2;
@@ -155,10 +155,10 @@ impl<'d> Finder<'_, 'd> {
         let before = at.checked_sub(1).filter(|&b| b >= self.start);
         before.is_some_and(|b| {
             let word = self.word(b);
-            words::ARTICLES.hold(word)
-                || super::gaps::is_of(word)
-                || super::gaps::is_by(word)
-                || super::gaps::is_to(word)
+            grammar::is_article(word)
+                || grammar::is_of(word)
+                || grammar::is_from(word)
+                || grammar::is_to(word)
         })
     }
 
@@ -166,7 +166,7 @@ impl<'d> Finder<'_, 'd> {
     /// where it may be another word: `dell'Asp Alfa`, `Attacco ad Aoui Alfa`.
     fn abbreviated(&self, at: usize, after: usize) -> bool {
         let alone = groups::SURE_ACRONYMS.holds(self.doc, at);
-        let placed = alone && super::gaps::is_of(self.word(after)) && self.capital(after + 1);
+        let placed = alone && grammar::is_of(self.word(after)) && self.capital(after + 1);
         (alone || self.articled(at)) && (self.named_at_once(after) || placed)
     }
 
@@ -392,10 +392,11 @@ impl<'d> Finder<'_, 'd> {
             return Some(next);
         }
         // `per l'Edilizia`, `per il Diritto`, `e del Merito`, `per la Formazione e il Lavoro`
-        let article = words::PREPOSITIONS.hold(self.word(next));
+        let article =
+            grammar::is_of(self.word(next)) || grammar::is_definite_article(self.word(next));
         let joined = word == "per"
             || of_purpose
-            || matches!(word, "e" | "ed") && super::gaps::is_of(self.word(next));
+            || matches!(word, "e" | "ed") && grammar::is_of(self.word(next));
         (joined && article && goes_on(next + 1)).then_some(next)
     }
 }

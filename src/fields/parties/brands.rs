@@ -6,10 +6,10 @@
 //! statement, is a name; so is one that opens sentences in small letters, where
 //! no other word does.
 
-use super::gaps;
 use super::groups;
 use super::voices;
 use super::words;
+use crate::text::grammar;
 use crate::text::{Document, SentenceKind, TokenKind};
 
 /// More such words than this are no Italian.
@@ -121,9 +121,9 @@ fn determined(doc: &Document<'_>, at: usize, start: usize) -> bool {
         word,
         "di" | "da" | "a" | "ad" | "con" | "per" | "su" | "tra" | "fra" | "presso"
     );
-    let preposition = gaps::is_of(word) || gaps::is_by(word) || gaps::is_to(word);
+    let preposition = grammar::is_of(word) || grammar::is_from(word) || grammar::is_to(word);
     preposition && !bare
-        || words::ARTICLES.hold(word)
+        || grammar::is_article(word)
         || doc.kind(before) == Some(TokenKind::Number)
         || ["quest", "quel", "nostr", "vostr", "ogni", "alcun", "nessun"]
             .iter()
@@ -150,7 +150,7 @@ fn issues(doc: &Document<'_>, at: usize, start: usize) -> bool {
     const FAR: usize = 6;
     if !at
         .checked_sub(1)
-        .is_some_and(|b| b > start && gaps::is_of(doc.word(b)))
+        .is_some_and(|b| b > start && grammar::is_of(doc.word(b)))
     {
         return false;
     }

@@ -6,8 +6,8 @@
 use super::groups;
 use super::names::Form;
 use super::roles::Reader;
-use super::words;
 use crate::lexicon::Table;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
             let left = (from.max(at.saturating_sub(LATEST))..at)
                 .rev()
                 .find(|&t| self.head_end(t) == Some(at));
-            let next = at + 1 + usize::from(words::ARTICLES.hold(self.doc.word(at + 1)));
+            let next = at + 1 + usize::from(grammar::is_article(self.doc.word(at + 1)));
             let right = self.head_end(next).map(|_| next);
             if let (Some(left), Some(right)) = (left, right)
                 && let (Some(first), Some(second)) = (self.stands_for(left), self.stands_for(right))

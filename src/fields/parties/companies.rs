@@ -4,6 +4,7 @@ use super::groups;
 use super::names::{Finder, Form, LONGEST, Run};
 use crate::lexicon::Table;
 use crate::text::TokenKind;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl<'d> Finder<'_, 'd> {
@@ -19,10 +20,8 @@ impl<'d> Finder<'_, 'd> {
 
     /// `la cooperativa Il Melograno`: the article is part of the name.
     pub(super) fn titled_by_article(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "il" | "lo" | "la" | "l'" | "i" | "gli" | "le"
-        ) && at > self.start
+        grammar::is_definite_article(self.word(at))
+            && at > self.start
             && self.capital(at)
             && !self.all_caps(at + 1)
             && self.name_word(at + 1)

@@ -9,6 +9,7 @@ use super::groups;
 use super::names::{Form, Name, is_function_word};
 use super::words;
 use crate::lexicon::Table;
+use crate::text::grammar;
 use crate::text::{Document, TokenKind, ViewRange};
 
 /// A party and all its names.
@@ -345,7 +346,7 @@ fn is_common(doc: &Document<'_>, name: &Name<'_>, words: &[&str]) -> bool {
 /// A name as a mailbox would spell it: `alberghideldoge`.
 fn spelt(doc: &Document<'_>, name: &Name<'_>) -> String {
     // `La Gazzetta delle Valli` writes from `gazzettadellevalli.it`.
-    let article = words::ARTICLES.hold(doc.word(name.tokens.start));
+    let article = grammar::is_article(doc.word(name.tokens.start));
     let range = doc.range_of(&(name.tokens.start + usize::from(article)..name.tokens.end));
     let form = match name.form {
         Form::Company => doc

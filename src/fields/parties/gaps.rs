@@ -6,6 +6,7 @@
 use super::groups;
 use super::words;
 use crate::lexicon::Table;
+use crate::text::grammar::{is_article, is_from, is_of, is_to};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
@@ -165,7 +166,7 @@ impl<'a, 'd> Gap<'a, 'd> {
             && matches!(self.doc.word(last), "e" | "ed" | "nonche")
             && (self.tokens.start + 1..last).all(|i| {
                 let word = self.doc.word(i);
-                self.doc.kind(i) == Some(TokenKind::Word) && !ends_clause(word) && !is_by(word)
+                self.doc.kind(i) == Some(TokenKind::Word) && !ends_clause(word) && !is_from(word)
             })
     }
 
@@ -239,7 +240,7 @@ impl<'a, 'd> Gap<'a, 'd> {
             !(is_article(word)
                 || is_of(word)
                 || self.describes(at)
-                || is_by(word)
+                || is_from(word)
                 || is_to(word)
                 || matches!(word, "," | "\"" | "("))
         });
@@ -310,7 +311,7 @@ impl<'a, 'd> Gap<'a, 'd> {
                     "e" | "ed" | "," | "nonche" | "(" | ")" | "\"" | "anche" | "ciascuna" | "quale"
                 ) || is_article(word)
                     || self.describes(at)
-                    || is_by(word)
+                    || is_from(word)
                     || is_of(word)
                     || is_to(word)
             })
@@ -333,38 +334,16 @@ impl<'a, 'd> Gap<'a, 'd> {
             && self.words().next().is_some_and(|w| matches!(w, "e" | "ed"))
             && self.tokens.clone().skip(1).all(|at| {
                 let word = self.doc.word(at);
-                is_by(word) || is_to(word) || is_at(word) || is_of(word) || self.describes(at)
+                is_from(word) || is_to(word) || is_at(word) || is_of(word) || self.describes(at)
             })
     }
-}
-
-/// `da` and its forms.
-pub(super) fn is_by(word: &str) -> bool {
-    matches!(
-        word,
-        "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dagli" | "dalle"
-    )
 }
 
 /// `presso`, `su`, `da`.
 pub(super) fn is_at(word: &str) -> bool {
     matches!(word, "presso" | "su" | "sul" | "sulla" | "sull'" | "sui")
-        || is_by(word)
+        || is_from(word)
         || is_of(word)
-}
-
-/// `a` and its forms.
-pub(super) fn is_to(word: &str) -> bool {
-    words::TO.hold(word)
-}
-
-/// `di` and its forms.
-pub(super) fn is_of(word: &str) -> bool {
-    words::OF.hold(word)
-}
-
-fn is_article(word: &str) -> bool {
-    words::ARTICLES.hold(word)
 }
 
 /// Nouns that say what kind of party a name is.

@@ -4,9 +4,9 @@
 use super::gaps;
 use super::names::Form;
 use super::roles::{Reader, weight};
-use super::words;
 use crate::lexicon::Hit;
 use crate::record::Role;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         while at < tokens.end + LONGEST {
             let word = self.doc.word(at);
             let description = gaps::is_description(self.doc, at);
-            if !(description || words::ARTICLES.hold(word)) {
+            if !(description || grammar::is_article(word)) {
                 break;
             }
             described |= description;
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             })
             .find(|&t| self.doc.word(t) == "è")?;
         let mut at = verb + 1;
-        while words::ARTICLES.hold(self.doc.word(at)) || gaps::is_description(self.doc, at) {
+        while grammar::is_article(self.doc.word(at)) || gaps::is_description(self.doc, at) {
             at += 1;
         }
         self.next_name(at)
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         let limit = sentence.end.min(tokens.end + FAR);
         let to = (tokens.end..limit)
             .take_while(|&t| !gaps::ends_clause(self.doc.word(t)) && self.doc.word(t) != ",")
-            .find(|&t| gaps::is_to(self.doc.word(t)));
+            .find(|&t| grammar::is_to(self.doc.word(t)));
         let Some(name) = to.and_then(|to| self.reach(to + 1, 2)) else {
             return;
         };

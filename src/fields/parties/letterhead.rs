@@ -5,6 +5,7 @@ use super::groups;
 use super::names::{Form, Name};
 use super::voices;
 use super::words;
+use crate::text::grammar;
 use crate::text::{Document, SentenceKind, TokenKind};
 
 /// How many sentences at the head and the foot of a text may hold its letterhead and signature.
@@ -152,7 +153,7 @@ fn signed_by_office(doc: &Document<'_>, start: usize, name: &Name<'_>) -> bool {
         .get(name.sentence)
         .map_or(name.tokens.end, |s| s.tokens.end);
     before - start <= LONGEST
-        && super::gaps::is_of(doc.word(before))
+        && grammar::is_of(doc.word(before))
         && end <= name.tokens.end + 2
         && voices::OFFICE.among(doc, start..start + 2)
 }

@@ -9,6 +9,7 @@ use super::roles::{Link, Reader};
 use super::words;
 use crate::lexicon::Hit;
 use crate::text::TokenKind;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
                 .start
                 .checked_sub(2)
                 .is_some_and(|b| matches!(self.doc.word(b), "qualita" | "veste"));
-        let title = gaps::is_of(after)
+        let title = grammar::is_of(after)
             || matches!(
                 after,
                 "it" | "ict" | "scientifico" | "tecnico" | "unico" | "amministrativo" | "sanitario"
@@ -225,7 +226,7 @@ impl Reader<'_, '_> {
         let first = found.tokens.start;
         let word = |back: usize| first.checked_sub(back).map_or("", |t| self.doc.word(t));
         found.form == Form::Bare
-            && gaps::is_of(word(1))
+            && grammar::is_of(word(1))
             && first >= 2
             && gaps::is_description(self.doc, first - 2)
     }

@@ -10,6 +10,7 @@ use super::groups;
 use super::words;
 use crate::fields::groups::Group;
 use crate::lexicon::{Hit, Table};
+use crate::text::grammar;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ fn wrapped(doc: &Document<'_>, line: usize, name: &Range<usize>, form: Form<'_>)
         && doc.hit_at(Table::NotParties, next.tokens.start).is_none()
         && doc.hit_at(Table::BodyTypes, next.tokens.start).is_none()
         && !words::FUNCTION_WORDS.hold(first);
-    let leads_on = super::gaps::is_of(first)
+    let leads_on = grammar::is_of(first)
         || matches!(first, "alla" | "all'" | "alle" | "per") && family != "municipality";
     let named = next
         .tokens
@@ -287,7 +288,7 @@ impl<'d> Finder<'_, 'd> {
         }
         // `Il Melograno - società cooperativa`: the article opens the line and the name.
         if at == self.start
-            && words::ARTICLES.hold(self.word(at))
+            && grammar::is_article(self.word(at))
             && self.name_word(at + 1)
             && !self.stops(at + 1)
             && let Some((tokens, Form::Company)) = self.company(at + 1)
@@ -319,13 +320,13 @@ impl<'d> Finder<'_, 'd> {
         if at != self.start || !(3..=LONGEST_LINE).contains(&line.len()) || self.shouts {
             return None;
         }
-        let article = words::ARTICLES.hold(self.word(at)) && self.capital(at);
+        let article = grammar::is_article(self.word(at)) && self.capital(at);
         let first = at + usize::from(article);
         let plain = (first..self.end).all(|i| {
             self.name_word(i) && self.hit(Table::NotParties, i).is_none()
-                || i > first && super::gaps::is_of(self.word(i))
+                || i > first && grammar::is_of(self.word(i))
         });
-        let linked = article || (first..self.end).any(|i| super::gaps::is_of(self.word(i)));
+        let linked = article || (first..self.end).any(|i| grammar::is_of(self.word(i)));
         let person = self.is(groups::FIRST_NAMES, first);
         (plain && linked && !person && self.capital(self.end - 1)).then_some(line)
     }

@@ -3,11 +3,11 @@
 //! `Responsabile della protezione dei dati` never is a processor. A mailbox
 //! alone names nobody.
 
-use super::gaps::{is_by, is_of};
 use super::groups;
 use super::names::{Form, Name, is_function_word};
 use super::words;
 use crate::lexicon::Table;
+use crate::text::grammar::{is_article, is_from, is_of};
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;
 
@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
             } else if !self.leads_on(at, word) && !self.qualifies(at, owned) {
                 return None;
             }
-            let appointed = is_by(word)
+            let appointed = is_from(word)
                 && matches!(
                     self.doc.word(at - 1),
                     "nominato"
@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
         });
         cue || is_article(word)
             || is_of(word)
-            || is_by(word)
+            || is_from(word)
             || groups::TITLES.holds(self.doc, at)
             || words::TO_OFFICER.hold(word)
             || self.doc.kind(at) == Some(TokenKind::Number)
@@ -389,8 +389,4 @@ impl Reader<'_, '_> {
         }
         None
     }
-}
-
-fn is_article(word: &str) -> bool {
-    words::ARTICLES.hold(word)
 }

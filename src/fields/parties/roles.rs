@@ -11,6 +11,7 @@ use super::groups;
 use super::names::{Form, Name};
 use crate::lexicon::{Hit, Table};
 use crate::record::Role;
+use crate::text::grammar;
 use crate::text::{Document, ViewRange};
 use std::ops::Range;
 
@@ -167,13 +168,19 @@ impl Reader<'_, '_> {
                 self.doc.word(tokens.end),
                 "noto" | "nota" | "pubblico" | "pubblica"
             ) => {}
-            "by" => self.through(hit, &tokens, gaps::is_by, weight::SUPPLIES, RUN_BY[0]),
+            "by" => self.through(hit, &tokens, grammar::is_from, weight::SUPPLIES, RUN_BY[0]),
             "at" => self.through(hit, &tokens, gaps::is_at, weight::SUPPLIES, RUN_BY[1]),
-            "to" => self.through(hit, &tokens, gaps::is_to, weight::SUPPLIES, "entrusted to"),
+            "to" => self.through(
+                hit,
+                &tokens,
+                grammar::is_to,
+                weight::SUPPLIES,
+                "entrusted to",
+            ),
             "of" => self.through(
                 hit,
                 &tokens,
-                gaps::is_of,
+                grammar::is_of,
                 weight::OWNS,
                 "systems or staff of",
             ),

@@ -2,8 +2,8 @@
 
 use super::gaps;
 use super::roles::Reader;
-use super::words;
 use crate::text::TokenKind;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
         if self.doc.kind(value) == Some(TokenKind::Break) {
             value += 1;
         }
-        while words::ARTICLES.hold(self.doc.word(value)) || gaps::is_description(self.doc, value) {
+        while grammar::is_article(self.doc.word(value)) || gaps::is_description(self.doc, value) {
             value += 1;
         }
         let name = self.next_name(value)?;

@@ -12,6 +12,7 @@ use super::names::Form;
 use super::roles::{Reader, weight};
 use crate::lexicon::Hit;
 use crate::record::Role;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -219,7 +220,7 @@ impl Reader<'_, '_> {
             && product.tokens.start - tokens.end <= NEAR
             && maker.form == Form::Company
             && maker.tokens.start == product.tokens.end + 1
-            && gaps::is_of(self.doc.word(product.tokens.end))
+            && grammar::is_of(self.doc.word(product.tokens.end))
             && product.sentence == maker.sentence;
         fits.then_some(name + 1)
     }

@@ -13,6 +13,7 @@ use super::statements::{speaks_briefly, together, writes};
 use super::struck::speaks_of_itself;
 use super::voices;
 use super::words;
+use crate::text::grammar;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::cell::LazyCell;
 
@@ -156,7 +157,7 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> i32 {
     {
         return 3;
     }
-    let owns = super::gaps::is_of(word) || super::gaps::is_at(word) || matches!(word, "su" | "da");
+    let owns = grammar::is_of(word) || super::gaps::is_at(word) || matches!(word, "su" | "da");
     if !owns || name.sentence > EARLY {
         return 0;
     }
@@ -180,14 +181,14 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> i32 {
 /// the people whom the line addresses are the name's own.
 fn addresses_people(doc: &Document<'_>, start: usize, before: usize) -> bool {
     const FAR: usize = 9;
-    if before - start > FAR || !super::gaps::is_of(doc.word(before)) {
+    if before - start > FAR || !grammar::is_of(doc.word(before)) {
         return false;
     }
     let first = (start..before).find(|&t| doc.kind(t) == Some(TokenKind::Word));
     let Some(first) = first else {
         return false;
     };
-    let to = |t: usize| super::gaps::is_to(doc.word(t)) || doc.word(t) == "per";
+    let to = |t: usize| grammar::is_to(doc.word(t)) || doc.word(t) == "per";
     let addressed = to(first)
         || groups::GREETINGS.holds(doc, first)
         || voices::STATEMENT.holds(doc, first) && to(first + 1);

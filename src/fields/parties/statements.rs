@@ -6,6 +6,7 @@ use super::names::{Form, Name};
 use super::voices;
 use super::words;
 use crate::lexicon::Table;
+use crate::text::grammar;
 use crate::text::{Document, TokenKind, ViewRange};
 
 /// `Alfa S.p.A. (di seguito "Alfa"), in qualità di titolare, comunica che …`
@@ -16,7 +17,7 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
     // `Noi di Alfa`
     if let Some(noi) = name.tokens.start.checked_sub(2)
         && doc.word(noi) == "noi"
-        && super::gaps::is_of(doc.word(noi + 1))
+        && grammar::is_of(doc.word(noi + 1))
     {
         return Some(doc.range_of(&(noi..noi + 1)));
     }
@@ -80,7 +81,7 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
                     return None;
                 }
                 let passed_over = words::BEFORE_VERB.hold(word)
-                    || formal && (words::ASIDE.hold(word) || super::gaps::is_of(word));
+                    || formal && (words::ASIDE.hold(word) || grammar::is_of(word));
                 if !passed_over && at <= name.tokens.end && doc.kind(at) == Some(TokenKind::Word) {
                     return None;
                 }
@@ -97,7 +98,7 @@ pub(super) fn told_to(doc: &Document<'_>, name: &Name<'_>) -> bool {
     let word = |back: usize| name.tokens.start.checked_sub(back);
     name.form != Form::Bare
         && name.form != Form::Authority
-        && word(1).is_some_and(|t| super::gaps::is_to(doc.word(t)))
+        && word(1).is_some_and(|t| grammar::is_to(doc.word(t)))
         && word(2).is_some_and(|t| voices::SAYS.holds(doc, t))
 }
 
@@ -107,7 +108,7 @@ pub(super) fn speaks_briefly(doc: &Document<'_>, names: &[Name<'_>]) -> Option<(
     const MOST: usize = 120;
     for sentence in doc.sentences().iter().take(EARLY) {
         let first = sentence.tokens.start;
-        let head = first + usize::from(words::ARTICLES.hold(doc.word(first)));
+        let head = first + usize::from(grammar::is_article(doc.word(first)));
         if head == first || !groups::COMMON.holds(doc, head) {
             continue;
         }
@@ -155,7 +156,7 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
     const EARLY: usize = 4;
     const FAR: usize = 8;
     let before = name.tokens.start.checked_sub(1).filter(|&b| b > start)?;
-    if name.sentence > EARLY || !super::gaps::is_of(doc.word(before)) {
+    if name.sentence > EARLY || !grammar::is_of(doc.word(before)) {
         return None;
     }
     let verb = (start.max(before.saturating_sub(FAR))..before)
@@ -164,7 +165,7 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
         .find(|&t| doc.word(t) == "sono")?;
     let person = groups::FIRST_NAMES.holds(doc, verb + 1)
         || groups::TITLES.holds(doc, verb + 1)
-        || words::ARTICLES.hold(doc.word(verb + 1)) && voices::OFFICE.holds(doc, verb + 2);
+        || grammar::is_article(doc.word(verb + 1)) && voices::OFFICE.holds(doc, verb + 2);
     person.then(|| doc.range_of(&(verb..verb + 1)))
 }
 
@@ -203,14 +204,14 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
         return Some(doc.range_of(&(verb..verb_end)));
     }
     // `come precisato da Alfa`, `spiegano dalla Beta`
-    if super::gaps::is_by(word) {
+    if grammar::is_from(word) {
         let verb = before.checked_sub(1).filter(|&v| v >= start)?;
         let said = voices::SAID.holds(doc, verb) && leads(verb)
             || voices::SAYS.holds(doc, verb) && doc.word(verb).ends_with("no");
         return said.then(|| doc.range_of(&(verb..verb + 1)));
     }
     // `una nota ufficiale della Beta`
-    if super::gaps::is_of(word) {
+    if grammar::is_of(word) {
         // `Comunicazione della direzione generale per la salute della Regione Alfa`
         let reach = if of_office(doc, name, start) {
             OFFICE
@@ -226,8 +227,7 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
             && (doc.cased_word(before).starts_with(char::is_uppercase)
                 || voices::ATTACK.holds(doc, name.tokens.start)
                 || (noun_end..before).any(|t| {
-                    super::gaps::is_of(doc.word(t))
-                        || doc.cased_word(t).starts_with(char::is_uppercase)
+                    grammar::is_of(doc.word(t)) || doc.cased_word(t).starts_with(char::is_uppercase)
                 }));
         if bare {
             return None;
@@ -248,7 +248,7 @@ fn of_office(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
         return false;
     };
     let from = start.max(before.saturating_sub(FAR));
-    super::gaps::is_of(doc.word(before))
+    grammar::is_of(doc.word(before))
         && (from..before)
             .rev()
             .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "."))
@@ -280,9 +280,9 @@ fn oblique(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
         return false;
     };
     let word = doc.word(before);
-    super::gaps::is_of(word)
-        || super::gaps::is_by(word)
-        || super::gaps::is_to(word)
+    grammar::is_of(word)
+        || grammar::is_from(word)
+        || grammar::is_to(word)
         || super::gaps::is_at(word)
         || words::OBLIQUE.hold(word)
 }

@@ -4,12 +4,6 @@
 
 use crate::fields::vocabulary::Words;
 
-/// Prepositions and articles that may follow a connector inside a name.
-pub(super) static PREPOSITIONS: Words = Words::new(&[
-    "d'", "degli", "dei", "del", "dell'", "della", "delle", "dello", "di", "gli", "i", "il", "l'", "la", "le",
-    "lo",
-]);
-
 /// `di cui il Comune si avvale`.
 pub(super) static SERVES: Words = Words::new(&[
     "avvale", "avvalgono", "avvaliamo", "avvalso", "serve", "serviamo", "servono",
@@ -51,21 +45,6 @@ pub(super) static SET_APART: Words = Words::new(&[
 /// Words and marks that no description of a name holds.
 pub(super) static NO_DESCRIPTION: Words = Words::new(&[
     "!", ".", ":", ";", "?", "che", "e", "ha", "hanno", "sono", "è",
-]);
-
-/// `a` and its forms.
-pub(super) static TO: Words = Words::new(&[
-    "a", "ad", "agli", "ai", "al", "all'", "alla", "alle", "allo",
-]);
-
-/// `di` and its forms.
-pub(super) static OF: Words = Words::new(&[
-    "d'", "degli", "dei", "del", "dell'", "della", "delle", "dello", "di",
-]);
-
-/// Articles.
-pub(super) static ARTICLES: Words = Words::new(&[
-    "gli", "i", "il", "l'", "la", "le", "lo", "un", "un'", "una", "uno",
 ]);
 
 /// Words between a conjunction and an office: `e da noi nominata responsabile`.
@@ -204,7 +183,7 @@ pub(super) static IN_DEFINITION: Words = Words::new(&[
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [&super::APPOINTED, &super::COMPARED, &super::ENTRUSTS, &super::SERVES, &super::PREPOSITIONS, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::TO, &super::OF, &super::ARTICLES, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::SAYS_READER, ] {
+        for list in [&super::APPOINTED, &super::COMPARED, &super::ENTRUSTS, &super::SERVES, &super::LINE_VERBS, &super::FUNCTION_WORDS, &super::SET_APART, &super::NO_DESCRIPTION, &super::ADVERBS, &super::IN_APPOSITION, &super::IN_INTRODUCTION, &super::IN_CITATION, &super::CLAUSE_ENDS, &super::TO_OFFICER, &super::PARTICLES, &super::HOLDS, &super::IN_TEAM, &super::VERBAL, &super::BEFORE_VERB, &super::ASIDE, &super::BEFORE_STATEMENT, &super::OBLIQUE, &super::DEFINING, &super::IN_DEFINITION, &super::SAYS_READER, ] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -7,9 +7,10 @@
 
 mod words;
 
-use self::words::{is_adverb, is_article, is_by, is_copula, is_of, is_preposition};
+use self::words::{is_adverb, is_article, is_by, is_copula, is_preposition};
 use super::mentions::Mention;
 use crate::lexicon::{Hit, Table};
+use crate::text::grammar::is_of;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, TokenKind, ViewRange};
 use std::ops::Range;

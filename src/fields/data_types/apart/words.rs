@@ -1,5 +1,7 @@
 //! Words between data and where they lie: copulas, adverbs, articles, prepositions.
 
+use crate::text::grammar::{is_from, is_in, is_on};
+
 pub(super) fn is_copula(word: &str) -> bool {
     matches!(
         word,
@@ -83,60 +85,20 @@ pub(super) fn is_article(word: &str) -> bool {
     )
 }
 
-pub(super) fn is_of(word: &str) -> bool {
-    matches!(
-        word,
-        "di" | "del" | "dello" | "della" | "dell'" | "dei" | "degli" | "delle" | "d'"
-    )
-}
-
 pub(super) fn is_by(word: &str) -> bool {
-    matches!(
-        word,
-        "ad" | "da"
-            | "dal"
-            | "dallo"
-            | "dalla"
-            | "dall'"
-            | "dai"
-            | "dagli"
-            | "dalle"
-            | "presso"
-            | "con"
-            | "a"
-            | "al"
-            | "alla"
-            | "all'"
-            | "ai"
-            | "agli"
-            | "alle"
-    )
+    is_from(word)
+        || matches!(
+            word,
+            "ad" | "presso" | "con" | "a" | "al" | "alla" | "all'" | "ai" | "agli" | "alle"
+        )
 }
 
 pub(super) fn is_preposition(word: &str) -> bool {
     is_by(word)
+        || is_in(word)
+        || is_on(word)
         || matches!(
             word,
-            "in" | "nel"
-                | "nello"
-                | "nella"
-                | "nell'"
-                | "nei"
-                | "negli"
-                | "nelle"
-                | "su"
-                | "sul"
-                | "sullo"
-                | "sulla"
-                | "sull'"
-                | "sui"
-                | "sugli"
-                | "sulle"
-                | "per"
-                | "tra"
-                | "fra"
-                | "attraverso"
-                | "tramite"
-                | "altrove"
+            "per" | "tra" | "fra" | "attraverso" | "tramite" | "altrove"
         )
 }

@@ -5,6 +5,7 @@ use super::super::names::Form;
 use super::super::roles::{self, Reader, weight};
 use crate::lexicon::Hit;
 use crate::record::Role;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -56,7 +57,7 @@ impl Reader<'_, '_> {
         tokens
             .start
             .checked_sub(1)
-            .is_some_and(|b| gaps::is_to(self.doc.word(b)))
+            .is_some_and(|b| grammar::is_to(self.doc.word(b)))
             && (from..tokens.start).any(|t| matches!(self.doc.word(t), "errore" | "sbaglio"))
     }
 
@@ -123,7 +124,7 @@ impl Reader<'_, '_> {
             .iter()
             .any(|stem| self.doc.word(tokens.start).starts_with(stem));
         makes
-            && gaps::is_of(self.doc.word(tokens.end))
+            && grammar::is_of(self.doc.word(tokens.end))
             && self.reach(tokens.end, 2).is_some_and(|name| {
                 self.names[name].form == Form::Bare
                     && self.names[name].tokens.start == tokens.end + 1
@@ -138,7 +139,7 @@ impl Reader<'_, '_> {
         };
         let found = &self.names[name];
         let owned = found.form != Form::Bare
-            && gaps::is_of(self.doc.word(found.tokens.start - 1))
+            && grammar::is_of(self.doc.word(found.tokens.start - 1))
             && (tokens.end..found.tokens.start).all(|t| self.doc.word(t) != ",");
         if owned {
             self.claim(

@@ -1,10 +1,10 @@
 //! Those who come beside a service and do none: who attacked it, who was called in
 //! afterwards, who has no part in it, who runs a house of its own.
 
-use super::super::gaps;
 use super::super::names::Form;
 use super::super::roles::{Reader, weight};
 use crate::lexicon::Hit;
+use crate::text::grammar;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -25,8 +25,8 @@ impl Reader<'_, '_> {
             || body
             || (from..start).any(|t| {
                 let word = self.doc.word(t);
-                gaps::is_to(word)
-                    || gaps::is_of(word) && self.doc.word(t.saturating_sub(1)) != "nome"
+                grammar::is_to(word)
+                    || grammar::is_of(word) && self.doc.word(t.saturating_sub(1)) != "nome"
                     || matches!(word, "contro" | "sui" | "sul" | "sulla" | "nei" | "nel")
                     || word.starts_with("subit")
             });
@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         public
             && (from..found.tokens.start).any(|t| {
                 let word = self.doc.word(t);
-                gaps::is_of(word) || gaps::is_to(word)
+                grammar::is_of(word) || grammar::is_to(word)
             })
     }
 }

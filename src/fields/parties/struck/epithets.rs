@@ -4,8 +4,9 @@
 //! can stand for, where it is the only one.
 
 use super::super::names::Name;
-use super::super::{voices, words};
+use super::super::voices;
 use crate::text::Document;
+use crate::text::grammar;
 
 /// What it adds to a candidate's score.
 pub(super) const WEIGHT: u32 = 2;
@@ -100,7 +101,7 @@ fn acting(
         let Some((_, families)) = STAND_FOR.iter().find(|(word, _)| *word == doc.word(noun)) else {
             continue;
         };
-        let free = words::ARTICLES.hold(doc.word(article)) && noun < tokens.end && speaks();
+        let free = grammar::is_article(doc.word(article)) && noun < tokens.end && speaks();
         let named = || {
             let at = names.partition_point(|n| n.tokens.end <= noun);
             names.get(at).is_some_and(|n| n.tokens.start <= noun)

@@ -1,11 +1,13 @@
 //! What the words around a name say of its bearer: that it was struck, that it
 //! acts, that people, data or systems are its own.
 
-use super::super::gaps::{is_at, is_by, is_of, is_to};
+use super::super::gaps::is_at;
 use super::super::names::{Form, Name};
 use super::super::{groups, voices, words};
 use crate::fields::groups::Group;
 use crate::lexicon::Table;
+use crate::text::grammar;
+use crate::text::grammar::{is_from, is_of, is_to};
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
 
@@ -47,7 +49,7 @@ pub(super) fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
     let before = first.checked_sub(1).filter(|&t| t >= start);
     // "della Beta", "alla Beta", "da Beta", or "l'attacco che ha colpito Beta".
     let word = before.map_or("", |t| doc.word(t));
-    let governed = is_of(word) || is_to(word) || is_by(word) || is_at(word);
+    let governed = is_of(word) || is_to(word) || is_from(word) || is_at(word);
     let from = start.max(first.saturating_sub(NEAR));
     let lead = (from..first)
         .rev()
@@ -189,7 +191,7 @@ fn was_told(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
     let end = voices::TOLD.end(doc, told).unwrap_or(told + 1);
     let plain = (end..name.tokens.start).all(|t| {
         let word = doc.word(t);
-        words::ARTICLES.hold(word) || is_to(word) || words::ADVERBS.hold(word)
+        grammar::is_article(word) || is_to(word) || words::ADVERBS.hold(word)
     });
     let third = told
         .checked_sub(1)
