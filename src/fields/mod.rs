@@ -12,6 +12,7 @@ mod consequences;
 mod data_subjects;
 mod data_types;
 mod dates;
+mod deed_groups;
 mod document;
 mod emails;
 mod forms;

@@ -120,6 +120,8 @@ tables! {
     Things = "things.tsv",
     /// What is done to them, by the stem of the verb.
     Deeds = "deeds.tsv",
+    /// Groups of words beside deeds.
+    DeedWords = "deed_words.tsv",
     /// The small print under an e-mail.
     SmallPrint = "small_print.tsv",
 }
@@ -161,6 +163,7 @@ impl Table {
                 | Self::Recipients
                 | Self::KindWords
                 | Self::PartyWords
+                | Self::DeedWords
                 | Self::CountWords
                 | Self::DateWords
                 | Self::DataWords

@@ -39,4 +39,6 @@ groups! {
     SUCCEEDED = "succeeded",
     /// They failed.
     FAILED = "failed",
+    /// Words behind a number that are no noun of its own.
+    BARE = "bare",
 }

@@ -4,6 +4,7 @@
 //! do; then a slip that sent or published the data; then the plain words.
 
 use super::happenings::{Happened, Happenings, Unreal};
+use crate::fields::deed_groups;
 use crate::fields::frames::{self, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -260,21 +261,6 @@ fn plain_cause(word: Word) -> Option<Cause> {
 /// `la password di un impiegato`, `lo zaino di un medico`: what was theirs was used or taken; not
 /// `a opera di un impiegato`.
 fn is_robbed(doc: &Document<'_>, insider: Part<'_>) -> bool {
-    const DOERS: [&str; 13] = [
-        "part",
-        "oper",
-        "man",
-        "abus",
-        "condott",
-        "comportament",
-        "azion",
-        "access",
-        "iniziativ",
-        "consultazion",
-        "colp",
-        "cas",
-        "ingerenz",
-    ];
     let of = (insider.token.saturating_sub(3)..insider.token)
         .rev()
         .find(|&token| {
@@ -284,8 +270,7 @@ fn is_robbed(doc: &Document<'_>, insider: Part<'_>) -> bool {
             )
         });
     of.and_then(|of| of.checked_sub(1)).is_some_and(|noun| {
-        doc.kind(noun) == Some(TokenKind::Word)
-            && !DOERS.iter().any(|doer| doc.word(noun).starts_with(doer))
+        doc.kind(noun) == Some(TokenKind::Word) && !deed_groups::DOERS.holds(doc, noun)
     })
 }
 
@@ -305,22 +290,10 @@ fn is_wrong_value(doc: &Document<'_>, word: Part<'_>) -> bool {
     matches!(
         doc.word(word.token),
         "sbagliati" | "sbagliate" | "sbagliata" | "sbagliato"
-    ) && word.token.checked_sub(1).is_some_and(|noun| {
-        matches!(
-            doc.word(noun),
-            "dati"
-                | "informazioni"
-                | "valori"
-                | "importi"
-                | "pagine"
-                | "pagina"
-                | "utente"
-                | "cliente"
-                | "paziente"
-                | "telefono"
-                | "telefoni"
-        )
-    })
+    ) && word
+        .token
+        .checked_sub(1)
+        .is_some_and(|noun| deed_groups::WRONG_VALUES.holds(doc, noun))
 }
 
 /// `a seguito dell'intrusione potrebbero …`: taken for granted, whatever may follow from it.

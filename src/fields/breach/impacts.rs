@@ -1,6 +1,7 @@
 //! Which security properties the breach harmed: said in words, or plainly meant.
 
 use super::happenings::{Happened, Happenings, Unreal};
+use crate::fields::deed_groups;
 use crate::fields::frames::{self, Collected, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -307,23 +308,8 @@ fn is_own_deed(doc: &Document<'_>, act: Part<'_>) -> bool {
 /// `la chiavetta è andata perduta`: a thing was lost, and what it held may stand elsewhere.
 fn is_lost_thing(doc: &Document<'_>, act: Part<'_>) -> bool {
     const REACH: usize = 10;
-    const THINGS: [&str; 12] = [
-        "chiavett",
-        "plic",
-        "bust",
-        "letter",
-        "raccomandat",
-        "bors",
-        "zain",
-        "portatil",
-        "tablet",
-        "smartphone",
-        "tesser",
-        "pacc",
-    ];
     doc.slice(act.range).starts_with("andat")
-        && (act.token.saturating_sub(REACH)..act.token)
-            .any(|token| THINGS.iter().any(|stem| doc.word(token).starts_with(stem)))
+        && deed_groups::LOST_THINGS.among(doc, act.token.saturating_sub(REACH)..act.token)
 }
 
 /// `non si può più accedere a quanto prelevato`, `non ha potuto leggere i codici, in quanto non

@@ -4,6 +4,7 @@
 //! Goes in: a statement and its sentence. Comes out: yes or no.
 
 use super::C;
+use crate::fields::deed_groups;
 use crate::fields::frames::{self, Part, Statement};
 use crate::fields::stance::Stance;
 use crate::lexicon::Table;
@@ -294,44 +295,23 @@ pub(super) fn in_condition(
 /// "I danni di immagine per la società", "i danni economici del Comune": harm to the body that
 /// speaks, not to the people concerned.
 pub(super) fn of_the_body(doc: &Document<'_>, range: &ViewRange) -> bool {
-    const BODIES: [&str; 14] = [
-        "societa",
-        "comune",
-        "azienda",
-        "ente",
-        "fondazione",
-        "associazione",
-        "istituto",
-        "ateneo",
-        "cooperativa",
-        "impresa",
-        "banca",
-        "ospedale",
-        "scuola",
-        "gruppo",
-    ];
     let next = doc.token_at(range.end);
     let body = match doc.word(next) {
         "del" | "della" | "dell'" | "alla" | "all'" | "al" => next + 1,
         "per" => next + 2,
         _ => return false,
     };
-    BODIES.contains(&doc.word(body))
+    deed_groups::BODIES.holds(doc, body)
 }
 
 /// "Per difendersi dal furto d'identità", "contro le truffe": what is guarded against.
 pub(super) fn named_against(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
     const CLOSE: usize = 4;
-    const AGAINST: [&str; 10] = [
-        "contro", "difend", "protegg", "tutelars", "preven", "contrast", "riconosc", "antifrod",
-        "combatt", "scongiur",
-    ];
     let act = statement.act.token;
     matches!(
         statement.says,
         C::Fraud | C::IdentityTheft | C::Phishing | C::Spam
-    ) && (act.saturating_sub(CLOSE)..act)
-        .any(|token| AGAINST.iter().any(|stem| doc.word(token).starts_with(stem)))
+    ) && deed_groups::AGAINST.among(doc, act.saturating_sub(CLOSE)..act)
 }
 
 /// "Non si ravvisano altri rischi": some were named, only further ones are denied.
@@ -356,22 +336,12 @@ pub(super) fn averted(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool 
 /// "Messaggi truffaldini", "e-mail ingannevoli": what a message is like, a sign of phishing.
 pub(super) fn is_of_message(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
     let quality = statement.object.unwrap_or(statement.act).token;
-    let before = quality.checked_sub(1).map_or("", |token| doc.word(token));
     ["truffaldin", "ingannevol", "fraudolent", "truffa"]
         .iter()
         .any(|stem| doc.word(quality).starts_with(stem))
-        && [
-            "messag",
-            "mail",
-            "e-mail",
-            "email",
-            "sms",
-            "comunicaz",
-            "telefon",
-            "chiamat",
-        ]
-        .iter()
-        .any(|stem| before.starts_with(stem))
+        && quality
+            .checked_sub(1)
+            .is_some_and(|before| deed_groups::MESSAGES.holds(doc, before))
 }
 
 /// "Non ci sono rischi di truffa" denies one danger, "nessuna scadenza è a rischio" none.

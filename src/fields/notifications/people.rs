@@ -7,6 +7,7 @@
 use super::addressees::recipient;
 use super::telling::{Reading, Told};
 use super::tense::is_past;
+use crate::fields::deed_groups;
 use crate::fields::frames::{self, Part};
 use crate::record::{
     NotificationStatus::{Done, Planned},
@@ -202,22 +203,7 @@ impl Reading<'_, '_> {
             .tokens
             .start
             .max(act.token.saturating_sub(NEAR));
-        (start..act.token).any(|token| {
-            matches!(
-                self.doc.word(token),
-                "lettera"
-                    | "lettere"
-                    | "mail"
-                    | "e-mail"
-                    | "email"
-                    | "messaggio"
-                    | "messaggi"
-                    | "raccomandata"
-                    | "sms"
-                    | "pec"
-                    | "comunicazioni"
-            )
-        })
+        deed_groups::LETTERS.among(self.doc, start..act.token)
     }
 
     /// "i soli clienti coinvolti", "tutti gli interessati", "chi aveva allegato un documento".
@@ -236,23 +222,7 @@ impl Reading<'_, '_> {
 
     /// On a page or in the press: told to everybody.
     fn in_public(&self, act: &Part<'_>) -> bool {
-        self.sentence.near(act.token, CLAUSE).any(|token| {
-            matches!(
-                self.doc.word(token),
-                "sito"
-                    | "pagina"
-                    | "pubblico"
-                    | "pubblica"
-                    | "social"
-                    | "stampa"
-                    | "aggiornamenti"
-                    | "risultati"
-                    | "esiti"
-                    | "risultanze"
-                    | "sviluppi"
-                    | "novita"
-            )
-        })
+        deed_groups::PUBLIC.among(self.doc, self.sentence.near(act.token, CLAUSE))
     }
 
     /// The message is the breach itself: "per errore", "in copia nascosta".
@@ -264,22 +234,8 @@ impl Reading<'_, '_> {
             .take_while(parts)
             .chain((act.token..near.end).take_while(parts));
         clause.into_iter().any(|token| {
-            matches!(
-                self.doc.word(token),
-                "errore"
-                    | "erroneamente"
-                    | "distrazione"
-                    | "nascosta"
-                    | "svista"
-                    | "sbaglio"
-                    | "sbagliato"
-                    | "sbagliata"
-                    | "sbagliati"
-                    | "errato"
-                    | "errata"
-            ) || ["malevol", "fraudolent", "ingannevol", "truff", "phishing"]
-                .iter()
-                .any(|stem| self.doc.word(token).starts_with(stem))
+            deed_groups::MISTAKES.holds(self.doc, token)
+                || deed_groups::DECEIT.holds(self.doc, token)
         }) || self.is_mistake_below()
     }
 

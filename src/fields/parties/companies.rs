@@ -341,22 +341,7 @@ impl<'d> Finder<'_, 'd> {
     /// `il software di prenotazione Prontovisita di Alfa S.r.l.`: a product comes first.
     fn is_product(&self, from: usize) -> bool {
         const NEAR: usize = 4;
-        (self.start.max(from.saturating_sub(NEAR))..from).any(|i| {
-            matches!(
-                self.word(i),
-                "software"
-                    | "piattaforma"
-                    | "portale"
-                    | "gestionale"
-                    | "applicativo"
-                    | "app"
-                    | "registro"
-                    | "programma"
-                    | "applicazione"
-                    | "sistema"
-                    | "servizio"
-            )
-        })
+        groups::PRODUCTS.among(self.doc, self.start.max(from.saturating_sub(NEAR))..from)
     }
 
     /// `dott. Mario Rossi di Alfa S.r.l.`: a person comes first.

@@ -142,7 +142,10 @@ impl<'a, 'd> Gap<'a, 'd> {
         let words = self.without_cues();
         let fits = |&at: &usize| {
             let word = self.doc.word(at);
-            is_apposition(word) || self.describes(at) || is_citation(word)
+            is_apposition(word)
+                || groups::IN_APPOSITION.holds(self.doc, at)
+                || self.describes(at)
+                || is_citation(word)
         };
         if !words.iter().all(fits) {
             return None;
@@ -188,7 +191,11 @@ impl<'a, 'd> Gap<'a, 'd> {
         let words = self.without_cues();
         let fits = words.iter().all(|&at| {
             let word = self.doc.word(at);
-            is_introduction(word) || is_citation(word) || self.describes(at) || is_of(word)
+            is_introduction(word)
+                || groups::IN_INTRODUCTION.holds(self.doc, at)
+                || is_citation(word)
+                || self.describes(at)
+                || is_of(word)
         });
         let mut words = words.iter().map(|&at| self.doc.word(at));
         let copula = words

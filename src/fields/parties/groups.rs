@@ -46,4 +46,18 @@ groups! {
     BORROWED = "borrowed",
     /// Words that say that someone holds an office.
     OFFICES = "office",
+    /// Houses that a body runs for itself: `la residenza per anziani`.
+    HOUSES = "house",
+    /// Work that is done for the writer.
+    WORK = "work",
+    /// What comes before the name of a product.
+    PRODUCTS = "product",
+    /// What ties a company to its parent.
+    TIES = "tie",
+    /// Nouns and participles between the office of DPO and its holder.
+    TO_OFFICER = "to_officer",
+    /// Nouns, participles and adverbs between a name and its role in apposition.
+    IN_APPOSITION = "in_apposition",
+    /// Nouns and participles between a role and the name that it introduces.
+    IN_INTRODUCTION = "in_introduction",
 }

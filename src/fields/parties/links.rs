@@ -4,6 +4,7 @@
 //! a form, or is out of reach. Nothing here says what role the cue gives.
 
 use super::gaps;
+use super::groups;
 use super::names::Form;
 use super::roles::{Link, Reader};
 use super::words;
@@ -241,23 +242,7 @@ impl Reader<'_, '_> {
                 && self.names[before].sentence == self.names[name].sentence
                 && at - self.names[before].tokens.end <= 2 * FAR
         });
-        near && (at.saturating_sub(FAR)..at).any(|i| {
-            matches!(
-                self.doc.word(i),
-                "struttura"
-                    | "appartenente"
-                    | "parte"
-                    | "marchio"
-                    | "membro"
-                    | "controllata"
-                    | "partecipata"
-                    | "controllato"
-                    | "soggetta"
-                    | "gruppo"
-                    | "consociata"
-                    | "filiale"
-            )
-        })
+        near && groups::TIES.among(self.doc, at.saturating_sub(FAR)..at)
     }
 
     /// The name that a cue introduces, in its sentence or on the next line.

@@ -126,6 +126,7 @@ impl Reader<'_, '_> {
             || is_from(word)
             || groups::TITLES.holds(self.doc, at)
             || words::TO_OFFICER.hold(word)
+            || groups::TO_OFFICER.holds(self.doc, at)
             || self.doc.kind(at) == Some(TokenKind::Number)
     }
 

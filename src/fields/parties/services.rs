@@ -265,24 +265,19 @@ impl Reader<'_, '_> {
             return;
         }
         let ours = (tokens.end..until).any(|i| {
-            let word = self.doc.word(i);
-            matches!(
-                word,
-                "noi"
-                    | "conto"
-                    | "nostro"
-                    | "nostra"
-                    | "nostri"
-                    | "nostre"
-                    | "paghe"
-                    | "hosting"
-                    | "stipendi"
-                    | "manutenzione"
-                    | "vostro"
-                    | "vostra"
-                    | "vostri"
-                    | "vostre"
-            )
+            groups::WORK.holds(self.doc, i)
+                || matches!(
+                    self.doc.word(i),
+                    "noi"
+                        | "nostro"
+                        | "nostra"
+                        | "nostri"
+                        | "nostre"
+                        | "vostro"
+                        | "vostra"
+                        | "vostri"
+                        | "vostre"
+                )
         });
         let on_behalf = (tokens.end..until.min(sentence.end))
             .any(|i| self.doc.word(i) == "conto" && self.doc.word(i.saturating_sub(1)) == "per");

@@ -69,25 +69,18 @@ pub(super) static ADVERBS: Words = Words::new(&[
     "stessa", "stesso", "sua", "subito", "successivamente", "tempestivamente", "volta",
 ]);
 
-/// What may stand between a name and its role in apposition.
+/// Marks and words of grammar between a name and its role in apposition.
 pub(super) static IN_APPOSITION: Words = Words::new(&[
-    "\"", "(", ")", ",", "-", ".", "a", "agisca", "agisce", "altresi", "anche", "appositamente", "attuale",
-    "autorizzata", "autorizzato", "che", "ciascuna", "ciascuno", "come", "congiuntamente", "dati",
-    "debitamente", "del", "della", "designata", "designate", "designati", "designato", "di", "e", "ente",
-    "entrambe", "entrambi", "esterno", "formalmente", "gia", "in", "incaricate", "individuata", "individuate",
-    "individuati", "individuato", "infatti", "insieme", "interviene", "nella", "nominata", "nominate", "nominati", "nominato",
-    "nostra", "nostro", "noto", "ns", "ognuna", "ognuno", "opera", "operano", "principale", "propria",
-    "proprio", "quale", "quali", "qualita", "quindi", "regolarmente", "rispettivamente", "ruolo", "sono",
-    "stessa", "storico", "sua", "suo", "suoi", "tratta", "trattano", "tuoi", "veste", "volta", "vostra",
-    "vostri", "vostro", "è",
+    "\"", "(", ")", ",", "-", ".", "a", "altresi", "anche", "che", "ciascuna", "ciascuno", "come", "del", "della",
+    "di", "e", "entrambe", "entrambi", "gia", "in", "infatti", "insieme", "nella", "nostra", "nostro", "ns",
+    "ognuna", "ognuno", "propria", "proprio", "quale", "quali", "quindi", "sono", "stessa", "sua", "suo", "suoi",
+    "tuoi", "vostra", "vostri", "vostro", "è",
 ]);
 
-/// What may stand between a role and the name that it introduces.
+/// Marks and words of grammar between a role and the name that it introduces.
 pub(super) static IN_INTRODUCTION: Words = Words::new(&[
-    "\"", "(", ")", ",", "-", ".", "/", ":", "attuale", "coinvolta", "coinvolto", "da", "dal", "dalla", "denominata", "designata",
-    "designato", "e", "e'", "essere", "esterno", "house", "il", "in", "individuata", "individuato", "interessata", "interessato", "l'", "la",
-    "nella", "nominata", "nominato", "nostra", "nostro", "ns", "persona", "resta", "risulta", "scrivente",
-    "seguente", "sono", "sottoscritta", "sottoscritto", "stata", "stato", "|", "è",
+    "\"", "(", ")", ",", "-", ".", "/", ":", "da", "dal", "dalla", "e", "e'", "essere", "il", "in", "l'", "la",
+    "nella", "nostra", "nostro", "ns", "sono", "stata", "stato", "|", "è",
 ]);
 
 /// Words of a citation: `ex art. 28 GDPR`.
@@ -109,19 +102,11 @@ pub(super) static SAYS_READER: Words = Words::new(&[
     "risultate", "risulti", "sei", "siete",
 ]);
 
-/// What may stand between the office of DPO and its holder.
+/// Marks and words of grammar between the office of DPO and its holder.
 pub(super) static TO_OFFICER: Words = Words::new(&[
-    "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "affidata", "affidato", "ai", "al",
-    "all'", "alla", "ambedue", "amministrazione", "art", "articolo", "assegnato", "ateneo", "attuale", "attualmente",
-    "azienda", "banca", "carica", "comune", "conferito", "contattabile", "contattare", "contitolari", "cooperativa", "d",
-    "dal", "dalla", "data", "datenschutzbeauftragte", "datenschutzbeauftragter", "dati", "delegato",
-    "designata", "designato", "ditta", "dpo", "e", "ente", "entrambe", "entrambi", "esercitato", "esterna", "esterno",
-    "ex", "gdpr", "ha", "in", "incaricato", "indicato", "individuata", "individuato", "interna", "interno",
-    "istituto", "le", "nella", "nome", "nominata", "nominativo", "nominato", "nostra", "nostri", "nostro", "ns", "o",
-    "officer", "p", "per", "persona", "personali", "persone", "pro", "protection", "provincia", "quale",
-    "referente", "regolamento", "ricoperta", "ricoperto", "rpd", "s", "scuola", "sensi", "sig", "signor",
-    "signora", "societa", "sotto", "stata", "stato", "struttura", "studio", "svolta", "svolto", "team",
-    "tempore", "titolare", "trattamento", "ue", "unico", "universita", "|", "è", "•",
+    "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "ai", "al", "all'", "alla", "ambedue", "d",
+    "dal", "dalla", "e", "entrambe", "entrambi", "ex", "ha", "in", "le", "nella", "nostra", "nostri", "nostro",
+    "ns", "o", "p", "per", "pro", "quale", "s", "sotto", "stata", "stato", "|", "è", "•",
 ]);
 
 /// Particles of surnames.

@@ -3,6 +3,7 @@
 //! Goes in: the token of a deed in its sentence. Comes out: yes or no, from its
 //! ending, the words before it and whom the text speaks to.
 
+use crate::fields::deed_groups;
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::Part;
 use crate::lexicon::Table;
@@ -169,25 +170,7 @@ pub(super) fn said_needless(doc: &Document<'_>, sentence: &Sentence, deed: Part<
     const AROUND: usize = 7;
     let start = sentence.tokens.start.max(deed.token.saturating_sub(AROUND));
     let end = sentence.tokens.end.min(deed.token + AROUND);
-    (start..end).any(|token| {
-        let word = doc.word(token);
-        [
-            "richiest",
-            "necessari",
-            "occorr",
-            "dovut",
-            "parte",
-            "riguard",
-            "spett",
-            "compet",
-            "carico",
-            "grava",
-            "incomb",
-            "tocca",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-    })
+    deed_groups::NEEDLESS.among(doc, start..end)
 }
 
 /// "cambiate", which may be a command or a participle; "prendete" can only command.
@@ -199,9 +182,6 @@ pub(super) fn participle(word: &str) -> bool {
 /// "faccia bloccare la carta", "abbia cura di conservarlo".
 pub(super) fn governing(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Option<usize> {
     const FAR: usize = 6;
-    const GOVERN: [&str; 9] = [
-        "provved", "procur", "ricord", "dimentic", "cerc", "esit", "prov", "abbia", "avra",
-    ];
     let before = act.checked_sub(1)?;
     if matches!(
         doc.word(before),
@@ -218,7 +198,7 @@ pub(super) fn governing(doc: &Document<'_>, sentence: &Sentence, act: usize) -> 
         .take_while(|&token| !matches!(doc.word(token), "," | ";" | ":"))
         .find(|&token| {
             let word = doc.word(token);
-            GOVERN.iter().any(|stem| word.starts_with(stem))
+            deed_groups::GOVERNS.holds(doc, token)
                 && (form(word) == Form::Plain || is_command_of_many(word))
         })
 }
@@ -409,20 +389,7 @@ pub(super) fn instructs(doc: &Document<'_>, sentence: &Sentence, verb: usize) ->
 pub(super) fn is_needed(doc: &Document<'_>, sentence: &Sentence, verb: usize) -> bool {
     const CLOSE: usize = 3;
     let first = sentence.tokens.start.max(verb.saturating_sub(CLOSE));
-    form(doc.word(verb)) == Form::Infinitive
-        && (first..verb).any(|token| {
-            matches!(
-                doc.word(token),
-                "occorre"
-                    | "bisogna"
-                    | "conviene"
-                    | "necessario"
-                    | "indispensabile"
-                    | "opportuno"
-                    | "utile"
-                    | "consigliabile"
-            )
-        })
+    form(doc.word(verb)) == Form::Infinitive && deed_groups::NEEDED.among(doc, first..verb)
 }
 
 /// "Non deve fornirle", "non bisogna aprire": a duty, and no leave.

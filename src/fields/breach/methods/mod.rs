@@ -6,11 +6,12 @@ mod told;
 use self::table::FRAMES;
 use self::told::told;
 use super::happenings::{Doer, Happened, Happenings, Unreal};
+use crate::fields::deed_groups;
 use crate::fields::frames::{self, Collected, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::{Hit, Table};
 use crate::record::{Cause, Coded, DataStatus, DataType, Method};
-use crate::text::{Document, Sentence, SentenceKind};
+use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Method as M;
 use std::cell::LazyCell;
@@ -84,7 +85,7 @@ pub(super) fn read(
                 statement.says,
                 M::MisdirectedMessage | M::AccidentalPublication
             );
-            if slip && names_a_slip(doc.slice(range)) {
+            if slip && names_a_slip(doc, range) {
                 found.add(doc, M::HumanError, range);
             }
         }
@@ -182,27 +183,8 @@ fn attaches(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
 }
 
 /// Whether the words of a slip themselves call it one.
-fn names_a_slip(words: &str) -> bool {
-    const SLIPS: [&str; 17] = [
-        "error",
-        "svist",
-        "sbagli",
-        "errat",
-        "distraz",
-        "disattenz",
-        "disguid",
-        "inavvert",
-        "dimentic",
-        "leggerezz",
-        "negligenz",
-        "confond",
-        "scambiand",
-        "equivoc",
-        "frett",
-        "lapsus",
-        "sbadat",
-    ];
-    SLIPS.iter().any(|slip| words.contains(slip))
+fn names_a_slip(doc: &Document<'_>, range: ViewRange) -> bool {
+    deed_groups::SLIPS.among(doc, doc.tokens_in(range))
 }
 
 fn alone(code: &str) -> Option<M> {
@@ -286,7 +268,7 @@ fn says_a_slip(doc: &Document<'_>) -> bool {
     let slip = |hit: &Hit<'_>| {
         // "Chi avesse ricevuto per errore questo messaggio": the small print.
         let at = doc.token_at(hit.range.start);
-        names_a_slip(doc.slice(hit.range))
+        names_a_slip(doc, hit.range)
             && !(at.saturating_sub(AROUND)..at + AROUND).any(|t| {
                 let word = doc.word(t);
                 matches!(word, "se" | "qualora" | "avesse" | "aveste")

@@ -5,6 +5,7 @@
 
 use super::M;
 use super::table::INSIDE;
+use crate::fields::deed_groups;
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
 use crate::fields::stance::{self, Stance};
@@ -448,47 +449,23 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
         doc.sentence_at(range.start) == sentence
     })
     .any(|token| {
-        let word = doc.word(token);
-        matches!(
-            word,
-            "ha" | "hanno"
-                | "ho"
-                | "era"
-                | "erano"
-                | "aver"
-                | "avere"
-                | "avendo"
-                | "abbiamo"
-                | "aveva"
-                | "avevano"
-                | "attacco"
-                | "vittima"
-                | "causa"
-                | "origine"
-                | "mediante"
-                | "tramite"
-                | "["
-                | "subito"
-        ) || [
-            "stat",
-            "ottenut",
-            "cadut",
-            "credut",
-            "ricevut",
-            "digitat",
-            "inserit",
-            "cliccat",
-            "colpit",
-            "carpit",
-            "cominciat",
-            "iniziat",
-            "aggredit",
-            "riuscit",
-            "procurat",
-            "arrivat",
-            "accadut",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
+        deed_groups::BEFELL.holds(doc, token)
+            || deed_groups::BEFELL_NOUNS.holds(doc, token)
+            || matches!(
+                doc.word(token),
+                "ha" | "hanno"
+                    | "ho"
+                    | "era"
+                    | "erano"
+                    | "aver"
+                    | "avere"
+                    | "avendo"
+                    | "abbiamo"
+                    | "aveva"
+                    | "avevano"
+                    | "mediante"
+                    | "tramite"
+                    | "["
+            )
     })
 }

@@ -1,6 +1,7 @@
 //! Those who come beside a service and do none: who attacked it, who was called in
 //! afterwards, who has no part in it, who runs a house of its own.
 
+use super::super::groups;
 use super::super::names::Form;
 use super::super::roles::{Reader, weight};
 use crate::lexicon::Hit;
@@ -43,34 +44,10 @@ impl Reader<'_, '_> {
 
     /// `la Fondazione Alfa, che gestisce la residenza per anziani`: a house of its own.
     pub(in crate::fields::parties) fn runs_own_house(&self, tokens: &Range<usize>) -> bool {
-        const HOUSES: [&str; 22] = [
-            "residenza",
-            "casa",
-            "ospedale",
-            "scuola",
-            "teatro",
-            "struttura",
-            "museo",
-            "asilo",
-            "nido",
-            "clinica",
-            "hotel",
-            "albergo",
-            "parco",
-            "piscina",
-            "rsa",
-            "comunità",
-            "comunita",
-            "biblioteca",
-            "oratorio",
-            "centro",
-            "rifugio",
-            "palestra",
-        ];
         self.doc
             .word(tokens.end.saturating_sub(1))
             .starts_with("gesti")
-            && (tokens.end..tokens.end + 3).any(|t| HOUSES.contains(&self.doc.word(t)))
+            && groups::HOUSES.among(self.doc, tokens.end..tokens.end + 3)
             && !(tokens.end..tokens.end + 8).any(|t| self.doc.word(t) == "conto")
     }
 
