@@ -227,7 +227,8 @@ impl Scene<'_, '_> {
         let mut first: Option<&Found> = None;
         for found in self.cues.iter().filter(|found| found.cue == Cue::Data) {
             let words = self.doc.slice(found.at);
-            if !groups::CATEGORIES.holds(self.doc, self.doc.token_at(found.at.start)) {
+            let first_word = self.doc.token_at(found.at.start);
+            if !groups::CATEGORIES.holds(self.doc, first_word) && !words.starts_with("e-mail") {
                 continue;
             }
             match first {
