@@ -203,7 +203,13 @@ fn salutation(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
                 doc.kind(t) == Some(TokenKind::Break) || matches!(doc.word(t), "." | ":")
             })?;
         let opens = doc.cased_word(first);
-        matches!(opens, "Ai" | "Agli" | "Alle" | "Alla" | "Al")
+        let all = || {
+            matches!(
+                doc.word(first + 1),
+                "tutti" | "tutte" | "tutto" | "tutta" | "chi"
+            )
+        };
+        (matches!(opens, "Ai" | "Agli" | "Alle" | "Alla" | "Al") || opens == "A" && all())
             .then(|| (i, doc.range_of(&(first..closed))))
     })
 }
