@@ -60,6 +60,8 @@ groups! {
     ANYBODIES = "anybodies",
     /// Verbs by which anybody reports a case.
     REPORTS = "reports",
+    /// Participles of what a body learns or does about a breach.
+    ACTS = "acts",
     /// Participles of finding.
     FINDS = "finds",
     /// What protects where who speaks does it.

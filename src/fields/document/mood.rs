@@ -221,7 +221,8 @@ fn is_strangers(
     let whoever = before(1) == "chi";
     // "la clinica a cui hanno sottratto i referti"
     let whom = before(1) == "cui" && before(2) == "a";
-    let example = indefinite(before(2))
+    let another = matches!(before(2), "altra" | "altro") && indefinite(before(3));
+    let example = (indefinite(before(2)) || another)
         && auxiliary > sentence.tokens.start
         && groups::ANYBODY.holds(doc, auxiliary - 1);
     // "Alcune aziende hanno subito furti".

@@ -36,6 +36,19 @@ fn informs(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<bool> {
             && cues
                 .get(cues.partition_point(|cue| cue.at.start < sentence.range.start))
                 .is_some_and(|cue| cue.cue == Cue::Authority && cue.at.end < found.at.start);
+    // "Cartella chiusa, famiglie avvertite, Garante informato."
+    let in_list = || {
+        let before = cues.partition_point(|cue| cue.at.start < found.at.start);
+        before.checked_sub(1).is_some_and(|at| {
+            let cue = &cues[at];
+            let tokens = doc.tokens_in(cue.at);
+            cue.cue == Cue::Authority
+                && tokens.end == participle
+                && (tokens.start == sentence.tokens.start
+                    || matches!(doc.word(tokens.start - 1), "," | "e" | ";"))
+        })
+    };
+    let opens = opens || in_list();
     match mood(doc, sentence, found, cues) {
         Mood::Told { first_person } => Some(first_person),
         _ if opens => Some(false),

@@ -217,11 +217,16 @@ fn done_by_stranger(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
         && !after_hypothesis(found, cues)
 }
 
-/// "Rubato stanotte il portatile della segreteria": the short style of a note.
+/// "Rubato stanotte il portatile della segreteria": the short style of a note; not the order
+/// "Cifrate i dischi".
 fn opens_bare(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
+    let first = sentence.tokens.start;
+    let order = doc.word(first).ends_with("te")
+        && matches!(doc.word(first + 1), "i" | "gli" | "il" | "lo" | "la" | "l'");
     found.cue == Cue::Harm
         && sentence.kind == SentenceKind::Text
-        && doc.token_at(found.at.start) == sentence.tokens.start
+        && doc.token_at(found.at.start) == first
+        && !order
 }
 
 /// "Tra i file pubblicati vi sono referti", "nel materiale rubato figurano": what is counted up

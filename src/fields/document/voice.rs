@@ -5,6 +5,7 @@
 
 use super::cues::{Cue, Found};
 use super::frames::Frame;
+use super::groups;
 use super::quotes::{Quote, is_first_plural, quotes};
 use super::reports;
 use super::telling::{self, Telling};
@@ -112,6 +113,7 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
             _ => {}
         }
     }
+    voice.reaction.extend(bodies_that_act(doc));
     // What a body did in the third person a newspaper tells too.
     if cues.iter().any(|found| is_reportage(doc, found)) {
         voice.reaction.clear();
@@ -188,6 +190,39 @@ fn on_condition(doc: &Document<'_>, found: &Found) -> bool {
     third
         && (from.max(verb.saturating_sub(REACH))..verb)
             .any(|t| matches!(doc.word(t), "se" | "quando" | "qualora" | "ove" | "laddove"))
+}
+
+/// "L'Ateneo ha appreso che", "la società si è subito attivata": what the body that the text is
+/// about learnt or did about it.
+fn bodies_that_act(doc: &Document<'_>) -> Vec<(usize, ViewRange)> {
+    /// Words from the body to its verb: "l'Università degli Studi di Borgo ha".
+    const NAME: usize = 7;
+    /// Words from the auxiliary to the participle: "ha quindi subito".
+    const VERB: usize = 3;
+    let mut acts = Vec::new();
+    for (i, sentence) in doc.sentences().iter().enumerate() {
+        let tokens = sentence.tokens.clone();
+        let verb = tokens.clone().find(|&t| {
+            matches!(doc.word(t), "ha" | "hanno" | "è")
+                && groups::ACTS.among(doc, t + 1..(t + 1 + VERB).min(tokens.end))
+        });
+        let Some(verb) = verb else { continue };
+        let subject = (tokens.start.max(verb.saturating_sub(NAME))..verb)
+            .rev()
+            .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+            .find(|&t| groups::OFFICES.holds(doc, t));
+        let definite = subject.is_some_and(|t| {
+            t == tokens.start
+                || matches!(
+                    doc.word(t - 1),
+                    "il" | "lo" | "la" | "l'" | "nostro" | "nostra" | "questa" | "questo"
+                )
+        });
+        if definite {
+            acts.push((i, doc.range_of(&(verb..verb + 1))));
+        }
+    }
+    acts
 }
 
 /// "Ai pazienti", "Alle famiglie degli alunni:" at the head, closed by a mark or the line.
