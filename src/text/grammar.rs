@@ -62,9 +62,12 @@ pub(crate) fn is_on(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// Words of a class, and the question that tells it.
+    type Class = (&'static str, fn(&str) -> bool);
+
     #[test]
     fn a_word_is_of_one_class_only() {
-        let classes: [(&str, fn(&str) -> bool); 7] = [
+        let classes: [Class; 7] = [
             ("il la l'", is_definite_article),
             ("un una un'", is_indefinite_article),
             ("di d' della dell'", is_of),

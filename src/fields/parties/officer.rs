@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
                         | "individuato"
                         | "individuata"
                 );
-            owned = is_of(word) && !(self.borrowed(cue) && !owned)
+            owned = is_of(word) && (owned || !self.borrowed(cue))
                 || appointed
                 || owned && is_article(word);
             at += 1;
