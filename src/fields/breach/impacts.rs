@@ -312,11 +312,12 @@ fn is_lost_thing(doc: &Document<'_>, act: Part<'_>) -> bool {
         && deed_groups::LOST_THINGS.among(doc, act.token.saturating_sub(REACH)..act.token)
 }
 
-/// `non si può più accedere a quanto prelevato`, `non ha potuto leggere i codici, in quanto non
+/// `non si può più accedere ai file sottratti`, `non ha potuto leggere i codici, in quanto non
 /// disponibili`: what strangers can't get at.
 fn kept_from_others(doc: &Document<'_>, act: &Range<usize>) -> bool {
     const NEAR: usize = 6;
-    const TAKEN: [&str; 7] = [
+    const TAKEN: [&str; 8] = [
+        "copiat",
         "prelevat",
         "sottratt",
         "rubat",

@@ -241,7 +241,20 @@ pub(super) fn tells_of_event(
                 && (act.saturating_sub(4)..act).any(|t| {
                     starts(
                         t,
-                        &["interessat", "cittadin", "potete", "pazient", "utenti"],
+                        &[
+                            "interessat",
+                            "cittadin",
+                            "potete",
+                            "pazient",
+                            "utenti",
+                            "soci",
+                            "iscritt",
+                            "clienti",
+                            "dipendent",
+                            "genitor",
+                            "famigli",
+                            "assistit",
+                        ],
                     )
                 });
             if reader_asks {

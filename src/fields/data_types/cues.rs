@@ -137,7 +137,7 @@ fn is_told(doc: &Document<'_>, range: ViewRange) -> bool {
                 .iter()
                 .any(|stem| doc.word(t).starts_with(stem))
         });
-    // "La cosa cambia per le domande di sicurezza": as a command the verb opens its clause.
+    // "Diverso è il discorso, cambia per i codici": as a command the verb opens its clause.
     let subject = word.ends_with('a')
         && !word.contains(' ')
         && at.checked_sub(2).is_some_and(|article| {

@@ -42,7 +42,7 @@ pub(super) fn retold(doc: &Document<'_>) -> Vec<Option<(Polarity, ViewRange)>> {
 /// Sentences before a verdict on all the data named so far, at most.
 const FARTHEST_BACK: usize = 6;
 
-/// `Non possiamo escludere che qualcuno riesca a leggere le schede`: what was said to lie on the
+/// `Non si esclude che altri leggano le schede`: what was said to lie on the
 /// thing that is gone is known to nobody for certain.
 fn in_doubt(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
     const TO_VERB: usize = 10;
@@ -104,7 +104,7 @@ fn spells_out(doc: &Document<'_>, sentence: &Sentence) -> bool {
     )
 }
 
-/// `Il Suo profilo è tra quelli che potrebbero essere stati visti.`
+/// `Il Suo conto figura fra i conti forse visti.`
 fn open_harm(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
     let mut harms = doc
         .hits_in(Table::Polarity, sentence.range)

@@ -216,7 +216,7 @@ fn stands_in_dateline(
         "," if moment.tokens.end + 1 >= line.end => true,
         "(" => {
             before.is_empty()
-                // "Ufficio stampa, 28 febbraio 2025 (sostituisce la versione del 14)"
+                // "La segreteria, 3 aprile 2025 (annulla il testo del 28 marzo)"
                 || moment.sentence <= 4 && before.len() <= 5 && doc.word(before.end - 1) == ","
         }
         "-" => !doc.glued(moment.tokens.end - 1),

@@ -93,7 +93,7 @@ pub(crate) fn read(
     items.finish()
 }
 
-/// `due giorni dopo l'invio, che era del 29 gennaio`: the event's day, told soon after a pointer
+/// `tre giorni dopo la spedizione, che era del 4 maggio`: the event's day, told soon after a pointer
 /// to it.
 fn told_below(
     moments: &[Moment],

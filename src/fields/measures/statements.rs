@@ -233,7 +233,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
     frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
-    // "Abbiamo messo una persona a rispondere alle vostre domande".
+    // "Abbiamo messo un'impiegata a rispondere al telefono".
     frame(M::SupportChannel, &["is.helper"], &["is.answers"], 4),
     frame(
         M::SupportChannel,
@@ -258,6 +258,6 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     ),
     frame(M::Training, &["do.hold"], &["is.course", "is.meeting"], 4),
     frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 5),
-    // "È stato insediato il 9 marzo un gruppo di lavoro".
+    // "È stato insediato un comitato".
     frame(M::CrisisTeam, &["do.form"], &["is.workgroup"], 8),
 ]);

@@ -260,7 +260,7 @@ fn is_owner(doc: &Document<'_>, part: &Part<'_>) -> bool {
         })
 }
 
-/// `chi l'ha preso non ha potuto leggere nulla`, `nessuno ha letto nulla`.
+/// `chi lo ha trovato non ne ha letto nulla`, `nessuno ha letto nulla`.
 fn reads_nothing(doc: &Document<'_>, act: &Part<'_>) -> bool {
     const NEAR: usize = 5;
     matches!(act.code, "do.pry" | "do.grab")

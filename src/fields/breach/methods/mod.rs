@@ -64,7 +64,7 @@ pub(super) fn read(
                 continue;
             }
             let range = statement.range();
-            // "La password di un medico, che gli era stata sottratta": the way in.
+            // "La chiave di un tecnico, che gliel'avevano rubata": the way in.
             if statement.says == M::Exfiltration
                 && came_in
                 && takes_a_secret(doc, &parts, statement.act)
