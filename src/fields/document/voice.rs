@@ -100,6 +100,7 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
             Cue::Own => voice.own.push(place),
             // The row of a form or register that says so.
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
+            Cue::Pledge if is_of_judge(doc, found) => {}
             Cue::Notified | Cue::Regret | Cue::Pledge => voice.reaction.push(place),
             Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
             Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
@@ -190,6 +191,13 @@ fn on_condition(doc: &Document<'_>, found: &Found) -> bool {
     third
         && (from.max(verb.saturating_sub(REACH))..verb)
             .any(|t| matches!(doc.word(t), "se" | "quando" | "qualora" | "ove" | "laddove"))
+}
+
+/// "La polizia raccomanda ai cittadini": who judges of breaches, or warns of them.
+fn is_of_judge(doc: &Document<'_>, found: &Found) -> bool {
+    const NEAR: usize = 4;
+    let verb = doc.token_at(found.at.start);
+    groups::AUTHORITIES.among(doc, verb.saturating_sub(NEAR)..verb)
 }
 
 /// "L'Ateneo ha appreso che", "la società si è subito attivata": what the body that the text is
