@@ -3,9 +3,10 @@
 //! `per conto di`, `su incarico di` and `quale responsabile` say whose data they
 //! are; with a first person, or a verb of writing, they say who writes, too.
 
+use super::claims::weight;
 use super::groups;
 use super::names::Form;
-use super::roles::{Reader, weight};
+use super::roles::Reader;
 use super::voices;
 use crate::lexicon::Hit;
 use crate::record::Role;

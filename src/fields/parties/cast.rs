@@ -6,11 +6,11 @@
 
 mod writer;
 
+use super::claims::{self, Claim, Claims, weight};
 use super::entities::{Entities, Entity};
 use super::letterhead;
 use super::names::Name;
 use super::officer::Officer;
-use super::roles::{self, Claim, Claims, weight};
 use super::speaker::Voice;
 use super::statements;
 use super::struck::{self, Standing};
@@ -210,7 +210,7 @@ impl Cast<'_, '_> {
         let by_systems = self.claims_on(entity).all(|c| {
             c.weight != weight::SUPPLIES
                 || c.role != Some(Role::Processor)
-                || roles::RUN_BY.contains(&c.rule)
+                || claims::RUN_BY.contains(&c.rule)
         });
         let municipal = self
             .entities

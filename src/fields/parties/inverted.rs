@@ -1,9 +1,10 @@
 //! Suppliers whose name stands behind a verb: `il gestionale che ci fornisce la ditta Alfa`,
 //! `il fornitore dell'app è Beta`, and those whom a supplier serves.
 
+use super::claims::weight;
 use super::gaps;
 use super::names::Form;
-use super::roles::{Reader, weight};
+use super::roles::Reader;
 use crate::lexicon::Hit;
 use crate::record::Role;
 use crate::text::grammar;

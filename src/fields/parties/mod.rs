@@ -12,6 +12,7 @@ mod bodies;
 mod brands;
 mod briefly;
 mod cast;
+mod claims;
 mod companies;
 mod entities;
 mod gaps;

@@ -6,10 +6,11 @@
 mod suppliers;
 mod uninvolved;
 
+use super::claims::weight;
 use super::gaps;
 use super::groups;
 use super::names::Form;
-use super::roles::{Reader, weight};
+use super::roles::Reader;
 use crate::lexicon::Hit;
 use crate::record::Role;
 use crate::text::grammar;
@@ -167,7 +168,7 @@ impl Reader<'_, '_> {
                 Some(Role::Processor),
                 weight::SUPPLIES,
                 hit.range,
-                super::roles::RUN_BY[0],
+                super::claims::RUN_BY[0],
             );
             return;
         }

@@ -5,7 +5,7 @@
 //! parts that the text gives. A number is a date only where its surroundings
 //! make it one: counts, sums, clock times, telephone and act numbers are not.
 
-use super::year::tail;
+use super::year::{Tail, tail};
 use super::{named, numeric};
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind, ViewRange};
@@ -95,6 +95,20 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// A day that is written from a token on, with what follows its month.
+    pub(super) fn on(token: usize, day: u8, month: u8, after: &Tail) -> Self {
+        Self {
+            tokens: token..after.end,
+            date: PartialDate {
+                year: after.year,
+                month: Some(month),
+                day: Some(day),
+                hint: after.hint,
+                ..PartialDate::default()
+            },
+        }
+    }
+
     /// Whether the day or the month stands alone.
     pub(super) fn is_bare(&self) -> bool {
         let date = &self.date;
@@ -245,16 +259,7 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<Written> {
     if super::days_in_month(after.year, month) < day {
         return None;
     }
-    Some(Written {
-        tokens: at..after.end,
-        date: PartialDate {
-            year: after.year,
-            month: Some(month),
-            day: Some(day),
-            hint: after.hint,
-            ..PartialDate::default()
-        },
-    })
+    Some(Written::on(at, day, month, &after))
 }
 
 /// A month or weekday in a short form.

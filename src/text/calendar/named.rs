@@ -27,16 +27,7 @@ pub(super) fn feast(doc: &Document<'_>, at: usize) -> Option<Written> {
             (feast.month(), feast.day())
         }
     };
-    (day <= days_in_month(after.year, month)).then_some(Written {
-        tokens: at..after.end,
-        date: PartialDate {
-            year: after.year,
-            month: Some(month),
-            day: Some(day),
-            hint: after.hint,
-            ..PartialDate::default()
-        },
-    })
+    (day <= days_in_month(after.year, month)).then_some(Written::on(at, day, month, &after))
 }
 
 /// `il giorno di`, `la notte di`, `la sera della`: what makes the name of a feast a date.

@@ -4,6 +4,7 @@ use super::bases::{bases, bytes};
 use super::clauses::{Origin, Parsed};
 use super::cues::{Cue, Mark};
 use super::{Input, Polarity, Verdict, Verdicts};
+use crate::text::grammar;
 use crate::text::sentences::Sentence;
 use std::ops::Range;
 
@@ -309,23 +310,8 @@ impl Scope<'_> {
     }
 
     fn article(&self, token: usize) -> bool {
-        matches!(
-            self.input.word(token),
-            "il" | "lo"
-                | "la"
-                | "l'"
-                | "i"
-                | "gli"
-                | "le"
-                | "del"
-                | "della"
-                | "dei"
-                | "delle"
-                | "un"
-                | "una"
-                | "degli"
-                | "dell'"
-        )
+        let word = self.input.word(token);
+        grammar::is_article(word) || grammar::is_of(word) && word.starts_with("de")
     }
 
     /// Hedges what is not denied.

@@ -1,6 +1,7 @@
 //! Classes of Italian words that the tables need not list: endings, particles, articles.
 
 use super::Input;
+use crate::text::grammar;
 
 /// Words that may stand between `non` and its verb.
 pub(super) fn is_light(word: &str) -> bool {
@@ -46,60 +47,46 @@ pub(super) fn is_light(word: &str) -> bool {
 
 /// Articles and prepositions: `non` before them denies a noun, no verb.
 pub(super) fn opens_noun_phrase(word: &str) -> bool {
-    matches!(
-        word,
-        "il" | "lo"
-            | "la"
-            | "l'"
-            | "i"
-            | "gli"
-            | "le"
-            | "un"
-            | "una"
-            | "un'"
-            | "anche"
-            | "quelli"
-            | "quelle"
-            | "quello"
-            | "quella"
-            | "di"
-            | "del"
-            | "della"
-            | "dell'"
-            | "dei"
-            | "delle"
-            | "degli"
-            | "in"
-            | "per"
-            | "da"
-            | "dal"
-            | "dalla"
-            | "dai"
-            | "a"
-            | "al"
-            | "alla"
-            | "agli"
-            | "alle"
-            | "ai"
-            | "con"
-            | "su"
-            | "nel"
-            | "nella"
-            | "nei"
-            | "nelle"
-            | "negli"
-            | "altri"
-            | "altre"
-            | "tutti"
-            | "tutte"
-            | "sui"
-            | "sulle"
-            | "dati"
-            | "password"
-            | "informazioni"
-            | "sulla"
-            | "sul"
-    )
+    grammar::is_article(word)
+        || grammar::is_of(word)
+        || matches!(
+            word,
+            "anche"
+                | "quelli"
+                | "quelle"
+                | "quello"
+                | "quella"
+                | "in"
+                | "per"
+                | "da"
+                | "dal"
+                | "dalla"
+                | "dai"
+                | "a"
+                | "al"
+                | "alla"
+                | "agli"
+                | "alle"
+                | "ai"
+                | "con"
+                | "su"
+                | "nel"
+                | "nella"
+                | "nei"
+                | "nelle"
+                | "negli"
+                | "altri"
+                | "altre"
+                | "tutti"
+                | "tutte"
+                | "sui"
+                | "sulle"
+                | "dati"
+                | "password"
+                | "informazioni"
+                | "sulla"
+                | "sul"
+        )
 }
 
 /// `e`, `o`, `ma` and marks: what stands between two things said.

@@ -17,6 +17,7 @@ pub(super) use self::unreal::Unreal;
 use crate::fields::frames::{self, Part};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
+use crate::text::grammar;
 use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use std::cell::LazyCell;
 
@@ -229,34 +230,11 @@ fn doer(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> Option<Doer> {
 fn is_owner(doc: &Document<'_>, part: &Part<'_>) -> bool {
     part.code == "who.insider"
         && (part.token.saturating_sub(2)..part.token).any(|token| {
-            matches!(
-                doc.word(token),
-                "di" | "del"
-                    | "dello"
-                    | "della"
-                    | "dell'"
-                    | "dei"
-                    | "degli"
-                    | "delle"
-                    | "a"
-                    | "al"
-                    | "allo"
-                    | "alla"
-                    | "all'"
-                    | "ai"
-                    | "agli"
-                    | "alle"
-                    | "per"
-                    | "tra"
-                    | "fra"
-                    | "con"
-                    | "da"
-                    | "dal"
-                    | "dalla"
-                    | "dall'"
-                    | "nel"
-                    | "sul"
-            )
+            let word = doc.word(token);
+            grammar::is_of(word)
+                || grammar::is_to(word)
+                || grammar::is_from(word)
+                || matches!(word, "per" | "tra" | "fra" | "con" | "nel" | "sul")
         })
 }
 

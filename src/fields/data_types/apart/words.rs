@@ -1,6 +1,6 @@
 //! Words between data and where they lie: copulas, adverbs, articles, prepositions.
 
-use crate::text::grammar::{is_from, is_in, is_on};
+use crate::text::grammar::{self, is_from, is_in, is_on};
 
 pub(super) fn is_copula(word: &str) -> bool {
     matches!(
@@ -51,38 +51,24 @@ pub(super) fn is_adverb(word: &str) -> bool {
 }
 
 pub(super) fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "il" | "lo"
-            | "la"
-            | "l'"
-            | "i"
-            | "gli"
-            | "le"
-            | "di"
-            | "del"
-            | "della"
-            | "dell'"
-            | "dei"
-            | "degli"
-            | "delle"
-            | "d'"
-            | "un"
-            | "una"
-            | "suo"
-            | "sua"
-            | "vostro"
-            | "vostra"
-            | "tuo"
-            | "tua"
-            | "suoi"
-            | "vostri"
-            | "tuoi"
-            | "sue"
-            | "vostre"
-            | "tue"
-            | "loro"
-    )
+    grammar::is_article(word)
+        || grammar::is_of(word)
+        || matches!(
+            word,
+            "suo"
+                | "sua"
+                | "vostro"
+                | "vostra"
+                | "tuo"
+                | "tua"
+                | "suoi"
+                | "vostri"
+                | "tuoi"
+                | "sue"
+                | "vostre"
+                | "tue"
+                | "loro"
+        )
 }
 
 pub(super) fn is_by(word: &str) -> bool {

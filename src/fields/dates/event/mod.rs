@@ -12,6 +12,7 @@ mod deed;
 mod distractor;
 mod hearers;
 mod lookalikes;
+mod notified;
 mod open;
 mod predicate;
 mod shared;

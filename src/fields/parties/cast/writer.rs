@@ -1,7 +1,7 @@
 //! Who writes, and the role that the writer has where no claim gives it one.
 
 use super::{Cast, Part, Parts};
-use crate::fields::parties::roles::{self, weight};
+use crate::fields::parties::claims::{self, weight};
 use crate::fields::parties::speaker::{self, Voice};
 use crate::fields::parties::struck::Standing;
 use crate::record::{Basis, Role};
@@ -51,8 +51,8 @@ impl Cast<'_, '_> {
             let own = self.claims_on(voice.entity).all(|c| {
                 c.weight != weight::SUPPLIES
                     || c.role != Some(Role::Processor)
-                    || roles::RUN_BY.contains(&c.rule)
-                    || voice.stated && c.rule == roles::CALLED && !ours(c.cue)
+                    || claims::RUN_BY.contains(&c.rule)
+                    || voice.stated && c.rule == claims::CALLED && !ours(c.cue)
             });
             let runs_its_own =
                 suppliers && processes < weight::NAMED && !voice.names.is_empty() && own;

@@ -1,8 +1,9 @@
 //! Suppliers: whom the writer names as one, in a sentence, a list or a row.
 
+use super::super::claims::{self, weight};
 use super::super::gaps;
 use super::super::names::Form;
-use super::super::roles::{self, Reader, weight};
+use super::super::roles::Reader;
 use crate::lexicon::Hit;
 use crate::record::Role;
 use crate::text::grammar;
@@ -11,7 +12,7 @@ use std::ops::Range;
 impl Reader<'_, '_> {
     /// `il nostro fornitore Alfa`, `Alfa, fornitore della piattaforma`.
     pub(in crate::fields::parties) fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
-        const RULE: &str = roles::CALLED;
+        const RULE: &str = claims::CALLED;
         let role = Some(Role::Processor);
         if self.got_by_mistake(tokens) || self.list_of_suppliers(hit, tokens) {
             return;

@@ -1,9 +1,10 @@
 //! Those who come beside a service and do none: who attacked it, who was called in
 //! afterwards, who has no part in it, who runs a house of its own.
 
+use super::super::claims::weight;
 use super::super::groups;
 use super::super::names::Form;
-use super::super::roles::{Reader, weight};
+use super::super::roles::Reader;
 use crate::lexicon::Hit;
 use crate::text::grammar;
 use std::ops::Range;
