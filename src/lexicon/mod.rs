@@ -118,12 +118,14 @@ impl<'l> Hits<'l> {
         }
     }
 
+    /// Whether the phrases of a table are settled.
+    pub(crate) fn is_settled(&self, table: Table) -> bool {
+        self.settled >> table as u32 & 1 == 1
+    }
+
     /// The hits of a table, from the first to the last.
     pub fn of(&self, table: Table) -> &[Hit<'l>] {
-        debug_assert!(
-            self.settled >> table as u32 & 1 == 1,
-            "{table:?} is not settled yet"
-        );
+        debug_assert!(self.is_settled(table), "{table:?} is not settled yet");
         self.by_table.get(table as usize).map_or(&[], Vec::as_slice)
     }
 

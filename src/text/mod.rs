@@ -45,7 +45,6 @@ pub struct Document<'d> {
     tokens: Vec<Token>,
     /// The lower-case text of each token.
     words: Vec<&'d str>,
-    /// Of a document that is read as a whole.
     token_places: TokenPlaces,
     hits: Hits<'d>,
     sentences: Vec<Sentence>,
@@ -83,10 +82,11 @@ impl<'d> Document<'d> {
         for (i, section) in sections.iter().enumerate() {
             section_of[section.sentences.clone()].fill(i as u32);
         }
-        Self {
+        let mut document = Self {
             source,
             view,
-            token_places: TokenPlaces::default(),
+            token_places: TokenPlaces::new(&tokens),
+            opened: vec![0; tokens.len()],
             tokens,
             words,
             hits,
@@ -94,15 +94,15 @@ impl<'d> Document<'d> {
             sections,
             section_of,
             verdicts: polarity::Verdicts::default(),
-            opened: Vec::new(),
-        }
+        };
+        document.open(Table::OF_ANY_TEXT);
+        document
     }
 
     /// Reads what only a notice needs: the phrases of all tables, and the polarity.
     pub(crate) fn complete(&mut self) {
         self.hits.settle(Table::ALL);
-        self.token_places = TokenPlaces::new(&self.tokens);
-        self.opened = self.opened();
+        self.open(Table::ALL);
         self.verdicts = polarity::verdicts(&polarity::Input {
             text: self.view.text(),
             tokens: &self.tokens,
@@ -114,13 +114,12 @@ impl<'d> Document<'d> {
         });
     }
 
-    /// For each token, the tables with a phrase that begins there.
-    fn opened(&self) -> Vec<u64> {
-        let mut opened = vec![0_u64; self.tokens.len()];
-        for &table in Table::ALL {
+    /// Notes at each token which of these tables have a phrase that begins there.
+    fn open(&mut self, tables: &[Table]) {
+        for &table in tables {
             for hit in self.hits.of(table) {
                 let at = self.token_at(hit.range.start);
-                match (self.tokens.get(at), opened.get_mut(at)) {
+                match (self.tokens.get(at), self.opened.get_mut(at)) {
                     (Some(token), Some(tables)) if token.range().start == hit.range.start => {
                         *tables |= 1 << table as u32;
                     }
@@ -128,13 +127,12 @@ impl<'d> Document<'d> {
                 }
             }
         }
-        opened
     }
 
     /// Whether all was read, not an outline only.
     #[cfg(test)]
     pub(crate) fn is_complete(&self) -> bool {
-        self.opened.len() == self.tokens.len()
+        Table::ALL.iter().all(|&table| self.hits.is_settled(table))
     }
 
     /// The frozen text.
@@ -284,7 +282,7 @@ impl<'d> Document<'d> {
     /// Whether a phrase of a table begins at a token. A look at one bit.
     pub fn opens(&self, table: Table, token: usize) -> bool {
         count(Work::Words, 1);
-        debug_assert_eq!(self.opened.len(), self.tokens.len(), "an outline only");
+        debug_assert!(self.hits.is_settled(table), "{table:?} is not settled yet");
         let tables = self.opened.get(token).copied().unwrap_or_default();
         tables >> table as u32 & 1 == 1
     }
@@ -303,21 +301,16 @@ impl<'d> Document<'d> {
     /// The phrases of a table that begin at a token, each with its code; several only where
     /// the table keeps senses. In an outline, of the tables that any text needs.
     pub fn hits_at(&self, table: Table, token: usize) -> impl Iterator<Item = Hit<'d>> {
-        count(Work::Words, 1);
-        let tables = self.opened.get(token).copied().unwrap_or(u64::MAX);
-        let start = match self.tokens.get(token) {
-            Some(token) if tables >> table as u32 & 1 == 1 => Some(token.start as usize),
-            _ => None,
-        };
-        let hits = self.hits_of(table);
-        let first = start.map_or(hits.len(), |start| {
-            hits.partition_point(|hit| hit.range.start < start)
+        let start = self.tokens.get(token).filter(|_| self.opens(table, token));
+        let hits = start.map_or(&[][..], |start| {
+            let hits = self.hits_of(table);
+            let start = start.start as usize;
+            let first = hits.partition_point(|hit| hit.range.start < start);
+            let hits = hits.get(first..).unwrap_or_default();
+            let others = hits.iter().position(|hit| hit.range.start != start);
+            &hits[..others.unwrap_or(hits.len())]
         });
-        hits.get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |hit| Some(hit.range.start) == start)
-            .copied()
+        hits.iter().copied()
     }
 
     /// Every sentence.

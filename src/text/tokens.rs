@@ -35,7 +35,7 @@ impl Token {
 
 /// Where to look for the token at a byte: for every few bytes of the view, the first token
 /// that ends behind them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct TokenPlaces {
     first: Vec<u32>,
 }
@@ -57,9 +57,6 @@ impl TokenPlaces {
     /// The index of the first token that ends after a byte.
     #[inline]
     pub(super) fn first_after(&self, tokens: &[Token], byte: usize) -> usize {
-        if self.first.is_empty() {
-            return tokens.partition_point(|token| token.end as usize <= byte);
-        }
         let Some(&first) = self.first.get(byte / Self::STRIDE) else {
             return tokens.len();
         };

@@ -1,7 +1,7 @@
 //! The cues of `document_kinds.tsv`, gathered by sentence.
 
 use super::frames::Frame;
-use super::quotes::quotes;
+use super::quotes::Quote;
 use crate::lexicon::Table;
 use crate::text::{Document, ViewRange};
 
@@ -124,9 +124,8 @@ pub(super) struct Found {
     pub(super) quoted: bool,
 }
 
-/// All cues of a document, in order.
-pub(super) fn find(doc: &Document<'_>) -> Vec<Found> {
-    let quotes = quotes(doc);
+/// All cues of a document with these quotations, in order.
+pub(super) fn find(doc: &Document<'_>, quotes: &[Quote]) -> Vec<Found> {
     let mut quote = 0;
     doc.hits_of(Table::DocumentKinds)
         .iter()

@@ -16,6 +16,7 @@ use super::cues::{self, Cue, Found};
 use super::facts;
 use super::frames::{self, Frame};
 use super::parts;
+use super::quotes::quotes;
 use super::telling::{self, Telling};
 use super::voice::{self, Voice};
 use crate::record::Kind;
@@ -36,7 +37,8 @@ pub(super) struct Verdict {
 
 /// Decides the kind of a document.
 pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
-    let cues = cues::find(doc);
+    let quotes = quotes(doc);
+    let cues = cues::find(doc, &quotes);
     let tellings = telling::tellings(doc, &cues);
     let frames = frames::recognised(doc, &cues);
     if let Some(blanks) = template(doc, &tellings) {
@@ -60,7 +62,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
     let told = if tellings.is_empty() && row(doc, &cues).is_none() {
         None
     } else {
-        let voice = voice::voice(doc, &cues, &tellings);
+        let voice = voice::voice(doc, &quotes, &cues, &tellings);
         told(doc, &cues, &tellings, &voice).map(|told| (told, voice))
     };
     match told {
@@ -75,7 +77,7 @@ pub(super) fn decide(doc: &Document<'_>, trace: &mut Trace) -> Verdict {
         None => {
             // A document that looks like something else has no second chance.
             if frames.is_empty()
-                && let Some(parts) = parts::gathered(doc, &cues)
+                && let Some(parts) = parts::gathered(doc, &quotes, &cues)
             {
                 return by_parts(trace, parts);
             }

@@ -6,7 +6,7 @@
 use super::cues::{Cue, Found};
 use super::frames::Frame;
 use super::groups;
-use super::quotes::{Quote, is_first_plural, quotes};
+use super::quotes::{Quote, is_first_plural};
 use super::reports;
 use super::telling::{self, Telling};
 use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
@@ -87,8 +87,13 @@ impl Voice {
     }
 }
 
-/// Gathers the voices of a document.
-pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) -> Voice {
+/// Gathers the voices of a document with these quotations.
+pub(super) fn voice(
+    doc: &Document<'_>,
+    quotes: &[Quote],
+    cues: &[Found],
+    tellings: &[Telling],
+) -> Voice {
     let mut voice = Voice::default();
     let mut duties = telling::Duties::default();
     for found in cues.iter().filter(|found| !found.quoted) {
@@ -121,8 +126,7 @@ pub(super) fn voice(doc: &Document<'_>, cues: &[Found], tellings: &[Telling]) ->
     }
     voice.reader.extend(salutation(doc));
     voice.reader.extend(opening(doc));
-    let quotes = quotes(doc);
-    pronouns(doc, &quotes, &mut voice);
+    pronouns(doc, quotes, &mut voice);
     // "«L'archivio è stato copiato», conclude la nota del Comune"
     let stated = |telling: &Telling| {
         let quote = quotes.partition_point(|quote| quote.at.end <= telling.at.start);

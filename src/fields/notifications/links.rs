@@ -17,14 +17,14 @@ impl Reading<'_, '_> {
                 REACH
             };
             codes.contains(&p.code)
-                && self.distance(p, part) <= reach
+                && self.is_within(reach, p, part)
                 && !self.parted(p.token, part.token)
                 && self.governs(p, part)
         };
         let at = self
             .parts
             .partition_point(|p| p.range.start < part.range.start);
-        let near = |p: &&Part<'s>| self.distance(p, part) <= REPORT_REACH;
+        let near = |p: &&Part<'s>| self.is_within(REPORT_REACH, p, part);
         let before = self
             .parts
             .get(..at)?
@@ -96,24 +96,23 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Tokens between two parts, those of brackets left out.
-    fn distance(&self, a: &Part<'_>, b: &Part<'_>) -> usize {
+    /// Whether at most so many tokens stand between two parts, those of brackets left out.
+    fn is_within(&self, reach: usize, a: &Part<'_>, b: &Part<'_>) -> bool {
         const FAR: usize = 3 * REACH;
         let (from, to) = (a.token.min(b.token), a.token.max(b.token));
-        if to - from > FAR {
-            return to - from;
+        if to - from <= reach || to - from > FAR {
+            return to - from <= reach;
         }
         let mut depth = 0_usize;
-        (from..to)
-            .filter(|&token| {
-                match self.doc.word(token) {
-                    "(" => depth += 1,
-                    ")" => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                depth == 0
-            })
-            .count()
+        let outside = (from..to).filter(|&token| {
+            match self.doc.word(token) {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        });
+        outside.take(reach + 1).count() <= reach
     }
 
     pub(super) fn parted(&self, a: usize, b: usize) -> bool {

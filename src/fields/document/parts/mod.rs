@@ -12,6 +12,7 @@ mod scene;
 
 use self::scene::{Scene, names_incident};
 use super::cues::{Cue, Found};
+use super::quotes::Quote;
 use super::voice;
 use crate::text::{Document, SentenceKind, ViewRange};
 
@@ -48,7 +49,11 @@ impl Parts {
 }
 
 /// The words of the parts in their order, where they make a communication; the fact among them.
-pub(super) fn gathered(doc: &Document<'_>, cues: &[Found]) -> Option<Vec<ViewRange>> {
+pub(super) fn gathered(
+    doc: &Document<'_>,
+    quotes: &[Quote],
+    cues: &[Found],
+) -> Option<Vec<ViewRange>> {
     const FEWEST: usize = 3;
     // Nothing went wrong in most texts: no need to look for the rest.
     cues.iter().find(|found| names_incident(doc, found))?;
@@ -75,7 +80,7 @@ pub(super) fn gathered(doc: &Document<'_>, cues: &[Found]) -> Option<Vec<ViewRan
                 })
         })
     };
-    let speaks = || voice::voice(doc, cues, &[]).is_own() || listed();
+    let speaks = || voice::voice(doc, quotes, cues, &[]).is_own() || listed();
     let mut at: Vec<ViewRange> = parts.all().collect();
     if !of_data || !own || at.len() < FEWEST || !speaks() {
         return None;
