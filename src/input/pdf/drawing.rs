@@ -11,8 +11,9 @@
 use super::fonts::{Font, Shown};
 use super::matrix::Matrix;
 use super::open::{self, Page, Unread, inflated};
+use super::sheet::Sheet;
 use super::syntax::{Instructions, Operand};
-use super::words::{Glyph, Word, Words};
+use super::words::{Glyph, Word};
 use crate::input::limits::{Limit, MAX_PDF_FORM_DEPTH, MAX_PDF_STEPS, MAX_PDF_STREAM_BYTES};
 use crate::watch::Watch;
 use lopdf::{Dictionary, Document, Object, Stream};
@@ -43,25 +44,6 @@ pub(super) struct Drawing<'d> {
     /// A content stream could not be read.
     pub(super) damaged: bool,
     page: Sheet,
-}
-
-/// What one page shows.
-#[derive(Debug, Default)]
-struct Sheet {
-    width: f32,
-    height: f32,
-    visible: Words,
-    hidden: Words,
-    /// Glyphs that a mark replaces by its own text.
-    replaced: Option<Replacement>,
-    /// For each open mark whether it is the one that replaces.
-    marks: Vec<bool>,
-}
-
-#[derive(Debug)]
-struct Replacement {
-    text: String,
-    glyphs: Vec<(Glyph, bool)>,
 }
 
 #[derive(Debug, Clone)]
@@ -118,11 +100,7 @@ impl<'d> Drawing<'d> {
         let shown = Matrix::showing(area, page.quarter_turns());
         let (x, y) = shown.point(area[0], area[1]);
         let (far_x, far_y) = shown.point(area[2], area[3]);
-        self.page = Sheet {
-            width: x.max(far_x),
-            height: y.max(far_y),
-            ..Sheet::default()
-        };
+        self.page = Sheet::new(x.max(far_x), y.max(far_y));
         // A token may not cross from one stream to the next, an operation may.
         let mut bytes = Vec::new();
         for stream in page.contents() {
@@ -144,12 +122,7 @@ impl<'d> Drawing<'d> {
             forms: Vec::new(),
         };
         self.run(&bytes, &scope, State::new(shown));
-        let sheet = std::mem::take(&mut self.page);
-        if sheet.visible.is_empty() {
-            sheet.hidden.finish()
-        } else {
-            sheet.visible.finish()
-        }
+        std::mem::take(&mut self.page).finish()
     }
 
     fn read(&mut self, stream: &Stream) -> Option<Vec<u8>> {
@@ -183,7 +156,7 @@ impl<'d> Drawing<'d> {
 
     fn run(&mut self, bytes: &[u8], scope: &Scope<'d>, mut state: State) {
         let mut saved = Vec::new();
-        let marks = self.page.marks.len();
+        let marks = self.page.open_marks();
         let mut pen = Pen::at_origin();
         let mut instructions = Instructions::new(bytes);
         while let Some((operator, operands)) = instructions.next() {
@@ -234,18 +207,18 @@ impl<'d> Drawing<'d> {
                     pen.move_line(0., -state.leading);
                     self.show(operands.get(2), &state, &mut pen);
                 }
-                b"BMC" => self.page.marks.push(false),
+                b"BMC" => self.page.open_mark(None),
                 b"BDC" => {
                     let text = operands
                         .get(1)
                         .and_then(|mark| self.actual_text(mark, scope));
                     self.page.open_mark(text);
                 }
-                b"EMC" if self.page.marks.len() > marks => self.page.close_mark(),
+                b"EMC" if self.page.open_marks() > marks => self.page.close_mark(),
                 _ => {}
             }
         }
-        while self.page.marks.len() > marks {
+        while self.page.open_marks() > marks {
             self.page.close_mark();
         }
     }
@@ -368,8 +341,7 @@ impl<'d> Drawing<'d> {
             text.push(char::REPLACEMENT_CHARACTER);
         }
         let start = matrix.point(0., state.rise);
-        let outside = |at: f32, length: f32| !(-1. ..=length + 1.).contains(&at);
-        if outside(start.0, self.page.width) || outside(start.1, self.page.height) {
+        if !self.page.holds(start) {
             return;
         }
         // A blank reaches to where the next word begins.
@@ -396,58 +368,6 @@ impl<'d> Drawing<'d> {
             turn,
         };
         self.page.take_down(glyph, state.invisible);
-    }
-}
-
-impl Sheet {
-    fn take_down(&mut self, glyph: Glyph, invisible: bool) {
-        let Some(replaced) = &mut self.replaced else {
-            self.push(glyph, invisible);
-            return;
-        };
-        let same_line = replaced
-            .glyphs
-            .last()
-            .is_none_or(|(last, _)| (last.y - glyph.y).abs() < 0.5 * glyph.size);
-        replaced.glyphs.push((glyph, invisible));
-        // A text for several lines can't be told apart again: what is shown counts.
-        if !same_line && let Some(replaced) = self.replaced.take() {
-            for (glyph, invisible) in replaced.glyphs {
-                self.push(glyph, invisible);
-            }
-        }
-    }
-
-    fn push(&mut self, glyph: Glyph, invisible: bool) {
-        if invisible {
-            self.hidden.push(glyph);
-        } else {
-            self.visible.push(glyph);
-        }
-    }
-
-    fn open_mark(&mut self, text: Option<String>) {
-        let replaces = self.replaced.is_none() && text.is_some();
-        self.marks.push(replaces);
-        if let (true, Some(text)) = (replaces, text) {
-            let glyphs = Vec::new();
-            self.replaced = Some(Replacement { text, glyphs });
-        }
-    }
-
-    fn close_mark(&mut self) {
-        if self.marks.pop() != Some(true) {
-            return;
-        }
-        let Some(Replacement { text, glyphs }) = self.replaced.take() else {
-            return;
-        };
-        let end = glyphs.iter().map(|(glyph, _)| glyph.x[1]).reduce(f32::max);
-        if let (Some((mut glyph, invisible)), Some(end)) = (glyphs.into_iter().next(), end) {
-            glyph.text = text;
-            glyph.x[1] = end;
-            self.push(glyph, invisible);
-        }
     }
 }
 

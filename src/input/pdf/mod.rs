@@ -18,6 +18,7 @@ mod fonts;
 mod layout;
 mod matrix;
 mod open;
+mod sheet;
 mod survey;
 mod syntax;
 mod words;
