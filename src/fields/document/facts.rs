@@ -72,8 +72,10 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             // Nobody apologises to somebody for nothing.
             Cue::Regret if doc.slice(found.at).ends_with(" con") => fact.wrong = true,
             // Nobody tells the Garante or the police of what went well.
-            Cue::Notified => fact.wrong = true,
-            Cue::Informed if authority_told(doc, found, cues) => fact.wrong = true,
+            Cue::Notified => (fact.wrong, fact.strange) = (true, true),
+            Cue::Informed if authority_told(doc, found, cues) => {
+                (fact.wrong, fact.strange) = (true, true);
+            }
             _ => {}
         }
     }

@@ -38,6 +38,8 @@ groups! {
     STATEMENTS = "speaks_noun",
     /// Bodies and those who speak for them.
     OFFICES = "office",
+    /// What else a body may be that tells of its own matters.
+    BODIES = "body",
     /// Those who speak for a body.
     HEADS = "head",
     /// Those who judge a breach.
@@ -62,6 +64,8 @@ groups! {
     REPORTS = "reports",
     /// Participles of what a body learns or does about a breach.
     ACTS = "acts",
+    /// Verbs and participles of finding out how things stand.
+    DISCOVERS = "discovers",
     /// Participles of finding.
     FINDS = "finds",
     /// What protects where who speaks does it.

@@ -7,6 +7,7 @@
 use super::cues::{Cue, Found};
 use super::groups;
 use super::mood::{Mood, mood};
+use crate::text::grammar;
 use crate::text::{Document, TokenKind};
 
 /// "abbiamo informato il Garante", "è stata sporta denuncia".
@@ -80,6 +81,12 @@ fn is_of_paper(doc: &Document<'_>, found: &Found) -> bool {
         )
     };
     let participle = doc.token_at(found.at.start);
+    // "Garante informato della nuova nomina"
+    const OBJECT: usize = 4;
+    let end = doc.tokens_in(found.at).end;
+    if grammar::is_of(doc.word(end)) && groups::PAPERS.among(doc, end + 1..end + OBJECT) {
+        return true;
+    }
     (participle.saturating_sub(CLAUSE).max(1)..participle)
         .rev()
         .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))

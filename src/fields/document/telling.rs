@@ -107,10 +107,23 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         ) else {
             continue;
         };
+        // "Il modulo conteneva un errore": a slip in a paper shows nobody's data.
+        let slip_in_paper = || {
+            let end = doc.tokens_in(found.at).end;
+            groups::SLIPS.among(doc, end..end + 3)
+        };
+        if found.cue == Cue::Imperfect
+            && doc.slice(found.at).starts_with("contene")
+            && slip_in_paper()
+        {
+            continue;
+        }
+        let found_out = found.cue == Cue::Imperfect && is_found_out(doc, sentence, found);
         let hands_on = matches!(found.cue, Cue::Move | Cue::See | Cue::Went | Cue::Imperfect);
         let wrong = reach.is_none_or(|reach| {
             titled
                 || near(found.sentence, reach, |f| f.wrong)
+                || found_out
                 || hands_on && is_short && near(found.sentence, SHORT, |f| f.strange)
                 || somebodies.makes_wrong(doc, found)
                     && near(found.sentence, 1, |f| f.data || f.affair)
@@ -141,7 +154,8 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             first_person,
             harm: matches!(found.cue, Cue::Harm | Cue::Gone),
             of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs || affair,
-            beside_data: informs && fact.strange && (fact.data || fact.affair)
+            beside_data: doc.slice(found.at) == "oggetto" && near(found.sentence, 1, |f| f.data)
+                || informs && fact.strange && (fact.data || fact.affair)
                 || hands_on
                     && near(found.sentence, 1, |f| f.data || f.affair)
                     && near(found.sentence, 2, |f| f.strange),
@@ -199,7 +213,18 @@ fn done_by_stranger(doc: &Document<'_>, found: &Found, cues: &[Found]) -> bool {
     let named = (participle.saturating_sub(NOUN)..participle).any(|t| {
         matches!(
             doc.word(t),
-            "i" | "gli" | "le" | "la" | "il" | "lo" | "l'" | "delle" | "dei"
+            "i" | "gli"
+                | "le"
+                | "la"
+                | "il"
+                | "lo"
+                | "l'"
+                | "delle"
+                | "dei"
+                | "quelli"
+                | "quelle"
+                | "quello"
+                | "quella"
         )
     });
     let next = cues.partition_point(|cue| cue.at.start < found.at.end);
@@ -227,6 +252,27 @@ fn opens_bare(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
         && sentence.kind == SentenceKind::Text
         && doc.token_at(found.at.start) == first
         && !order
+}
+
+/// "Ha constatato che dal sito si potevano scaricare": who finds out a state did not mean it.
+fn is_found_out(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
+    const CLAUSE: usize = 14;
+    let verb = doc.token_at(found.at.start);
+    // "Il modulo conteneva un errore": what papers hold shows nobody.
+    let shows = [
+        "pot", "si ", "vede", "mostra", "lasci", "consent", "permett", "basta", "compar", "appar",
+    ];
+    if !shows
+        .iter()
+        .any(|stem| doc.slice(found.at).starts_with(stem))
+    {
+        return false;
+    }
+    (sentence.tokens.start.max(verb.saturating_sub(CLAUSE))..verb).any(|t| {
+        groups::DISCOVERS.holds(doc, t)
+            && (t + 1..verb).take(8).any(|that| doc.word(that) == "che")
+            && !(t.saturating_sub(3)..t).any(|before| denies(doc, before))
+    })
 }
 
 /// "Tra i file pubblicati vi sono referti", "nel materiale rubato figurano": what is counted up
@@ -312,7 +358,7 @@ fn told_us(doc: &Document<'_>, found: &Found) -> Option<Found> {
     if found.cue != Cue::Own || !doc.slice(found.at).starts_with("ci ha") {
         return None;
     }
-    let participle = doc.tokens_in(found.at).last()?;
+    let participle = doc.tokens_in(found.at).nth(2)?;
     Some(Found {
         cue: Cue::Act,
         at: doc.tokens().get(participle)?.range(),

@@ -9,6 +9,7 @@ use super::groups;
 use super::quotes::{Quote, is_first_plural};
 use super::reports;
 use super::telling::{self, Telling};
+use crate::text::grammar;
 use crate::text::{Document, SentenceKind, TokenKind, ViewRange};
 
 /// Who speaks, as far as the words show it.
@@ -116,6 +117,7 @@ pub(super) fn voice(
             Cue::Informed if reports::authority_told(doc, found, cues) => {
                 voice.reaction.push(place);
             }
+            Cue::Informed | Cue::Act if body_was_told(doc, found) => voice.reaction.push(place),
             _ => {}
         }
     }
@@ -222,7 +224,7 @@ fn bodies_that_act(doc: &Document<'_>) -> Vec<(usize, ViewRange)> {
         let subject = (tokens.start.max(verb.saturating_sub(NAME))..verb)
             .rev()
             .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-            .find(|&t| groups::OFFICES.holds(doc, t));
+            .find(|&t| is_body(doc, t));
         let definite = subject.is_some_and(|t| {
             t == tokens.start
                 || matches!(
@@ -235,6 +237,27 @@ fn bodies_that_act(doc: &Document<'_>) -> Vec<(usize, ViewRange)> {
         }
     }
     acts
+}
+
+/// "Comune", "Ordine": what bodies are called.
+fn is_body(doc: &Document<'_>, at: usize) -> bool {
+    groups::OFFICES.holds(doc, at) || groups::BODIES.holds(doc, at)
+}
+
+/// "Il fornitore ha informato l'Ente", "ha comunicato al Comune che": what the body that the text
+/// is about was told.
+fn body_was_told(doc: &Document<'_>, found: &Found) -> bool {
+    let tokens = doc.tokens_in(found.at);
+    let says = found.cue == Cue::Informed || doc.word(tokens.start) == "comunicato";
+    let to = doc.word(tokens.end);
+    let definite = matches!(
+        to,
+        "il" | "lo" | "la" | "l'" | "questo" | "questa" | "quest'"
+    ) || grammar::is_to(to) && !matches!(to, "a" | "ad");
+    says && matches!(doc.word(tokens.start.wrapping_sub(1)), "ha" | "hanno")
+        && definite
+        && is_body(doc, tokens.end + 1)
+        && !is_of_judge(doc, found)
 }
 
 /// "Ai pazienti", "Alle famiglie degli alunni:" at the head, closed by a mark or the line.
@@ -285,6 +308,8 @@ fn opening(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
         "cortes",
     ];
     const TITLES: [&str; 5] = ["avviso", "avvisi", "circolare", "comunicazione", "lettera"];
+    /// "Aeroporto di Alfa, comunicato: …"
+    const BEFORE_COMMUNIQUE: usize = 9;
     let lines = doc.sentences().iter().enumerate().take(HEAD);
     lines.into_iter().find_map(|(i, sentence)| {
         let first = sentence.tokens.start;
@@ -294,8 +319,17 @@ fn opening(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
                 .is_some_and(|ending| ending.chars().count() <= 2)
         });
         let capital = doc.cased_word(first).starts_with(char::is_uppercase);
-        (capital && (salutes || TITLES.contains(&word)))
-            .then(|| (i, doc.range_of(&(first..first + 1))))
+        if capital && (salutes || TITLES.contains(&word)) {
+            return Some((i, doc.range_of(&(first..first + 1))));
+        }
+        let near = first..sentence.tokens.end.min(first + BEFORE_COMMUNIQUE);
+        near.take(BEFORE_COMMUNIQUE)
+            .find(|&t| {
+                matches!(doc.word(t), "comunicato" | "nota")
+                    && (t == first || matches!(doc.word(t - 1), "," | "-" | "|" | ":"))
+                    && (t + 1 == sentence.tokens.end || doc.word(t + 1) == ":")
+            })
+            .map(|t| (i, doc.range_of(&(t..t + 1))))
     })
 }
 
