@@ -8,7 +8,7 @@ use super::groups;
 use super::reports::authority_told;
 use super::telling::supposed;
 use crate::lexicon::Table;
-use crate::text::Document;
+use crate::text::{Document, SentenceKind};
 
 /// What the cues say of one sentence.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,12 +28,15 @@ pub(super) struct Facts {
     pub(super) struck: bool,
     /// Ends with a question mark.
     pub(super) question: bool,
+    /// An item of a list of examples.
+    pub(super) example: bool,
 }
 
 impl Facts {
     /// Asked, or said in somebody else's words.
     pub(super) fn is_not_told(&self, found: &Found) -> bool {
         self.question
+            || self.example
             || self
                 .reported_from
                 .is_some_and(|from| found.at.start >= from)
@@ -46,6 +49,7 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
     for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
         fact.question = doc.word(sentence.tokens.end.wrapping_sub(1)) == "?";
     }
+    examples(doc, &mut facts);
     for found in cues {
         let Some(fact) = facts.get_mut(found.sentence) else {
             continue;
@@ -81,6 +85,25 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
     }
     affairs(doc, cues, &mut facts);
     facts
+}
+
+/// Marks the items below "Qualche esempio:", "Ecco alcuni casi:".
+fn examples(doc: &Document<'_>, facts: &mut [Facts]) {
+    /// Words of a lead.
+    const LONGEST: usize = 16;
+    let mut led = false;
+    for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
+        if sentence.kind == SentenceKind::Item {
+            fact.example = led;
+            continue;
+        }
+        led = doc.word(sentence.tokens.end.wrapping_sub(1)) == ":"
+            && sentence.tokens.len() <= LONGEST
+            && sentence
+                .tokens
+                .clone()
+                .any(|t| doc.word(t).starts_with("esemp"));
+    }
 }
 
 /// Marks the sentences that name a kind of data, or what is the reader's by whatever name:

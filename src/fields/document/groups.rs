@@ -64,6 +64,8 @@ groups! {
     REPORTS = "reports",
     /// Participles of what a body learns or does about a breach.
     ACTS = "acts",
+    /// Titles with which a professional signs.
+    SIGNS = "signs",
     /// Verbs and participles of finding out how things stand.
     DISCOVERS = "discovers",
     /// Participles of finding.

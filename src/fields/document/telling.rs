@@ -110,7 +110,10 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         // "Il modulo conteneva un errore": a slip in a paper shows nobody's data.
         let slip_in_paper = || {
             let end = doc.tokens_in(found.at).end;
-            groups::SLIPS.among(doc, end..end + 3)
+            matches!(
+                doc.word(end),
+                "un" | "uno" | "una" | "alcuni" | "alcune" | "degli"
+            ) && groups::SLIPS.among(doc, end + 1..end + 3)
         };
         if found.cue == Cue::Imperfect
             && doc.slice(found.at).starts_with("contene")
@@ -146,7 +149,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             }
             Mood::Denied | Mood::Timeless => continue,
         };
-        let affair = hands_on && fact.affair;
+        let affair = (hands_on || lays_open(doc, found)) && fact.affair;
         tellings.push(Telling {
             at: found.at,
             sentence: found.sentence,
@@ -154,7 +157,8 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             first_person,
             harm: matches!(found.cue, Cue::Harm | Cue::Gone),
             of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs || affair,
-            beside_data: doc.slice(found.at) == "oggetto" && near(found.sentence, 1, |f| f.data)
+            beside_data: suffers(doc.slice(found.at))
+                && near(found.sentence, 1, |f| f.data || f.affair)
                 || informs && fact.strange && (fact.data || fact.affair)
                 || hands_on
                     && near(found.sentence, 1, |f| f.data || f.affair)
@@ -169,6 +173,33 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         });
     }
     tellings
+}
+
+/// "È stato oggetto di", "ha subito": what befell a body or a system.
+fn suffers(words: &str) -> bool {
+    words == "oggetto" || words.starts_with("subit")
+}
+
+/// "Ha lasciato accessibili a chiunque": harm by showing, not by breaking or taking.
+fn lays_open(doc: &Document<'_>, found: &Found) -> bool {
+    const SHOWS: [&str; 12] = [
+        "accessib",
+        "visib",
+        "consultab",
+        "leggib",
+        "scaricab",
+        "raggiungib",
+        "lasciat",
+        "rimast",
+        "espost",
+        "diffus",
+        "divulgat",
+        "indicizzat",
+    ];
+    found.cue == Cue::Harm
+        && SHOWS
+            .iter()
+            .any(|stem| doc.slice(found.at).starts_with(stem))
 }
 
 /// "Il furto avvenuto negli uffici", "l'attacco subito dal sistema": a noun of what went

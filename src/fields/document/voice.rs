@@ -128,6 +128,7 @@ pub(super) fn voice(
     }
     voice.reader.extend(salutation(doc));
     voice.reader.extend(opening(doc));
+    voice.reader.extend(signature(doc));
     pronouns(doc, quotes, &mut voice);
     // "«L'archivio è stato copiato», conclude la nota del Comune"
     let stated = |telling: &Telling| {
@@ -330,6 +331,36 @@ fn opening(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
                     && (t + 1 == sentence.tokens.end || doc.word(t + 1) == ":")
             })
             .map(|t| (i, doc.range_of(&(t..t + 1))))
+    })
+}
+
+/// "Biblioteca Comunale di Alfa", "Avv. Lia Monti" alone on one of the last lines.
+fn signature(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
+    const FOOT: usize = 3;
+    const LONGEST: usize = 9;
+    let sentences = doc.sentences();
+    let from = sentences.len().saturating_sub(FOOT).max(1);
+    (from..sentences.len()).find_map(|i| {
+        let tokens = sentences.get(i)?.tokens.clone();
+        let first = tokens.start;
+        let own_line = doc.kind(first.wrapping_sub(1)) == Some(TokenKind::Break);
+        let capital = doc.cased_word(first).starts_with(char::is_uppercase);
+        let firm = tokens.clone().skip(1).any(|t| {
+            matches!(
+                doc.word(t),
+                "srl" | "spa" | "snc" | "sas" | "odv" | "aps" | "ets" | "onlus" | "asd" | "scarl"
+            )
+        });
+        let body = firm || is_body(doc, first);
+        let verb = tokens
+            .clone()
+            .any(|t| matches!(doc.word(t), "ha" | "hanno" | "è" | "sono" | "si" | "che"));
+        (own_line
+            && capital
+            && tokens.len() <= LONGEST
+            && !verb
+            && (body || groups::SIGNS.holds(doc, first)))
+        .then(|| (i, doc.range_of(&tokens)))
     })
 }
 

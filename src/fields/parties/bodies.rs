@@ -39,6 +39,7 @@ impl<'d> Finder<'_, 'd> {
                     | "foundation"
                     | "condominium"
                     | "consortium"
+                    | "clinic"
             )
         {
             return None;

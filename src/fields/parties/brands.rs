@@ -7,6 +7,7 @@
 //! no other word does.
 
 use super::groups;
+use super::hosts::Hosts;
 use super::voices;
 use super::words;
 use crate::text::grammar;
@@ -28,12 +29,15 @@ struct Seen<'d> {
     native: bool,
     /// How many sentences it opens.
     opens: usize,
+    /// It signs, and a mailbox or page bears it.
+    signed: bool,
 }
 
 /// The small-letter names of a document. Linear in its length.
 pub(super) fn brands<'d>(doc: &'d Document<'_>) -> Vec<&'d str> {
     let mut seen: Vec<Seen<'d>> = Vec::new();
     let openers = openers(doc);
+    let hosts = Hosts::of(doc);
     for sentence in doc.sentences() {
         let start = sentence.tokens.start;
         for at in sentence.tokens.clone() {
@@ -42,7 +46,11 @@ pub(super) fn brands<'d>(doc: &'d Document<'_>) -> Vec<&'d str> {
             }
             let word = doc.word(at);
             let native = word.ends_with(['a', 'e', 'i', 'o', 'u']);
-            if native && openers != Some(word) || in_address(doc, at) {
+            if in_address(doc, at) {
+                continue;
+            }
+            let signed = signs(doc, at, start, sentence.tokens.end) && hosts.bear(word);
+            if native && openers != Some(word) && !signed {
                 continue;
             }
             let index = match seen.iter().position(|s| s.word == word) {
@@ -55,6 +63,7 @@ pub(super) fn brands<'d>(doc: &'d Document<'_>) -> Vec<&'d str> {
                         noun: false,
                         native,
                         opens: 0,
+                        signed: false,
                     });
                     seen.len() - 1
                 }
@@ -64,13 +73,16 @@ pub(super) fn brands<'d>(doc: &'d Document<'_>) -> Vec<&'d str> {
                 continue;
             };
             found.times += 1;
+            found.signed |= signed;
             found.opens += usize::from(at == start && acts(doc, at, start));
             found.noun |= determined(doc, at, start);
             found.speaks |= acts(doc, at, start) || issues(doc, at, start);
         }
     }
-    seen.retain(|s| s.times > 1 + usize::from(s.native) && s.speaks && !s.noun);
-    seen.retain(|s| !s.native || s.opens > 0);
+    seen.retain(|s| {
+        let often = s.times > 1 + usize::from(s.native && s.opens < 2);
+        !s.noun && (s.signed || often && s.speaks && (!s.native || s.opens > 0))
+    });
     seen.into_iter().map(|s| s.word).collect()
 }
 
@@ -132,6 +144,13 @@ fn determined(doc: &Document<'_>, at: usize, start: usize) -> bool {
             word,
             "nel" | "nella" | "nell'" | "nei" | "sul" | "sulla" | "sull'" | "sui" | "suo" | "sua"
         )
+}
+
+/// `lo staff di alfaviva`, or `alfaviva` alone on its line.
+fn signs(doc: &Document<'_>, at: usize, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 5;
+    let closes = at + 1 == end || at + 2 == end && doc.kind(at + 1) == Some(TokenKind::Mark);
+    closes && at - start <= LONGEST && (start..at).all(|t| words::IN_TEAM.hold(doc.word(t)))
 }
 
 /// `fedcar ha quindi sporto denuncia`, `anche fedcar è`: the subject of a clause.

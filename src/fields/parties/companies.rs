@@ -55,6 +55,18 @@ impl<'d> Finder<'_, 'd> {
                     initials = self.doc.cased_word(end + 1).chars().count() == 1;
                     end += 2;
                 }
+                // `Librando.net`
+                "." if self.doc.glued(end)
+                    && matches!(
+                        self.word(end + 1),
+                        "it" | "com" | "net" | "org" | "eu" | "io" | "app" | "info" | "cloud"
+                    )
+                    && !(self.doc.glued(end + 1)
+                        && matches!(self.word(end + 2), "/" | "." | "@" | "-")
+                        && self.doc.glued(end + 2)) =>
+                {
+                    return end + 2;
+                }
                 "." if initials && !self.doc.glued(end) => return end + 1,
                 "+" if !self.doc.glued(end) => return end + 1,
                 "-" | "'" | "&"

@@ -270,7 +270,7 @@ impl<'a, 'd> Gap<'a, 'd> {
         let mut ahead = words.clone();
         let closed = ahead
             .next()
-            .is_none_or(|word| matches!(word, "," | "(" | ")"));
+            .is_none_or(|word| matches!(word, "," | "(" | ")" | "-" | "–"));
         let adverb = words.clone().all(is_adverb);
         (closed || adverb) && !words.any(|word| words::NO_DESCRIPTION.hold(word))
     }

@@ -6,6 +6,8 @@ use crate::lexicon::Table;
 
 groups! {
     Table::PartyWords;
+    /// Professions that are practised alone.
+    PROFESSIONS = "profession",
     /// Common first names: a bare name that begins with one is a person, no supplier.
     FIRST_NAMES = "first_name",
     /// Titles before the name of a person.

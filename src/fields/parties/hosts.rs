@@ -59,6 +59,11 @@ impl Hosts {
         Self { parts, labels }
     }
 
+    /// Whether a host is nothing but a word: `alfaviva` of `ciao@alfaviva.it`.
+    pub(super) fn bear(&self, word: &str) -> bool {
+        self.labels.iter().any(|label| label == word)
+    }
+
     /// Whether a host is made of words of a name, in their order: `mediatecaborgosole` of Mediateca Civica Borgosole.
     pub(super) fn made_of(&self, words: &[&str]) -> bool {
         const TELLING: usize = 6;

@@ -90,11 +90,15 @@ pub(super) fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, k
     {
         return 3;
     }
+    // `Ciao dal team Alfa!`, `Un saluto da Alfa`
+    if name.sentence < 3 && lead > 1 && lead <= 4 && greets(doc, start, name.tokens.start) {
+        return 3;
+    }
     // `Il Dirigente scolastico dell'I.C. Alfa`
     if (foot || name.sentence < HEAD) && entity.formal && signed_by_office(doc, start, name) {
         return 3;
     }
-    if !entity.formal && titles_text(doc, name, entity) {
+    if !entity.formal && (titles_text(doc, name, entity) || practises(doc, name)) {
         return 3;
     }
     if !entity.formal && !known
@@ -158,19 +162,88 @@ fn signed_by_office(doc: &Document<'_>, start: usize, name: &Name<'_>) -> bool {
         && voices::OFFICE.among(doc, start..start + 2)
 }
 
+/// `ciao dal team`, `buongiorno dallo staff di`, `un saluto da`: a greeting from the name behind it.
+fn greets(doc: &Document<'_>, start: usize, name: usize) -> bool {
+    let first = start + usize::from(doc.word(start) == "un");
+    matches!(
+        doc.word(first),
+        "ciao" | "buongiorno" | "salve" | "saluto" | "saluti" | "messaggio" | "notizie"
+    ) && grammar::is_from(doc.word(first + 1))
+        && (first + 2..name).all(|t| words::IN_TEAM.hold(doc.word(t)))
+}
+
 /// A brand that stands alone on its line at the head or the foot, and is spoken of again.
 fn titles_text(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>) -> bool {
     const HEAD_LINES: usize = 2;
     const FOOT_LINES: usize = 3;
+    const HEADLINE: usize = 12;
     let Some(sentence) = doc.sentences().get(name.sentence) else {
         return false;
     };
     let alone = sentence.tokens.len() <= name.tokens.len() + 1
         && sentence.tokens.end <= name.tokens.end + 1
         && !matches!(sentence.kind, SentenceKind::Item | SentenceKind::Subject);
+    // `Alfa • Messaggio di servizio`
+    let headed = name.sentence < HEAD_LINES
+        && name.tokens.start == sentence.tokens.start
+        && sentence.tokens.len() <= HEADLINE
+        && matches!(
+            doc.word(name.tokens.end),
+            "-" | "•" | "|" | ":" | "·" | ">" | "»"
+        )
+        && sentence.kind != SentenceKind::Subject
+        && !verbal(doc, name.tokens.end, sentence.tokens.end);
+    let alone = alone || headed;
     let placed = name.sentence < HEAD_LINES || name.sentence + FOOT_LINES >= doc.sentences().len();
     let person = groups::FIRST_NAMES.holds(doc, name.tokens.start);
     alone && placed && !person && entity.names.len() >= 2
+}
+
+/// `Dott.ssa Lia Monti, psicologa` or `Avv. Lia Monti` alone on a line at the head or foot, in a
+/// text that speaks of `il mio` or of the practice: a professional who writes for himself.
+fn practises(doc: &Document<'_>, name: &Name<'_>) -> bool {
+    const LINES: usize = 2;
+    const LONGEST: usize = 9;
+    let Some(sentence) = doc.sentences().get(name.sentence) else {
+        return false;
+    };
+    let tokens = sentence.tokens.clone();
+    let placed = name.sentence < LINES || name.sentence + LINES >= doc.sentences().len();
+    let titled = (tokens.start..name.tokens.start)
+        .all(|t| groups::TITLES.holds(doc, t) || matches!(doc.word(t), "." | "ssa" | "studio"))
+        && name.tokens.start > tokens.start;
+    let calling = match doc.word(name.tokens.end) {
+        "," | "-" => groups::PROFESSIONS.holds(doc, name.tokens.end + 1),
+        _ => name.tokens.end + 1 >= tokens.end,
+    };
+    let profession = calling && doc.word(name.tokens.end) == ",";
+    let practice = || {
+        (0..doc.tokens().len()).any(|t| match doc.word(t) {
+            "mio" | "mia" | "miei" | "mie" => true,
+            "studio" => {
+                grammar::is_of(doc.word(t.wrapping_sub(1))) || doc.word(t.wrapping_sub(1)) == "lo"
+            }
+            _ => false,
+        })
+    };
+    let person =
+        name.tokens.len() >= 2 && (groups::FIRST_NAMES.holds(doc, name.tokens.start) || titled);
+    placed
+        && person
+        && tokens.len() <= LONGEST
+        && calling
+        && (titled && !offices_above(doc, name.sentence) || profession)
+        && practice()
+}
+
+/// `Il Dirigente scolastico` on the line above: who signs for a body.
+fn offices_above(doc: &Document<'_>, sentence: usize) -> bool {
+    sentence
+        .checked_sub(1)
+        .and_then(|above| doc.sentences().get(above))
+        .is_some_and(|above| {
+            voices::OFFICE.among(doc, above.tokens.clone().start..above.tokens.start + 3)
+        })
 }
 
 /// Whether a clause follows.

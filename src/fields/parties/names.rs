@@ -299,7 +299,7 @@ impl<'d> Finder<'_, 'd> {
         if self.digits_first(at) {
             return self.company(at).filter(|(_, form)| *form == Form::Company);
         }
-        if !self.name_word(at) || self.stops(at) {
+        if !self.name_word(at) || self.stops(at) || self.signs_for(at) {
             return None;
         }
         let found = self.company(at)?;
@@ -311,6 +311,16 @@ impl<'d> Finder<'_, 'd> {
         let shouted =
             found.1 == Form::Bare && self.shouts && self.end - self.start > found.0.len() + 2;
         (!shouted).then_some(found)
+    }
+
+    /// `Assistenza Alfa`, `Supporto Clienti Beta` alone on a line: the office of the name behind it.
+    fn signs_for(&self, at: usize) -> bool {
+        const LONGEST: usize = 4;
+        at == self.start
+            && self.end - at <= LONGEST
+            && matches!(self.word(at), "assistenza" | "supporto")
+            && self.capital(at + 1)
+            && (at + 1..self.end).all(|t| self.legal_form(t).is_none())
     }
 
     /// `La Gazzetta delle Valli` on a line of its own: the line is the name.

@@ -128,6 +128,16 @@ impl Reader<'_, '_> {
             || words::TO_OFFICER.hold(word)
             || groups::TO_OFFICER.holds(self.doc, at)
             || self.doc.kind(at) == Some(TokenKind::Number)
+            || word == "?" && self.asks_who(at)
+    }
+
+    /// `Chi è il DPO? La dott.ssa Lia Monti.`: the answer follows.
+    fn asks_who(&self, mark: usize) -> bool {
+        const LONGEST: usize = 12;
+        (mark.saturating_sub(LONGEST)..mark)
+            .rev()
+            .take_while(|&t| !matches!(self.doc.word(t), "." | "?" | ":"))
+            .any(|t| self.doc.word(t) == "chi")
     }
 
     /// Whose officer it is, or of what kind, before the mark that leads to the name:
@@ -330,24 +340,30 @@ impl Reader<'_, '_> {
     fn before(&self, cue: ViewRange) -> Option<Officer> {
         const FAR: usize = 16;
         let tokens = self.doc.tokens_in(cue);
+        // `dott.ssa Lia Monti, 030 111, oppure dpo@alfa.it`: a mailbox is of whom it follows at once.
+        let mailbox = self.doc.word(tokens.end) == "@";
         let sentence = self.doc.sentences().get(self.doc.sentence_at(cue.start)?)?;
         let from = tokens.start.saturating_sub(FAR).max(sentence.tokens.start);
         let office = (from..tokens.start)
             .rev()
             .find(|&i| groups::OFFICES.holds(self.doc, i));
+        // `l'avv. Lia Monti, nostra responsabile`
+        let mut lead = tokens.start;
+        while lead > from
+            && matches!(
+                self.doc.word(lead - 1),
+                "nostra" | "nostro" | "attuale" | "ns"
+            )
+        {
+            lead -= 1;
+        }
         let office = match office {
             Some(office)
                 if !(office..tokens.start).any(|i| matches!(self.doc.word(i), "," | ";" | "è")) =>
             {
                 office
             }
-            _ if matches!(
-                self.doc.word(tokens.start.saturating_sub(1)),
-                "," | "(" | "-"
-            ) =>
-            {
-                tokens.start - 1
-            }
+            _ if matches!(self.doc.word(lead.saturating_sub(1)), "," | "(" | "-") => lead - 1,
             _ => return None,
         };
         let index = self
@@ -360,7 +376,8 @@ impl Reader<'_, '_> {
                 let verb_between =
                     (name.tokens.end..office).any(|i| matches!(self.doc.word(i), ";" | ":"));
                 let holds = office == name.tokens.end
-                    || (name.tokens.end..office).any(|i| words::HOLDS.hold(self.doc.word(i)));
+                    || !mailbox
+                        && (name.tokens.end..office).any(|i| words::HOLDS.hold(self.doc.word(i)));
                 let of_person = self
                     .person(name.tokens.start)
                     .filter(|_| name.form == Form::Bare);
@@ -368,7 +385,7 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 let apposition_only =
-                    office + 1 == tokens.start && matches!(self.doc.word(office), "," | "(" | "-");
+                    office + 1 == lead && matches!(self.doc.word(office), "," | "(" | "-");
                 if apposition_only && of_person.is_none() {
                     return None;
                 }

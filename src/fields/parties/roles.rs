@@ -156,6 +156,9 @@ impl Reader<'_, '_> {
             "charged" => self.charged(hit, &tokens),
             "relative" => self.relative_clause(hit, &tokens),
             "<none" => self.excluded(hit, &tokens),
+            "used" => self.chosen(hit, &tokens),
+            "used>" => self.chosen_behind(hit, &tokens),
+            "writer" if self.is_suffering(&tokens) => self.told_struck(hit, &tokens),
             "self_processor" => self.claims.writer_processes = Some(hit.range),
             _ => {}
         }

@@ -3,6 +3,7 @@
 //! The cues describe what a company does (`gestita da`, `cui è affidata`, `ci
 //! serviamo di`) or that it has no part in it (`incaricata dopo l'evento`).
 
+mod chosen;
 mod suppliers;
 mod uninvolved;
 

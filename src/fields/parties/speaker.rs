@@ -164,6 +164,19 @@ fn relates_reader(doc: &Document<'_>, name: &Name<'_>) -> i32 {
     if name.form != Form::Bare && addresses_people(doc, start, before) {
         return 5;
     }
+    // `Cari amici di Alfa,`: the line ends with it.
+    let closed = matches!(doc.word(name.tokens.end), "," | "!" | ":")
+        || doc.kind(name.tokens.end) == Some(TokenKind::Break);
+    // `Caro utente di Alfa` may use a service of somebody's.
+    let of_service = (start..before).any(|t| doc.word(t).starts_with("utent"));
+    if name.sentence <= 3
+        && closed
+        && !of_service
+        && groups::GREETINGS.holds(doc, start)
+        && addresses_people(doc, start, before)
+    {
+        return 3;
+    }
     if groups::FELLOWS.among(doc, start.max(before.saturating_sub(NEAR))..before) {
         return 0;
     }

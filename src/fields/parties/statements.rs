@@ -13,6 +13,8 @@ use crate::text::{Document, TokenKind, ViewRange};
 pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Option<ViewRange> {
     const FAR: usize = 45;
     const EARLY: usize = 14;
+    /// Words to the verb of `we` behind a name.
+    const WE: usize = 12;
     let sentence = doc.sentences().get(name.sentence)?;
     // `Noi di Alfa`
     if let Some(noi) = name.tokens.start.checked_sub(2)
@@ -28,6 +30,15 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
         && doc.word(noi + 1) == ","
     {
         return Some(doc.range_of(&(noi..noi + 1)));
+    }
+    // `Come Agenzia Alfa, Le segnaliamo`
+    if let Some(before) = name.tokens.start.checked_sub(1).filter(|&b| {
+        formal && b == sentence.tokens.start && matches!(doc.word(b), "come" | "quale" | "noi")
+    }) && sentence
+        .near(name.tokens.end, WE)
+        .any(|t| t >= name.tokens.end && doc.word(t).ends_with("iamo"))
+    {
+        return Some(doc.range_of(&(before..before + 1)));
     }
     // `Siamo Alfa, il tuo negozio`
     if let Some(before) = name
@@ -69,7 +80,10 @@ pub(super) fn writes(doc: &Document<'_>, name: &Name<'_>, formal: bool) -> Optio
             "(" => depth += 1,
             ")" => depth -= 1,
             // `La società Alfa, comunica`: a comma too many.
-            "," if at == name.tokens.end && writer_at(doc, at + 1, end).is_some() => {
+            // `L'Unione Alfa, per i Comuni di Beta, Gamma e Delta, informa`: an aside with commas of its own.
+            "," if (at == name.tokens.end || formal && depth == 0)
+                && writer_at(doc, at + 1, end).is_some() =>
+            {
                 return writer_at(doc, at + 1, end);
             }
             "," => aside = !aside,
@@ -162,8 +176,15 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
     let verb = (start.max(before.saturating_sub(FAR))..before)
         .rev()
         .take_while(|&t| !matches!(doc.word(t), ";" | ":" | "."))
-        .find(|&t| doc.word(t) == "sono")?;
-    let person = groups::FIRST_NAMES.holds(doc, verb + 1)
+        .find(|&t| matches!(doc.word(t), "sono" | "scrivo" | "scriviamo" | "contatto"))?;
+    let office = matches!(
+        doc.word(verb + 1),
+        "come" | "quale" | "dal" | "dalla" | "dall'"
+    ) && voices::OFFICE.among(doc, verb + 2..before);
+    let qualified = doc.word(verb + 1) == "in" && voices::OFFICE.among(doc, verb + 3..before);
+    let person = office
+        || qualified
+        || doc.word(verb) == "sono" && groups::FIRST_NAMES.holds(doc, verb + 1)
         || groups::TITLES.holds(doc, verb + 1)
         || grammar::is_article(doc.word(verb + 1)) && voices::OFFICE.holds(doc, verb + 2);
     person.then(|| doc.range_of(&(verb..verb + 1)))
@@ -232,7 +253,11 @@ fn stated(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange
         if bare {
             return None;
         }
-        let plain = (noun_end..before).all(|t| doc.kind(t) == Some(TokenKind::Word));
+        // `Circolare n. 12 della Fondazione Alfa`
+        let plain = (noun_end..before).all(|t| {
+            matches!(doc.kind(t), Some(TokenKind::Word | TokenKind::Number))
+                || doc.word(t) == "." && doc.word(t - 1) == "n"
+        });
         let false_one = (noun..before)
             .chain(noun.checked_sub(1))
             .any(|t| doc.word(t).starts_with("fals") || doc.word(t).starts_with("fint"));
@@ -280,7 +305,8 @@ fn oblique(doc: &Document<'_>, name: &Name<'_>, start: usize) -> bool {
         return false;
     };
     let word = doc.word(before);
-    grammar::is_of(word)
+    groups::STREETS.holds(doc, before)
+        || grammar::is_of(word)
         || grammar::is_from(word)
         || grammar::is_to(word)
         || super::gaps::is_at(word)

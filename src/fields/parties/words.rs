@@ -106,7 +106,7 @@ pub(super) static SAYS_READER: Words = Words::new(&[
 pub(super) static TO_OFFICER: Words = Words::new(&[
     "\"", "(", ")", ",", "-", ".", "/", ":", "[", "]", "a", "abbiamo", "ai", "al", "all'", "alla", "ambedue", "d",
     "dal", "dalla", "e", "entrambe", "entrambi", "ex", "ha", "in", "le", "nella", "nostra", "nostri", "nostro",
-    "ns", "o", "p", "per", "pro", "quale", "s", "sotto", "stata", "stato", "|", "è", "•",
+    "ns", "o", "p", "per", "presso", "pro", "quale", "s", "si", "sotto", "stata", "stato", "|", "è", "•",
 ]);
 
 /// Particles of surnames.

@@ -14,7 +14,10 @@ impl Reader<'_, '_> {
     pub(in crate::fields::parties) fn supplier(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
         const RULE: &str = claims::CALLED;
         let role = Some(Role::Processor);
-        if self.got_by_mistake(tokens) || self.list_of_suppliers(hit, tokens) {
+        if self.serves_reader(tokens)
+            || self.got_by_mistake(tokens)
+            || self.list_of_suppliers(hit, tokens)
+        {
             return;
         }
         if let Some(link) = self.before(tokens).filter(|link| link.apart) {
@@ -46,7 +49,49 @@ impl Reader<'_, '_> {
         if self.product_of(tokens) {
             return;
         }
+        if let Some(maker) = self.bracketed_behind(tokens.end) {
+            self.claim(maker, role, weight::SUPPLIES, hit.range, RULE);
+            return;
+        }
         self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
+    }
+
+    /// `il gestore della app "Alfa" (Beta S.p.A.)`: the brackets behind the product name its maker.
+    fn bracketed_behind(&self, from: usize) -> Option<usize> {
+        const FAR: usize = 6;
+        let product = self.next_name(from).filter(|&n| {
+            self.names[n].form == Form::Bare && self.names[n].tokens.start <= from + FAR
+        })?;
+        let found = &self.names[product].tokens;
+        let thing = super::super::groups::PRODUCTS.among(self.doc, from..found.start);
+        let open = found.end + usize::from(self.doc.word(found.end) == "\"");
+        let maker = product + 1;
+        let bracketed = self.doc.word(open) == "("
+            && self
+                .names
+                .get(maker)
+                .is_some_and(|n| n.tokens.start == open + 1 && n.form == Form::Company);
+        (thing && bracketed).then_some(maker)
+    }
+
+    /// `Alfa, intermediario della Sua polizza`: it serves the reader.
+    fn serves_reader(&self, tokens: &Range<usize>) -> bool {
+        grammar::is_of(self.doc.word(tokens.end))
+            && matches!(
+                self.doc.word(tokens.end + 1),
+                "sua"
+                    | "suo"
+                    | "sue"
+                    | "suoi"
+                    | "tua"
+                    | "tuo"
+                    | "tue"
+                    | "tuoi"
+                    | "vostra"
+                    | "vostro"
+                    | "vostre"
+                    | "vostri"
+            )
     }
 
     /// `inviato per sbaglio alla tipografia Alfa`: who got it is no supplier.

@@ -87,6 +87,12 @@ impl Reader<'_, '_> {
         if self.claims.all.len() > before {
             return;
         }
+        if let Some(name) = self.last_name(tokens.start)
+            && self.behind_aside(name, tokens.start)
+        {
+            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            return;
+        }
         // `Il software, fornito da Alfa S.p.A., gira altrove ed è estraneo ai fatti`
         if let Some(name) = self.last_name(tokens.start)
             && self.in_aside(name, tokens.start)
@@ -101,6 +107,29 @@ impl Reader<'_, '_> {
             && self.last_name(tokens.start) == Some(name)
         {
             self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+        }
+    }
+
+    /// `Alfa (che ci fornisce la linea e con ciò non ha nulla a che fare)`, `Alfa, produttrice del
+    /// programma, è del tutto estranea`: the name has an aside, and the cue stands in or behind it.
+    fn behind_aside(&self, name: usize, before: usize) -> bool {
+        const FAR: usize = 24;
+        const PREDICATE: usize = 6;
+        let open = self.names[name].tokens.end;
+        if open < self.sentence_start(before) || before - open > FAR {
+            return false;
+        }
+        let closes = match self.doc.word(open) {
+            "(" => ")",
+            "," => ",",
+            _ => return false,
+        };
+        match (open + 1..before).find(|&t| self.doc.word(t) == closes) {
+            Some(close) => {
+                before - close <= PREDICATE
+                    && (close + 1..before).all(|t| !matches!(self.doc.word(t), "," | ";" | "che"))
+            }
+            None => closes == ")",
         }
     }
 

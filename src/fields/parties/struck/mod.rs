@@ -87,6 +87,7 @@ pub(super) fn body(
         }
     }
     best.or_else(|| alone(&candidates, supplied))
+        .or_else(|| subject(&candidates).filter(|_| !we))
         .map(|found| (found.entity, found.shown.clone()))
 }
 
@@ -113,8 +114,12 @@ fn candidate(
         found.said.answers |= said.answers;
         found.said.bound |= said.bound && !(bearer.form == Form::Bare && said.other);
         found.said.other |= said.other;
+        if said.subject {
+            found.said.subject = true;
+            found.shown.push(name);
+        }
         found.score += said.points;
-        if said.points > 0 {
+        if said.points > 0 && !said.subject {
             found.shown.push(name);
         }
     }
@@ -127,6 +132,13 @@ fn alone(candidates: &[Candidate], supplied: bool) -> Option<&Candidate> {
     let only = bound.next().filter(|_| bound.next().is_none())?;
     let free = only.standing == Standing::Free || !supplied;
     (free && !only.said.other && !only.shown.is_empty()).then_some(only)
+}
+
+/// The one body that a text without "we" makes its subject: nobody else can be meant.
+fn subject(candidates: &[Candidate]) -> Option<&Candidate> {
+    let mut subjects = candidates.iter().filter(|c| c.said.subject);
+    let only = subjects.next().filter(|_| subjects.next().is_none())?;
+    (only.standing == Standing::Free && !only.said.other).then_some(only)
 }
 
 /// Whether the text says "we" of itself, what it quotes left aside.

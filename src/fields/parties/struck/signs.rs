@@ -30,6 +30,8 @@ pub(super) struct Said {
     pub(super) answers: bool,
     /// What the breach struck bears its name: `la rete di Alfa`, `il suo profilo Alfa`.
     pub(super) bound: bool,
+    /// A body that does something, told as the subject of an early sentence.
+    pub(super) subject: bool,
     /// It is spoken of as another's: `la nostra password di Alfa`, `altri clienti di Alfa`.
     pub(super) other: bool,
 }
@@ -103,6 +105,13 @@ pub(super) fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
         + u32::from(attached && !other);
     said.own = asks || people || data;
     said.answers = states || deed;
+    let opens = before.is_none_or(|t| t == start && grammar::is_article(doc.word(t)))
+        || before.is_some_and(|t| grammar::is_article(doc.word(t)) && t <= start + 3);
+    said.subject = matches!(name.form, Form::Body(..))
+        && name.sentence < EARLY
+        && !governed
+        && opens
+        && matches!(doc.word(after), "ha" | "si" | "," | "sta");
     said.bound = asks
         || (people || data || attached || is_of(word) && any(voices::BOUND))
             && name.sentence < EARLY
