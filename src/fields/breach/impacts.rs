@@ -240,7 +240,8 @@ fn holds(
     let act = statement.act;
     if matches!(act.code, "is.able" | "is.reachable") {
         // "Da quella utenza non sono raggiungibili né …": what others could not get at.
-        let out_of_reach = matches!(doc.word(doc.token_at(act.range.end)), "nè" | "né");
+        // "Non sono raggiungibili con il profilo di un impiegato": what that one could not open.
+        let out_of_reach = matches!(doc.word(doc.token_at(act.range.end)), "nè" | "né" | "con");
         return !stance.under_measures && lacks(doc, act) && !out_of_reach;
     }
     // "Non hanno potuto" says no itself.
@@ -258,7 +259,7 @@ fn holds(
         (Confidentiality, Some(others)) if doc.word(others.token).starts_with("tutt") => {
             !stance.under_measures && matches!(before(doc, others.range), "a" | "ad" | "da" | "per")
         }
-        (Availability, Some(_)) if act.code == "do.resume" => true,
+        (Availability, Some(_)) if act.code == "do.resume" => !is_precaution(parts, act),
         (Availability, Some(_)) if matches!(act.code, "is.stopped" | "do.vanish") => {
             stance::affirmed(doc, act.range)
                 && !stance.under_measures
@@ -336,6 +337,30 @@ fn kept_from_others(doc: &Document<'_>, act: &Range<usize>) -> bool {
     ];
     let starts =
         |token: usize, stems: &[&str]| stems.iter().any(|stem| doc.word(token).starts_with(stem));
+    // "Nessun impiegato può vederle".
+    const STAFF: [&str; 6] = [
+        "dipendent",
+        "operator",
+        "impiegat",
+        "colleg",
+        "tecnic",
+        "addett",
+    ];
+    let nobody = act
+        .clone()
+        .any(|token| doc.word(token).starts_with("nessun") && starts(token + 1, &STAFF))
+        && act
+            .clone()
+            .any(|token| matches!(doc.word(token), "puo" | "poteva"));
+    // "Il tablet, disabilitato a distanza, non può più collegarsi": we made it so.
+    const SINCE: usize = 10;
+    let from_afar = (act.start.saturating_sub(SINCE)..act.start).any(|token| {
+        matches!(doc.word(token), "distanza" | "remoto")
+            && matches!(doc.word(token.wrapping_sub(1)), "a" | "da")
+    });
+    if nobody || from_afar {
+        return true;
+    }
     let mut reason = act.start.saturating_sub(3)..act.start;
     let doer = act.start.checked_sub(1);
     (act.end..act.end + NEAR).any(|token| starts(token, &TAKEN))

@@ -50,7 +50,13 @@ pub(super) fn holds(
             object.is_some_and(|kept| is_uncopied(doc, act, kept))
                 && near(40, &["do.ruin", "do.snatch", "do.mislay", "gone", "still"])
         }
-        H::Unable => !foreign_subject(parts, act) && !is_able_reader(doc, act),
+        // "Non possiamo garantire che": a doubt, and no work left undone.
+        H::Unable => {
+            let doubts = object.is_some_and(|work| {
+                doc.word(work.token).starts_with("garant") && doc.word(work.token + 1) == "che"
+            });
+            !doubts && !foreign_subject(parts, act) && !is_able_reader(doc, act)
+        }
         H::Down => {
             let halted = ["mess", "res", "lasciat", "tenut", "pass"]
                 .iter()
@@ -143,7 +149,14 @@ pub(super) fn holds(
                     || object.is_some_and(|secret| is_means(doc, parts, secret)))
         }
         H::Snatched => done && is_thing(doc, parts, act),
-        H::Mislaid => told && doer != Doer::Outsider && is_thing(doc, parts, act),
+        // "Il cellulare, se lasciato allo sportello": a case, and no loss.
+        H::Mislaid => {
+            let supposed = matches!(
+                doc.word(act.token.wrapping_sub(1)),
+                "se" | "ove" | "dove" | "quando" | "qualora"
+            );
+            told && !supposed && doer != Doer::Outsider && is_thing(doc, parts, act)
+        }
         H::Abused => {
             told && object.is_none_or(|insider| !is_owner(doc, &insider)) && doer != Doer::Outsider
         }

@@ -26,6 +26,7 @@ pub(super) fn read(
     let mut found = Collected::new();
     let mut exposures = Vec::new();
     let mut seen = Vec::new();
+    let mut faults = Vec::new();
     let mut attacked = false;
     let came_in = happenings
         .first(&[Happened::Intruded, Happened::Seen, Happened::Altered])
@@ -79,6 +80,10 @@ pub(super) fn read(
                 seen.push(range);
                 continue;
             }
+            if statement.says == M::ExploitedVulnerability && is_mere_cause(doc, statement.act) {
+                faults.push(range);
+                continue;
+            }
             trace.note("breach.methods", range, "told as a fact of the breach", &[]);
             found.add(doc, statement.says, range);
             let slip = matches!(
@@ -101,6 +106,11 @@ pub(super) fn read(
         found.add(doc, M::AccidentalPublication, range);
     }
     add_happenings(doc, happenings, &mut found);
+    // "A causa di un difetto" is a way in only where somebody came in.
+    let came = attacked || found.has(M::UnauthorisedAccess) || found.has(M::Exfiltration);
+    for range in faults.into_iter().filter(|_| came) {
+        found.add(doc, M::ExploitedVulnerability, range);
+    }
     let mut items = found.into_items();
     // What others could open was laid open by a slip that the text owns to; a fault of the
     // programme alone has no method.
@@ -142,6 +152,13 @@ fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Colle
         };
         found.add(doc, method, it.range);
     }
+}
+
+/// "A causa di un difetto", "per via di una falla": what caused it, whoever used it.
+fn is_mere_cause(doc: &Document<'_>, act: Part<'_>) -> bool {
+    ["a causa", "per via", "per effetto", "dovut"]
+        .iter()
+        .any(|cause| doc.slice(act.range).starts_with(cause))
 }
 
 /// Adds the data that a sentence names: what may be taken.

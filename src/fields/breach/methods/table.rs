@@ -82,6 +82,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["is.unreadable", "is.cipher", "do.encrypt"],
         24,
     ),
+    // "Un programma ha reso illeggibili i dischi".
+    frame(M::Ransomware, &["is.ciphering"], &["is.unreadable"], 5),
     frame(M::Phishing, &["is.deceit"], &["do.give_away"], 14),
     frame(
         M::StolenCredentials,
@@ -112,6 +114,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     )
     .in_clause(16),
     frame(M::MisdirectedMessage, &["is.swap"], &["is.mailing"], 4),
+    // "Ciascuno ha visto le mail di tutti gli altri".
+    frame(M::MisdirectedMessage, &["is.each"], &["is.of_rest"], 8),
     frame(M::HumanError, &["is.wrong"], &["is.handling"], 3),
     frame(M::AccidentalPublication, &["do.publish"], &["is.error"], 16),
     frame(M::AccidentalPublication, &["do.expose"], &["is.open"], 8).in_clause(18),

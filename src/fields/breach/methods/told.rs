@@ -85,14 +85,18 @@ pub(super) fn told(
     let supposed = (statement.act.token.saturating_sub(2)..statement.act.token)
         .any(|token| matches!(doc.word(token), "avesse" | "avessero"));
     // "I criminali possono provare a entrare": not what they did.
-    let could = statement.says == M::UnauthorisedAccess
-        && form(doc.word(statement.act.token)) == Form::Infinitive
-        && (statement.act.token.saturating_sub(8)..statement.act.token).any(|token| {
-            matches!(
-                doc.word(token),
-                "potrebbe" | "potrebbero" | "possono" | "puo" | "provare" | "tentare"
-            )
-        });
+    let perhaps_lost = statement.says == M::Loss
+        && (statement.act.token.saturating_sub(4)..statement.act.token)
+            .any(|token| matches!(doc.word(token), "potrebbe" | "potrebbero"));
+    let could = perhaps_lost
+        || statement.says == M::UnauthorisedAccess
+            && form(doc.word(statement.act.token)) == Form::Infinitive
+            && (statement.act.token.saturating_sub(8)..statement.act.token).any(|token| {
+                matches!(
+                    doc.word(token),
+                    "potrebbe" | "potrebbero" | "possono" | "puo" | "provare" | "tentare"
+                )
+            });
     // "Per stabilire chi abbia avuto accesso", "se avete ricevuto per sbaglio": asked, supposed.
     let before = |reach: usize| statement.act.token.saturating_sub(reach)..statement.act.token;
     let asked = before(2).any(|token| {
@@ -451,6 +455,7 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
     .any(|token| {
         deed_groups::BEFELL.holds(doc, token)
             || deed_groups::BEFELL_NOUNS.holds(doc, token)
+            || is_told_of_then(doc.word(token))
             || matches!(
                 doc.word(token),
                 "ha" | "hanno"
@@ -468,4 +473,13 @@ fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
                     | "["
             )
     })
+}
+
+/// "Un programma spia registrava ogni tasto": an imperfect narrates.
+fn is_told_of_then(word: &str) -> bool {
+    const SHORTEST: usize = 7;
+    word.len() >= SHORTEST
+        && ["ava", "avano", "eva", "evano"]
+            .iter()
+            .any(|end| word.ends_with(end))
 }
