@@ -137,7 +137,11 @@ impl Reading<'_, '_> {
             let word = self.doc.word(t);
             word.starts_with("denunci") || word.starts_with("querel")
         })?;
-        let denied = (reported.saturating_sub(5)..reported).any(|t| self.doc.word(t) == "non");
+        // "Non abbiamo ancora sporto denuncia, ma lo faremo": the same deed, still to come.
+        let denied = (reported.saturating_sub(5)..reported).any(|t| self.doc.word(t) == "non")
+            && same
+                .checked_sub(1)
+                .is_none_or(|before| self.doc.word(before) != "lo");
         (!denied).then(|| Told {
             recipient: Recipient::Police,
             status: Planned,

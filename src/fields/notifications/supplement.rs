@@ -11,11 +11,23 @@ impl Reading<'_, '_> {
             .any(|token| self.code_at(token) == Some("planned"))
     }
 
+    /// "un secondo rapporto", "un'ulteriore nota".
+    fn is_another(&self, token: usize) -> bool {
+        let more = ["second", "ulterior", "nuov"]
+            .iter()
+            .any(|stem| self.doc.word(token).starts_with(stem));
+        more && matches!(
+            self.doc.word(token + 1),
+            "rapporto" | "relazione" | "comunicazione" | "notifica" | "nota" | "resoconto"
+        )
+    }
+
     /// "la notifica, che sarà completata": a supplement to come beside the one made.
     pub(super) fn supplement(&self) -> Option<Told> {
         let supplement = (self.sentence.tokens.clone()).find(|&token| {
             let word = self.doc.word(token);
             matches!(word, "aggiornata" | "aggiornamento" | "aggiornare")
+                || self.is_another(token)
                 || [
                     "supplement",
                     "integrat",

@@ -46,7 +46,13 @@ impl Reading<'_, '_> {
         }
         // "alla segnalazione seguirà": the noun is no subject.
         if self.is_oblique(act) {
-            return self.before_through(act, chain).unwrap_or(Done);
+            // "Alla segnalazione si sta provvedendo".
+            let provided = (self.doc.token_at(act.range.end)..self.clause_end(act)).any(|token| {
+                let word = self.doc.word(token);
+                word == "provvedendo" || word.starts_with("provved") && self.is_future(token)
+            });
+            let status = self.before_through(act, chain);
+            return status.unwrap_or(if provided { Planned } else { Done });
         }
         if self.is_subject(act)
             && let Some(status) = self.after(act)
