@@ -41,6 +41,21 @@ pub(super) fn said_alone<'l>(
     match act.code {
         // "Chi ha ricevuto il file non lo apra"; "non aprire a chi si presenti".
         "do.heed" if of_file(doc, parts, act) || opens_door(doc, act.token) => None,
+        // "Non ceda a terzi i codici" keeps them.
+        "do.heed"
+            if doc.word(act.token).starts_with("ced") && frames::keeps_secret(doc, parts, act) =>
+        {
+            None
+        }
+        // "Chi trova la pennetta la riporti senza aprirla".
+        "do.heed"
+            if doc.word(act.token).starts_with("aprirl")
+                && doc.word(act.token.wrapping_sub(1)) == "senza"
+                && !names(parts, act, FAR, "thing.message")
+                && !names(parts, act, FAR, "thing.link") =>
+        {
+            None
+        }
         "do.heed" if negator(doc, sentence, act.token).is_some() => said(R::BewarePhishing),
         // "… la stessa password: vi conviene cambiarla", "scegline una nuova".
         "do.change"
@@ -106,6 +121,37 @@ pub(super) fn said_alone<'l>(
             said(R::ChangePassword)
         }
         "no.nothing" | "no.none" if answers(doc, sentence, stance, act.token) => said(R::NoAction),
+        // "Riagganciate e chiamate voi il negozio".
+        "do.call"
+            if calls_up(doc.word(act.token))
+                && frames::before(doc, parts, act.token, NEAR, &["beware_phishing"])
+                    .is_some_and(|part| {
+                        ["riagganc", "riattacc", "riappend", "mett"]
+                            .iter()
+                            .any(|stem| doc.word(part.token).starts_with(stem))
+                    }) =>
+        {
+            said(R::VerifySender)
+        }
+        // "Chi ricevesse messaggi sgraditi può riferirlo al servizio sociale".
+        "do.report"
+            if takes_it(doc, act.token)
+                && conditional(doc, sentence, act.token)
+                && negator(doc, sentence, act.token).is_none()
+                && frames::around(parts, act.token, NEAR)
+                    .iter()
+                    .all(|part| part.code != "thing.authority_police") =>
+        {
+            said(R::ReportController)
+        }
+        // "Qualora riceva una mail strana, la mandi a sicurezza@…".
+        "do.pass_on"
+            if takes_it(doc, act.token)
+                && to_an_address(doc, act.token)
+                && names(parts, act, FAR, "thing.message") =>
+        {
+            said(R::ReportController)
+        }
         // "Non pagate se l'IBAN è diverso dal solito: telefonate in ufficio".
         "do.call" if pays_not(doc, sentence, parts, act) => said(R::VerifySender),
         "do.spread" | "do.delete"
@@ -229,7 +275,8 @@ fn listed(
 ) -> Option<R> {
     const HEAD: usize = 12;
     let head = act.token < sentence.tokens.start + HEAD;
-    if !stance.under_advice || sentence.kind != SentenceKind::Item || !head {
+    let item = sentence.kind == SentenceKind::Item || stance.row;
+    if !stance.under_advice || !item || !head {
         return None;
     }
     Some(match act.code {
@@ -261,7 +308,10 @@ fn warns_of(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
 fn answers(doc: &Document<'_>, sentence: &Sentence, stance: &Stance, act: usize) -> bool {
     const LABEL: usize = 14;
     const ALONE: usize = 3;
-    if sentence.tokens.len() <= ALONE {
+    // "Niente, l'aggiornamento è automatico": the answer, and why.
+    let first = act == sentence.tokens.start
+        && matches!(doc.word(act + 1), "," | ":" | "." | "!" | "-" | "\u{2013}");
+    if sentence.tokens.len() <= ALONE || first {
         return stance.under_advice;
     }
     act > sentence.tokens.start
@@ -327,4 +377,14 @@ fn opens_door(doc: &Document<'_>, act: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Chiamate", "componga": by telephone; who writes instead reports.
+fn calls_up(word: &str) -> bool {
+    [
+        "chiam", "richiam", "telefon", "compon", "comporr", "contatt", "sent",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+        && !word.ends_with('o')
 }

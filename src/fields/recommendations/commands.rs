@@ -14,13 +14,19 @@ use crate::text::{Document, Sentence, TokenKind};
 pub(super) fn takes_it(doc: &Document<'_>, act: usize) -> bool {
     let word = doc.word(act);
     // "Fornirli", "rivelatelo", "datelo".
+    let before = doc.word(act.saturating_sub(1));
+    // "Falla bloccare": the pronoun stands with the verb that governs.
+    let governed = matches!(
+        before,
+        "falla" | "fallo" | "falli" | "falle" | "fatela" | "fatelo" | "farla" | "farlo" | "farli"
+    );
     let own = ["rlo", "rla", "rli", "rle"]
         .iter()
         .any(|pronoun| word.ends_with(pronoun))
         || ["telo", "tela", "teli", "tele"]
             .iter()
             .any(|pronoun| word.ends_with(pronoun) && word.len() > pronoun.len());
-    own || matches!(doc.word(act.saturating_sub(1)), "lo" | "la" | "li" | "le")
+    own || governed || matches!(before, "lo" | "la" | "li" | "le")
 }
 
 /// The word close before a deed that forbids it: "non", "mai", "evitare di", "astenersi dal".
@@ -37,7 +43,7 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         .rev()
         .find(|&token| matches!(doc.word(token), ";" | ":") || parts_clause(doc, token))
         .map_or(start, |token| token + 1);
-    (start..act).rev().find(|&token| {
+    let found = (start..act).rev().find(|&token| {
         let word = doc.word(token);
         // "Dall'inoltrarlo", not "dal lunedì al venerdì risponde".
         let from = matches!(word, "dal" | "dallo" | "dall'")
@@ -46,7 +52,10 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
             || matches!(word, "non" | "nè" | "mai" | "senza")
             || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
         asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
-    })
+    })?;
+    // "Si astenga dal rivelare": the verb of the ban opens the clause.
+    let abstains = found > start && doc.word(found - 1).starts_with("asten");
+    Some(if abstains { found - 1 } else { found })
 }
 
 /// A comma behind a verb in a person: "che non riconosce, blocchi"; not "non apra, inoltri o".
@@ -185,7 +194,17 @@ pub(super) fn governing(doc: &Document<'_>, sentence: &Sentence, act: usize) -> 
     let before = act.checked_sub(1)?;
     if matches!(
         doc.word(before),
-        "faccia" | "facciate" | "fate" | "fai" | "facciano"
+        "faccia"
+            | "facciate"
+            | "fate"
+            | "fai"
+            | "facciano"
+            | "falla"
+            | "fallo"
+            | "falli"
+            | "falle"
+            | "fatela"
+            | "fatelo"
     ) {
         return Some(before);
     }
@@ -284,6 +303,13 @@ pub(super) fn bids(doc: &Document<'_>, verb: usize) -> bool {
             "sempre" | "subito" | "che" | "se" | "bene" | "con" | "prima"
         )
         || next.ends_with("mente")
+        || before_all(doc, verb)
+}
+
+/// "Prima di pagare passate": what comes first stands at once before the command.
+fn before_all(doc: &Document<'_>, verb: usize) -> bool {
+    let before = |back: usize| verb.checked_sub(back).map_or("", |token| doc.word(token));
+    before(3) == "prima" && before(2) == "di" && form(before(1)) == Form::Infinitive
 }
 
 /// "Telefonateci", "cancellatelo", "fatelo": only a command carries its pronoun so.
@@ -325,16 +351,18 @@ pub(super) fn invites(doc: &Document<'_>, verb: usize, says: Recommendation) -> 
             true
         }
         Recommendation::ReportController => {
-            to_be
-                && ["segnalat", "inoltrat", "girat", "comunicat", "inviat"]
-                    .iter()
-                    .any(|stem| doc.word(verb).starts_with(stem))
+            matches!(before(1), "potete" | "puoi" | "puo") && word_to_us(doc, verb)
+                || to_be
+                    && ["segnalat", "inoltrat", "girat", "comunicat", "inviat"]
+                        .iter()
+                        .any(|stem| doc.word(verb).starts_with(stem))
         }
         Recommendation::ReplaceCredential => {
+            let let_do = before(1) == "far" && modal(before(2));
             to_be && form(doc.word(verb)) == Form::Participle
-                || modal(before(1))
+                || (modal(before(1)) || let_do)
                     && form(doc.word(verb)) == Form::Infinitive
-                    && ["richied", "chied", "otten", "sostitu"]
+                    && ["richied", "chied", "otten", "sostitu", "rifar", "rinnov"]
                         .iter()
                         .any(|stem| doc.word(verb).starts_with(stem))
         }
@@ -343,6 +371,12 @@ pub(super) fn invites(doc: &Document<'_>, verb: usize, says: Recommendation) -> 
         }
         _ => false,
     }
+}
+
+/// "Avvertirci": an infinitive with its pronoun.
+fn word_to_us(doc: &Document<'_>, verb: usize) -> bool {
+    let word = doc.word(verb);
+    word.ends_with("rci") || word.ends_with("rcelo")
 }
 
 /// Whether the words at `token` command: an imperative or a subjunctive, after "non" any form.
@@ -357,6 +391,10 @@ pub(super) fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) ->
     });
     verb.is_some_and(|verb| {
         let word = doc.word(verb);
+        // "Cambio password" names it, "fallo" bids.
+        let noun = word.ends_with('o') && !word.ends_with("lo") && word != "occhio"
+            || word.ends_with("anza")
+            || word.ends_with("enza");
         let statement = [
             "are", "ere", "ire", "rsi", "zione", "ra", "ranno", "iamo", "ato", "ata", "ati", "ito",
             "ita", "iti", "uto", "uta", "uti", "ndo", "sse", "ssero", "mento", "ava", "avano",
@@ -368,7 +406,7 @@ pub(super) fn commands(doc: &Document<'_>, sentence: &Sentence, token: usize) ->
         let of_us = ["iamo", "emo", "ra", "anno"]
             .iter()
             .any(|end| word.ends_with(end) && word.len() >= SHORTEST_FUTURE);
-        !of_us && (negated || !statement)
+        !of_us && (negated || !statement && !noun)
     })
 }
 

@@ -187,6 +187,10 @@ fn is_advice(
         doc.word(act.token.wrapping_sub(1)),
         "ti" | "vi" | "le" | "la"
     );
+    // "Sedicenti addetti in cerca di altri dati": who they are, unless the sentence advises.
+    if doc.word(act.token).starts_with("sedicent") && !stance.advises(statement.range()) {
+        return false;
+    }
     if act.code == "do.report" && to_reader && form(doc.word(act.token)) == Form::Plain {
         return false;
     }
@@ -290,6 +294,16 @@ fn is_advice(
     {
         return false;
     }
+    // "Abbiamo preteso da chi ha ricevuto la mail che la cestini": asked of others.
+    if statement.says == R::BewarePhishing
+        && doc.word(act.token).starts_with("cestin")
+        && frames::before(doc, parts, act.token, 16, &["do.ask"]).is_some_and(|ask| {
+            (ask.token.saturating_sub(3)..ask.token)
+                .any(|token| matches!(doc.word(token), "abbiamo" | "ha" | "stato" | "hanno"))
+        })
+    {
+        return false;
+    }
     // "Riferite all'URP ogni messaggio dubbio" asks for a report of it.
     if act.code == "is.suspect"
         && frames::before(doc, parts, act.token, 8, &["do.report"]).is_some()
@@ -318,9 +332,13 @@ fn is_advice(
     if not_due && !BANNED.contains(&act.code) {
         return false;
     }
-    // "La password va cambiata".
-    let duty = matches!(doc.word(verb.wrapping_sub(1)), "va" | "vanno")
-        && form(doc.word(verb)) == Form::Participle;
+    // "La password va cambiata", "va subito segnalato".
+    let late = |back: usize| matches!(doc.word(verb.wrapping_sub(back)), "va" | "vanno");
+    let aside = matches!(
+        doc.word(verb.wrapping_sub(1)),
+        "subito" | "sempre" | "comunque" | "quindi" | "pure" | "immediatamente"
+    );
+    let duty = (late(1) || aside && late(2)) && form(doc.word(verb)) == Form::Participle;
     if duty || stance.advises(statement.range()) {
         return true;
     }
@@ -362,7 +380,14 @@ fn bears_on_else(doc: &Document<'_>, statement: &Statement<'_, R>) -> bool {
     let before = doc.word(act.wrapping_sub(1));
     match statement.says {
         R::KeepDataPrivate => word == "date" && matches!(before, "le" | "alle" | "delle"),
-        R::ReplaceCredential => before == "senza",
+        // "Sostituisca il PIN della carta" changes no card.
+        R::ReplaceCredential => {
+            before == "senza"
+                || statement.object.is_some_and(|object| {
+                    (act..object.token)
+                        .any(|token| matches!(doc.word(token), "pin" | "codice" | "password"))
+                })
+        }
         // "Ogni messaggio strano va cestinato": it baits, and was not stolen.
         R::DoNotShareStolen
             if ["cestin", "butt", "scart"]

@@ -109,6 +109,26 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
         &["thing.credential", "thing.code", "thing.card"],
         6,
     ),
+    // "Pagate soltanto dopo averne chiesto conferma allo sportello".
+    frame(
+        R::VerifySender,
+        &["do.fall", "do.heed"],
+        &["is.after_check"],
+        5,
+    ),
+    frame(
+        R::MonitorAccounts,
+        &["do.watch"],
+        &["is.loan", "is.forward"],
+        7,
+    ),
+    // "Scriva da sé l'indirizzo del sito".
+    frame(
+        R::VerifySender,
+        &["do.type"],
+        &["is.web_address", "is.sender"],
+        4,
+    ),
     // "Si accerti che siano davvero dei nostri".
     frame(R::VerifySender, &["do.check"], &["is.genuine"], 12),
     frame(
