@@ -138,14 +138,29 @@ fn what_is_plainly_put_is_read() {
     run(include_str!("../../tests/cases/plainly_put.tsv"));
 }
 
+/// The words that open and close the letter of a case.
+const LETTER: (&str, &str) = (
+    "Oggetto: comunicazione ai sensi dell'art. 34 del Regolamento (UE) 2016/679\n\n\
+     Gentile interessato,\nLa informiamo che presso la nostra organizzazione si è verificata una \
+     violazione dei dati personali che La riguarda.\n\n",
+    "\n\nCordiali saluti\nAlfa Servizi S.r.l.\n",
+);
+
 #[test]
 fn what_is_freely_put_is_read() {
     run_within(
         include_str!("../../tests/cases/freely_put.tsv"),
-        "Oggetto: comunicazione ai sensi dell'art. 34 del Regolamento (UE) 2016/679\n\n\
-         Gentile interessato,\nLa informiamo che presso la nostra organizzazione si è verificata una \
-         violazione dei dati personali che La riguarda.\n\n",
-        "\n\nCordiali saluti\nAlfa Servizi S.r.l.\n",
+        LETTER.0,
+        LETTER.1,
+    );
+}
+
+#[test]
+fn what_is_told_in_everyday_words_is_read() {
+    run_within(
+        include_str!("../../tests/cases/everyday.tsv"),
+        LETTER.0,
+        LETTER.1,
     );
 }
 

@@ -102,6 +102,8 @@ pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
     let mut stances: Vec<Stance> = Vec::with_capacity(doc.sentences().len());
     let mut under = Stance::default();
     let mut section_end = 0;
+    // Whether the sentence answers a question on what may follow.
+    let mut answering = false;
     for (i, sentence) in doc.sentences().iter().enumerate() {
         if i >= section_end {
             section_end = doc
@@ -115,7 +117,23 @@ pub(super) fn stances(doc: &Document<'_>) -> Vec<Stance> {
             .filter(|&lead| lead < i)
             .and_then(|lead| stances.get(lead))
             .copied();
-        let stance = sentence_stance(doc, sentence, under, lead);
+        let mut stance = sentence_stance(doc, sentence, under, lead);
+        // "Il guaio più probabile? Pubblicità non richiesta. E magari una mail civetta."
+        let asked = i.checked_sub(1).and_then(|before| {
+            let question = doc.sentences().get(before)?;
+            stances
+                .get(before)
+                .filter(|asked| asks_of_danger(doc, question, asked))
+        });
+        let goes_on = matches!(
+            doc.word(sentence.tokens.start),
+            "e" | "o" | "oppure" | "magari"
+        );
+        answering = asked.is_some() || answering && goes_on;
+        if answering {
+            stance.under_consequences = true;
+            stance.warns = true;
+        }
         under.under_advice |= stance.announces_advice;
         stances.push(stance);
     }
@@ -218,6 +236,18 @@ fn sentence_stance(
         }
     }
     stance
+}
+
+/// Whether a sentence is a short question on what may follow: the next one names it.
+fn asks_of_danger(doc: &Document<'_>, sentence: &Sentence, stance: &Stance) -> bool {
+    const LONGEST: usize = 9;
+    let last = sentence.tokens.end.saturating_sub(1);
+    sentence.tokens.len() <= LONGEST
+        && doc.word(last) == "?"
+        && (stance.endangers
+            || doc
+                .hits_in(Table::Headings, sentence.range)
+                .any(|hit| hit.code() == "consequences"))
 }
 
 /// "Chi avesse subito una truffa deve sporgere denuncia": where the duty of the reader begins.

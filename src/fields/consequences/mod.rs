@@ -16,8 +16,8 @@ use crate::trace::Trace;
 use Consequence as C;
 use no_danger::{
     averted, came_to_know, denies_further, hedged, held_improbable, in_condition, is_fishing,
-    is_fraud, is_of_message, leads_on, named_against, names_one_risk, of_the_body, played_down,
-    poses, tells_of_event, unreal,
+    is_fraud, is_of_message, leads_on, named_against, names_one_risk, none_that, of_the_body,
+    played_down, poses, tells_of_event, unreal,
 };
 use statements::FRAMES;
 
@@ -37,7 +37,9 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         }
         let parts = frames::parts(doc, sentence, &[Table::Consequences]);
         let statements = frames::statements(doc, &parts, &FRAMES, alone);
-        let past = parts.iter().filter_map(|&act| told(stance, &parts, act));
+        let past = parts
+            .iter()
+            .filter_map(|&act| told(doc, sentence, stance, &parts, act));
         let doubt = doubt(doc, sentence);
         let statements: Vec<_> = statements.into_iter().chain(past).collect();
         for &statement in &statements {
@@ -92,7 +94,13 @@ fn doubt(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
 /// What a phrase says only beside others: "abbiano preso visione" where the text lists
 /// consequences or names a harm, "non se ne prevedono" of consequences, "La cerchino" of
 /// strangers who want nothing yet.
-fn told<'d>(stance: &Stance, parts: &[Part<'d>], act: Part<'d>) -> Option<Statement<'d, C>> {
+fn told<'d>(
+    doc: &Document<'_>,
+    sentence: &Sentence,
+    stance: &Stance,
+    parts: &[Part<'d>],
+    act: Part<'d>,
+) -> Option<Statement<'d, C>> {
     const NEAR: usize = 24;
     let beside = |codes: &[&str]| {
         frames::around(parts, act.token, NEAR)
@@ -111,6 +119,8 @@ fn told<'d>(stance: &Stance, parts: &[Part<'d>], act: Part<'d>) -> Option<Statem
             C::NoHighRisk
         }
         "calls.reader" if !poses(parts, act) => C::UnwantedContact,
+        // "Cosa rischi. Secondo noi molto poco".
+        "no.little" if stance.under_consequences && answers(doc, sentence, act) => C::NoHighRisk,
         _ => return None,
     };
     Some(Statement {
@@ -118,6 +128,14 @@ fn told<'d>(stance: &Stance, parts: &[Part<'d>], act: Part<'d>) -> Option<Statem
         act,
         object: None,
     })
+}
+
+/// "Secondo noi molto poco: …": all that the head of the sentence says.
+fn answers(doc: &Document<'_>, sentence: &Sentence, act: Part<'_>) -> bool {
+    const HEAD: usize = 5;
+    let end = doc.token_at(act.range.end.saturating_sub(1)) + 1;
+    act.token < sentence.tokens.start + HEAD
+        && (end >= sentence.tokens.end || matches!(doc.word(end), "." | ":" | "," | ";" | "!"))
 }
 
 /// `prestate attenzione ai messaggi: chi ha colpito potrebbe servirsi dei dati per …`: behind a
@@ -214,6 +232,7 @@ fn warned(
     if statement.says == C::NoHighRisk
         && (names_one_risk(doc, statement)
             || denies_further(doc, statement)
+            || none_that(doc, statement)
             || statement.act.code == "no.judge"
                 && frames::before(doc, parts, statement.act.token, 24, &["thing.risk"]).is_none())
     {

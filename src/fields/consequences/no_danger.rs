@@ -391,3 +391,19 @@ pub(super) fn played_down(statements: &[Statement<'_, C>], statement: &Statement
                     .is_some_and(|risk| risk.token < at && at < other.act.token)
         })
 }
+
+/// "Il rischio è che nessuno sappia più", "non è da escludere un danno": no risk is denied.
+pub(super) fn none_that(doc: &Document<'_>, statement: &Statement<'_, C>) -> bool {
+    const CLOSE: usize = 3;
+    let act = statement.act;
+    if act.code != "no.risk" {
+        return false;
+    }
+    let doubted = doc.slice(act.range).contains("esclu")
+        && (act.token.saturating_sub(CLOSE)..act.token)
+            .any(|token| matches!(doc.word(token), "non" | "nè"));
+    let told_before = statement.object.is_some_and(|object| {
+        object.token < act.token && (object.token..act.token).any(|token| doc.word(token) == "che")
+    });
+    doubted || told_before
+}

@@ -64,7 +64,7 @@ pub(super) static FRAMES: Frames<C> = Frames::new(&[
     frame(C::LossOfControl, &["do.slip"], &["is.grip"], 5),
     frame(C::LossOfControl, &["is.lost"], &["is.control"], 4),
     frame(C::UnwantedContact, &["do.ring"], &["is.door"], 5),
-    frame(C::AccountTakeover, &["do.enter"], &["is.elsewhere"], 7),
+    frame(C::AccountTakeover, &["do.enter"], &["is.elsewhere"], 7).in_clause(12),
     frame(C::Unavailability, &["do.lack"], &["is.service"], 5),
     frame(
         C::ReputationalDamage,
@@ -86,4 +86,6 @@ pub(super) static FRAMES: Frames<C> = Frames::new(&[
     frame(C::NoHighRisk, &["is.low"], &["thing.impact"], 6),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
+    // "Non vediamo motivi di allarme".
+    frame(C::NoHighRisk, &["no.deem", "no.risk"], &["is.reason"], 4),
 ]);

@@ -135,6 +135,8 @@ pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence, act: usize) -> b
                     | "verranno"
                     | "verra"
                     | "poi"
+                    | "intanto"
+                    | "frattempo"
                     | "stiamo"
             )
         })

@@ -7,6 +7,7 @@
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part};
 use crate::fields::stance::Stance;
+use crate::lexicon::Table;
 use crate::text::{Document, Sentence, TokenKind, ViewRange};
 
 /// "Dal mese di febbraio i plichi viaggiano", "d'ora in poi": what is so since the breach.
@@ -26,7 +27,18 @@ pub(super) fn begins_now(doc: &Document<'_>, sentence: &Sentence) -> bool {
                     | "settimana"
                     | "corrente"
             ) || doc.kind(token) == Some(TokenKind::Number)
+                || doc.opens(Table::Months, token)
         })
+}
+
+/// "Un sistema di allarme rileva da maggio le ricerche": a month from which it is so.
+pub(super) fn since_month(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    const LONGEST: usize = 60;
+    sentence
+        .tokens
+        .clone()
+        .take(LONGEST)
+        .any(|token| doc.word(token) == "da" && doc.opens(Table::Months, token + 1))
 }
 
 /// `avrà il disco cifrato`: a thing still to be bought.

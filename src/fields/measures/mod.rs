@@ -16,14 +16,14 @@ use super::recipients;
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Coded, Measure};
-use crate::text::{Document, Sentence, SentenceKind};
+use crate::text::{Document, Sentence, SentenceKind, grammar};
 use crate::trace::Trace;
 use Measure as M;
 use agents::{
     by_attackers, helped, in_progress, is_imperfect, is_state, may, ours, ours_now, provided,
     will_do,
 };
-use from_now::{begins_now, changed_from_now, will_have};
+use from_now::{begins_now, changed_from_now, since_month, will_have};
 use no_deed::is_no_deed;
 use other_things::is_other_thing;
 use statements::FRAMES;
@@ -45,18 +45,21 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
         for &act in &parts {
             statements.extend(told_alone(doc, sentence, stance, &parts, act));
         }
-        let mut told = false;
+        // Where the last deed that the sentence tells begins.
+        let mut told = None;
         for statement in statements {
             if is_measure(doc, sentence, stance, &parts, &statement) {
-                told = true;
                 let range = statement.range();
+                told = told.max(Some(range.end));
                 trace.note("measures", range, "told as done or to be done", &[]);
                 found.add(doc, statement.says, range);
             }
         }
         let changed = changed_from_now(doc, sentence, stance, &parts);
-        if let Some(range) = changed.filter(|&range| !told || doc.slice(range).ends_with("divieto"))
-        {
+        // "Abbiamo richiamato il personale e d'ora in poi useremo …": what is new comes after.
+        if let Some(range) = changed.filter(|&range| {
+            told.is_none_or(|told| told <= range.start) || doc.slice(range).ends_with("divieto")
+        }) {
             trace.note("measures", range, "what is so from now on", &[]);
             found.add(doc, M::Hardening, range);
         }
@@ -98,7 +101,23 @@ fn is_measure(
         ) && !asks_everybody(doc, statement)
             || gives_back(doc, statement)
             || recipients::addressed(doc, sentence, statement.act.token));
-    if stance.advises(statement.act.range) && !(channel || recall || done && stance.under_advice) {
+    // "Si rammenta al personale il divieto": to staff it is no advice.
+    let reminds = statement.act.code == "training"
+        && ["rammenta", "ricord", "ribadi", "circolare"]
+            .iter()
+            .any(|stem| doc.word(statement.act.token).starts_with(stem));
+    let done = done || reminds;
+    if stance.advises(statement.act.range)
+        && !(channel || recall || reminds || done && stance.under_advice)
+    {
+        return false;
+    }
+    // "Per capire quali schermate piacciono": why the data were kept; "soc. coop.": a company.
+    let words = doc.slice(statement.act.range);
+    if words.starts_with("per capire") && stance.under_facts
+        || words == "soc" && matches!(doc.word(statement.act.token + 1), "." | "coop")
+        || another_clause(doc, statement)
+    {
         return false;
     }
     if stance.under_law || stance.under_data && !done && !channel {
@@ -113,12 +132,20 @@ fn is_measure(
     }
     // "D'ora in poi i moduli non porteranno più il nome": what no longer is was changed.
     let changed = statement.act.code == "is.since_now";
+    // "Non hanno più le chiavi": the phrase itself says no.
+    let words = doc.slice(statement.act.range);
+    let changed = changed || words.starts_with("non ") || words.contains(" non ");
     if !changed && stance::denied(doc, statement.act.range)
         || is_state(doc, sentence, statement.act.token)
     {
         return false;
     }
     if frames::unticked(doc, statement.act) {
+        return false;
+    }
+    // "Chi ha ritirato la tessera" is somebody whom the data tell of.
+    let word = |back: usize| doc.word(statement.act.token.wrapping_sub(back));
+    if word(1) == "ha" && word(2) == "chi" && statement.says != M::DeletionRequest {
         return false;
     }
     if asked_of_others(doc, parts, statement) || stance.elsewhere {
@@ -145,7 +172,13 @@ fn is_measure(
     }
     let needs_deed = match statement.says {
         // "Controlla giorno e notte la rete" tells it in the present.
-        M::Monitoring if will_do(doc, statement.act.token) => false,
+        M::Monitoring
+            if will_do(doc, statement.act.token)
+                || begins_now(doc, sentence)
+                || since_month(doc, sentence) =>
+        {
+            false
+        }
         // "Un programma avverte il servizio quando qualcuno scarica troppi file".
         M::Monitoring
             if statement.act.code == "is.tool" && tells_when(doc, sentence, statement) =>
@@ -163,6 +196,7 @@ fn is_measure(
         M::Hardening if statement.act.code == "is.now" => false,
         M::Hardening if begins_now(doc, sentence) || will_have(doc, statement.act.token) => false,
         M::Hardening => !(done || mended(doc, sentence, statement)),
+        M::MultiFactor if begins_now(doc, sentence) || since_month(doc, sentence) => false,
         M::MultiFactor | M::Training => !done,
         // "Le analisi" alone may be anybody's.
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
@@ -170,6 +204,40 @@ fn is_measure(
     };
     !needs_deed && !by_attackers(doc, parts, statement.act)
         || stance.warns && done && !by_attackers(doc, parts, statement.act)
+}
+
+/// "Abbiamo formattato il computer e rifatto le chiavi": the thing belongs to the deed before
+/// "e", and this one has its own.
+fn another_clause(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
+    let act = statement.act.token;
+    let Some(object) = statement.object.filter(|object| object.token < act) else {
+        return false;
+    };
+    let joins = |token: usize| matches!(doc.word(token), "e" | "ed");
+    let helps = |token: usize| {
+        matches!(
+            doc.word(token),
+            "è" | "e'"
+                | "sono"
+                | "abbiamo"
+                | "ha"
+                | "hanno"
+                | "stato"
+                | "stata"
+                | "stati"
+                | "state"
+        )
+    };
+    let mut first = act;
+    while first > object.token + 1 && helps(first - 1) {
+        first -= 1;
+    }
+    let end = doc.token_at(statement.act.range.end);
+    form(doc.word(act)) == Form::Participle
+        && first > object.token + 1
+        && joins(first - 1)
+        && (grammar::is_article(doc.word(end))
+            || matches!(doc.word(end), "tutti" | "tutte" | "ogni"))
 }
 
 /// "Avverte … quando", "segnala … ogni".
@@ -251,7 +319,27 @@ fn told_alone<'d>(
         }
         // "Il fornitore ha già corretto."
         "do.repair" if corrects(doc, act) && ours(doc, sentence, act.token, false) => M::Hardening,
-        "do.examine" if in_progress(doc, act.token) => M::Investigation,
+        // "Stiamo ricostruendo l'elenco dalle copie" restores.
+        "do.examine"
+            if in_progress(doc, act.token)
+                && frames::after(doc, parts, act.token, 8, &["is.origin"]).is_none() =>
+        {
+            M::Investigation
+        }
+        // "Imposto a tutti di scegliere una chiave nuova", "hanno dovuto cambiare password".
+        "do.pick"
+            if frames::before(doc, parts, act.token, 5, &["do.oblige"])
+                .is_some_and(|oblige| helped(doc, sentence, oblige.token)) =>
+        {
+            object = Some(frames::after(
+                doc,
+                parts,
+                act.token,
+                6,
+                &["thing.credential"],
+            )?);
+            M::CredentialReset
+        }
         // "Quelle compromesse sono state formattate".
         "do.clean"
             if !doc.word(act.token).starts_with("ripul")
@@ -325,13 +413,21 @@ fn stop<'d>(
             }
             false
         }
-        "do.halt" | "do.remove" => false,
+        // "Il portale è stato spento": who turns a thing off means to.
+        "do.halt" => doc.word(act.token).starts_with("spent"),
+        "do.remove" => false,
         "do.shut" if doc.word(act.token.wrapping_sub(1)) == "abbiamo" => false,
         _ => return None,
     };
+    // "L'abbiamo chiusa e rivisto i permessi": the next deed has an object of its own.
+    let next = (act.token + 1..act.token + OBJECT)
+        .find(|&token| {
+            matches!(doc.word(token), "e" | "ed") && form(doc.word(token + 1)) == Form::Participle
+        })
+        .unwrap_or(usize::MAX);
     let other = frames::around(parts, act.token, OBJECT)
         .iter()
-        .any(|part| OTHER_OBJECTS.contains(&part.code));
+        .any(|part| part.token < next && OTHER_OBJECTS.contains(&part.code));
     (!other && ours(doc, sentence, act.token, passive)).then_some(Statement {
         says: M::Containment,
         act,

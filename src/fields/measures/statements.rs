@@ -79,6 +79,9 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.record", "thing.event"],
         8,
     ),
+    // "Incaricato una società di rivedere i registri", "il perito consegnerà la relazione".
+    frame(M::Investigation, &["do.charge"], &["is.commission"], 9),
+    frame(M::Investigation, &["thing.expert"], &["is.report"], 6),
     // "Un consulente esterno ha verificato tutte le pagine".
     frame(M::Investigation, &["thing.expert"], &["do.look"], 6),
     frame(
@@ -118,7 +121,12 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["is.grant"],
         6,
     ),
-    frame(M::Restoration, &["is.return"], &["is.origin"], 7),
+    frame(
+        M::Restoration,
+        &["is.return", "do.restore"],
+        &["is.origin"],
+        7,
+    ),
     frame(M::CredentialReset, &["do.disable"], &["thing.access"], 5),
     frame(M::CredentialReset, &["do.renew"], &["is.certificate"], 4),
     frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
@@ -186,7 +194,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         M::Hardening,
         &["do.disable", "do.stop"],
         &["is.autofill"],
-        5,
+        8,
     ),
     frame(M::Hardening, &["is.second"], &["is.check"], 3),
     frame(M::Hardening, &["do.install"], &["is.lock"], 7),
@@ -233,6 +241,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
     frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
+    // "Numero gratuito per chi vuole sapere se è nell'elenco".
+    frame(M::SupportChannel, &["is.for_you"], &["thing.channel"], 8),
     // "Abbiamo messo un'impiegata a rispondere al telefono".
     frame(M::SupportChannel, &["is.helper"], &["is.answers"], 4),
     frame(
