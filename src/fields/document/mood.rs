@@ -250,7 +250,12 @@ fn is_strangers(
         && !sentence
             .near(auxiliary, CLAUSE)
             .any(|t| doc.word(t).starts_with("nostr"));
-    suffers && (relative || whoever || wave) || example || some || whom
+    // "Chi ha visto qualcosa telefoni": a witness is asked for.
+    let witness = whoever
+        && ["vist", "notat", "sentit", "rinvenut"]
+            .iter()
+            .any(|stem| doc.word(participle).starts_with(stem));
+    suffers && (relative || whoever || wave) || example || some || whom || witness
 }
 
 /// Anybody's case, opened before a participle: "quando un'impresa scopre di aver subito",

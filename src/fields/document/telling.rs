@@ -279,9 +279,14 @@ fn opens_bare(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
     let first = sentence.tokens.start;
     let order = doc.word(first).ends_with("te")
         && matches!(doc.word(first + 1), "i" | "gli" | "il" | "lo" | "la" | "l'");
+    // "I ladri in sede: asportati due computer"
+    let participle = doc.token_at(found.at.start);
+    let behind_colon = participle > first
+        && doc.word(participle - 1) == ":"
+        && !doc.word(participle).ends_with('e');
     found.cue == Cue::Harm
         && sentence.kind == SentenceKind::Text
-        && doc.token_at(found.at.start) == first
+        && (doc.token_at(found.at.start) == first || behind_colon)
         && !order
 }
 

@@ -230,7 +230,16 @@ fn bodies_that_act(doc: &Document<'_>) -> Vec<(usize, ViewRange)> {
             t == tokens.start
                 || matches!(
                     doc.word(t - 1),
-                    "il" | "lo" | "la" | "l'" | "nostro" | "nostra" | "questa" | "questo"
+                    "il" | "lo"
+                        | "la"
+                        | "l'"
+                        | "le"
+                        | "gli"
+                        | "i"
+                        | "nostro"
+                        | "nostra"
+                        | "questa"
+                        | "questo"
                 )
         });
         if definite {
@@ -351,7 +360,12 @@ fn signature(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
                 "srl" | "spa" | "snc" | "sas" | "odv" | "aps" | "ets" | "onlus" | "asd" | "scarl"
             )
         });
-        let body = firm || is_body(doc, first);
+        // "I.C. Alfa", "A.S.D. Beta"
+        let abbreviated = doc.word(first).len() == 1
+            && doc.glued(first)
+            && doc.word(first + 1) == "."
+            && doc.glued(first + 1);
+        let body = firm || abbreviated || is_body(doc, first);
         let verb = tokens
             .clone()
             .any(|t| matches!(doc.word(t), "ha" | "hanno" | "è" | "sono" | "si" | "che"));

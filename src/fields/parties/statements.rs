@@ -170,6 +170,9 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
     const EARLY: usize = 4;
     const FAR: usize = 8;
     let before = name.tokens.start.checked_sub(1).filter(|&b| b > start)?;
+    // `responsabile del negozio Alfa`
+    let described = groups::SERVICES.holds(doc, before) || super::gaps::is_description(doc, before);
+    let before = before - usize::from(described);
     if name.sentence > EARLY || !grammar::is_of(doc.word(before)) {
         return None;
     }
@@ -194,7 +197,12 @@ fn introduced(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewR
 fn calls_itself(doc: &Document<'_>, name: &Name<'_>, start: usize) -> Option<ViewRange> {
     let before = name.tokens.start.checked_sub(1).filter(|&b| b >= start)?;
     let body = matches!(name.form, Form::Body(family, _) if !matches!(family, "bank" | "office"));
+    // `la scrivente ditta Alfa S.n.c.`
+    let described = super::gaps::is_description(doc, before)
+        && before > start
+        && voices::SELF.holds(doc, before - 1);
     let own = voices::SELF.holds(doc, before)
+        || described
         || body && matches!(doc.word(before), "questo" | "questa" | "quest'");
     // `la scrivente Azienda (ASL Alfa)`
     let bracketed = doc.word(before) == "("

@@ -15,8 +15,12 @@ pub(super) const WEIGHT: u32 = 2;
 const EARLY: usize = 40;
 
 /// A word and the families of bodies that it may stand for; `""` for a company or a brand.
-const STAND_FOR: [(&str, &[&str]); 26] = [
-    ("azienda", &["health", "hospital", "agency", "care", ""]),
+const STAND_FOR: [(&str, &[&str]); 27] = [
+    ("gruppo", &["group"]),
+    (
+        "azienda",
+        &["health", "hospital", "agency", "care", "group", ""],
+    ),
     ("ausl", &["health"]),
     ("asl", &["health"]),
     ("ospedale", &["hospital"]),

@@ -87,7 +87,7 @@ pub(super) fn body(
         }
     }
     best.or_else(|| alone(&candidates, supplied))
-        .or_else(|| subject(&candidates).filter(|_| !we))
+        .or_else(|| subject(&candidates).filter(|only| !we || only.said.answers))
         .map(|found| (found.entity, found.shown.clone()))
 }
 

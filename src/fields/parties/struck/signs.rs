@@ -111,7 +111,10 @@ pub(super) fn said_of(doc: &Document<'_>, name: &Name<'_>) -> Said {
         && name.sentence < EARLY
         && !governed
         && opens
-        && matches!(doc.word(after), "ha" | "si" | "," | "sta");
+        && matches!(
+            doc.word(after),
+            "ha" | "hanno" | "si" | "," | "sta" | "stanno"
+        );
     said.bound = asks
         || (people || data || attached || is_of(word) && any(voices::BOUND))
             && name.sentence < EARLY
