@@ -206,7 +206,7 @@ pub(super) fn told(
         // "Gli erano state carpite le chiavi di accesso": coaxed out of whoever held them.
         M::StolenCredentials
             if statement.act.code == "do.seize"
-                && ["carpit", "procurat", "indovinat"]
+                && ["carpit", "procurat", "indovinat", "strappa"]
                     .iter()
                     .any(|stem| doc.word(statement.act.token).starts_with(stem)) =>
         {
