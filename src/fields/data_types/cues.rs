@@ -1,5 +1,6 @@
 //! The cues of `data_cues.tsv` by sentence and clause, those that only look like cues left out.
 
+use super::mentions::Mention;
 use crate::lexicon::Table;
 use crate::text::{Document, TokenKind, ViewRange};
 
@@ -41,14 +42,25 @@ pub(super) struct Cues {
 }
 
 /// Collects them. Linear in the number of cues, but for sorting.
-pub(super) fn cues(doc: &Document<'_>) -> Cues {
+pub(super) fn cues(doc: &Document<'_>, mentions: &[Mention<'_>]) -> Cues {
     let mut sentences = vec![0; doc.sentences().len()];
     let mut clauses: Vec<(usize, u16)> = Vec::new();
     let mut legend = false;
-    let mut sentence = 0;
+    let (mut sentence, mut mention) = (0, 0);
     for hit in doc.hits_of(Table::DataCues) {
         legend |= hit.code() == "empty_box";
+        while mentions
+            .get(mention)
+            .is_some_and(|m| m.range.end <= hit.range.start)
+        {
+            mention += 1;
+        }
+        // "che lavoro fate", "come ti chiami": asked by the name of the data, of nobody.
+        let named = mentions
+            .get(mention)
+            .is_some_and(|m| m.range.contains(hit.range));
         let flag = match flag(hit.code()) {
+            ADVICE | CONTACT | OTHER | USE if named => 0,
             ADVICE
                 if is_participle(doc, hit.range)
                     || is_told(doc, hit.range)
@@ -112,8 +124,14 @@ fn is_participle(doc: &Document<'_>, range: ViewRange) -> bool {
     auxiliary || noun
 }
 
-/// `si deve ritenere che`: a surmise, no advice.
+/// `si deve ritenere che`, `quanto ci deve`: a surmise or a debt, no advice.
 fn is_surmise(doc: &Document<'_>, range: ViewRange) -> bool {
+    let at = doc.token_at(range.start);
+    // "quanto Lei ci deve"
+    let asked = (at.saturating_sub(3)..at).any(|t| doc.word(t) == "quanto");
+    if asked && doc.slice(range).starts_with("dev") {
+        return true;
+    }
     let next = doc.word(doc.token_at(range.start) + 1);
     doc.slice(range).starts_with("dev")
         && [

@@ -5,7 +5,7 @@ use super::cues::{ADVICE, CONTACT, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK
 use super::mentions::Mention;
 use super::relevance::{Around, Relevance};
 use crate::lexicon::Table;
-use crate::text::Sentence;
+use crate::text::{Sentence, SentenceKind};
 use crate::text::polarity::Polarity;
 
 impl Relevance<'_, '_> {
@@ -128,7 +128,21 @@ impl Relevance<'_, '_> {
             && around.polarity != Polarity::Hedged
             && !around.elsewhere
             && (around.whole | around.lead) & OTHER_ENDS == 0
-            && strangers()
+            && (strangers() || sentence.kind == SentenceKind::Text && self.names_two(mention))
+    }
+
+    /// `Si vedevano i codici fiscali e le diagnosi`: a list of two or more that name data by
+    /// themselves.
+    fn names_two(&self, mention: &Mention<'_>) -> bool {
+        let start = self.mentions.partition_point(|m| m.chain < mention.chain);
+        self.mentions
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|m| m.chain == mention.chain)
+            .filter(|m| !m.weak)
+            .count()
+            >= 2
     }
 
     /// Whether a sentence says nothing more behind a mention's list.

@@ -76,7 +76,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
             sentences,
             clauses: cues,
             legend,
-        } = cues(doc);
+        } = cues(doc, mentions);
         let mut counts = vec![0; sentences.len()];
         let mut named = vec![0; sentences.len()];
         for mention in mentions {

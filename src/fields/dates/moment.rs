@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(super) enum Relative {
     /// So many days after the moment told of before: `lo stesso giorno`, `il giorno dopo`.
     FromStory(i32),
+    /// `la mattina seguente`: the day after the moment told of before, or the end of its night.
+    NextMorning,
     /// So many days after the date of the document: `oggi`, `ieri`.
     FromDocument(i32),
     /// The next such weekday after the moment told of before.

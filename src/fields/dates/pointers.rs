@@ -165,7 +165,10 @@ fn relative(doc: &Document<'_>, code: &str, at: usize, end: usize) -> Option<(Re
             return soon.then_some((Relative::FromStory(0), at));
         }
         "message" => (Relative::FromEvent(Event::ProcessorToController, 0), at),
-        "day_after" => (from_event(doc, end, 1), at),
+        "day_after" => match from_event(doc, end, 1) {
+            Relative::FromStory(1) if names_morning(doc, at..end) => (Relative::NextMorning, at),
+            relative => (relative, at),
+        },
         "day_before" => (from_event(doc, end, -1), at),
         "days_after" => return counted(1),
         // "nei giorni addietro"
@@ -226,6 +229,14 @@ fn from_event(doc: &Document<'_>, end: usize, days: i32) -> Relative {
         .map_or(Relative::FromStory(days), |event| {
             Relative::FromEvent(event, days)
         })
+}
+
+/// `la mattina dopo`, `l'indomani mattina`.
+fn names_morning(doc: &Document<'_>, tokens: Range<usize>) -> bool {
+    tokens
+        .clone()
+        .any(|t| matches!(doc.word(t), "mattina" | "mattino" | "mattinata"))
+        || matches!(doc.word(tokens.end), "mattina" | "all'alba")
 }
 
 /// The event that a noun names: `la scoperta`, `l'attacco`.

@@ -30,6 +30,8 @@ pub(super) struct Timeline {
     pub(super) heading_year: Option<u16>,
     /// The last day told of.
     last: Option<EdtfPoint>,
+    /// Whether it was told as the end of a night: `tra il 2 e il 3`.
+    night: bool,
     /// Whether that day is one of the story, not of the letterhead.
     pub(super) told: bool,
     /// The day that the document bears, its year known or not.
@@ -112,6 +114,10 @@ impl Timeline {
 
     /// Remembers a moment that later ones may point to.
     pub(super) fn remember(&mut self, value: EdtfDate) {
+        self.night = match value {
+            EdtfDate::Interval(from, to) => days_after(from, 1) == Some(to),
+            _ => false,
+        };
         self.last = match value {
             EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => Some(p),
             EdtfDate::Interval(_, to) => Some(to),
@@ -235,6 +241,9 @@ impl Timeline {
         let day = match relative {
             Relative::Clock => self.last,
             Relative::FromStory(days) => self.last.and_then(|last| days_after(last, days)),
+            Relative::NextMorning => self
+                .last
+                .and_then(|last| days_after(last, i32::from(!self.night))),
             Relative::FromDocument(days) => self
                 .anchor
                 .and_then(|anchor| anchor.plus_days(days))
