@@ -5,8 +5,8 @@ use super::cues::{ADVICE, CONTACT, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK
 use super::mentions::Mention;
 use super::relevance::{Around, Relevance};
 use crate::lexicon::Table;
-use crate::text::{Sentence, SentenceKind};
 use crate::text::polarity::Polarity;
+use crate::text::{Sentence, SentenceKind};
 
 impl Relevance<'_, '_> {
     /// `Per 1.300 clienti anche l'IBAN.`, `Per gli iscritti: nome e punti`: a sentence without a
