@@ -5,8 +5,8 @@ use super::cues::{ADVICE, CONTACT, HARD_RISK, INVOLVE, LAW, MEASURE, OTHER, RISK
 use super::mentions::Mention;
 use super::relevance::{Around, Relevance};
 use crate::lexicon::Table;
-use crate::text::polarity::Polarity;
-use crate::text::{Sentence, SentenceKind};
+use crate::text::polarity::{Judgement, Polarity};
+use crate::text::{Sentence, SentenceKind, TokenKind, ViewRange};
 
 impl Relevance<'_, '_> {
     /// `Per 1.300 clienti anche l'IBAN.`, `Per gli iscritti: nome e punti`: a sentence without a
@@ -143,6 +143,56 @@ impl Relevance<'_, '_> {
             .filter(|m| !m.weak)
             .count()
             >= 2
+    }
+
+    /// What is said of a mention: `potrebbero aver visto chi siete, dove abitate` says of the second
+    /// question what it says of the first; `chi non ha pagato` denies nothing.
+    pub(super) fn judged(&self, mention: &Mention<'_>) -> Judgement {
+        const MOST_CLAUSES: usize = 4;
+        let mut judgement = self.doc.judgement(mention.range);
+        if judgement
+            .cue
+            .is_some_and(|cue| mention.range.contains(cue) && cue.start > mention.range.start)
+        {
+            judgement.polarity = Polarity::Affirmed;
+            judgement.cue = None;
+        }
+        let mut clause = judgement.clause;
+        for _ in 0..MOST_CLAUSES {
+            let asked = |t: usize| matches!(self.doc.word(t), "chi" | "che" | "quale" | "quali");
+            let itself = asked(mention.tokens.start) && clause.contains(mention.range);
+            if judgement.polarity != Polarity::Affirmed || !(itself || self.asks(clause)) {
+                break;
+            }
+            let Some(before) = self
+                .doc
+                .token_at(clause.start)
+                .checked_sub(1)
+                .filter(|&t| self.doc.kind(t) != Some(TokenKind::Break))
+                .and_then(|t| self.doc.tokens().get(t))
+            else {
+                break;
+            };
+            let before = self.doc.judgement(before.range());
+            judgement.polarity = before.polarity;
+            judgement.cue = before.cue;
+            clause = before.clause;
+        }
+        judgement
+    }
+
+    /// `dove abita`, `come ha pagato`, `(quello) che ha comprato`: a clause that goes on as the
+    /// one before it.
+    fn asks(&self, clause: ViewRange) -> bool {
+        let first = self.doc.token_at(clause.start);
+        let mark = usize::from(matches!(self.doc.word(first), "," | ":" | "e" | "ed" | "o"));
+        matches!(
+            self.doc.word(first + mark),
+            "dove" | "come" | "quando" | "quanto" | "quanti" | "quante"
+        ) || first.checked_sub(2).is_some_and(|t| {
+            self.doc.word(t + 1) == "che"
+                && matches!(self.doc.word(t), "quello" | "quel" | "ciò" | "cio")
+        })
     }
 
     /// Whether a sentence says nothing more behind a mention's list.

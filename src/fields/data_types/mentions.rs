@@ -104,6 +104,7 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
         });
     }
     of_pupils(doc, &mut mentions);
+    of_named_pupils(doc, &mut mentions);
     of_patients(doc, &mut mentions);
     let sure = sure_lists(doc, &mentions);
     mentions.retain(|mention| !is_other_use(doc, mention, sure[mention.chain]));
@@ -162,6 +163,32 @@ fn of_pupils(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
     }
 }
 
+/// `per 64 allievi, il nome, le valutazioni e le assenze`: said of those whom the sentence names.
+fn of_named_pupils(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
+    const PUPILS: [&str; 5] = ["alliev", "alunn", "student", "scolar", "bambin"];
+    let school = |word: &str| {
+        matches!(
+            word,
+            "assenze" | "valutazioni" | "note" | "ritardi" | "giustificazioni" | "presenze"
+        )
+    };
+    for mention in mentions
+        .iter_mut()
+        .filter(|m| m.codes == "employment" && school(doc.word(m.tokens.start)))
+    {
+        let named = doc.sentences().get(mention.sentence).is_some_and(|s| {
+            s.near(mention.tokens.start, NEAR_PUPILS)
+                .any(|t| PUPILS.iter().any(|stem| doc.word(t).starts_with(stem)))
+        });
+        if named {
+            mention.codes = "education";
+        }
+    }
+}
+
+/// Tokens on either side of a mention in which its pupils are named.
+const NEAR_PUPILS: usize = 24;
+
 /// `le immagini di 812 pazienti`: images of the body are papers on a patient.
 fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
     const NEAR: usize = 6;
@@ -179,7 +206,7 @@ fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
             mention.codes = "medical_records";
         }
     }
-    // "referti di radiologia e relative immagini"
+    // "referti di radiologia e relative immagini", "referti e immagini"
     for i in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(i);
         let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
@@ -187,7 +214,7 @@ fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
         };
         let theirs = this.tokens.start.checked_sub(1).is_some_and(|t| {
             doc.word(t).starts_with("relativ") || doc.word(t).starts_with("rispettiv")
-        });
+        }) || this.chain == last.chain && doc.word(this.tokens.start) == "immagini";
         if theirs
             && this.codes == "image"
             && last.codes == "medical_records"

@@ -71,7 +71,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
         let Some(rule) = relevance.of_breach(index, told.map(|(sentence, _)| sentence)) else {
             continue;
         };
-        let mut judgement = doc.judgement(mention.range);
+        let mut judgement = relevance.judged(mention);
         match relevance.lie(index) {
             Some(Lie::Apart(cue)) => {
                 judgement.polarity = Polarity::Denied;

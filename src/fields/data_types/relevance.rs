@@ -204,7 +204,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         let mention = self.mentions.get(index)?;
         let lie = self.lie(index);
         let apart = matches!(lie, Some(Lie::Apart(_)));
-        let judgement = self.doc.judgement(mention.range);
+        let judgement = self.judged(mention);
         if judgement.cue.is_some_and(|cue| cue.contains(mention.range)) {
             return None;
         }

@@ -129,13 +129,22 @@ pub(super) fn at_an_end(doc: &Document<'_>, sentence: usize) -> bool {
 /// The tokens of the line around, as far as a dateline can reach.
 fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 40;
+    const COLUMN: u32 = 4;
     let breaks = |at: usize| matches!(doc.kind(at), Some(TokenKind::Break) | None);
+    // "Bologna, 20 gennaio 2026          (codice cliente 401)": two columns of one line.
+    let parted = |at: usize| {
+        let (before, behind) = (
+            at.checked_sub(1).map(|t| doc.tokens().get(t)),
+            doc.tokens().get(at),
+        );
+        matches!((before, behind), (Some(Some(a)), Some(b)) if b.start.saturating_sub(a.end) >= COLUMN)
+    };
     let mut start = tokens.start;
-    while start > 0 && !breaks(start - 1) && tokens.start - start < LONGEST {
+    while start > 0 && !breaks(start - 1) && !parted(start) && tokens.start - start < LONGEST {
         start -= 1;
     }
     let mut end = tokens.end;
-    while !breaks(end) && end - tokens.end < LONGEST {
+    while !breaks(end) && !parted(end) && end - tokens.end < LONGEST {
         end += 1;
     }
     start..end

@@ -62,7 +62,9 @@ pub(crate) fn read(
         {
             resolved = timeline.no_earlier_than_learnt(resolved, days, learnt);
         }
-        if let (Some(value), When::Written(_)) = (resolved.value, moment.when) {
+        // "dal 27 gennaio entreranno …", in a letter of the 22nd: to come, no day of the story.
+        let to_come = decided.is_empty() && timeline.is_to_come(resolved);
+        if let (Some(value), When::Written(_), false) = (resolved.value, moment.when, to_come) {
             timeline.remember(value);
             timeline.told = false;
         }

@@ -112,6 +112,19 @@ impl Timeline {
         }
     }
 
+    /// Whether a year was given to a day only because it stands behind the document's own.
+    pub(super) fn is_to_come(&self, resolved: Resolved) -> bool {
+        const MOST_DAYS: i64 = 300;
+        let day = match resolved.value {
+            Some(EdtfDate::Point(point)) if resolved.inferred => point.exact_day(),
+            _ => None,
+        };
+        match (day, self.anchor) {
+            (Some(day), Some(anchor)) => day.days_until(anchor) > MOST_DAYS,
+            _ => false,
+        }
+    }
+
     /// Remembers a moment that later ones may point to.
     pub(super) fn remember(&mut self, value: EdtfDate) {
         self.night = match value {

@@ -18,6 +18,13 @@ pub(super) fn elided(
     if readers(doc, quantity) || opens_as_subject(doc, quantity) {
         return Some(people(quantity));
     }
+    if let Some((unit, noun)) = asked(doc, quantity, open_copy) {
+        return Some(Counted {
+            unit,
+            noun,
+            ..people(quantity)
+        });
+    }
     if let Some(earlier) = earlier
         && let Some(part) =
             said_exactly(doc, quantity, earlier).or_else(|| opens_as_part(doc, quantity, earlier))
@@ -41,6 +48,30 @@ pub(super) fn elided(
         noun,
         ..people(quantity)
     })
+}
+
+/// `Quanti account? 1,2 milioni nel mondo.`: the question before it names what the number counts.
+fn asked(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -> Option<(Unit, Noun)> {
+    const LEAD: usize = 6;
+    const LONGEST: usize = 8;
+    let start = quantity.tokens.start;
+    let sentence = cues::sentence_of(doc, start)?;
+    if quantity.needs_noun || start - sentence.start > LEAD {
+        return None;
+    }
+    let end = (0..sentence.start)
+        .rev()
+        .find(|&t| doc.kind(t) != Some(TokenKind::Break))?;
+    let question = cues::sentence_of(doc, end)?;
+    let asks = matches!(doc.word(question.start), "quanti" | "quante") && question.len() <= LONGEST;
+    if !asks {
+        return None;
+    }
+    let noun = doc
+        .hits_in(Table::CountUnits, doc.range_of(&question))
+        .map(|hit| hit.code())
+        .next()?;
+    unit_of(open_copy, noun)
 }
 
 /// `più di un migliaio, per l'esattezza 1.043`: the same ones, counted; no part.
@@ -178,6 +209,9 @@ fn said_to_be_hit(doc: &Document<'_>, quantity: &Quantity) -> bool {
                 "colp",
                 "risultano",
                 "compromett",
+                "contat",
+                "identificat",
+                "individuat",
             ]
             .iter()
             .any(|stem| doc.word(t).starts_with(stem))

@@ -5,6 +5,7 @@ use super::cue::{Cue, Meaning, cues_within, verb_group};
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
+use crate::text::ViewRange;
 use crate::text::calendar::Shape;
 
 impl Place<'_> {
@@ -201,6 +202,9 @@ impl Place<'_> {
         if self.in_sentence("mistake") || !first_person && self.is_mistake_below() {
             return vec![Event::Occurrence];
         }
+        if cue.finite && !first_person && self.sends_to_outsider(cue) {
+            return vec![Event::Occurrence];
+        }
         if cue.finite && !first_person && self.is_told_by_others() {
             return self.told_us();
         }
@@ -288,7 +292,25 @@ impl Place<'_> {
             to_us
                 || hit.code() == "bystander"
                     && hit.range.end <= self.moment.range.start.max(hit.range.end)
+                    && !self.is_receiver(hit.range)
         })
+    }
+
+    /// `ha mandato a un cliente la copia`: to whom something went.
+    fn is_receiver(&self, who: ViewRange) -> bool {
+        self.doc
+            .token_at(who.start)
+            .checked_sub(1)
+            .is_some_and(|t| matches!(self.doc.word(t), "a" | "ad" | "al" | "alla" | "all'"))
+    }
+
+    /// Somebody sends to one who is not the author: `un rivenditore ha mandato a un cliente la copia`.
+    fn sends_to_outsider(&self, cue: &Cue) -> bool {
+        const REACH: usize = 6;
+        let behind = cue.tokens.end..self.sentence.end.min(cue.tokens.end + REACH);
+        self.doc
+            .hits_in(Table::DateParties, self.doc.range_of(&behind))
+            .any(|hit| hit.code() == "bystander" && self.is_receiver(hit.range))
     }
 
     pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {

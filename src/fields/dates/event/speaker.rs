@@ -36,7 +36,9 @@ impl Place<'_> {
                     .hits_in(Table::DateParties, source)
                     .find_map(|hit| match hit.code() {
                         "supplier" => Some(Event::ProcessorToController),
-                        "bystander" | "insider" | "people" | "police" => Some(Event::Discovery),
+                        "bystander" | "insider" | "people" | "police" | "other_body" => {
+                            Some(Event::Discovery)
+                        }
                         _ => None,
                     })
             })
