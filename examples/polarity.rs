@@ -36,7 +36,7 @@ fn main() -> std::io::Result<()> {
             let codes: Vec<String> = doc
                 .hits_in(Table::DataCues, sentence.range)
                 .chain(doc.hits_in(Table::DataTypes, sentence.range))
-                .map(|hit| format!("{}={}", doc.slice(hit.range), hit.code()))
+                .map(|hit| format!("{}={}", doc.slice(hit.range()), hit.code()))
                 .collect();
             println!("      {}", codes.join(" "));
         }

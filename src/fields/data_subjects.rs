@@ -30,13 +30,18 @@ pub(crate) fn read(
         let Some(code) = category(hit.code()) else {
             continue;
         };
-        let evidence = doc.evidence(hit.range);
+        let evidence = doc.evidence(hit.range());
         let stated =
             is_counted(&evidence, &counted).then_some("they are counted among the affected");
         let Some(rule) = stated.or_else(|| said_to_be_hit(doc, hit)) else {
             continue;
         };
-        trace.note("data_subjects", hit.range, rule, &[("category", hit.range)]);
+        trace.note(
+            "data_subjects",
+            hit.range(),
+            rule,
+            &[("category", hit.range())],
+        );
         match categories.iter_mut().find(|coded| coded.code == code) {
             Some(coded) => coded.evidence.push(evidence),
             None => categories.push(Coded {
@@ -78,9 +83,9 @@ fn category(code: &str) -> Option<DataSubject> {
 
 /// Why a mention counts as people hit; `None` if it does not.
 fn said_to_be_hit(doc: &Document<'_>, hit: &Hit<'_>) -> Option<&'static str> {
-    let index = doc.sentence_at(hit.range.start)?;
+    let index = doc.sentence_at(hit.range().start)?;
     let sentence = doc.sentences().get(index)?;
-    let noun = doc.token_at(hit.range.start);
+    let noun = doc.token_at(hit.range().start);
     if is_addressed(doc, index, sentence, noun) {
         return Some("the letter is addressed to them");
     }
@@ -94,10 +99,10 @@ fn said_to_be_hit(doc: &Document<'_>, hit: &Hit<'_>) -> Option<&'static str> {
         | SectionKind::DataNotInvolved => return None,
         _ => {}
     }
-    if sentence.kind == SentenceKind::Heading || denied(doc, hit.range, sentence, noun) {
+    if sentence.kind == SentenceKind::Heading || denied(doc, hit.range(), sentence, noun) {
         return None;
     }
-    let after = doc.tokens_in(hit.range).end;
+    let after = doc.tokens_in(hit.range()).end;
     if modified(doc, after) {
         return Some("the noun itself is said to be hit");
     }

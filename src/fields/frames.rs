@@ -137,11 +137,11 @@ pub(super) fn parts<'d>(
         }
         for hit in hits
             .iter()
-            .filter(|hit| hit.range.end <= sentence.range.end)
+            .filter(|hit| hit.range().end <= sentence.range.end)
         {
             parts.push(Part {
-                token: doc.token_at(hit.range.start),
-                range: hit.range,
+                token: doc.token_at(hit.range().start),
+                range: hit.range(),
                 code: hit.code(),
             });
         }

@@ -33,7 +33,7 @@ impl Group {
     /// The token behind the entry of the group that begins at a token.
     pub(super) fn end(self, doc: &Document<'_>, token: usize) -> Option<usize> {
         let hit = self.hit(doc, token)?;
-        Some(doc.token_at(hit.range.end).max(token + 1))
+        Some(doc.token_at(hit.range().end).max(token + 1))
     }
 
     fn hit<'d>(self, doc: &Document<'d>, token: usize) -> Option<Hit<'d>> {

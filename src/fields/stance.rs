@@ -215,8 +215,8 @@ fn sentence_stance(
         match cue.code() {
             "advice" => {
                 let from = stance.advice_from.unwrap_or(usize::MAX);
-                stance.advice_from = Some(from.min(cue.range.start));
-                stance.cued_from.get_or_insert(cue.range.start);
+                stance.advice_from = Some(from.min(cue.range().start));
+                stance.cued_from.get_or_insert(cue.range().start);
             }
             "advice_before" => stance.advice_from = Some(sentence.range.start),
             "risk" | "topic" => stance.warns = true,
@@ -286,7 +286,7 @@ fn item_heading(doc: &Document<'_>, sentence: &Sentence) -> Option<Stance> {
     let hit = doc.hits_in(Table::Headings, sentence.range).next()?;
     let mut under = Stance::default();
     announce(&mut under, hit.code());
-    (hit.range.len() * 3 >= sentence.range.len() * 2).then_some(under)
+    (hit.range().len() * 3 >= sentence.range.len() * 2).then_some(under)
 }
 
 /// What a label at the head of a line announces: "Consigli ....: diffidare di".
@@ -303,7 +303,7 @@ fn label_stance(doc: &Document<'_>, sentence: &Sentence, under: Stance) -> (Stan
     let Some(hit) = doc
         .hits_in(Table::Headings, label)
         .next()
-        .filter(|hit| words <= 4 && hit.range.start == label.start)
+        .filter(|hit| words <= 4 && hit.range().start == label.start)
     else {
         return (under, false);
     };

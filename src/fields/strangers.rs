@@ -160,7 +160,7 @@ pub(super) fn is_inside(messages: &[ViewRange], place: ViewRange) -> bool {
 /// Whether words such as `hacker` only tell what a contact is for:
 /// `per domande sull'attacco degli hacker è attiva la casella ...`.
 fn is_offered(doc: &Document<'_>, cue: Hit<'_>, left: ViewRange) -> bool {
-    let between = doc.slice(ViewRange::new(cue.range.end.min(left.end), left.end));
+    let between = doc.slice(ViewRange::new(cue.range().end.min(left.end), left.end));
     let offering = [
         "inform",
         "chiariment",
@@ -229,7 +229,7 @@ pub(super) fn is_example(doc: &Document<'_>, around: Around) -> bool {
     doc.hits_in(Table::ContactCues, around.left)
         .filter(|hit| hit.code() == "example")
         .last()
-        .is_some_and(|hit| around.left.end - hit.range.end <= NEAR)
+        .is_some_and(|hit| around.left.end - hit.range().end <= NEAR)
 }
 
 #[cfg(test)]

@@ -193,7 +193,8 @@ impl<'b> Index<'b> {
     }
 
     /// The text of a code.
-    pub(super) fn code(&self, number: u16) -> &str {
-        self.codes.get(number as usize).map_or("", |code| code)
+    pub(super) fn code(&self, number: u16) -> &Cow<'b, str> {
+        static NONE: Cow<'static, str> = Cow::Borrowed("");
+        self.codes.get(number as usize).unwrap_or(&NONE)
     }
 }

@@ -23,15 +23,22 @@ use std::borrow::Cow;
 use table::Entry;
 
 /// A phrase of one table found in the view.
+///
+/// A text has several of them a word, so each is small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit<'l> {
-    /// Where it stands.
-    pub range: ViewRange,
-    code: &'l str,
+    start: u32,
+    end: u32,
     order: u32,
+    code: &'l Cow<'static, str>,
 }
 
 impl<'l> Hit<'l> {
+    /// Where it stands.
+    pub fn range(&self) -> ViewRange {
+        ViewRange::new(self.start as usize, self.end as usize)
+    }
+
     /// The code of its entry.
     pub fn code(&self) -> &'l str {
         self.code
@@ -104,7 +111,8 @@ impl<'l> Hits<'l> {
                         hits.reserve(FIRST_ROOM);
                     }
                     hits.push(Hit {
-                        range: ViewRange::new(met.start as usize, met.word_end as usize),
+                        start: met.start,
+                        end: met.word_end,
                         code: index.code(sense.code),
                         order: sense.order.saturating_add(later),
                     });
@@ -132,9 +140,9 @@ impl<'l> Hits<'l> {
     /// The hits of a table that begin within a range.
     pub(crate) fn between(&self, table: Table, range: ViewRange) -> &[Hit<'l>] {
         let hits = self.of(table);
-        let first = hits.partition_point(|hit| hit.range.start < range.start);
+        let first = hits.partition_point(|hit| hit.range().start < range.start);
         let hits = &hits[first..];
-        let end = hits.iter().position(|hit| hit.range.start >= range.end);
+        let end = hits.iter().position(|hit| hit.range().start >= range.end);
         let hits = &hits[..end.unwrap_or(hits.len())];
         count(Work::Hits, hits.len());
         hits
@@ -143,26 +151,26 @@ impl<'l> Hits<'l> {
     /// The hits of a table that lie within a range.
     pub fn in_range(&self, table: Table, range: ViewRange) -> impl Iterator<Item = Hit<'l>> {
         let hits = self.of(table);
-        let first = hits.partition_point(|hit| hit.range.start < range.start);
+        let first = hits.partition_point(|hit| hit.range().start < range.start);
         hits[first..]
             .iter()
-            .take_while(move |hit| hit.range.start < range.end)
+            .take_while(move |hit| hit.range().start < range.end)
             .inspect(|_| count(Work::Hits, 1))
-            .filter(move |hit| hit.range.end <= range.end)
+            .filter(move |hit| hit.range().end <= range.end)
             .copied()
     }
 
     /// The hit of a table that covers exactly this range.
     pub fn exactly(&self, table: Table, range: ViewRange) -> Option<Hit<'l>> {
-        self.in_range(table, range).find(|hit| hit.range == range)
+        self.in_range(table, range).find(|hit| hit.range() == range)
     }
 
     /// The hit of a table that covers this range, alone or with words around it.
     pub fn covering(&self, table: Table, range: ViewRange) -> Option<Hit<'l>> {
         let hits = self.of(table);
-        let after = hits.partition_point(|hit| hit.range.start <= range.start);
+        let after = hits.partition_point(|hit| hit.range().start <= range.start);
         let hit = hits.get(after.checked_sub(1)?)?;
-        hit.range.contains(range).then_some(*hit)
+        hit.range().contains(range).then_some(*hit)
     }
 }
 
@@ -307,12 +315,12 @@ fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
     for i in 0..hits.len() {
         let hit = hits[i];
         match kept.checked_sub(1).map(|last| hits[last]) {
-            Some(last) if last.range.overlaps(hit.range) => {
-                if hit.range.len() > last.range.len() {
-                    while kept > 0 && hits[kept - 1].range == last.range {
+            Some(last) if last.range().overlaps(hit.range()) => {
+                if hit.range().len() > last.range().len() {
+                    while kept > 0 && hits[kept - 1].range() == last.range() {
                         kept -= 1;
                     }
-                } else if !senses || hit.range != last.range || hit.code == last.code {
+                } else if !senses || hit.range() != last.range() || hit.code == last.code {
                     continue;
                 }
             }
@@ -327,7 +335,13 @@ fn keep_longest(hits: &mut Vec<Hit<'_>>, senses: bool) {
 /// Sorts hits, the longer first of those that begin at one place. They come in order of
 /// their start and few begin at one place, so each moves a few places only.
 fn sort(hits: &mut [Hit<'_>]) {
-    let key = |hit: &Hit<'_>| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.order);
+    let key = |hit: &Hit<'_>| {
+        (
+            hit.range().start,
+            std::cmp::Reverse(hit.range().end),
+            hit.order,
+        )
+    };
     for i in 1..hits.len() {
         let mut at = i;
         while at > 0 && key(&hits[at]) < key(&hits[at - 1]) {

@@ -118,9 +118,9 @@ impl<'d> Document<'d> {
     fn open(&mut self, tables: &[Table]) {
         for &table in tables {
             for hit in self.hits.of(table) {
-                let at = self.token_at(hit.range.start);
+                let at = self.token_at(hit.range().start);
                 match (self.tokens.get(at), self.opened.get_mut(at)) {
-                    (Some(token), Some(tables)) if token.range().start == hit.range.start => {
+                    (Some(token), Some(tables)) if token.range().start == hit.range().start => {
                         *tables |= 1 << table as u32;
                     }
                     _ => {}
@@ -294,7 +294,7 @@ impl<'d> Document<'d> {
         }
         let start = self.tokens.get(token)?.start as usize;
         let hits = self.hits_of(table);
-        let first = hits.partition_point(|hit| hit.range.start < start);
+        let first = hits.partition_point(|hit| hit.range().start < start);
         hits.get(first).copied()
     }
 
@@ -305,9 +305,9 @@ impl<'d> Document<'d> {
         let hits = start.map_or(&[][..], |start| {
             let hits = self.hits_of(table);
             let start = start.start as usize;
-            let first = hits.partition_point(|hit| hit.range.start < start);
+            let first = hits.partition_point(|hit| hit.range().start < start);
             let hits = hits.get(first..).unwrap_or_default();
-            let others = hits.iter().position(|hit| hit.range.start != start);
+            let others = hits.iter().position(|hit| hit.range().start != start);
             &hits[..others.unwrap_or(hits.len())]
         });
         hits.iter().copied()

@@ -133,12 +133,12 @@ fn heading_kind(text: &str, heading: &Sentence, hits: &Hits<'_>) -> SectionKind 
     /// A number, an article, a first word: "4. Come abbiamo", "Voi che cosa".
     const LEAD: usize = 14;
     let leads = |hit: &Hit<'_>| {
-        let lead = text.get(heading.range.start..hit.range.start);
+        let lead = text.get(heading.range.start..hit.range().start);
         let lead = lead.unwrap_or_default().trim_end();
         lead.len() <= LEAD && (hit.code() != "contacts" || !lead.ends_with(char::is_alphabetic))
     };
     hits.in_range(Table::Headings, heading.range)
-        .find(|hit| leads(hit) || hit.range.len() * 3 >= heading.range.len())
+        .find(|hit| leads(hit) || hit.range().len() * 3 >= heading.range.len())
         .and_then(|hit| SectionKind::from_code(hit.code()))
         .unwrap_or(SectionKind::Unknown)
 }

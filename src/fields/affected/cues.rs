@@ -9,9 +9,9 @@ use std::ops::Range;
 pub(super) fn cue_before<'d>(doc: &Document<'d>, token: usize) -> Option<Hit<'d>> {
     let last = doc.tokens().get(token.checked_sub(1)?)?;
     let hits = doc.hits_of(Table::CountCues);
-    let after = hits.partition_point(|hit| hit.range.start < last.end as usize);
+    let after = hits.partition_point(|hit| hit.range().start < last.end as usize);
     let hit = hits.get(after.checked_sub(1)?)?;
-    (hit.range.end == last.end as usize).then_some(*hit)
+    (hit.range().end == last.end as usize).then_some(*hit)
 }
 
 /// The cue that begins with a token.
@@ -27,9 +27,9 @@ pub(super) fn unit_at<'d>(doc: &Document<'d>, token: usize) -> Option<Hit<'d>> {
 fn starting_at<'d>(doc: &Document<'d>, table: Table, token: usize) -> Option<Hit<'d>> {
     let start = doc.tokens().get(token)?.start as usize;
     let hits = doc.hits_of(table);
-    let first = hits.partition_point(|hit| hit.range.start < start);
+    let first = hits.partition_point(|hit| hit.range().start < start);
     hits.get(first)
-        .filter(|hit| hit.range.start == start)
+        .filter(|hit| hit.range().start == start)
         .copied()
 }
 
@@ -40,11 +40,11 @@ pub(super) fn cues_in<'a>(
 ) -> impl DoubleEndedIterator<Item = Hit<'a>> {
     let range = doc.range_of(&tokens);
     let hits = doc.hits_of(Table::CountCues);
-    let first = hits.partition_point(|hit| hit.range.start < range.start);
-    let end = hits.partition_point(|hit| hit.range.start < range.end);
+    let first = hits.partition_point(|hit| hit.range().start < range.start);
+    let end = hits.partition_point(|hit| hit.range().start < range.end);
     hits[first..end.max(first)]
         .iter()
-        .filter(move |hit| hit.range.end <= range.end)
+        .filter(move |hit| hit.range().end <= range.end)
         .copied()
 }
 

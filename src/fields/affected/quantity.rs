@@ -234,7 +234,7 @@ fn before(doc: &Document<'_>, number: usize, qualifier: &mut Qualifier) -> usize
                 *qualifier = said;
                 bounded = said != Qualifier::Approximate;
             }
-            at = doc.token_at(cue.range.start);
+            at = doc.token_at(cue.range().start);
             start = at;
             fillers = 0;
             continue;
@@ -326,7 +326,7 @@ fn after(doc: &Document<'_>, number_end: usize, qualifier: &mut Qualifier) -> us
     let Some(cue) = cues::cue_at(doc, number_end) else {
         return number_end;
     };
-    let words = doc.slice(cue.range);
+    let words = doc.slice(cue.range());
     let said = match cue.code() {
         "after_at_least" => Qualifier::AtLeast,
         "after_at_most" => Qualifier::AtMost,
@@ -351,7 +351,7 @@ fn after(doc: &Document<'_>, number_end: usize, qualifier: &mut Qualifier) -> us
         }
         _ => return number_end,
     };
-    let end = doc.tokens_in(cue.range).end;
+    let end = doc.tokens_in(cue.range()).end;
     let next_counts = doc.kind(end) == Some(crate::text::TokenKind::Number);
     if next_counts {
         return number_end;

@@ -19,14 +19,14 @@ pub(super) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             continue;
         }
         for cue in doc.hits_in(Table::SystemCues, sentence.range) {
-            let part_of_a_name = doc.cased_slice(cue.range).starts_with(char::is_uppercase);
+            let part_of_a_name = doc.cased_slice(cue.range()).starts_with(char::is_uppercase);
             if cue.code() != "system"
-                || part_of_a_name && cue.range.start != sentence.range.start
-                || stance::denied(doc, cue.range)
+                || part_of_a_name && cue.range().start != sentence.range.start
+                || stance::denied(doc, cue.range())
             {
                 continue;
             }
-            let after = doc.token_at(cue.range.end);
+            let after = doc.token_at(cue.range().end);
             let Some(range) = name_after(doc, sentence, after) else {
                 continue;
             };
@@ -168,7 +168,7 @@ fn capitals(doc: &Document<'_>, from: usize, end: usize) -> Option<ViewRange> {
         .is_some();
     let known = doc
         .hits_in(Table::SystemCues, range)
-        .any(|hit| hit.code() == "no_system" && hit.range == range);
+        .any(|hit| hit.code() == "no_system" && hit.range() == range);
     let one_letter = range.len() < 3;
     (!company && !legal && !known && !one_letter).then_some(range)
 }

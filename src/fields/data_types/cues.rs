@@ -51,20 +51,20 @@ pub(super) fn cues(doc: &Document<'_>, mentions: &[Mention<'_>]) -> Cues {
         legend |= hit.code() == "empty_box";
         while mentions
             .get(mention)
-            .is_some_and(|m| m.range.end <= hit.range.start)
+            .is_some_and(|m| m.range.end <= hit.range().start)
         {
             mention += 1;
         }
         // "che lavoro fate", "come ti chiami": asked by the name of the data, of nobody.
         let named = mentions
             .get(mention)
-            .is_some_and(|m| m.range.contains(hit.range));
+            .is_some_and(|m| m.range.contains(hit.range()));
         let flag = match flag(hit.code()) {
             ADVICE | CONTACT | OTHER | USE if named => 0,
             ADVICE
-                if is_participle(doc, hit.range)
-                    || is_told(doc, hit.range)
-                    || is_surmise(doc, hit.range) =>
+                if is_participle(doc, hit.range())
+                    || is_told(doc, hit.range())
+                    || is_surmise(doc, hit.range()) =>
             {
                 0
             }
@@ -73,14 +73,14 @@ pub(super) fn cues(doc: &Document<'_>, mentions: &[Mention<'_>]) -> Cues {
         while doc
             .sentences()
             .get(sentence)
-            .is_some_and(|s| s.range.end <= hit.range.start)
+            .is_some_and(|s| s.range.end <= hit.range().start)
         {
             sentence += 1;
         }
         if let Some(flags) = sentences.get_mut(sentence) {
             *flags |= flag;
         }
-        if let Some(clause) = doc.clause_index(doc.token_at(hit.range.start)) {
+        if let Some(clause) = doc.clause_index(doc.token_at(hit.range().start)) {
             clauses.push((clause, flag));
         }
     }

@@ -34,8 +34,8 @@ pub(super) fn elsewhere(doc: &Document<'_>) -> Vec<ViewRange> {
             "others" => false,
             _ => continue,
         };
-        let at = doc.token_at(hit.range.start);
-        if stretches.last().is_some_and(|s| s.contains(hit.range)) {
+        let at = doc.token_at(hit.range().start);
+        if stretches.last().is_some_and(|s| s.contains(hit.range())) {
             continue;
         }
         let Some(tokens) = stretch(doc, at) else {
@@ -69,12 +69,12 @@ fn risks<'a>(doc: &'a Document<'_>) -> impl Iterator<Item = ViewRange> + 'a {
     let modals = doc.hits_of(Table::Polarity).iter().filter(|hit| {
         hit.code() == "hedge_verb"
             && matches!(
-                doc.slice(hit.range),
+                doc.slice(hit.range()),
                 "potrebbe" | "potrebbero" | "può" | "puo" | "possono" | "possano"
             )
     });
     modals.filter_map(|hit| {
-        let at = doc.token_at(hit.range.start);
+        let at = doc.token_at(hit.range().start);
         let verb = (at + 1..at + 1 + TO_VERB).find(|&t| {
             let word = doc.word(t);
             word.len() > 4
@@ -131,7 +131,7 @@ fn tells_of_an_event(doc: &Document<'_>, range: ViewRange) -> bool {
     doc.hits_in(Table::Polarity, range)
         .filter(|hit| hit.code() == "involved")
         .any(|hit| {
-            let at = doc.token_at(hit.range.start);
+            let at = doc.token_at(hit.range().start);
             (at.saturating_sub(BEFORE)..at).any(|t| {
                 matches!(
                     doc.word(t),

@@ -214,7 +214,7 @@ impl Relevance<'_, '_> {
             self.doc
                 .hits_in(Table::Polarity, self.doc.range_of(&range))
                 .find(|hit| hit.code() == "involved")
-                .map(|hit| self.doc.slice(hit.range))
+                .map(|hit| self.doc.slice(hit.range()))
         };
         let behind = mention.tokens.end;
         let says = matches!(

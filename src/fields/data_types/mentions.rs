@@ -248,17 +248,17 @@ fn licensed<'d>(
         .strip_prefix("weak/")
         .or_else(|| code.strip_prefix("list/"))
     {
-        let held = is_held(doc, doc.token_at(hit.range.start));
-        return Some((code, !held, hit.range));
+        let held = is_held(doc, doc.token_at(hit.range().start));
+        return Some((code, !held, hit.range()));
     }
     if let Some(code) = code.strip_prefix("topic/") {
-        let told = is_topic(doc, doc.token_at(hit.range.start));
-        return told.then_some((code, false, hit.range));
+        let told = is_topic(doc, doc.token_at(hit.range().start));
+        return told.then_some((code, false, hit.range()));
     }
     if let Some(code) = code.strip_prefix("data/") {
         return headed(doc, hit, before).map(|range| (code, false, range));
     }
-    Some((code, false, hit.range))
+    Some((code, false, hit.range()))
 }
 
 /// `il testo delle segnalazioni`, `la lista degli ultimi movimenti`: a noun that holds data makes
@@ -278,14 +278,14 @@ fn is_held(doc: &Document<'_>, first: usize) -> bool {
 /// The range of a modifier with its head: `dati (anagrafici, di contatto e bancari)`.
 fn headed(doc: &Document<'_>, hit: Hit<'_>, before: &[Mention<'_>]) -> Option<ViewRange> {
     const FARTHEST: usize = 9;
-    let start = doc.token_at(hit.range.start);
-    let mut range = hit.range;
+    let start = doc.token_at(hit.range().start);
+    let mut range = hit.range();
     let mut joined = true;
     for token in (start.saturating_sub(FARTHEST)..start).rev() {
         let word = doc.word(token);
         if is_head(word) {
             if joined && let Some(head) = doc.tokens().get(token) {
-                range = ViewRange::new(head.start as usize, hit.range.end);
+                range = ViewRange::new(head.start as usize, hit.range().end);
             }
             return Some(range);
         }

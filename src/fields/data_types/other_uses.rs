@@ -266,7 +266,7 @@ fn cue_before(doc: &Document<'_>, range: ViewRange, code: &str, within: usize) -
         ViewRange::new(start.min(range.start), range.start),
     )
     .any(|hit| {
-        let end = doc.tokens_in(hit.range).end;
+        let end = doc.tokens_in(hit.range()).end;
         hit.code() == code
             && first.saturating_sub(end) <= within
             && (end..first)
@@ -285,5 +285,5 @@ fn cue_after(doc: &Document<'_>, range: ViewRange, code: &str) -> bool {
     };
     let end = (last.end as usize).max(token.end as usize);
     doc.hits_in(Table::DataCues, ViewRange::new(token.start as usize, end))
-        .any(|hit| hit.code() == code && hit.range.start == token.start as usize)
+        .any(|hit| hit.code() == code && hit.range().start == token.start as usize)
 }

@@ -95,7 +95,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
                 .hits_of(Table::Polarity)
                 .iter()
                 .filter(|hit| hit.code() == "except")
-                .map(|hit| hit.range)
+                .map(|hit| hit.range())
                 .collect(),
             legend,
             lies: apart(doc, mentions),

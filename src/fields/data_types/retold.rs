@@ -109,7 +109,7 @@ fn open_harm(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewR
     let mut harms = doc
         .hits_in(Table::Polarity, sentence.range)
         .filter(|hit| hit.code() == "involved")
-        .map(|hit| doc.judgement(hit.range));
+        .map(|hit| doc.judgement(hit.range()));
     let first = harms.next()?;
     let open = first.polarity == Polarity::Hedged && harms.all(|j| j.polarity == first.polarity);
     Some((first.polarity, first.cue?)).filter(|_| open)
@@ -159,12 +159,12 @@ fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRan
     let hit = doc
         .hits_in(Table::Polarity, sentence.range)
         .filter(|hit| hit.code() == "involved")
-        .find(|hit| !is_spread(doc.slice(hit.range)))?;
-    let judgement = doc.judgement(hit.range);
+        .find(|hit| !is_spread(doc.slice(hit.range())))?;
+    let judgement = doc.judgement(hit.range());
     let open = doc.word(sentence.tokens.start) == "se";
     match (judgement.polarity, judgement.cue) {
         // "Se tutto questo sia stato copiato non lo sappiamo."
-        (_, cue) if open => Some((Polarity::Hedged, cue.unwrap_or(hit.range))),
+        (_, cue) if open => Some((Polarity::Hedged, cue.unwrap_or(hit.range()))),
         (Polarity::Affirmed, _) => None,
         (polarity, cue) => Some((polarity, cue?)),
     }

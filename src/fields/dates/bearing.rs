@@ -201,7 +201,7 @@ fn labelled(doc: &Document<'_>, before: &Range<usize>, date: usize) -> bool {
 fn last_hit<'d>(doc: &'d Document<'_>, tokens: Range<usize>) -> Option<(ViewRange, &'d str)> {
     doc.hits_in(Table::DateEvents, doc.range_of(&tokens))
         .last()
-        .map(|hit| (hit.range, hit.code()))
+        .map(|hit| (hit.range(), hit.code()))
 }
 
 /// `Borgo San Lio, 12 maggio 2025`, alone on its line or before a dash.
@@ -344,9 +344,9 @@ fn tells(doc: &Document<'_>, before: &Range<usize>) -> bool {
     });
     let act = doc.hits_in(Table::DateDistractors, range).any(|hit| {
         // "Ordine degli Agronomi, 30 settembre 2025": a body.
-        let body = doc.slice(hit.range) == "ordine"
+        let body = doc.slice(hit.range()) == "ordine"
             && doc
-                .word(doc.token_at(hit.range.start) + 1)
+                .word(doc.token_at(hit.range().start) + 1)
                 .starts_with("de");
         matches!(hit.code(), "leads" | "act") && !body
     });
@@ -402,7 +402,7 @@ fn protocol(
 /// The number is that of a resolution or decree, not of the document.
 fn names_act(doc: &Document<'_>, before: &Range<usize>) -> bool {
     doc.hits_in(Table::DateDistractors, doc.range_of(before))
-        .any(|hit| hit.code() == "act" && !matches!(doc.slice(hit.range), "circolare" | "ordine"))
+        .any(|hit| hit.code() == "act" && !matches!(doc.slice(hit.range()), "circolare" | "ordine"))
 }
 
 fn tells_verb(doc: &Document<'_>, before: &Range<usize>) -> bool {

@@ -150,7 +150,7 @@ fn decide(
     let mut beside = Vec::with_capacity(moments.len());
     let mut open = Vec::with_capacity(moments.len());
     let from_processor = doc.hits_of(Table::DateParties).iter().any(|hit| {
-        hit.code() == "as_processor" && addresses_controller(doc, doc.tokens_in(hit.range))
+        hit.code() == "as_processor" && addresses_controller(doc, doc.tokens_in(hit.range()))
     });
     let for_controller = doc
         .hits_of(Table::DateParties)

@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Relative)> {
     let mut found = Vec::new();
     for hit in doc.hits_of(Table::RelativeDates) {
-        let tokens = doc.tokens_in(hit.range);
+        let tokens = doc.tokens_in(hit.range());
         let Some((relative, start)) = relative(doc, hit.code(), tokens.start, tokens.end) else {
             continue;
         };
@@ -30,7 +30,7 @@ pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Rel
         }
     }
     for hit in doc.hits_of(Table::Weekdays) {
-        let at = doc.token_at(hit.range.start);
+        let at = doc.token_at(hit.range().start);
         if let Some((range, relative)) = night_between(doc, at, hit.code()) {
             found.push((doc.range_of(&range), range, relative));
             continue;

@@ -195,7 +195,7 @@ pub(super) fn is_labelled_behind(doc: &Document<'_>, moment: &Moment, line: &Ran
             .hits_in(Table::DateEvents, doc.range_of(&rest))
             .next()
             .is_some_and(|hit| {
-                let tokens = doc.tokens_in(hit.range);
+                let tokens = doc.tokens_in(hit.range());
                 hit.code() == "document"
                     && tokens.start == rest.start + skip
                     && rest.end - tokens.end <= 1

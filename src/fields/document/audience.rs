@@ -75,8 +75,8 @@ fn salutation(doc: &Document<'_>) -> Option<(Audience, ViewRange)> {
     let first = |code: &str| {
         doc.hits_of(Table::Audiences)
             .iter()
-            .find(|hit| hit.code() == code && opens_line(doc, hit.range))
-            .map(|hit| hit.range)
+            .find(|hit| hit.code() == code && opens_line(doc, hit.range()))
+            .map(|hit| hit.range())
     };
     let end = head(doc);
     if let Some(at) = first("everybody").filter(|at| at.start < end) {
@@ -228,9 +228,9 @@ fn titled(doc: &Document<'_>, code: &str) -> Option<ViewRange> {
     let end = head(doc);
     doc.hits_of(Table::Audiences)
         .iter()
-        .take_while(|hit| hit.range.start < end)
+        .take_while(|hit| hit.range().start < end)
         .find(|hit| hit.code() == code)
-        .map(|hit| hit.range)
+        .map(|hit| hit.range())
 }
 
 /// Where the head of the document ends: titles stand before it.

@@ -130,7 +130,7 @@ pub(super) fn find(doc: &Document<'_>, quotes: &[Quote]) -> Vec<Found> {
     doc.hits_of(Table::DocumentKinds)
         .iter()
         .filter_map(|hit| {
-            let at = hit.range;
+            let at = hit.range();
             while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
                 quote += 1;
             }

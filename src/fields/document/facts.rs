@@ -112,7 +112,7 @@ fn affairs(doc: &Document<'_>, cues: &[Found], facts: &mut [Facts]) {
     for hit in doc.hits_of(Table::DataTypes) {
         if is_kind_of_data(hit.code())
             && let Some(fact) = doc
-                .sentence_at(hit.range.start)
+                .sentence_at(hit.range().start)
                 .and_then(|sentence| facts.get_mut(sentence))
         {
             fact.affair = true;

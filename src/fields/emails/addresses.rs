@@ -59,7 +59,7 @@ pub(crate) fn addresses(doc: &Document<'_>) -> Vec<Address> {
         doc.hits_of(Table::ContactCues)
             .iter()
             .filter(|hit| hit.code() == "at_sign")
-            .map(|hit| (hit.range.start, hit.range.end)),
+            .map(|hit| (hit.range().start, hit.range().end)),
     );
     signs.sort_unstable();
     let mut found: Vec<Address> = Vec::new();

@@ -131,7 +131,7 @@ fn own_mentions(
     let mut strange: Vec<Option<ViewRange>> = Vec::with_capacity(addresses.len());
     for (i, around) in around.iter().enumerate() {
         let cue = strangers::cue(doc, *around)
-            .map(|hit| hit.range)
+            .map(|hit| hit.range())
             .or_else(|| {
                 strangers::is_inside(&messages, addresses[i].range).then_some(addresses[i].range)
             });
@@ -229,7 +229,7 @@ fn is_identifier(doc: &Document<'_>, address: &Address, around: Around) -> bool 
         .hits_in(Table::ContactCues, around.left)
         .filter(|hit| hit.code() == "message_id")
         .last()
-        .is_some_and(|hit| around.left.end - hit.range.end <= NEAR);
+        .is_some_and(|hit| around.left.end - hit.range().end <= NEAR);
     let numbers = address
         .local
         .split(['.', '-', '_'])

@@ -264,7 +264,7 @@ fn forwarded(doc: &Document<'_>, addresses: &[Address]) -> Option<(usize, HashSe
         .hits_of(Table::ContactCues)
         .iter()
         .find(|hit| hit.code() == "forwarded")?
-        .range
+        .range()
         .start;
     let inside = addresses
         .iter()
@@ -318,18 +318,18 @@ fn guessed_names(doc: &Document<'_>) -> (Vec<String>, Vec<String>) {
         .take(MOST_CUES);
     for cue in cues {
         let Some(sentence) = doc
-            .sentence_at(cue.range.start)
+            .sentence_at(cue.range().start)
             .and_then(|s| doc.sentences().get(s))
         else {
             continue;
         };
-        let tokens = doc.tokens_in(cue.range);
+        let tokens = doc.tokens_in(cue.range());
         let before = sentence
             .tokens
             .start
             .max(tokens.start.saturating_sub(REACH))..tokens.start;
         let after = tokens.end..sentence.tokens.end.min(tokens.end + REACH);
-        let words = doc.slice(cue.range);
+        let words = doc.slice(cue.range());
         if cue.code() == "titolare" || words.starts_with("per conto") {
             capitals(doc, after, &mut controllers);
             continue;

@@ -143,14 +143,14 @@ pub(super) fn owner<'d>(doc: &Document<'d>, left: ViewRange) -> Option<Hit<'d>> 
             "dpo" | "titolare" | "processor" | "third_party" | "office"
         );
         if !known
-            || hit.code() != "dpo" && hangs_on_noun(doc, hit.range)
-            || hit.code() == "dpo" && is_without(doc, hit.range)
+            || hit.code() != "dpo" && hangs_on_noun(doc, hit.range())
+            || hit.code() == "dpo" && is_without(doc, hit.range())
         {
             continue;
         }
         // `il DPO o il Titolare`: the mailbox serves both.
         let alternative = last.is_some_and(|dpo| {
-            let between = ViewRange::new(dpo.range.end.min(hit.range.start), hit.range.start);
+            let between = ViewRange::new(dpo.range().end.min(hit.range().start), hit.range().start);
             dpo.code() == "dpo" && is_alternative(doc.slice(between))
         });
         if !alternative {
@@ -234,8 +234,8 @@ fn dpo_follows(doc: &Document<'_>, around: Around) -> bool {
     else {
         return false;
     };
-    let before = doc.slice(ViewRange::new(around.right.start, cue.range.start));
-    let after = doc.slice(ViewRange::new(cue.range.end, around.right.end));
+    let before = doc.slice(ViewRange::new(around.right.start, cue.range().start));
+    let after = doc.slice(ViewRange::new(cue.range().end, around.right.end));
     if before.len() > NEAR || after.trim_start().starts_with([':', '@']) {
         return false;
     }
@@ -438,7 +438,7 @@ pub(super) fn is_certified(doc: &Document<'_>, mention: Mention<'_>) -> bool {
         .filter(|hit| matches!(hit.code(), "certified" | "uncertified"))
         .last();
     if let Some(hit) = said
-        && mention.around.left.end - hit.range.end <= NEAR
+        && mention.around.left.end - hit.range().end <= NEAR
         && hit.code() == "certified"
     {
         return true;
@@ -460,9 +460,13 @@ fn domain_hit<'d>(doc: &Document<'d>, address: &Address, code: &str) -> Option<H
     let is_edge =
         |byte: Option<&u8>| !byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
     doc.hits_in(Table::MailDomains, host).find(|hit| {
-        let whole = is_edge(hit.range.start.checked_sub(1).and_then(|at| bytes.get(at)))
-            && is_edge(bytes.get(hit.range.end));
-        let in_place = code == "certified" || hit.range.end == address.range.end;
+        let whole = is_edge(
+            hit.range()
+                .start
+                .checked_sub(1)
+                .and_then(|at| bytes.get(at)),
+        ) && is_edge(bytes.get(hit.range().end));
+        let in_place = code == "certified" || hit.range().end == address.range.end;
         hit.code() == code && whole && in_place
     })
 }

@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
                 .is_none_or(|n| self.names[n].tokens.start > tokens.end)
             && let Some(name) = self.stands_for(tokens.end)
         {
-            self.claim(name, Some(Role::Controller), weight, hit.range, rule);
+            self.claim(name, Some(Role::Controller), weight, hit.range(), rule);
             return;
         }
         self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
             });
         }
         if we.is_some() {
-            self.claims.writer_processes = Some(hit.range);
+            self.claims.writer_processes = Some(hit.range());
             return true;
         }
         if self.sent_by(hit, tokens) {
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::Processor),
                 weight::NAMED,
-                hit.range,
+                hit.range(),
                 "writes on another's behalf",
             );
             return true;
@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
             name,
             Some(Role::Processor),
             weight::NAMED,
-            hit.range,
+            hit.range(),
             "writes on another's behalf",
         );
         true
@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
         let Some(verb) = we else {
             return;
         };
-        self.claims.writer_processes = Some(hit.range);
+        self.claims.writer_processes = Some(hit.range());
         // `noi di Alfa`
         if let Some(name) = self.last_name(verb)
             && self.names[name].tokens.end == verb
@@ -182,7 +182,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::Processor),
                 weight::NAMED,
-                hit.range,
+                hit.range(),
                 "calls itself a processor",
             );
         }
@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
                 .is_some_and(|s| s.kind == SentenceKind::Subject);
         let free = || self.before(tokens).is_none() && self.after(tokens).is_none();
         if first_person || we_are || (we_do || subject) && free() {
-            self.claims.writer_processes = Some(hit.range);
+            self.claims.writer_processes = Some(hit.range());
         }
     }
 
@@ -267,7 +267,7 @@ impl Reader<'_, '_> {
                 )
         });
         if office && yours && self.after(tokens).is_none() {
-            self.claims.writer_processes = Some(hit.range);
+            self.claims.writer_processes = Some(hit.range());
         }
     }
 
@@ -294,7 +294,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::Controller),
                 weight::BEHALF,
-                hit.range,
+                hit.range(),
                 "uses what another supplies",
             );
         }

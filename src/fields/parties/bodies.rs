@@ -15,9 +15,10 @@ impl<'d> Finder<'_, 'd> {
     pub(super) fn body(&self, at: usize) -> Option<(Range<usize>, Form<'d>)> {
         let (hit, after) = self.phrase(Table::BodyTypes, at)?;
         let family = hit.code();
-        let cased = self.doc.cased_slice(hit.range);
+        let cased = self.doc.cased_slice(hit.range());
         let capital = cased.starts_with(char::is_uppercase);
-        let acronym = family != "named" && !hit.range.is_empty() && is_acronym(self.doc, hit.range);
+        let acronym =
+            family != "named" && !hit.range().is_empty() && is_acronym(self.doc, hit.range());
         if acronym
             && cased.chars().any(char::is_lowercase)
             && !matches!(family, "bank" | "culture" | "coop")

@@ -45,7 +45,7 @@ impl Reader<'_, '_> {
         let phrase = self
             .doc
             .hit_at(Table::BodyTypes, at)
-            .map(|hit| self.doc.token_at(hit.range.end).max(at + 1));
+            .map(|hit| self.doc.token_at(hit.range().end).max(at + 1));
         let longest = phrase.unwrap_or(at + 1);
         (capital && (known || phrase.is_some())).then_some(longest)
     }

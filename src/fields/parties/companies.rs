@@ -104,11 +104,11 @@ impl<'d> Finder<'_, 'd> {
                 return None;
             }
             // Short forms of letters alone are forms only in capitals or with a capital before them.
-            let cased = self.doc.cased_slice(hit.range);
-            if hit.range.len() <= 3
+            let cased = self.doc.cased_slice(hit.range());
+            if hit.range().len() <= 3
                 && !cased.contains('.')
                 && cased.starts_with(char::is_lowercase)
-                && !matches!(self.doc.slice(hit.range), "srl" | "spa" | "snc" | "sas")
+                && !matches!(self.doc.slice(hit.range()), "srl" | "spa" | "snc" | "sas")
             {
                 break;
             }

@@ -285,7 +285,7 @@ fn is_foreign(doc: &Document<'_>, name: &Name<'_>) -> Option<bool> {
     }
     let range = doc.range_of(&name.tokens);
     let form = doc.hits_in(Table::LegalForms, range).last()?;
-    let words = doc.slice(form.range);
+    let words = doc.slice(form.range());
     Some(
         FOREIGN
             .iter()
@@ -321,9 +321,9 @@ fn telling_words<'d>(doc: &'d Document<'_>, name: &Name<'d>) -> Vec<&'d str> {
                 ViewRange::new(token.range().start, doc.range_of(&name.tokens).end),
             )
             .next()
-            && hit.range.start == token.range().start
+            && hit.range().start == token.range().start
         {
-            at = doc.token_at(hit.range.end).max(at + 1);
+            at = doc.token_at(hit.range().end).max(at + 1);
             continue;
         }
         let word = doc.word(at);
@@ -351,10 +351,10 @@ fn spelt(doc: &Document<'_>, name: &Name<'_>) -> String {
     let form = match name.form {
         Form::Company => doc
             .hits_in(Table::LegalForms, range)
-            .find(|hit| hit.range.end == range.end),
+            .find(|hit| hit.range().end == range.end),
         _ => None,
     };
-    let end = form.map_or(range.end, |hit| hit.range.start);
+    let end = form.map_or(range.end, |hit| hit.range().start);
     doc.slice(ViewRange::new(range.start, end))
         .chars()
         .filter(|c| c.is_alphanumeric())

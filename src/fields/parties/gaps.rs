@@ -57,13 +57,13 @@ impl<'a, 'd> Gap<'a, 'd> {
             match self.doc.hits_in(Table::PartyRoles, rest).next() {
                 // `L'Albo è gestito, quale responsabile, da …`: a participle leads on, it is not passed over.
                 Some(hit)
-                    if hit.range.start == token.range().start
+                    if hit.range().start == token.range().start
                         && !matches!(
                             hit.code(),
                             "writer" | "by" | "to" | "at" | "of" | "relative"
                         ) =>
                 {
-                    at = self.doc.token_at(hit.range.end).max(at + 1);
+                    at = self.doc.token_at(hit.range().end).max(at + 1);
                 }
                 _ => {
                     if token.kind != TokenKind::Number {

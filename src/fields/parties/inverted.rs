@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
                 name,
                 role,
                 weight::SUPPLIES,
-                hit.range,
+                hit.range(),
                 "supplies what is spoken of",
             );
         }
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             return;
         };
         if !matches!(self.names[name].form, Form::Authority) {
-            self.claims.served.push((name, hit.range));
+            self.claims.served.push((name, hit.range()));
         }
     }
 }

@@ -331,7 +331,7 @@ impl Reader<'_, '_> {
         let said =
             (before.saturating_sub(3)..=before).any(|i| self.doc.word(i) == "rispettivamente");
         let next = later.first()?;
-        let near = self.doc.tokens_in(next.range).start <= tokens.end + 4;
+        let near = self.doc.tokens_in(next.range()).start <= tokens.end + 4;
         let role = matches!(
             next.code(),
             "processor" | "processor_bare" | "controller" | "controller_bare" | "sub"

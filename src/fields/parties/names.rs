@@ -195,7 +195,7 @@ impl<'d> Finder<'_, 'd> {
     /// The hit of a table that begins at a token, and the token after it.
     pub(super) fn phrase(&self, table: Table, at: usize) -> Option<(Hit<'d>, usize)> {
         let hit = self.hit(table, at)?;
-        let after = self.doc.token_at(hit.range.end);
+        let after = self.doc.token_at(hit.range().end);
         // A hit that ends inside a token ends with it.
         (after <= self.end).then_some((hit, after.max(at + 1)))
     }

@@ -33,8 +33,8 @@ pub(super) fn officer(doc: &Document<'_>, names: &[Name<'_>]) -> Option<Officer>
             .filter(|hit| hit.code() == "dpo")
     };
     cues()
-        .find_map(|hit| reader.after(hit.range))
-        .or_else(|| cues().find_map(|hit| reader.before(hit.range)))
+        .find_map(|hit| reader.after(hit.range()))
+        .or_else(|| cues().find_map(|hit| reader.before(hit.range())))
 }
 
 struct Reader<'a, 'd> {
@@ -310,7 +310,7 @@ impl Reader<'_, '_> {
                     .doc
                     .hits()
                     .covering(Table::LegalForms, t.range())
-                    .is_some_and(|h| h.range.len() > 2)
+                    .is_some_and(|h| h.range().len() > 2)
         }) || groups::NOT_IN_PERSONS.holds(self.doc, at)
             || self.doc.word(at) == "per"
     }

@@ -48,7 +48,7 @@ pub(super) struct Reader<'a, 'd> {
 
 impl Reader<'_, '_> {
     fn cue(&mut self, hit: &Hit<'_>, later: &[Hit<'_>]) {
-        let tokens = self.doc.tokens_in(hit.range);
+        let tokens = self.doc.tokens_in(hit.range());
         if tokens.is_empty() {
             return;
         }
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
             "holder" => {
                 if let Some(name) = self.row_value(&tokens) {
                     let role = Some(Role::Controller);
-                    self.claim(name, role, weight::BEHALF, hit.range, "a row names it");
+                    self.claim(name, role, weight::BEHALF, hit.range(), "a row names it");
                 }
             }
             "supplier>" if self.supplier_row(hit, &tokens) => {}
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
             "used" => self.chosen(hit, &tokens),
             "used>" => self.chosen_behind(hit, &tokens),
             "writer" if self.is_suffering(&tokens) => self.told_struck(hit, &tokens),
-            "self_processor" => self.claims.writer_processes = Some(hit.range),
+            "self_processor" => self.claims.writer_processes = Some(hit.range()),
             _ => {}
         }
     }
@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
                 served.name,
                 Some(Role::Processor),
                 weight::SUPPLIES,
-                hit.range,
+                hit.range(),
                 "its sub-processor is spoken of",
             );
         }
@@ -229,7 +229,7 @@ impl Reader<'_, '_> {
                     link.name,
                     Some(Role::Controller),
                     weight::INFORMS,
-                    hit.range,
+                    hit.range(),
                     "its processor is spoken of",
                 );
             }
@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
             link.name,
             Some(role),
             weight::NAMED,
-            hit.range,
+            hit.range(),
             "named in this role",
         );
     }
@@ -300,14 +300,14 @@ impl Reader<'_, '_> {
                 previous,
                 Some(first),
                 weight::NAMED,
-                hit.range,
+                hit.range(),
                 "roles in the order of the names",
             );
             self.claim(
                 last,
                 Some(other),
                 weight::NAMED,
-                second.range,
+                second.range(),
                 "roles in the order of the names",
             );
         }
@@ -327,7 +327,7 @@ impl Reader<'_, '_> {
             name,
             Some(role),
             weight::NAMED,
-            hit.range,
+            hit.range(),
             "a row names it in this role",
         );
         true
@@ -341,7 +341,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::JointController),
                 weight::NAMED,
-                hit.range,
+                hit.range(),
                 "told briefly in this role together",
             );
         }
@@ -371,7 +371,7 @@ impl Reader<'_, '_> {
                     name,
                     Some(Role::JointController),
                     weight::NAMED,
-                    hit.range,
+                    hit.range(),
                     "treat the data jointly",
                 );
             }
@@ -396,7 +396,7 @@ impl Reader<'_, '_> {
                     link.name,
                     Some(Role::Controller),
                     weight::INFORMS,
-                    hit.range,
+                    hit.range(),
                     "its processor is spoken of",
                 );
             }
@@ -453,7 +453,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(role),
                 weight::NAMED,
-                hit.range,
+                hit.range(),
                 "named in this role together",
             );
         }

@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
         if role.is_none() && self.only_owns(from, name) {
             return;
         }
-        self.claim(name, role, weight, hit.range, rule);
+        self.claim(name, role, weight, hit.range(), rule);
         if role.is_some() {
             self.coordinated(name, hit, role, weight, rule);
         }
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
                 return;
             }
             at += 1;
-            self.claim(at, role, weight, hit.range, rule);
+            self.claim(at, role, weight, hit.range(), rule);
         }
     }
 
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        self.claim(name, role, weight, hit.range, rule);
+        self.claim(name, role, weight, hit.range(), rule);
     }
 
     /// `Alfa S.r.l., incaricata della stampa`; whoever is charged with the inquiry is no party.
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::Processor),
                 weight::SUPPLIES,
-                hit.range,
+                hit.range(),
                 super::claims::RUN_BY[0],
             );
             return;
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
                 } else {
                     weight
                 };
-                self.claim(name, role, weight, hit.range, rule);
+                self.claim(name, role, weight, hit.range(), rule);
                 if role.is_some() {
                     self.coordinated(name, hit, role, weight, rule);
                 }
@@ -292,7 +292,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::Processor),
                 weight::SUPPLIES,
-                hit.range,
+                hit.range(),
                 "works for the writer",
             );
         }

@@ -304,7 +304,7 @@ fn writer_at(doc: &Document<'_>, at: usize, end: usize) -> Option<ViewRange> {
     let start = doc.tokens().get(at)?.range().start;
     let here = ViewRange::new(start, doc.range_of(&(at..end)).end.max(start));
     let hit = doc.hits_in(Table::PartyRoles, here).next()?;
-    (hit.code() == "writer" && hit.range.start == start).then_some(hit.range)
+    (hit.code() == "writer" && hit.range().start == start).then_some(hit.range())
 }
 
 /// A preposition before the name: it is no subject.

@@ -38,8 +38,9 @@ impl Cast<'_, '_> {
             let form = self
                 .doc
                 .hits_in(Table::LegalForms, range)
-                .find(|hit| hit.range.end == range.end);
-            let plain = ViewRange::new(range.start, form.map_or(range.end, |hit| hit.range.start));
+                .find(|hit| hit.range().end == range.end);
+            let plain =
+                ViewRange::new(range.start, form.map_or(range.end, |hit| hit.range().start));
             let words = self
                 .doc
                 .slice(plain)

@@ -43,16 +43,16 @@ pub(super) fn cue_before(doc: &Document<'_>, start: usize) -> Cue {
     let (mut last_phone, mut last_no, mut fax) = (None, None, false);
     let mut sign = false;
     for hit in doc.hits_in(Table::PhoneCues, window) {
-        let gap = start - hit.range.end;
+        let gap = start - hit.range().end;
         match hit.code() {
             "phone" => {
                 last_phone = Some(gap);
                 fax = false;
             }
             // `Fax 0744 550123` takes no calls, `Tel./Fax 0744 550123` does.
-            "fax" => fax = last_phone.is_none_or(|phone| hit.range.start > start - phone + 3),
+            "fax" => fax = last_phone.is_none_or(|phone| hit.range().start > start - phone + 3),
             // A number that already followed the cue used it up: `int. 12, 0744 550123`.
-            "not_phone" if !spent(hit.range.end) => last_no = Some(gap),
+            "not_phone" if !spent(hit.range().end) => last_no = Some(gap),
             "number_sign" => sign = gap <= 2,
             _ => {}
         }

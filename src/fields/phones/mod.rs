@@ -204,7 +204,7 @@ fn short_number(doc: &Document<'_>, written: &Written, cue: Cue) -> Option<Strin
         )
         .filter(|hit| hit.code() == "phone")
         .last();
-    let near = near_hit.is_some_and(|hit| start - hit.range.end <= NEAR);
+    let near = near_hit.is_some_and(|hit| start - hit.range().end <= NEAR);
     let from_where = text.get(end..)?.trim_start();
     let reached = [
         "da rete",
@@ -221,7 +221,7 @@ fn short_number(doc: &Document<'_>, written: &Written, cue: Cue) -> Option<Strin
     .iter()
     .any(|phrase| from_where.starts_with(phrase));
     let called = near_hit.is_some_and(|hit| {
-        start - hit.range.end <= 2 && doc.slice(hit.range).starts_with("numero ")
+        start - hit.range().end <= 2 && doc.slice(hit.range()).starts_with("numero ")
     });
     let offered = called || named || article && near || word(1) == "verde" || word(1) == "utile";
     (offered || reached && (article || usual || near)).then(|| digits.to_owned())
@@ -259,7 +259,7 @@ fn is_strangers(doc: &Document<'_>, place: ViewRange) -> bool {
     };
     let between = doc
         .text()
-        .get(cue.range.end..place.start)
+        .get(cue.range().end..place.start)
         .unwrap_or_default();
     let offered = [
         "numero verde",

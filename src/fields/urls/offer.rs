@@ -41,15 +41,15 @@ pub(super) fn is_offered(doc: &Document<'_>, site: &Site, around: Around) -> boo
         .hits_in(Table::ContactCues, around.left)
         .filter(|hit| hit.code() == "web")
         .last();
-    let offered = web.is_some_and(|hit| around.left.end - hit.range.end <= NEAR);
+    let offered = web.is_some_and(|hit| around.left.end - hit.range().end <= NEAR);
     // The words beside the name say that the site itself was hit; "violati: visita ente.it" does not.
     let invites = |hit: ViewRange| {
-        web.is_some_and(|web| is_invitation(doc.slice(web.range)) && hit.end <= web.range.start)
+        web.is_some_and(|web| is_invitation(doc.slice(web.range())) && hit.end <= web.range().start)
     };
     let breached = doc
         .hits_in(Table::ContactCues, sentence.range)
         .filter(|hit| hit.code() == "breached")
-        .any(|hit| is_beside(doc, hit.range, site.range) && !invites(hit.range));
+        .any(|hit| is_beside(doc, hit.range(), site.range) && !invites(hit.range()));
     offered && !breached && !quoted
 }
 

@@ -13,8 +13,8 @@ pub(super) fn feast(doc: &Document<'_>, at: usize) -> Option<Written> {
     let start = doc.tokens().get(at)?.range().start;
     let hit = doc
         .hits_in(Table::FeastDays, doc.range_of(&(at..at + 4)))
-        .find(|hit| hit.range.start == start)?;
-    let end = doc.tokens_in(hit.range).end;
+        .find(|hit| hit.range().start == start)?;
+    let end = doc.tokens_in(hit.range()).end;
     let after = tail(doc, end);
     if after.year.is_none() && !names_a_day(doc, at) {
         return None;

@@ -149,11 +149,11 @@ pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
         let start = input.tokens[i].start as usize;
-        while hit.is_some_and(|h| h.range.start < start) {
+        while hit.is_some_and(|h| h.range().start < start) {
             hit = hits.next();
         }
-        let found = hit.filter(|h| h.range.start == start);
-        let last = found.map_or(0, |h| h.range.end);
+        let found = hit.filter(|h| h.range().start == start);
+        let last = found.map_or(0, |h| h.range().end);
         let mut end = i + 1;
         while end < sentence.tokens.end && (input.tokens[end].start as usize) < last {
             end += 1;

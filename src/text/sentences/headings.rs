@@ -142,7 +142,7 @@ impl Cutter<'_> {
             .input
             .hits
             .in_range(Table::Headings, range)
-            .any(|title| title.range.len() * 2 >= range.len());
+            .any(|title| title.range().len() * 2 >= range.len());
         (caps || titled).then_some(close + 1)
     }
 

@@ -272,7 +272,7 @@ fn noun_before<'d>(doc: &Document<'d>, quantity: &Quantity) -> Option<&'d str> {
         let range = doc.range_of(&(from.max(to.saturating_sub(REACH))..to));
         doc.hits_in(Table::CountUnits, range)
             .filter(|hit| !matches!(hit.code(), "addresses" | "staff" | "cases"))
-            .filter(|hit| !is_hit(doc.slice(hit.range)))
+            .filter(|hit| !is_hit(doc.slice(hit.range())))
             .last()
             .map(|hit| hit.code())
     };

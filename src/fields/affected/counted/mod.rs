@@ -121,7 +121,7 @@ pub(super) fn counted(
             ("cases", Some(earlier)) if part::is_among(doc, quantity) => {
                 (earlier.unit, Noun::Plain)
             }
-            ("cases", None) if part::opened_accounts(doc, quantity, hit.range) => {
+            ("cases", None) if part::opened_accounts(doc, quantity, hit.range()) => {
                 (Unit::Accounts, Noun::Plain)
             }
             (code, _) => unit_of(around.open_copy, code)?,
@@ -131,8 +131,8 @@ pub(super) fn counted(
         }
         return Some(Counted {
             unit,
-            unit_at: hit.range,
-            end: doc.tokens_in(hit.range).end,
+            unit_at: hit.range(),
+            end: doc.tokens_in(hit.range()).end,
             after: true,
             link: Link::Governs,
             part: opened || some_of_them(doc, quantity, earlier),
@@ -143,13 +143,13 @@ pub(super) fn counted(
         return Some(found);
     }
     let closed = cues::cue_at(doc, quantity.tokens.end)
-        .filter(|cue| cue.code() == "subset" && !doc.slice(cue.range).ends_with("cui"));
+        .filter(|cue| cue.code() == "subset" && !doc.slice(cue.range()).ends_with("cui"));
     if let Some(cue) = closed {
         let earlier = earlier.filter(|_| !around.foreign)?;
         return Some(Counted {
             unit: earlier.unit,
-            unit_at: cue.range,
-            end: doc.tokens_in(cue.range).end,
+            unit_at: cue.range(),
+            end: doc.tokens_in(cue.range()).end,
             after: true,
             link: Link::Anaphor,
             part: true,

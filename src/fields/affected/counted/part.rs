@@ -97,7 +97,7 @@ pub(super) fn subset_before(doc: &Document<'_>, start: usize) -> bool {
             cues::cue_before(doc, at).filter(|cue| matches!(cue.code(), "subset" | "split"))
         {
             // "possano essere compresi, per i 1.046 dipendenti, …": it is data that are comprised.
-            let comprised = doc.slice(cue.range).starts_with(['c', 'i']);
+            let comprised = doc.slice(cue.range()).starts_with(['c', 'i']);
             return !(comprised && (at..start).any(|t| doc.word(t) == "per"));
         }
         let Some(before) = at.checked_sub(1) else {
@@ -148,8 +148,8 @@ pub(super) fn part_of_next(
     let hit = cues::unit_at(doc, skip_to_noun(doc, next))?;
     Some(Counted {
         unit: unit_of(open_copy, hit.code())?.0,
-        unit_at: hit.range,
-        end: doc.tokens_in(hit.range).end,
+        unit_at: hit.range(),
+        end: doc.tokens_in(hit.range()).end,
         after: false,
         link: Link::PartOfNext,
         part: false,

@@ -25,8 +25,8 @@ pub(super) fn subject_after(
     let hit = cues::unit_at(doc, verb + 2)?;
     Some(Counted {
         unit: unit_of(open_copy, hit.code())?.0,
-        unit_at: hit.range,
-        end: doc.tokens_in(hit.range).end,
+        unit_at: hit.range(),
+        end: doc.tokens_in(hit.range()).end,
         after: true,
         link: Link::Governs,
         part: false,
@@ -52,7 +52,7 @@ pub(super) fn bracketed(
         .find_map(|t| cues::unit_at(doc, t))?;
     Some(Counted {
         unit: unit_of(open_copy, hit.code())?.0,
-        unit_at: hit.range,
+        unit_at: hit.range(),
         end: open,
         after: false,
         link: Link::Bracketed,
@@ -96,7 +96,7 @@ pub(super) fn summed(doc: &Document<'_>, quantity: &Quantity, open_copy: bool) -
     };
     Some(Counted {
         unit: unit_of(open_copy, hit.code())?.0,
-        unit_at: hit.range,
+        unit_at: hit.range(),
         end: quantity.tokens.end,
         after: false,
         link: Link::Bracketed,
@@ -142,7 +142,7 @@ pub(super) fn fragment(
     };
     Some(Counted {
         unit,
-        unit_at: hit.map_or(quantity.range, |hit| hit.range),
+        unit_at: hit.map_or(quantity.range, |hit| hit.range()),
         end: quantity.tokens.end,
         after: false,
         link: Link::Label,
@@ -175,12 +175,12 @@ pub(super) fn labelled(
     let clause = subject_start(doc, subject_end)..subject_end;
     let range = doc.range_of(&clause);
     let mut units = doc.hits_in(Table::CountUnits, range);
-    let mut hit = units.find(|hit| nominative(doc, doc.token_at(hit.range.start), clause.start));
+    let mut hit = units.find(|hit| nominative(doc, doc.token_at(hit.range().start), clause.start));
     // "le pratiche si riferiscono a un numero di clienti compreso fra": the number is that of clients.
     let numbered = |t: usize| under_number(doc, t, clause.start);
     if let Some(named) = doc
         .hits_in(Table::CountUnits, range)
-        .find(|hit| numbered(doc.token_at(hit.range.start)))
+        .find(|hit| numbered(doc.token_at(hit.range().start)))
     {
         hit = Some(named);
     }
@@ -192,7 +192,7 @@ pub(super) fn labelled(
     let (unit, noun) = unit_of(open_copy, hit.code())?;
     Some(Counted {
         unit,
-        unit_at: hit.range,
+        unit_at: hit.range(),
         end: quantity.tokens.end,
         after: false,
         link: if is_label {
@@ -438,5 +438,5 @@ fn the_concerned<'d>(doc: &Document<'d>, clause: usize) -> Option<Hit<'d>> {
     let sentence = cues::sentence_of(doc, comma)?;
     let range = doc.range_of(&(sentence.start.max(comma.saturating_sub(REACH))..comma));
     let hit = doc.hits_in(Table::CountUnits, range).last()?;
-    doc.slice(hit.range).contains("interessat").then_some(hit)
+    doc.slice(hit.range()).contains("interessat").then_some(hit)
 }

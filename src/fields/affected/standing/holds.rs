@@ -38,13 +38,13 @@ impl<'a, 'd> Scene<'a, 'd> {
             return Some(no("those whom each form names", None));
         }
         if let Some(cue) = self.cue_left("withdrawn", 14) {
-            let from = self.doc.tokens_in(cue.range).end;
+            let from = self.doc.tokens_in(cue.range()).end;
             let corrected = cues::cues_in(self.doc, from..self.before.end)
                 .any(|hit| matches!(hit.code(), "current"));
             // "A rettifica di quanto comunicato, gli account sono 6.412".
             let mends = ["a rettifica", "diversamente da", "a differenza"]
                 .iter()
-                .any(|lead| self.doc.slice(cue.range).starts_with(lead));
+                .any(|lead| self.doc.slice(cue.range()).starts_with(lead));
             let corrected = corrected
                 || mends
                     && (from..self.before.end).any(|t| self.doc.word(t) == ",")
@@ -64,7 +64,7 @@ impl<'a, 'd> Scene<'a, 'd> {
         }
         let rumoured = || {
             self.cue_right("unsure", 12)
-                .filter(|cue| self.doc.slice(cue.range).starts_with("circolat"))
+                .filter(|cue| self.doc.slice(cue.range()).starts_with("circolat"))
         };
         if let Some(cue) = self.cue_right("unfounded", 12).or_else(rumoured) {
             return Some(no("a figure that the text rejects", Some(cue)));
@@ -100,8 +100,8 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// `nel verbale si parla di tre alunni`: a paper names them, nobody else says so.
     fn said_in_paper(&self, cue: &Hit<'_>) -> bool {
         const NEAR: usize = 3;
-        let at = self.doc.token_at(cue.range.start);
-        self.doc.slice(cue.range).starts_with("si parla")
+        let at = self.doc.token_at(cue.range().start);
+        self.doc.slice(cue.range()).starts_with("si parla")
             && cues::cues_in(self.doc, at.saturating_sub(NEAR)..at).any(|hit| hit.code() == "data")
     }
 
@@ -174,7 +174,7 @@ impl<'a, 'd> Scene<'a, 'd> {
     /// `non sono coinvolti i dipendenti, salvo 9 addetti`: those were hit after all.
     pub(super) fn excepted(&self) -> Option<Hit<'a>> {
         let cue = self.cue_left("except", 12)?;
-        let at = self.doc.token_at(cue.range.start);
+        let at = self.doc.token_at(cue.range().start);
         let sentence = cues::sentence_of(self.doc, at)?;
         let from = sentence.start.max(at.saturating_sub(60));
         (from..at)

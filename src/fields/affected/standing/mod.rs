@@ -77,7 +77,7 @@ fn yes(rule: &'static str, cue: Option<Hit<'_>>) -> Verdict {
     Verdict {
         accepted: true,
         rule,
-        cue: cue.map(|hit| hit.range),
+        cue: cue.map(|hit| hit.range()),
     }
 }
 
@@ -85,7 +85,7 @@ fn no(rule: &'static str, cue: Option<Hit<'_>>) -> Verdict {
     Verdict {
         accepted: false,
         rule,
-        cue: cue.map(|hit| hit.range),
+        cue: cue.map(|hit| hit.range()),
     }
 }
 

@@ -16,13 +16,13 @@ impl<'a> Scene<'a, '_> {
         let left = cues::cues_in(self.doc, self.before.clone())
             .rev()
             .find(|hit| matches!(hit.code(), "hit" | "others"))
-            .map(|hit| (start - self.doc.token_at(hit.range.start), hit));
+            .map(|hit| (start - self.doc.token_at(hit.range().start), hit));
         let right = cues::cues_in(self.doc, self.after.clone())
             .find(|hit| matches!(hit.code(), "hit" | "others"))
             .map(|hit| {
                 (
                     self.doc
-                        .token_at(hit.range.start)
+                        .token_at(hit.range().start)
                         .saturating_sub(self.after.start)
                         + 1,
                     hit,
@@ -60,8 +60,8 @@ impl<'a> Scene<'a, '_> {
         const REACH: usize = 10;
         let got = ["ricev", "recapit", "hanno ricev", "ha ricev"]
             .iter()
-            .any(|stem| self.doc.slice(cue.range).starts_with(stem));
-        let from = self.doc.tokens_in(cue.range).end;
+            .any(|stem| self.doc.slice(cue.range()).starts_with(stem));
+        let from = self.doc.tokens_in(cue.range()).end;
         got && (from..(from + REACH).min(self.after.end)).any(|t| {
             matches!(self.doc.word(t), "altrui")
                 || matches!(self.doc.word(t), "di" | "d'" | "del" | "della")
@@ -91,7 +91,7 @@ impl<'a> Scene<'a, '_> {
         let from = start.saturating_sub(REACH).max(self.before.start);
         let paper = |hit: &Hit<'_>| {
             hit.code() == "data"
-                && groups::PAPERS.holds(self.doc, self.doc.token_at(hit.range.start))
+                && groups::PAPERS.holds(self.doc, self.doc.token_at(hit.range().start))
         };
         cues::cues_in(self.doc, from..verb)
             .find(paper)
@@ -155,8 +155,8 @@ impl<'a> Scene<'a, '_> {
     /// `i 310 studenti iscritti al corso sono coinvolti`: the clause's own verb says it.
     fn said_to_be_hit(&self) -> Option<Hit<'a>> {
         cues::cues_in(self.doc, self.after.clone()).find(|hit| {
-            let words = self.doc.slice(hit.range);
-            let verb = self.doc.token_at(hit.range.start).checked_sub(1);
+            let words = self.doc.slice(hit.range());
+            let verb = self.doc.token_at(hit.range().start).checked_sub(1);
             let hit_verb = ["coinvolt", "colpit", "interessat"]
                 .iter()
                 .any(|stem| words.starts_with(stem));

@@ -111,7 +111,7 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// Whether a cue stands in a relative clause of the counted.
     fn is_relative(&self, cue: &Hit<'_>) -> bool {
-        let cue = self.doc.token_at(cue.range.start);
+        let cue = self.doc.token_at(cue.range().start);
         (self.quantity.tokens.end..cue).any(|t| matches!(self.doc.word(t), "che" | "cui" | "quali"))
     }
 

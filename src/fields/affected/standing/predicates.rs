@@ -25,10 +25,10 @@ impl Scene<'_, '_> {
         }
         if let Some(cue) = self
             .cue_left("others", 14)
-            .filter(|cue| cue.range.start >= self.counted.unit_at.end)
+            .filter(|cue| cue.range().start >= self.counted.unit_at.end)
         {
             let hit = cues::cues_in(self.doc, subject.clone())
-                .any(|hit| hit.code() == "hit" && hit.range != cue.range);
+                .any(|hit| hit.code() == "hit" && hit.range() != cue.range());
             if !hit {
                 return no("said of others than the affected", Some(cue));
             }
@@ -37,7 +37,7 @@ impl Scene<'_, '_> {
             .saturating_sub(8)
             .max(cues::clause_before(self.doc, noun).start);
         let hit = cues::cues_in(self.doc, clause..self.quantity.tokens.end)
-            .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range)));
+            .find(|hit| hit.code() == "hit" && !counts_only(self.doc.slice(hit.range())));
         // "I beneficiari nella medesima condizione": like the reader, whose data were hit.
         let alike = subject.clone().any(|t| {
             matches!(

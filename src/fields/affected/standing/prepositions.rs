@@ -84,7 +84,7 @@ impl<'a> Scene<'a, '_> {
         let head = head?;
         match head.code() {
             "data" => {
-                let first = self.doc.token_at(head.range.start);
+                let first = self.doc.token_at(head.range().start);
                 if self.sent_to(first) && !setting.open_copy {
                     return Some(no("they only received a message", Some(head)));
                 }
@@ -162,7 +162,7 @@ impl<'a> Scene<'a, '_> {
             .rev()
             .find(|hit| matches!(hit.code(), "hit" | "others"));
         match nearest {
-            Some(cue) if cue.code() == "hit" && belongs_to(self.doc, cue.range) => {
+            Some(cue) if cue.code() == "hit" && belongs_to(self.doc, cue.range()) => {
                 yes(THEIRS, Some(cue))
             }
             Some(cue) if setting.open_copy => yes("they were shown to each other", Some(cue)),

@@ -117,8 +117,8 @@ impl<'a, 'd> Scene<'a, 'd> {
         // "il file sottratto conta 2.500 nominativi" counts what was hit.
         // "l'elenco conta 22.740 iscritti", too: a body would count its members.
         let counts = |cue: &Hit<'_>| {
-            let verb = self.doc.token_at(cue.range.start);
-            self.doc.slice(cue.range) == "conta"
+            let verb = self.doc.token_at(cue.range().start);
+            self.doc.slice(cue.range()) == "conta"
                 && cues::cues_in(
                     self.doc,
                     verb.saturating_sub(8).max(self.before.start)..verb,
@@ -132,7 +132,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 let told = self.cue_left("hit", 5).is_some();
                 // "1,2 milioni di account nel mondo sono impattati": where they live.
                 let place = |cue: &Hit<'_>| {
-                    let words = self.doc.slice(cue.range);
+                    let words = self.doc.slice(cue.range());
                     words.starts_with("nel ") || words.starts_with("in ")
                 };
                 self.cue_right("base", 6)

@@ -33,7 +33,7 @@ impl<'a, 'd> Scene<'a, 'd> {
                 .or_else(|| self.cue_right("data", 20));
         }
         let cue = cues::cue_at(self.doc, at)?;
-        let words = self.doc.slice(cue.range);
+        let words = self.doc.slice(cue.range());
         (cue.code() == "hit"
             && (words.starts_with("coinvolt")
                 || words.starts_with("interessat")
@@ -230,7 +230,7 @@ impl<'a, 'd> Scene<'a, 'd> {
 
     /// Whether a cue begins with a word of a group.
     fn begins(&self, hit: Option<Hit<'_>>, group: Group) -> bool {
-        hit.is_some_and(|hit| group.holds(self.doc, self.doc.token_at(hit.range.start)))
+        hit.is_some_and(|hit| group.holds(self.doc, self.doc.token_at(hit.range().start)))
     }
 
     /// A verdict that holds in a section that tells of something else, too.

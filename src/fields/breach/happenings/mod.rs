@@ -168,8 +168,8 @@ fn add_data<'d>(doc: &Document<'d>, sentence: &Sentence, parts: &mut Vec<Part<'d
     let secrets = ["none", "head", "password", "username", "credentials"];
     let data = hits.filter(|hit| !secrets.contains(&hit.code()));
     parts.extend(data.map(|hit| Part {
-        token: doc.token_at(hit.range.start),
-        range: hit.range,
+        token: doc.token_at(hit.range().start),
+        range: hit.range(),
         code: "is.data",
     }));
     parts.sort_by_key(|part| (part.range.start, part.range.end));

@@ -175,8 +175,8 @@ fn add_data<'d>(doc: &Document<'d>, sentence: &Sentence, parts: &mut Vec<Part<'d
         )
     });
     parts.extend(data.map(|hit| Part {
-        token: doc.token_at(hit.range.start),
-        range: hit.range,
+        token: doc.token_at(hit.range().start),
+        range: hit.range(),
         code: "thing.taken",
     }));
     parts.sort_by_key(|part| (part.range.start, part.range.end));
@@ -284,8 +284,8 @@ fn says_a_slip(doc: &Document<'_>) -> bool {
     const AROUND: usize = 10;
     let slip = |hit: &Hit<'_>| {
         // "Chi avesse ricevuto per errore questo messaggio": the small print.
-        let at = doc.token_at(hit.range.start);
-        names_a_slip(doc, hit.range)
+        let at = doc.token_at(hit.range().start);
+        names_a_slip(doc, hit.range())
             && !(at.saturating_sub(AROUND)..at + AROUND).any(|t| {
                 let word = doc.word(t);
                 matches!(word, "se" | "qualora" | "avesse" | "aveste")

@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
 
     /// Reads what one word says of the data around it; `rest` are the hits behind it.
     fn read(&mut self, hit: &Hit<'_>, rest: &[Hit<'_>]) {
-        let tokens = self.doc.tokens_in(hit.range);
+        let tokens = self.doc.tokens_in(hit.range());
         let at = tokens.start;
         match hit.code() {
             "lack" => self.lack(&tokens),
@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
             .unwrap_or(tokens.end + TO_PLACE);
         let mut other = None;
         for hit in rest {
-            let part = self.doc.tokens_in(hit.range);
+            let part = self.doc.tokens_in(hit.range());
             if part.start >= limit {
                 break;
             }
@@ -327,14 +327,14 @@ impl Reader<'_, '_> {
             .doc
             .hits_in(Table::Polarity, range)
             .filter(|hit| hit.code() == "involved")
-            .find(|hit| self.says_no(hit.range));
+            .find(|hit| self.says_no(hit.range()));
         let shut = (from..sentence.tokens.end.min(from + TO_HARM)).find(|&t| {
             self.word(t).starts_with("rimast")
                 && ["chius", "spent", "integr", "intatt", "estrane", "da", "qui"]
                     .iter()
                     .any(|stem| self.word(t + 1).starts_with(stem))
         });
-        told.map(|hit| self.doc.tokens_in(hit.range).end)
+        told.map(|hit| self.doc.tokens_in(hit.range()).end)
             .or(shut.map(|t| t + 2))
     }
 
@@ -389,7 +389,7 @@ impl Reader<'_, '_> {
                 .doc
                 .range_of(&(m.tokens.start.saturating_sub(3)..m.tokens.start + 1));
             self.doc.hits_in(Table::Polarity, range).any(|hit| {
-                hit.code() == "involved" && self.doc.tokens_in(hit.range).end <= m.tokens.start
+                hit.code() == "involved" && self.doc.tokens_in(hit.range()).end <= m.tokens.start
             })
         });
         if taken {
@@ -429,10 +429,10 @@ impl Reader<'_, '_> {
         self.doc
             .hits_in(Table::Polarity, self.doc.range_of(&(from..stop)))
             .any(|hit| {
-                let own = clause == self.doc.clause_index(self.doc.token_at(hit.range.start));
+                let own = clause == self.doc.clause_index(self.doc.token_at(hit.range().start));
                 hit.code() == "involved"
-                    && !self.says_no(hit.range)
-                    && !(own && self.doc.polarity(hit.range) == Polarity::Denied)
+                    && !self.says_no(hit.range())
+                    && !(own && self.doc.polarity(hit.range()) == Polarity::Denied)
             })
     }
 
@@ -473,7 +473,7 @@ impl Reader<'_, '_> {
 
 /// `affidate a un altro gestore`: the place follows `a`.
 fn is_given(verb: &Hit<'_>, doc: &Document<'_>) -> bool {
-    let word = doc.slice(verb.range);
+    let word = doc.slice(verb.range());
     word.starts_with("affidat") || word.starts_with("demandat")
 }
 

@@ -118,7 +118,7 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         let Some(meaning) = meaning(hit.code()) else {
             continue;
         };
-        let tokens = doc.tokens_in(hit.range);
+        let tokens = doc.tokens_in(hit.range());
         if meaning == Meaning::Incident && is_name(doc, &tokens) {
             continue;
         }
@@ -130,7 +130,7 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         };
         let group = verb_group(doc, tokens.start);
         let cue = Cue {
-            range: hit.range,
+            range: hit.range(),
             meaning,
             finite: group.finite || is_present(doc.word(tokens.start)) || narrates(doc, &tokens),
             denied: group.denied || is_purpose(doc, tokens.clone()),

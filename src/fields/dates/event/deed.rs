@@ -119,7 +119,7 @@ impl Place<'_> {
             .any(|hit| {
                 hit.code() == "stolen"
                     && !matches!(
-                        self.doc.slice(hit.range),
+                        self.doc.slice(hit.range()),
                         "in rete" | "archivio" | "estratto" | "campione" | "porzione" | "gruppo"
                     )
             })
@@ -288,11 +288,11 @@ impl Place<'_> {
     pub(super) fn is_told_by_others(&self) -> bool {
         let core = self.doc.range_of(&self.core());
         self.doc.hits_in(Table::DateParties, core).any(|hit| {
-            let to_us = hit.code() == "us" && self.doc.slice(hit.range).starts_with("al");
+            let to_us = hit.code() == "us" && self.doc.slice(hit.range()).starts_with("al");
             to_us
                 || hit.code() == "bystander"
-                    && hit.range.end <= self.moment.range.start.max(hit.range.end)
-                    && !self.is_receiver(hit.range)
+                    && hit.range().end <= self.moment.range.start.max(hit.range().end)
+                    && !self.is_receiver(hit.range())
         })
     }
 
@@ -310,7 +310,7 @@ impl Place<'_> {
         let behind = cue.tokens.end..self.sentence.end.min(cue.tokens.end + REACH);
         self.doc
             .hits_in(Table::DateParties, self.doc.range_of(&behind))
-            .any(|hit| hit.code() == "bystander" && self.is_receiver(hit.range))
+            .any(|hit| hit.code() == "bystander" && self.is_receiver(hit.range()))
     }
 
     pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {

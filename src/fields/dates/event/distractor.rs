@@ -18,7 +18,7 @@ impl Place<'_> {
             .hits_in(Table::DateDistractors, range)
             .filter(|hit| hit.code() == "future")
             .any(|hit| {
-                let tokens = self.doc.tokens_in(hit.range);
+                let tokens = self.doc.tokens_in(hit.range());
                 let between = if tokens.end <= cue.tokens.start {
                     tokens.end..cue.tokens.start
                 } else {
@@ -53,7 +53,7 @@ impl Place<'_> {
             .range_of(&(first..self.clause.end.max(self.moment.tokens.end)));
         self.doc
             .hits_in(Table::DateDistractors, around)
-            .any(|hit| self.distracts(hit.code(), self.doc.tokens_in(hit.range)))
+            .any(|hit| self.distracts(hit.code(), self.doc.tokens_in(hit.range())))
     }
 
     /// `le schede dal gennaio 2022 al maggio 2025`: months or years right behind the data that are
@@ -93,7 +93,7 @@ impl Place<'_> {
                         self.doc.range_of(&(noun.saturating_sub(3)..noun + 1)),
                     )
                     .any(|hit| {
-                        self.doc.tokens_in(hit.range).end == self.moment.phrase
+                        self.doc.tokens_in(hit.range()).end == self.moment.phrase
                             && hit.code() != "none"
                     }))
     }

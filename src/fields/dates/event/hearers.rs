@@ -17,7 +17,7 @@ impl Place<'_> {
                 .doc
                 .hits_in(Table::DateParties, self.doc.range_of(&first))
                 .any(|hit| {
-                    let at = self.doc.token_at(hit.range.start);
+                    let at = self.doc.token_at(hit.range().start);
                     hit.code() == code
                         && at.checked_sub(1).is_none_or(|t| {
                             !matches!(

@@ -263,7 +263,7 @@ impl Place<'_> {
             && self
                 .doc
                 .hits_in(Table::DateParties, subject)
-                .any(|hit| matches!(hit.code(), "attacker" | "defect") && by(hit.range))
+                .any(|hit| matches!(hit.code(), "attacker" | "defect") && by(hit.range()))
     }
 
     /// `chiesto la rimozione`, `richiesta la cancellazione`.

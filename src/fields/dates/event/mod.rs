@@ -297,7 +297,7 @@ impl Place<'_> {
                     "people" => Event::SubjectCommunication,
                     _ => return None,
                 };
-                Some((event, hit.range))
+                Some((event, hit.range()))
             })
             .into_iter()
             .collect()

@@ -48,14 +48,14 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         }
     }
     for hit in doc.hits_of(Table::Deeds) {
-        let verb = doc.token_at(hit.range.start);
+        let verb = doc.token_at(hit.range().start);
         if hit.code() == "do.halt" && is_participle(doc.word(verb)) && is_passive(doc, verb) {
             push(doc, verb, Meaning::Event(halted(doc, verb)), found);
         }
     }
     for hit in doc.hits_of(Table::DateParties) {
         if hit.code() == "illicit"
-            && let Some(verb) = done_illicitly(doc, &doc.tokens_in(hit.range))
+            && let Some(verb) = done_illicitly(doc, &doc.tokens_in(hit.range()))
         {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
         }
@@ -68,10 +68,10 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
                 "hacker",
             ]
             .iter()
-            .any(|stem| doc.slice(hit.range).starts_with(stem));
+            .any(|stem| doc.slice(hit.range()).starts_with(stem));
         if (intruders || matches!(hit.code(), "attacker" | "defect" | "insider"))
-            && let Some(verb) = deed(doc, doc.tokens_in(hit.range))
-                .or_else(|| done_by(doc, doc.tokens_in(hit.range)))
+            && let Some(verb) = deed(doc, doc.tokens_in(hit.range()))
+                .or_else(|| done_by(doc, doc.tokens_in(hit.range())))
         {
             push(doc, verb, Meaning::Event(Event::Occurrence), found);
         }

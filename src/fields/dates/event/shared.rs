@@ -226,7 +226,7 @@ pub(in crate::fields::dates) fn other_recipient(
                 "people" => Event::SubjectCommunication,
                 _ => return None,
             };
-            Some((event, hit.range))
+            Some((event, hit.range()))
         })
         .into_iter()
         .collect()

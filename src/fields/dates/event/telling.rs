@@ -432,7 +432,7 @@ impl Place<'_> {
             .hits_in(Table::DateParties, self.doc.range_of(&self.core()))
             .filter(|hit| hit.code() == "people")
             .any(|hit| {
-                let at = self.doc.token_at(hit.range.start);
+                let at = self.doc.token_at(hit.range().start);
                 (at.saturating_sub(3)..at)
                     .any(|t| matches!(self.doc.word(t), "a" | "ai" | "agli" | "alle" | "alla"))
             })

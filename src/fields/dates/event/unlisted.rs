@@ -58,7 +58,7 @@ impl Place<'_> {
             .hits_in(Table::DateParties, self.doc.range_of(&core))
             .find(|hit| matches!(hit.code(), "attacker" | "illicit"))?;
         self.has_past(&core)
-            .then_some((Event::Occurrence, hit.range))
+            .then_some((Event::Occurrence, hit.range()))
     }
 
     /// What a verb that no table lists says by its company: `ha messo per una svista tutti gli
@@ -107,7 +107,7 @@ impl Place<'_> {
             .doc
             .hits_in(Table::DateParties, self.doc.range_of(&core));
         hits.find_map(|hit| {
-            let lead = self.doc.token_at(hit.range.start).checked_sub(1);
+            let lead = self.doc.token_at(hit.range().start).checked_sub(1);
             // "verso il Garante"
             let lead = lead.map(|t| match self.doc.word(t) {
                 "il" | "l'" if self.doc.word(t.saturating_sub(1)) == "verso" => t - 1,
@@ -131,8 +131,8 @@ impl Place<'_> {
             });
             match hit.code() {
                 _ if asked => None,
-                "mistake" | "illicit" => Some((Event::Occurrence, hit.range)),
-                "garante" if to => Some((Event::AuthorityNotification, hit.range)),
+                "mistake" | "illicit" => Some((Event::Occurrence, hit.range())),
+                "garante" if to => Some((Event::AuthorityNotification, hit.range())),
                 // "il telefono è stato consegnato alla Guardia di Finanza"
                 "police"
                     if to
@@ -140,7 +140,7 @@ impl Place<'_> {
                             .clone()
                             .any(|t| self.doc.word(t).starts_with("consegnat")) =>
                 {
-                    Some((Event::PoliceReport, hit.range))
+                    Some((Event::PoliceReport, hit.range()))
                 }
                 _ => None,
             }
@@ -254,7 +254,7 @@ impl Place<'_> {
         self.doc
             .hits_in(Table::DateParties, self.doc.range_of(tokens))
             .find(|hit| hit.code() == "message")
-            .map(|hit| hit.range)
+            .map(|hit| hit.range())
     }
 
     /// `questa pagina sostituisce quella del 2 dicembre`: a pronoun for a message or a page.

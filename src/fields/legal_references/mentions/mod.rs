@@ -87,13 +87,13 @@ pub(super) fn mentions(doc: &Document<'_>) -> Vec<Mention> {
     let mut at = 0;
     while let Some(token) = doc.tokens().get(at) {
         let start = token.range().start;
-        while hits.next_if(|hit| hit.range.start < start).is_some() {}
+        while hits.next_if(|hit| hit.range().start < start).is_some() {}
         let hit = hits.peek();
-        if token.kind != TokenKind::Number && hit.is_none_or(|hit| hit.range.start > start) {
+        if token.kind != TokenKind::Number && hit.is_none_or(|hit| hit.range().start > start) {
             at += 1;
             continue;
         }
-        let hit = hit.filter(|hit| hit.range.start == start);
+        let hit = hit.filter(|hit| hit.range().start == start);
         let mention = match hit {
             Some(hit) => read(doc, at, hit),
             None if token.kind == TokenKind::Number => unnamed_gdpr(doc, at),
@@ -111,7 +111,7 @@ pub(super) fn mentions(doc: &Document<'_>) -> Vec<Mention> {
 }
 
 fn read(doc: &Document<'_>, at: usize, hit: &Hit<'_>) -> Option<Mention> {
-    let end = doc.token_at(hit.range.end.saturating_sub(1)) + 1;
+    let end = doc.token_at(hit.range().end.saturating_sub(1)) + 1;
     let mention = |referent, alone, end| {
         Some(Mention {
             tokens: at..end,
@@ -153,7 +153,7 @@ fn read(doc: &Document<'_>, at: usize, hit: &Hit<'_>) -> Option<Mention> {
                     alone,
                 });
             }
-            let dotted = doc.slice(hit.range).contains('.') && doc.word(end) == ".";
+            let dotted = doc.slice(hit.range()).contains('.') && doc.word(end) == ".";
             let end = end + usize::from(dotted && doc.glued(end - 1));
             mention(Referent::Act(Act::named(slug)?), alone, end)
         }

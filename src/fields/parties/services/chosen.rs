@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
 
     fn supplies(&mut self, name: usize, hit: &Hit<'_>, rule: &'static str) {
         let role = Some(Role::Processor);
-        self.claim(name, role, weight::SUPPLIES, hit.range, rule);
+        self.claim(name, role, weight::SUPPLIES, hit.range(), rule);
     }
 
     /// `la piattaforma Alfa, usata per`; not `la nostra app Alfa, usata da`.

@@ -23,13 +23,13 @@ impl Reader<'_, '_> {
         if let Some(link) = self.before(tokens).filter(|link| link.apart) {
             let gap = gaps::Gap::new(self.doc, self.names[link.name].tokens.end..tokens.start);
             if gap.close_apposition() {
-                self.claim(link.name, role, weight::SUPPLIES, hit.range, RULE);
+                self.claim(link.name, role, weight::SUPPLIES, hit.range(), RULE);
                 self.supplied(hit, tokens);
                 return;
             }
         }
         if let Some(name) = self.label_row(tokens).or_else(|| self.row_value(tokens)) {
-            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
+            self.claim(name, role, weight::SUPPLIES, hit.range(), RULE);
             return;
         }
         // `L'ente gestore, Alfa`: who runs the writer's own house.
@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(name) = self.is_called(tokens) {
-            self.claim(name, role, weight::SUPPLIES, hit.range, RULE);
+            self.claim(name, role, weight::SUPPLIES, hit.range(), RULE);
             return;
         }
         // `il produttore di Alfa`, `il gestore dell'app Beta`: what it makes.
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(maker) = self.bracketed_behind(tokens.end) {
-            self.claim(maker, role, weight::SUPPLIES, hit.range, RULE);
+            self.claim(maker, role, weight::SUPPLIES, hit.range(), RULE);
             return;
         }
         self.behind(hit, tokens.end, role, weight::SUPPLIES, RULE);
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
                 at,
                 Some(Role::Processor),
                 weight::SUPPLIES,
-                hit.range,
+                hit.range(),
                 "in a list of suppliers",
             );
             let (Some(left), Some(right)) = (self.names.get(at), self.names.get(at + 1)) else {
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
             name,
             Some(Role::Processor),
             weight::SUPPLIES,
-            hit.range,
+            hit.range(),
             "a row names it as supplier",
         );
         true
@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
                 name,
                 Some(Role::Controller),
                 weight::BEHALF,
-                hit.range,
+                hit.range(),
                 "its supplier is spoken of",
             );
         }

@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
         };
         let start = self.names[name].tokens.start;
         // `Attacco hacker Alfa`, `hacker all'Ulss Beta`: whom they attacked.
-        let first = self.doc.token_at(hit.range.start);
+        let first = self.doc.token_at(hit.range().start);
         let attack = first
             .checked_sub(1)
             .is_some_and(|b| self.doc.word(b).starts_with("attacc"));
@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
                 name,
                 None,
                 weight::NO_PARTY,
-                hit.range,
+                hit.range(),
                 "called in, reporting or attacking",
             );
         }
@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
             tokens.start - self.names[n].tokens.end <= 3
                 && self.names[n].tokens.end >= self.sentence_start(tokens.start)
         }) {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            self.claim(name, None, weight::NO_PARTY, hit.range(), RULE);
             return;
         }
         self.ahead(hit, tokens, None, weight::NO_PARTY, RULE);
@@ -90,14 +90,14 @@ impl Reader<'_, '_> {
         if let Some(name) = self.last_name(tokens.start)
             && self.behind_aside(name, tokens.start)
         {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            self.claim(name, None, weight::NO_PARTY, hit.range(), RULE);
             return;
         }
         // `Il software, fornito da Alfa S.p.A., gira altrove ed è estraneo ai fatti`
         if let Some(name) = self.last_name(tokens.start)
             && self.in_aside(name, tokens.start)
         {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            self.claim(name, None, weight::NO_PARTY, hit.range(), RULE);
             return;
         }
         let start = self.sentence_start(tokens.start);
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
             && self.names[name].tokens.end <= tokens.start
             && self.last_name(tokens.start) == Some(name)
         {
-            self.claim(name, None, weight::NO_PARTY, hit.range, RULE);
+            self.claim(name, None, weight::NO_PARTY, hit.range(), RULE);
         }
     }
 
