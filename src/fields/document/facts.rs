@@ -60,7 +60,7 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::Wrong => {
                 fact.wrong = true;
                 fact.strange |= !groups::SLIPS.holds(doc, groups::named(doc, found.at));
-                fact.struck |= names_malware(doc.slice(found.at));
+                fact.struck |= names_malware(doc.slice(found.at)) || is_cause(doc, found);
             }
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
             Cue::WrongData | Cue::Art34 => (fact.wrong, fact.data) = (true, true),
@@ -163,9 +163,19 @@ fn reporting_clause(doc: &Document<'_>, found: &Found) -> Option<usize> {
 
 /// "È bloccato da un virus": what stands still was struck.
 fn names_malware(words: &str) -> bool {
-    ["ransomware", "malware", "virus", "codice malevolo"]
+    let named = ["ransomware", "malware", "virus", "codice malevolo"]
         .iter()
-        .any(|name| words.starts_with(name))
+        .any(|name| words.starts_with(name));
+    // "chiede un riscatto"; years of study are bought back too
+    named || words.ends_with(" riscatto")
+}
+
+/// "È fermo per un attacco hacker".
+fn is_cause(doc: &Document<'_>, wrong: &Found) -> bool {
+    let first = doc.token_at(wrong.at.start);
+    doc.slice(wrong.at).starts_with("attacc")
+        && matches!(doc.word(first.wrapping_sub(1)), "un" | "l'" | "dell'")
+        && matches!(doc.word(first.wrapping_sub(2)), "per" | "causa")
 }
 
 /// "A causa di un attacco hacker", no attack that only floods a service.

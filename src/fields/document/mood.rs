@@ -105,7 +105,8 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
                 return past(doc, sentence, i, participle, true);
             }
             "fu" | "furono" | "venne" | "vennero" | "veniva" | "venivano" | "risulta"
-            | "risultano" | "risultava" | "risultavano" => {
+            | "risultano" | "risultava" | "risultavano" | "restava" | "restavano" | "rimaneva"
+            | "rimanevano" => {
                 return past(doc, sentence, i, participle, false);
             }
             "è" | "sono" | "era" | "erano" | "siamo" | "eravamo" => {
@@ -389,6 +390,9 @@ fn past(
         match doc.word(i) {
             "," | ";" | ":" | "(" | ")" => break,
             "se" | "qualora" | "ove" | "laddove" | "quando" => return Mood::Timeless,
+            "quale" | "quali" | "quanti" | "quante" if is_asked(doc, sentence, i) => {
+                return Mood::Timeless;
+            }
             // "indicare il giorno in cui è avvenuto": no day is told.
             "cui"
                 if i >= 2
@@ -412,6 +416,16 @@ fn past(
     }
     // "non è stato copiato alcun dato": the auxiliary's own "non" was seen above.
     Mood::Told { first_person }
+}
+
+/// "Chieda quali dati sono usciti": the reader is to ask.
+fn is_asked(doc: &Document<'_>, sentence: &Sentence, which: usize) -> bool {
+    const CLAUSE: usize = 16;
+    (sentence.tokens.start.max(which.saturating_sub(CLAUSE))..which).any(|t| {
+        ["chied", "domand"]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+    })
 }
 
 /// `non`, `nessun`, `né`, `mai`; "terzi non autorizzati" and "non appena" deny nothing.

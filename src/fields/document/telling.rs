@@ -73,7 +73,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         }
         if found.cue == Cue::Down
             && let Some(fact) = facts.get(found.sentence)
-            && fact.struck
+            && near(found.sentence, 1, |f| f.struck)
             && !fact.is_not_told(found)
             && !after_hypothesis(found, cues)
         {
@@ -127,11 +127,16 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             titled
                 || near(found.sentence, reach, |f| f.wrong)
                 || found_out
+                || hands_on && after_intruder(doc, sentence, found, cues)
                 || hands_on && is_short && near(found.sentence, SHORT, |f| f.strange)
                 || somebodies.makes_wrong(doc, found)
                     && near(found.sentence, 1, |f| f.data || f.affair)
         });
-        if fact.is_not_told(found) || !wrong || is_of_authority(doc, found) {
+        if fact.is_not_told(found)
+            || !wrong
+            || is_of_authority(doc, found)
+            || is_phrase(doc, sentence, found)
+        {
             continue;
         }
         let (hedged, first_person) = match mood(doc, sentence, found, cues) {
@@ -167,7 +172,11 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
                 || informs && fact.affair
                 || near(
                     found.sentence,
-                    if found.cue == Cue::Harm { NEAR_HARM } else { 2 },
+                    if found.cue == Cue::Harm || fact.struck {
+                        NEAR_HARM
+                    } else {
+                        2
+                    },
                     |f| f.data || f.system,
                 ),
         });
@@ -308,6 +317,57 @@ fn is_found_out(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool 
         groups::DISCOVERS.holds(doc, t)
             && (t + 1..verb).take(8).any(|that| doc.word(that) == "che")
             && !(t.saturating_sub(3)..t).any(|before| denies(doc, before))
+    })
+}
+
+/// "Chi ha forzato il portale ha letto": whoever did the one thing did the other too.
+fn after_intruder(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues: &[Found]) -> bool {
+    /// Words of his clause, and from its head to what he did.
+    const CLAUSE: usize = 16;
+    const DEED: usize = 3;
+    let verb = doc.token_at(found.at.start);
+    let whoever = (sentence.tokens.start.max(verb.saturating_sub(CLAUSE))..verb)
+        .rev()
+        .find(|&t| doc.word(t) == "chi" && matches!(doc.word(t + 1), "ha" | "è" | "aveva" | "era"));
+    let last = cues.partition_point(|cue| cue.at.start < found.at.start);
+    whoever.is_some_and(|whoever| {
+        cues.iter()
+            .take(last)
+            .rev()
+            .take_while(|cue| cue.sentence == found.sentence)
+            .filter(|cue| matches!(cue.cue, Cue::Harm | Cue::Went))
+            .map(|cue| doc.token_at(cue.at.start))
+            .any(|deed| (whoever..=whoever + DEED).contains(&deed))
+    })
+}
+
+/// "Meglio "hanno copiato" che "esfiltrazione"": a phrase quoted with its verb is spoken of.
+fn is_phrase(doc: &Document<'_>, sentence: &Sentence, found: &Found) -> bool {
+    const LONGEST: usize = 5;
+    let participle = doc.token_at(found.at.start);
+    let is_mark = |t: &usize| doc.word(*t) == "\"";
+    let opens = (sentence
+        .tokens
+        .start
+        .max(participle.saturating_sub(LONGEST))..participle)
+        .rev()
+        .find(is_mark);
+    opens.is_some_and(|opens| {
+        doc.glued(opens)
+            && (participle + 1..sentence.tokens.end.min(opens + LONGEST + 2)).any(|t| is_mark(&t))
+            && (opens + 1..participle).any(|t| {
+                matches!(
+                    doc.word(t),
+                    "ha" | "hanno"
+                        | "abbiamo"
+                        | "è"
+                        | "sono"
+                        | "stati"
+                        | "state"
+                        | "stato"
+                        | "stata"
+                )
+            })
     })
 }
 
