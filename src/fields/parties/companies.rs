@@ -333,7 +333,11 @@ impl<'d> Finder<'_, 'd> {
         for at in from..end {
             match self.word(at) {
                 "e" | "ed" if words > 1 && !self.is_sequel(at + 1) => return Some(at),
-                "in" | "per" | "a" | "al" | "alla" | "con" if words > 3 => return Some(at),
+                "in" | "per" | "a" | "ad" | "al" | "alla" | "con"
+                    if words > 3 || words > 0 && self.is_plural(from) =>
+                {
+                    return Some(at);
+                }
                 "di" if (1..=2).contains(&words) && self.is_product(from) => return Some(at),
                 "di" if words == 1
                     && at == from + 1
@@ -348,6 +352,17 @@ impl<'d> Finder<'_, 'd> {
             }
         }
         None
+    }
+
+    /// `la stampa delle Certificazioni Uniche a Alfa S.r.l.`: no company is named in the plural.
+    fn is_plural(&self, from: usize) -> bool {
+        let article = from.checked_sub(1).filter(|&t| t >= self.start);
+        article.is_some_and(|t| {
+            matches!(
+                self.word(t),
+                "delle" | "dei" | "degli" | "le" | "gli" | "i" | "alle" | "ai" | "agli"
+            )
+        })
     }
 
     /// `il software di prenotazione Prontovisita di Alfa S.r.l.`: a product comes first.

@@ -21,7 +21,10 @@ pub(super) struct Gap<'a, 'd> {
 
 impl<'a, 'd> Gap<'a, 'd> {
     pub(super) fn new(doc: &'a Document<'d>, tokens: Range<usize>) -> Self {
-        Self { doc, tokens }
+        Self {
+            tokens: behind_seat(doc, &tokens)..tokens.end,
+            doc,
+        }
     }
 
     fn words(&self) -> impl Iterator<Item = &'a str> {
@@ -380,4 +383,18 @@ fn is_citation(word: &str) -> bool {
 /// A word behind which another clause begins.
 pub(super) fn ends_clause(word: &str) -> bool {
     words::CLAUSE_ENDS.hold(word)
+}
+
+/// Where a gap begins once the town of a company before it is left behind: `Alfa S.r.l. di Grosseto (`.
+fn behind_seat(doc: &Document<'_>, gap: &Range<usize>) -> usize {
+    const LONGEST: usize = 3;
+    let capital = |&t: &usize| doc.cased_word(t).starts_with(char::is_uppercase);
+    let town = gap.start + 1..gap.end.min(gap.start + 1 + LONGEST);
+    let end = gap.start + 1 + town.take_while(capital).count();
+    let closed = end < gap.end && matches!(doc.word(end), "," | "(" | "-");
+    if doc.word(gap.start) == "di" && end > gap.start + 1 && closed {
+        end
+    } else {
+        gap.start
+    }
 }

@@ -10,6 +10,8 @@ groups! {
     PROFESSIONS = "profession",
     /// Common first names: a bare name that begins with one is a person, no supplier.
     FIRST_NAMES = "first_name",
+    /// Offices that write for a body and stand before its name.
+    FRONT_DESKS = "front_desk",
     /// Titles before the name of a person.
     TITLES = "title",
     /// Words in capitals that are no part of a person's name.

@@ -57,7 +57,8 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Parties {
     let names = names::names(doc);
     let entities = entities::entities(doc, &names);
     let claims = roles::claims(doc, &names);
-    let officer = officer::officer(doc, &names);
+    let officer =
+        officer::officer(doc, &names).filter(|officer| !officer.is_a_body(&names, &entities));
     let cast = Cast {
         doc,
         names: &names,

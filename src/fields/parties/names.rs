@@ -66,6 +66,10 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
                     let tokens = tokens.start..wrapped(doc, index, &tokens, form);
                     past = past.max(tokens.end);
                     let quoted = tokens.start > at && doc.word(tokens.end) == "\"";
+                    if form == Form::Bare && is_seat(doc, &names, tokens.start) {
+                        at = tokens.end;
+                        continue;
+                    }
                     at = tokens.end.max(at + 1) + usize::from(quoted);
                     names.push(Name {
                         tokens,
@@ -78,6 +82,15 @@ pub(super) fn names<'d>(doc: &'d Document<'_>) -> Vec<Name<'d>> {
         }
     }
     names
+}
+
+/// `Alfa S.r.l. di Grosseto`: where a company sits, or who runs it, is told behind its legal form.
+fn is_seat(doc: &Document<'_>, names: &[Name<'_>], start: usize) -> bool {
+    names.last().is_some_and(|last| {
+        last.form == Form::Company
+            && last.tokens.end + 1 == start
+            && matches!(doc.word(last.tokens.end), "di" | "da")
+    })
 }
 
 /// `COMUNE DI CASTEL` with `MEZZANO VECCHIO` on the next line: where a letterhead in capitals ends.
@@ -313,12 +326,16 @@ impl<'d> Finder<'_, 'd> {
         (!shouted).then_some(found)
     }
 
-    /// `Assistenza Alfa`, `Supporto Clienti Beta` alone on a line: the office of the name behind it.
+    /// `Assistenza Alfa`, `Supporto Clienti Beta` alone on a line, `Da: Reception Alfa <…>`: the
+    /// office of the name behind it.
     fn signs_for(&self, at: usize) -> bool {
         const LONGEST: usize = 4;
-        at == self.start
-            && self.end - at <= LONGEST
-            && matches!(self.word(at), "assistenza" | "supporto")
+        let sender = at == self.start + 2
+            && self.word(at - 1) == ":"
+            && matches!(self.word(at - 2), "da" | "from" | "mittente");
+        let alone = at == self.start && self.end - at <= LONGEST;
+        (sender || alone)
+            && self.is(groups::FRONT_DESKS, at)
             && self.capital(at + 1)
             && (at + 1..self.end).all(|t| self.legal_form(t).is_none())
     }

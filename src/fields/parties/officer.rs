@@ -3,6 +3,7 @@
 //! `Responsabile della protezione dei dati` never is a processor. A mailbox
 //! alone names nobody.
 
+use super::entities::Entities;
 use super::groups;
 use super::names::{Form, Name, is_function_word};
 use super::words;
@@ -22,6 +23,17 @@ pub(super) struct Officer {
     pub(super) person: Option<Range<usize>>,
     /// The words that name the office.
     pub(super) cue: ViewRange,
+}
+
+impl Officer {
+    /// `Acqua Alfa - DPO: dpo@acquaalfa.it`: no person, but the short name of a body.
+    pub(super) fn is_a_body(&self, names: &[Name<'_>], entities: &Entities<'_>) -> bool {
+        let mention = names
+            .iter()
+            .position(|n| n.tokens.start <= self.name.start && self.name.end <= n.tokens.end);
+        let entity = mention.and_then(|name| entities.of[name]);
+        self.known.is_none() && entity.is_some_and(|entity| entities.all[entity].formal)
+    }
 }
 
 /// The first officer that the text names.

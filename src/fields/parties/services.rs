@@ -30,13 +30,23 @@ impl Reader<'_, '_> {
         let Some(name) = self.reach(from, 10) else {
             return;
         };
-        if role.is_none() && self.only_owns(from, name) {
+        if role.is_none() && self.only_owns(from, name) || self.is_of_many(name) {
             return;
         }
         self.claim(name, role, weight, hit.range(), rule);
         if role.is_some() {
             self.coordinated(name, hit, role, weight, rule);
         }
+    }
+
+    /// `la stampa delle Certificazioni Uniche`: what is dealt with, in the plural.
+    fn is_of_many(&self, name: usize) -> bool {
+        let name = &self.names[name];
+        name.form == Form::Bare
+            && matches!(
+                self.doc.word(name.tokens.start.wrapping_sub(1)),
+                "delle" | "dei" | "degli"
+            )
     }
 
     /// Names joined to a supplier: `da Alfa S.r.l. e da Beta S.p.A.`.
