@@ -52,7 +52,7 @@ impl<'l> Hit<'l> {
 #[derive(Debug)]
 pub struct Hits<'l> {
     lexicon: &'l Lexicon,
-    /// What was met, in order of the start.
+    /// What was met, in order of the start; nothing once all tables are settled.
     met: Vec<Met>,
     by_table: Vec<Vec<Hit<'l>>>,
     /// One bit for each table that is settled.
@@ -96,6 +96,7 @@ impl<'l> Hits<'l> {
         let any_text_only = open & !OF_ANY_TEXT == 0;
         self.settled |= open;
         let lexicon = self.lexicon;
+        let reaches = self.met.last().map_or(0, |met| met.start as usize + 1);
         // Of those that begin at one place the longer come first, as their order asks for.
         let places = self.met.chunk_by(|a, b| a.start == b.start);
         for met in places.flat_map(|place| place.iter().rev()) {
@@ -110,6 +111,7 @@ impl<'l> Hits<'l> {
                     if hits.capacity() == 0 {
                         hits.reserve(FIRST_ROOM);
                     }
+                    make_room(hits, met.start as usize, reaches);
                     hits.push(Hit {
                         start: met.start,
                         end: met.word_end,
@@ -123,6 +125,9 @@ impl<'l> Hits<'l> {
             if open >> table as u32 & 1 == 1 {
                 keep_longest(&mut self.by_table[table as usize], table.keeps_senses());
             }
+        }
+        if Table::ALL.iter().all(|&table| self.is_settled(table)) {
+            self.met = Vec::new();
         }
     }
 
@@ -214,6 +219,7 @@ impl Lexicon {
         let mut start = 0;
         while let Some(&byte) = bytes.get(start) {
             if byte != b' ' {
+                make_room(&mut met, start, bytes.len());
                 self.builtin.phrases_at(bytes, start, |end, phrase| {
                     met.extend(whole_words(bytes, start, end, phrase, false));
                 });
@@ -263,6 +269,20 @@ impl Lexicon {
 /// Begins where a line of the processor's cache does, so that no unit stands in two.
 #[repr(C, align(64))]
 struct Aligned<T: ?Sized>(T);
+
+/// Makes room in a full list for what a text still holds, as its part read so far lets expect:
+/// a list that grows to many times its size by doubling is copied, and its memory cleared by the
+/// system, as often again.
+fn make_room<T>(list: &mut Vec<T>, read: usize, length: usize) {
+    /// So much more at most, as one part of a text is not like another.
+    const MOST: usize = 8;
+    if list.len() == list.capacity() && !list.is_empty() {
+        let expected = list.len() as u64 * length as u64 / read.max(1) as u64;
+        let most = list.len() * MOST;
+        let room = usize::try_from(expected).map_or(most, |expected| expected.min(most));
+        list.reserve(room.saturating_sub(list.len()));
+    }
+}
 
 /// The index that `build.rs` compiled from the tables.
 fn builtin_index() -> Index<'static> {

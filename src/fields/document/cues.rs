@@ -127,21 +127,21 @@ pub(super) struct Found {
 /// All cues of a document with these quotations, in order.
 pub(super) fn find(doc: &Document<'_>, quotes: &[Quote]) -> Vec<Found> {
     let mut quote = 0;
-    doc.hits_of(Table::DocumentKinds)
-        .iter()
-        .filter_map(|hit| {
-            let at = hit.range();
-            while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
-                quote += 1;
-            }
-            Some(Found {
-                cue: Cue::from_code(hit.code())?,
-                at,
-                sentence: doc.sentence_at(at.start)?,
-                quoted: quotes
-                    .get(quote)
-                    .is_some_and(|q| q.at.contains(at) && !q.is_statement),
-            })
+    let hits = doc.hits_of(Table::DocumentKinds);
+    let mut found = Vec::with_capacity(hits.len());
+    found.extend(hits.iter().filter_map(|hit| {
+        let at = hit.range();
+        while quotes.get(quote).is_some_and(|q| q.at.end <= at.start) {
+            quote += 1;
+        }
+        Some(Found {
+            cue: Cue::from_code(hit.code())?,
+            at,
+            sentence: doc.sentence_at(at.start)?,
+            quoted: quotes
+                .get(quote)
+                .is_some_and(|q| q.at.contains(at) && !q.is_statement),
         })
-        .collect()
+    }));
+    found
 }
