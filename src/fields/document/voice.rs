@@ -414,7 +414,9 @@ fn pronouns(doc: &Document<'_>, quotes: &[Quote], voice: &mut Voice) {
             "nostro" | "nostra" | "nostri" | "nostre" | "mia" | "mio" | "noi" => {
                 voice.reader.push((sentence, at));
             }
-            word if is_first_plural(word) => voice.reader.push((sentence, at)),
+            word if is_first_plural(word) && !imagines(doc, i) => {
+                voice.reader.push((sentence, at));
+            }
             "ti" | "suo" | "sua" | "suoi" | "sue" | "tuo" | "tua" | "tuoi" | "tue" | "vostri"
             | "vostro" | "vostra" | "vostre" | "voi"
                 if !doc.word(i).starts_with('s')
@@ -424,6 +426,24 @@ fn pronouns(doc: &Document<'_>, quotes: &[Quote], voice: &mut Voice) {
             }
             _ => {}
         }
+    }
+}
+
+/// "pensiamo alle paghe", "vediamo come": who explains asks his readers to think with him.
+fn imagines(doc: &Document<'_>, verb: usize) -> bool {
+    let next = doc.word(verb + 1);
+    match doc.word(verb) {
+        "immaginiamo" | "supponiamo" | "ipotizziamo" | "poniamo" => true,
+        "pensiamo" => grammar::is_to(next),
+        "vediamo" | "ricordiamo" | "analizziamo" => {
+            matches!(
+                next,
+                "come" | "cosa" | "insieme" | "quali" | "quando" | "perche"
+            )
+        }
+        "prendiamo" | "facciamo" => matches!(next, "il" | "un" | "ad" | "per" | "l'"),
+        "mettiamo" => matches!(next, "che" | "il" | "un"),
+        _ => false,
     }
 }
 

@@ -358,7 +358,7 @@ impl<'d> Finder<'_, 'd> {
                 true
             }
             // `Cooperativa Sociale IL GELSO`: the capitals begin with the article.
-            "il" | "i" | "gli" => {
+            "il" | "i" | "gli" | "un" | "una" => {
                 let begins = self.all_caps(at)
                     && !self.shouts
                     && at.checked_sub(1).is_some_and(|b| !self.all_caps(b));

@@ -289,9 +289,15 @@ impl Cast<'_, '_> {
             .push(self.part(index, role, "described as a processor"));
     }
 
-    /// Public bodies whose staff or systems are spoken of are rarely anyone's supplier.
+    /// Public bodies whose staff or systems are spoken of are rarely anyone's supplier, unless
+    /// they are companies: `Centro Servizi Alfa S.r.l.`.
     fn municipal(&self, entity: &Entity<'_>) -> bool {
-        entity.family.is_some_and(|family| {
+        let company = |&name: &usize| {
+            let range = self.doc.range_of(&self.names[name].tokens);
+            let mut forms = self.doc.hits_in(Table::LegalForms, range);
+            forms.any(|form| form.range().end == range.end)
+        };
+        let public = entity.family.is_some_and(|family| {
             !matches!(
                 family,
                 "consortium"
@@ -304,7 +310,8 @@ impl Cast<'_, '_> {
                     | "association"
                     | "foundation"
             )
-        })
+        });
+        public && !entity.names.iter().any(company)
     }
 
     fn part(&self, entity: usize, role: Role, rule: &'static str) -> Part {

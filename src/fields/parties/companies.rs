@@ -1,7 +1,7 @@
 //! Companies and brands: runs of capitalised words, closed by a legal form or bare.
 
 use super::groups;
-use super::names::{Finder, Form, LONGEST, Run};
+use super::names::{Finder, Form, LONGEST, Run, is_function_word};
 use crate::lexicon::Table;
 use crate::text::TokenKind;
 use crate::text::grammar;
@@ -172,6 +172,11 @@ impl<'d> Finder<'_, 'd> {
             return (run.end > form_end && self.name_word(form_end))
                 .then_some((at..run.end, Form::Company));
         }
+        if self.head_and_trade(at)
+            && let Some((rest, Form::Company)) = self.company(at + 2)
+        {
+            return Some((at..rest.end, Form::Company));
+        }
         let run = self.run(at);
         if run.end == at {
             return None;
@@ -182,12 +187,63 @@ impl<'d> Finder<'_, 'd> {
             } else {
                 self.trim_bare(at, run.first_words)
             };
+            let end = if end > at {
+                self.keeper_end(at, end)
+            } else {
+                end
+            };
             return (end > at).then_some((at..end, Form::Bare));
         };
         match self.cut(at, form) {
             Some(cut) => Some((at..cut, Form::Bare)),
             None => Some((at..run.end, Form::Company)),
         }
+    }
+
+    /// `la ditta Alfa di Rossi Mario`, `la copisteria Beta di Bruno Neri`: who keeps a firm of one
+    /// person is part of its name.
+    fn keeper_end(&self, at: usize, end: usize) -> usize {
+        const LONGEST_KEEPER: usize = 3;
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.start) else {
+            return end;
+        };
+        if self.word(end) != "di" || self.is(groups::FIRST_NAMES, at) {
+            return end;
+        }
+        let words = (end + 1..self.end)
+            .take_while(|&t| self.name_word(t) && !self.stops(t))
+            .count();
+        let keeper = end + 1..end + 1 + words;
+        let firm = matches!(self.word(before), "ditta" | "impresa" | "individuale");
+        let trade = self.doc.kind(before) == Some(TokenKind::Word)
+            && !self.capital(before)
+            && !is_function_word(self.word(before))
+            && !self.is(groups::PRODUCTS, before)
+            && groups::FIRST_NAMES.among(self.doc, keeper.clone());
+        if (2..=LONGEST_KEEPER).contains(&words) && (firm || trade) {
+            keeper.end
+        } else {
+            end
+        }
+    }
+
+    /// `Centro sistemi Alfa S.r.l.`: a capital head and its trade in small letters.
+    fn head_and_trade(&self, at: usize) -> bool {
+        matches!(self.word(at), "centro" | "laboratorio" | "officina")
+            && self.capital(at)
+            && self.doc.kind(at + 1) == Some(TokenKind::Word)
+            && !self.capital(at + 1)
+            && !is_function_word(self.word(at + 1))
+            && self.capital(at + 2)
+    }
+
+    /// `Centro Stampa Alfa S.r.l.`: a word for a trade, within a name that a legal form closes.
+    fn is_trade(&self, at: usize) -> bool {
+        const LONGEST_REST: usize = 4;
+        self.is(groups::TRADES, at)
+            && (at + 1..self.end.min(at + 2 + LONGEST_REST))
+                .take_while(|&t| self.capital(t) && !self.column(t))
+                .any(|t| self.legal_form(t).is_some())
     }
 
     /// `Il team di Bottega del Tè`: a short line that a name with its connectors closes.
@@ -278,7 +334,9 @@ impl<'d> Finder<'_, 'd> {
                 || at > from && numeral;
             if at == from && self.digits_first(at) {
                 at += 1;
-            } else if last || self.name_word(at) && !(at > from && self.stops(at)) {
+            } else if last
+                || self.name_word(at) && !(at > from && self.stops(at) && !self.is_trade(at))
+            {
                 at = self.brand_end(at);
                 if words_only {
                     run.first_words = at;

@@ -280,9 +280,12 @@ impl<'a, 'd> Gap<'a, 'd> {
 
     /// `NAME, il nostro CUE`: nothing that begins another description.
     pub(super) fn close_apposition(&self) -> bool {
-        !self
-            .words()
-            .any(|word| is_of(word) || matches!(word, "per" | "quali" | "in" | "e"))
+        // `NAME, in qualità di CUE`
+        let words: Vec<&str> = self.words().take(4).collect();
+        let in_office =
+            matches!(words.as_slice(), [",", "in", "qualita" | "veste", of] if is_of(of));
+        let others = |word: &str| is_of(word) || matches!(word, "per" | "quali" | "in" | "e");
+        in_office && self.tokens.len() == 4 || !self.words().any(others)
     }
 
     /// `X, Y e Z`, `X e, per la stampa, Y`.

@@ -54,6 +54,10 @@ groups! {
     HOUSES = "house",
     /// Work that is done for the writer.
     WORK = "work",
+    /// Work that is given out, behind the name of whom it is given to.
+    ENTRUSTED = "entrusted",
+    /// What a company deals with, within its name.
+    TRADES = "trade",
     /// What comes before the name of a product.
     PRODUCTS = "product",
     /// What ties a company to its parent.

@@ -247,6 +247,8 @@ impl Reader<'_, '_> {
 
     /// The name that a cue introduces, in its sentence or on the next line.
     pub(super) fn after(&self, tokens: &Range<usize>) -> Option<Link> {
+        /// Tokens before the cue in a label.
+        const LABEL: usize = 3;
         let sentence = self.sentence_of(tokens.start)?;
         let name = self.next_name(tokens.end)?;
         let start = self.names[name].tokens.start;
@@ -257,7 +259,10 @@ impl Reader<'_, '_> {
             let parted = (tokens.end..start).any(|t| {
                 self.doc.kind(t) == Some(TokenKind::Break) || matches!(self.doc.word(t), ":" | "|")
             });
-            return (label && next_line && parted).then_some(Link {
+            // `… che l'Ente ha nominato responsabile.`: no label, whose name may stand below.
+            let runs = tokens.start > sentence.start + LABEL
+                && (tokens.end..sentence.end).any(|t| self.doc.word(t) == ".");
+            return (label && next_line && parted && !runs).then_some(Link {
                 name,
                 apart: false,
                 owner: false,

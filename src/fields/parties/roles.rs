@@ -22,12 +22,30 @@ pub(super) fn claims(doc: &Document<'_>, names: &[Name<'_>]) -> Claims {
         doc,
         names,
         claims: Claims::default(),
+        platforms: Vec::new(),
     };
     let hits = doc.hits_of(Table::PartyRoles);
+    let mut name = 0;
     for (index, hit) in hits.iter().enumerate() {
-        reader.cue(hit, &hits[index + 1..]);
+        if !is_in_name(doc, names, &mut name, hit) {
+            reader.cue(index, hit, &hits[index + 1..]);
+        }
     }
+    reader.platforms_inform(hits);
     reader.claims
+}
+
+/// `Centro Servizi Alfa S.r.l.`: what sounds like a supplier is part of a company's name. `at` is
+/// the first name that ends behind the cue before.
+fn is_in_name(doc: &Document<'_>, names: &[Name<'_>], at: &mut usize, hit: &Hit<'_>) -> bool {
+    let first = doc.token_at(hit.range().start);
+    while names.get(*at).is_some_and(|name| name.tokens.end <= first) {
+        *at += 1;
+    }
+    hit.code() == "supplier"
+        && names
+            .get(*at)
+            .is_some_and(|name| name.form != Form::Bare && name.tokens.contains(&first))
 }
 
 /// A name beside a cue.
@@ -44,10 +62,12 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) doc: &'a Document<'d>,
     pub(super) names: &'a [Name<'a>],
     pub(super) claims: Claims,
+    /// Cues by which a platform told the writer, by number.
+    pub(super) platforms: Vec<usize>,
 }
 
 impl Reader<'_, '_> {
-    fn cue(&mut self, hit: &Hit<'_>, later: &[Hit<'_>]) {
+    fn cue(&mut self, index: usize, hit: &Hit<'_>, later: &[Hit<'_>]) {
         let tokens = self.doc.tokens_in(hit.range());
         if tokens.is_empty() {
             return;
@@ -109,13 +129,12 @@ impl Reader<'_, '_> {
                     "the name before supplies",
                 );
             }
-            "<informant" => self.ahead(
-                hit,
-                &tokens,
-                Some(Role::Processor),
-                weight::INFORMS,
-                "told the controller",
-            ),
+            "<informant" => {
+                if self.is_platform(&tokens) {
+                    self.platforms.push(index);
+                }
+                self.informs(hit, &tokens, weight::INFORMS);
+            }
             // `reso noto da Alfa`: who tells.
             "by" if matches!(
                 self.doc.word(tokens.end),
@@ -154,6 +173,7 @@ impl Reader<'_, '_> {
             ),
             "gang>" => self.attacker(hit, tokens.end),
             "charged" => self.charged(hit, &tokens),
+            "charges>" => self.charges(hit, &tokens),
             "relative" => self.relative_clause(hit, &tokens),
             "<none" => self.excluded(hit, &tokens),
             "used" => self.chosen(hit, &tokens),

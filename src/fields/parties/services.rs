@@ -12,6 +12,7 @@ use super::gaps;
 use super::groups;
 use super::names::Form;
 use super::roles::Reader;
+use crate::fields::groups::Group;
 use crate::lexicon::Hit;
 use crate::record::Role;
 use crate::text::grammar;
@@ -116,6 +117,25 @@ impl Reader<'_, '_> {
                 "charged with a service",
             );
         }
+    }
+
+    /// `abbiamo incaricato Alfa di distruggere gli scatoloni`; whoever is given other work, as
+    /// mostly the inquiry, is no party.
+    pub(super) fn charges(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
+        const FAR: usize = 6;
+        let Some(name) = self.reach(tokens.end, 10) else {
+            return;
+        };
+        let end = self.names[name].tokens.end;
+        let work = (end..end + FAR).take_while(|&i| !matches!(self.doc.word(i), "." | ";"));
+        let holds = |group: Group| work.clone().any(|i| group.holds(self.doc, i));
+        let (role, weight, rule) = if holds(groups::ENTRUSTED) && !holds(groups::INQUIRIES) {
+            let role = Some(Role::Processor);
+            (role, weight::SUPPLIES, "charged with a service")
+        } else {
+            (None, weight::NO_PARTY, "called in, reporting or attacking")
+        };
+        self.behind(hit, tokens.end, role, weight, rule);
     }
 
     /// `gestita per nostro conto da Alfa`, or `Alfa, a cui l'Ente ha affidato la stampa`.

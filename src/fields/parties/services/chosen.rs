@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Words between what is used and its name: `il gestionale delle prenotazioni Alfa`.
 const NEAR: usize = 4;
 
+/// Words between what is used and its maker.
+const FAR: usize = 10;
+
 impl Reader<'_, '_> {
     /// `la piattaforma Alfa, usata per`, `Alfa, il servizio con cui vendiamo`, `il servizio che usiamo, Alfa`.
     pub(in crate::fields::parties) fn chosen(&mut self, hit: &Hit<'_>, tokens: &Range<usize>) {
@@ -27,8 +30,20 @@ impl Reader<'_, '_> {
             })
             .or_else(|| self.named_behind(start, tokens));
         if let Some(name) = chosen {
-            self.supplies(name, hit, "the writer uses it");
+            let maker = self.maker_in_brackets(tokens.end);
+            self.supplies(maker.unwrap_or(name), hit, "the writer uses it");
         }
+    }
+
+    /// `(Alfa S.r.l.)`, `(lo produce Alfa S.r.l.)` close behind a token.
+    fn maker_in_brackets(&self, from: usize) -> Option<usize> {
+        let open = (from..from + NEAR)
+            .take_while(|&t| !matches!(self.doc.word(t), "," | "." | ";" | ":"))
+            .find(|&t| self.doc.word(t) == "(")?;
+        self.next_name(open).filter(|&name| {
+            let found = &self.names[name];
+            found.form == Form::Company && found.tokens.start <= open + NEAR
+        })
     }
 
     /// `spediamo con Alfa, un servizio americano`, `usiamo il gestionale Alfa`.
@@ -59,8 +74,22 @@ impl Reader<'_, '_> {
                 );
             noun > at && self.is_house(noun)
         };
-        if close && plain && (product || apart || found.form == Form::Company) {
-            self.supplies(name, hit, "the writer uses it");
+        let maker = self
+            .maker_in_brackets(found.tokens.end)
+            .filter(|_| found.form == Form::Bare);
+        // `Alfa, il servizio di prenotazione fornito da Beta S.r.l.`: other words name its maker.
+        let made = apart && maker.is_none() && found.form == Form::Bare && {
+            let end = found.tokens.end;
+            self.names[name + 1..]
+                .first()
+                .is_some_and(|next| next.form == Form::Company && next.tokens.start <= end + FAR)
+        };
+        if close
+            && plain
+            && !made
+            && (product || apart || maker.is_some() || found.form == Form::Company)
+        {
+            self.supplies(maker.unwrap_or(name), hit, "the writer uses it");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Suppliers: whom the writer names as one, in a sentence, a list or a row.
 
-use super::super::claims::{self, weight};
+use super::super::claims::{self, Claim, weight};
 use super::super::gaps;
 use super::super::names::Form;
 use super::super::roles::Reader;
@@ -162,6 +162,63 @@ impl Reader<'_, '_> {
             "a row names it as supplier",
         );
         true
+    }
+
+    pub(in crate::fields::parties) fn informs(
+        &mut self,
+        hit: &Hit<'_>,
+        tokens: &Range<usize>,
+        weight: u8,
+    ) {
+        let role = Some(Role::Processor);
+        self.ahead(hit, tokens, role, weight, "told the controller");
+    }
+
+    /// A platform that told the writer is taken for its maker where no supplier is named.
+    pub(in crate::fields::parties) fn platforms_inform(&mut self, hits: &[Hit<'_>]) {
+        let supplier = |claim: &Claim| {
+            matches!(claim.role, Some(Role::Processor | Role::SubProcessor))
+                && claim.weight >= weight::SUPPLIES
+        };
+        if self.claims.all.iter().any(supplier) {
+            return;
+        }
+        for index in std::mem::take(&mut self.platforms) {
+            if let Some(hit) = hits.get(index) {
+                self.informs(hit, &self.doc.tokens_in(hit.range()), weight::SUPPLIES);
+            }
+        }
+    }
+
+    /// `la piattaforma di raccolta fondi Alfa ci ha informati`: a thing that the writer uses, not a
+    /// site that watches or reports.
+    pub(in crate::fields::parties) fn is_platform(&self, cue: &Range<usize>) -> bool {
+        const NEAR: usize = 5;
+        let Some(name) = self.last_name(cue.start) else {
+            return false;
+        };
+        let first = self.names[name].tokens.start;
+        let from = self.sentence_start(first).max(first.saturating_sub(NEAR));
+        let lead = || {
+            (from..first)
+                .rev()
+                .take_while(|&t| !matches!(self.doc.word(t), "," | ";" | ":" | "(" | ")"))
+                .map(|t| self.doc.word(t))
+        };
+        let watches = [
+            "sicurezz",
+            "monitora",
+            "notizi",
+            "informazion",
+            "threat",
+            "intelligence",
+        ];
+        lead().any(|word| {
+            matches!(
+                word,
+                "piattaforma" | "gestionale" | "applicativo" | "registro" | "software"
+            )
+        }) && !lead().any(|word| watches.iter().any(|stem| word.starts_with(stem)))
     }
 
     /// A bare name behind who makes or runs it: the thing, not its maker.
