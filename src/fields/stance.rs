@@ -339,7 +339,17 @@ fn verdict(doc: &Document<'_>, range: ViewRange) -> Polarity {
     // "Estraneo", "separato" keep data out of a breach; they deny no deed.
     let negates = judgement.polarity != Polarity::Denied
         || doc.slice(cue).split([' ', '\'']).any(is_negation);
-    if parted || !negates {
+    // "Soggetti rimasti senza nome si sono introdotti": what is missing is the name.
+    let of_a_noun = doc.slice(cue) == "senza"
+        && a < b
+        && doc.word(a + 1) != "che"
+        && (a + 1..b).any(|token| {
+            matches!(
+                doc.word(token),
+                "ha" | "hanno" | "è" | "sono" | "abbiamo" | "era" | "erano" | "aveva" | "avevano"
+            )
+        });
+    if parted || !negates || of_a_noun {
         Polarity::Affirmed
     } else {
         judgement.polarity

@@ -15,6 +15,8 @@ use std::cell::LazyCell;
 
 static FRAMES: Frames<Word> = Frames::new(&[
     Frame::new(Word::Insider, &["is.insider"], &["is.abuse"], 40),
+    // "Un ex dipendente si è collegato".
+    Frame::new(Word::Insider, &["do.log_in"], &["is.former"], 8),
     Frame::new(Word::Undecided, &["is.unsure"], &["is.either"], 24),
     Frame::new(Word::Technical, &["do.mix"], &["is.machine"], 5),
     Frame::new(Word::Unknown, &["is.cause"], &["is.unknown"], 12).in_clause(20),
@@ -167,6 +169,12 @@ pub(super) fn read(
             evidence: vec![evidence],
         });
     }
+    if let (Some(evidence), None) = (method(&[Method::HumanError]), &plain) {
+        return Some(Coded {
+            code: Cause::Accidental,
+            evidence: vec![evidence],
+        });
+    }
     let (code, evidence, range) = plain.or_else(|| said(Cause::Unknown, Word::Unknown))?;
     trace.note("breach.cause", range, "the plain words", &[]);
     Some(Coded {
@@ -200,7 +208,8 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
                 && !forecast
                 && fits(doc, &statement)
                 && (matches!(statement.says, Word::Unknown | Word::Undecided)
-                    || !stance::denied(doc, statement.act.range))
+                    || !stance::denied(doc, statement.act.range)
+                    || statement.says == Word::Accidental && left_undone(doc, statement.act))
             {
                 words.add(statement.says, range);
                 if words.labelled.is_none() && row_of_cause {
@@ -215,6 +224,9 @@ fn words(doc: &Document<'_>, stances: &[Stance]) -> Words {
 /// Whether a word stands as the cause it names.
 fn fits(doc: &Document<'_>, statement: &Statement<'_, Word>) -> bool {
     match statement.says {
+        Word::Insider if statement.act.code == "do.log_in" => statement
+            .object
+            .is_some_and(|former| former.token < statement.act.token && does(doc, former)),
         Word::Insider => !is_robbed(doc, statement.act),
         Word::Accidental => {
             !is_wrong_value(doc, statement.act)
@@ -235,6 +247,69 @@ fn fits(doc: &Document<'_>, statement: &Statement<'_, Word>) -> bool {
         }
         _ => true,
     }
+}
+
+/// `un ex dipendente`; in `l'account di un ex dipendente` somebody else did it.
+fn does(doc: &Document<'_>, former: Part<'_>) -> bool {
+    (former.token.saturating_sub(2)..former.token).all(|token| {
+        !matches!(
+            doc.word(token),
+            "di" | "del"
+                | "dell'"
+                | "della"
+                | "dei"
+                | "degli"
+                | "delle"
+                | "d'"
+                | "a"
+                | "ad"
+                | "al"
+                | "all'"
+                | "alla"
+                | "con"
+                | "per"
+                | "da"
+                | "dal"
+                | "dall'"
+        )
+    })
+}
+
+/// `i nomi non sono stati oscurati per dimenticanza`: what was left undone by a slip, and no
+/// denial of it.
+fn left_undone(doc: &Document<'_>, act: Part<'_>) -> bool {
+    const BEFORE: usize = 8;
+    const TO_DO: [&str; 22] = [
+        "oscurat",
+        "anonimizz",
+        "cancellat",
+        "inserit",
+        "rimoss",
+        "chius",
+        "protett",
+        "aggiornat",
+        "attivat",
+        "disattivat",
+        "controllat",
+        "verificat",
+        "limitat",
+        "impostat",
+        "usat",
+        "utilizzat",
+        "copert",
+        "revocat",
+        "eliminat",
+        "tolt",
+        "apposta",
+        "omess",
+    ];
+    let by = doc.slice(act.range).starts_with("per ")
+        || matches!(
+            doc.word(act.token.wrapping_sub(1)),
+            "per" | "una" | "un" | "mera" | "mero"
+        );
+    by && (act.token.saturating_sub(BEFORE)..act.token)
+        .any(|token| TO_DO.iter().any(|stem| doc.word(token).starts_with(stem)))
 }
 
 /// `Causa: guasto al disco`, `Origine dell'evento: …`: a row that answers the question.

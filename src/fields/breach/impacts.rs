@@ -273,7 +273,7 @@ fn holds(
                 && (no_copy || !is_precaution(parts, act))
                 && !is_lost_thing(doc, act)
                 && !stance::averted(doc, act.token)
-                && !kept_from_others(doc, &doc.tokens_in(act.range))
+                && (no_copy || !kept_from_others(doc, &doc.tokens_in(act.range)))
         }
         // An act "come modificato dal" another was not tampered with.
         (Integrity, Some(_)) if act.code == "do.alter" => {

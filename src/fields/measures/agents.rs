@@ -5,7 +5,7 @@
 
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part};
-use crate::text::{Document, Sentence, TokenKind};
+use crate::text::{Document, Sentence, TokenKind, grammar};
 
 /// "Stiamo verificando", "sta ancora esaminando".
 pub(super) fn in_progress(doc: &Document<'_>, act: usize) -> bool {
@@ -106,10 +106,27 @@ pub(super) fn may(doc: &Document<'_>, act: usize) -> bool {
     );
     duty || form(doc.word(act)) == Form::Infinitive
         && (act.saturating_sub(CLOSE)..act).any(|token| {
-            matches!(
-                doc.word(token),
-                "puo" | "possono" | "puoi" | "potete" | "deve" | "devi" | "dovete" | "devono"
-            )
+            // "Ora si deve confermare l'accesso dall'app" is how it works since then.
+            let bound = doc.word(token) == "deve"
+                && doc.word(token.wrapping_sub(1)) == "si"
+                && (token.saturating_sub(CLOSE)..token)
+                    .any(|now| matches!(doc.word(now), "ora" | "adesso" | "oggi"));
+            !bound
+                && matches!(
+                    doc.word(token),
+                    "puo"
+                        | "possono"
+                        | "puoi"
+                        | "potete"
+                        | "potra"
+                        | "potrai"
+                        | "potrete"
+                        | "potranno"
+                        | "deve"
+                        | "devi"
+                        | "dovete"
+                        | "devono"
+                )
         })
 }
 
@@ -148,7 +165,7 @@ pub(super) fn ours_now(doc: &Document<'_>, sentence: &Sentence, act: usize) -> b
 pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const LOOK_BACK: usize = 40;
     let start = sentence.tokens.start.max(act.saturating_sub(LOOK_BACK));
-    if opens_with_participle(doc, sentence) {
+    if opens_with_participle(doc, sentence) || opens_with_noun(doc, sentence) {
         return true;
     }
     (start..=act).any(|token| {
@@ -160,7 +177,7 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
                 "questa" | "questo" | "domani" | "ieri" | "oggi" | "ora" | "adesso" | "lunedi"
             );
         let future = tells_future(word)
-            || word.len() > 6
+            || word.len() > 5
                 && ["remo", "ranno", "dera", "tera", "rra", "vra"]
                     .iter()
                     .any(|end| word.ends_with(end));
@@ -171,7 +188,10 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
                 doc.word(token.wrapping_sub(1)),
                 "hai" | "ha" | "avete" | "abbia" | "aveva" | "avevano"
             );
+        // "Un corso" is no work in progress.
+        let going_on = word == "corso" && doc.word(token.wrapping_sub(1)) == "in";
         future
+            || going_on
             || from_now
             || already
             || matches!(
@@ -200,7 +220,6 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
                     | "stiamo"
                     | "sta"
                     | "stanno"
-                    | "corso"
                     | "provveduto"
                     | "proceduto"
                     | "sono"
@@ -211,6 +230,108 @@ pub(super) fn helped(doc: &Document<'_>, sentence: &Sentence, act: usize) -> boo
                     | "vengono"
             )
     })
+}
+
+/// "Ulteriori presidi sono in fase di adozione", "la formazione sarà ripetuta": the verb of which
+/// the measure is the subject comes after it.
+pub(super) fn helped_after(doc: &Document<'_>, sentence: &Sentence, end: usize) -> bool {
+    const REACH: usize = 7;
+    (end..sentence.tokens.end.min(end + REACH))
+        .take_while(|&token| !matches!(doc.word(token), "," | ";" | ":" | "." | "che" | "e" | "ed"))
+        .any(|token| {
+            let next = doc.word(token + 1);
+            match doc.word(token) {
+                "è" | "sono" => {
+                    next.starts_with("stat")
+                        || next == "in"
+                            && matches!(
+                                doc.word(token + 2),
+                                "fase" | "corso" | "arrivo" | "programma"
+                            )
+                        || next.starts_with("previst")
+                        || next.starts_with("allo")
+                        || next.starts_with("programmat")
+                        || next.starts_with("fissat")
+                }
+                "verra" | "verranno" | "sara" | "saranno" => form(next) == Form::Participle,
+                "in" => matches!(next, "fase" | "corso") && doc.word(token + 2) == "di",
+                _ => false,
+            }
+        })
+}
+
+/// "Ripristini la configurazione", "scelga una nuova password": the reader is bidden, politely.
+pub(super) fn bids_politely(doc: &Document<'_>, parts: &[Part<'_>], sentence: &Sentence) -> bool {
+    const BULLETS: usize = 3;
+    let Some(first) = sentence
+        .tokens
+        .clone()
+        .take(BULLETS)
+        .find(|&token| doc.kind(token) == Some(TokenKind::Word))
+    else {
+        return false;
+    };
+    let word = doc.word(first);
+    let next = doc.word(first + 1);
+    let takes = grammar::is_article(next)
+        || next.ends_with("mente")
+        || matches!(
+            next,
+            "subito"
+                | "sempre"
+                | "ogni"
+                | "tutti"
+                | "tutte"
+                | "un"
+                | "una"
+                | "uno"
+                | "un'"
+                | "immediatamente"
+                | "periodicamente"
+        );
+    takes
+        && form(word) == Form::Plain
+        && (word.ends_with('i')
+            || ["ga", "lga", "da", "ca", "va", "ra", "sca"]
+                .iter()
+                .any(|end| word.ends_with(end)))
+        && parts.iter().any(|part| {
+            part.token == first && (part.code.starts_with("do.") || part.code == "restoration")
+        })
+}
+
+/// "Adozione di ulteriori misure", "Simulazioni periodiche di phishing": a deed named by its noun.
+fn opens_with_noun(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    const LONGEST: usize = 4;
+    const NEXT: usize = 3;
+    let mut first = sentence.tokens.clone().take(LONGEST);
+    let Some(noun) = first.find(|&token| doc.kind(token) == Some(TokenKind::Word)) else {
+        return false;
+    };
+    // "Direzione medica di presidio", "Associazione di volontariato": who speaks.
+    const BODIES: [&str; 12] = [
+        "direzion",
+        "fondazion",
+        "associazion",
+        "organizzazion",
+        "amministrazion",
+        "region",
+        "sezion",
+        "commission",
+        "federazion",
+        "union",
+        "dipartimento",
+        "comunicazion",
+    ];
+    let word = doc.word(noun);
+    form(word) == Form::Noun
+        && !BODIES.iter().any(|stem| word.starts_with(stem))
+        && (noun + 1..noun + NEXT).any(|token| {
+            matches!(
+                doc.word(token),
+                "di" | "del" | "della" | "dell'" | "dello" | "dei" | "degli" | "delle" | "d'"
+            )
+        })
 }
 
 /// "- Chiusa la falla", "3) Tempestivamente preso misure": the auxiliary is left out.
@@ -359,6 +480,10 @@ pub(super) fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>
 /// "Cifrati da un ransomware", "bloccato dagli intrusi".
 fn done_by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
     const NEAR: usize = 5;
+    // "Ripuliti dal virus": of it, not by it.
+    if act.code == "do.clean" {
+        return false;
+    }
     let after = doc.token_at(act.range.end);
     let by = (after..after + 2).any(|token| {
         matches!(

@@ -62,7 +62,7 @@ pub(super) fn changed_from_now(
         || stance.under_data
         || frames::around(parts, cue.token, REACH)
             .iter()
-            .any(|part| part.code == "is.no_change")
+            .any(|part| matches!(part.code, "is.no_change" | "is.answers"))
     {
         return None;
     }

@@ -5,9 +5,11 @@
 //! of the data and what is denied are no measures.
 
 mod agents;
+mod alone;
 mod from_now;
 mod no_deed;
 mod other_things;
+mod requests;
 mod statements;
 
 use super::forms::{Form, form};
@@ -19,13 +21,12 @@ use crate::record::{Coded, Measure};
 use crate::text::{Document, Sentence, SentenceKind, grammar};
 use crate::trace::Trace;
 use Measure as M;
-use agents::{
-    by_attackers, helped, in_progress, is_imperfect, is_state, may, ours, ours_now, provided,
-    will_do,
-};
+use agents::{bids_politely, by_attackers, helped, helped_after, is_state, may, ours_now, will_do};
+use alone::told_alone;
 use from_now::{begins_now, changed_from_now, since_month, will_have};
 use no_deed::is_no_deed;
 use other_things::is_other_thing;
+use requests::{asked_of_others, asks_everybody, gives_back};
 use statements::FRAMES;
 
 /// Reads the measures.
@@ -79,6 +80,8 @@ fn alone(code: &str) -> Option<M> {
         "support_channel" => M::SupportChannel,
         "training" => M::Training,
         "crisis_team" => M::CrisisTeam,
+        "multi_factor" => M::MultiFactor,
+        "deletion_request" => M::DeletionRequest,
         _ => return None,
     })
 }
@@ -91,7 +94,8 @@ fn is_measure(
     statement: &Statement<'_, M>,
 ) -> bool {
     let end = statement.range().end.saturating_sub(1);
-    let done = helped(doc, sentence, doc.token_at(end));
+    let done = helped(doc, sentence, doc.token_at(end))
+        || helped_after(doc, sentence, doc.token_at(statement.range().end));
     let channel = statement.says == M::SupportChannel;
     // "Chiediamo a chi ha ricevuto il messaggio di cancellarlo" asks readers and mends the breach.
     let recall = statement.says == M::DeletionRequest
@@ -110,6 +114,9 @@ fn is_measure(
     if stance.advises(statement.act.range)
         && !(channel || recall || reminds || done && stance.under_advice)
     {
+        return false;
+    }
+    if !stance.under_measures && !recall && bids_politely(doc, parts, sentence) {
         return false;
     }
     // "Per capire quali schermate piacciono": why the data were kept; "soc. coop.": a company.
@@ -136,7 +143,7 @@ fn is_measure(
     let words = doc.slice(statement.act.range);
     let changed = changed || words.starts_with("non ") || words.contains(" non ");
     if !changed && stance::denied(doc, statement.act.range)
-        || is_state(doc, sentence, statement.act.token)
+        || !words.starts_with("circoscri") && is_state(doc, sentence, statement.act.token)
     {
         return false;
     }
@@ -185,6 +192,16 @@ fn is_measure(
         {
             false
         }
+        // "Un servizio controlla se i dati compaiano in rete".
+        M::Monitoring
+            if statement
+                .object
+                .is_some_and(|place| place.code == "is.watch_place") =>
+        {
+            false
+        }
+        // "Teniamo d'occhio i forum".
+        M::Monitoring if form(doc.word(statement.act.token)) == Form::We => false,
         M::Monitoring => !done && (statement.object.is_none() || statement.act.code == "is.tool"),
         M::Hardening
             if matches!(statement.act.code, "is.second" | "is.double")
@@ -202,8 +219,13 @@ fn is_measure(
         M::Investigation => !done && doc.slice(statement.act.range) == "le analisi",
         _ => false,
     };
-    !needs_deed && !by_attackers(doc, parts, statement.act)
-        || stance.warns && done && !by_attackers(doc, parts, statement.act)
+    // "Il terzo ha confermato la cancellazione": they did, as they were asked.
+    let confirms = statement.says == M::DeletionRequest
+        && ["conferm", "assicur", "garant", "dichiar"]
+            .iter()
+            .any(|stem| doc.word(statement.act.token).starts_with(stem));
+    let theirs = !confirms && by_attackers(doc, parts, statement.act);
+    !theirs && (!needs_deed || stance.warns && done)
 }
 
 /// "Abbiamo formattato il computer e rifatto le chiavi": the thing belongs to the deed before
@@ -266,244 +288,4 @@ fn mended(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, M>)
         && opens
         && form(doc.word(act)) == Form::Participle
         && doc.token_at(object.range.end) == act
-}
-
-/// "Si prega di riportare la lettera senza farne copia": what went astray is asked back.
-fn gives_back(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
-    doc.word(statement.act.token) == "si"
-        && statement.object.is_some_and(|object| {
-            object.code == "do.copy"
-                || ["restitu", "riconsegn", "riport"]
-                    .iter()
-                    .any(|stem| doc.word(object.token).starts_with(stem))
-        })
-}
-
-/// What a deed or a thing tells by itself, or with a partner that must follow it.
-fn told_alone<'d>(
-    doc: &Document<'_>,
-    sentence: &Sentence,
-    stance: &Stance,
-    parts: &[Part<'d>],
-    act: Part<'d>,
-) -> Option<Statement<'d, M>> {
-    let mut object = None;
-    let says = match act.code {
-        "do.ask" => {
-            object = Some(deletion(doc, parts, act)?);
-            M::DeletionRequest
-        }
-        // "Chi avesse scaricato l'allegato lo elimini".
-        "do.delete" | "do.return"
-            if form(doc.word(act.token)) != Form::Participle
-                && recipients::addressed(doc, sentence, act.token) =>
-        {
-            M::DeletionRequest
-        }
-        "is.inquiry" => {
-            object = Some(frames::after(doc, parts, act.token, 3, &["is.technical"])?);
-            M::Investigation
-        }
-        // "Un doppio controllo prima dell'invio"; at the door it is a second factor.
-        "is.double"
-            if !frames::around(parts, act.token, 10)
-                .iter()
-                .any(|part| matches!(part.code, "is.login" | "thing.second_factor")) =>
-        {
-            M::Hardening
-        }
-        // Whoever speaks of a second factor, and not of the reader's, has brought it in.
-        "thing.second_factor" => M::MultiFactor,
-        "do.encrypt" if ours_now(doc, sentence, act.token) || will_have(doc, act.token) => {
-            M::Hardening
-        }
-        // "Il fornitore ha già corretto."
-        "do.repair" if corrects(doc, act) && ours(doc, sentence, act.token, false) => M::Hardening,
-        // "Stiamo ricostruendo l'elenco dalle copie" restores.
-        "do.examine"
-            if in_progress(doc, act.token)
-                && frames::after(doc, parts, act.token, 8, &["is.origin"]).is_none() =>
-        {
-            M::Investigation
-        }
-        // "Imposto a tutti di scegliere una chiave nuova", "hanno dovuto cambiare password".
-        "do.pick"
-            if frames::before(doc, parts, act.token, 5, &["do.oblige"])
-                .is_some_and(|oblige| helped(doc, sentence, oblige.token)) =>
-        {
-            object = Some(frames::after(
-                doc,
-                parts,
-                act.token,
-                6,
-                &["thing.credential"],
-            )?);
-            M::CredentialReset
-        }
-        // "Quelle compromesse sono state formattate".
-        "do.clean"
-            if !doc.word(act.token).starts_with("ripul")
-                && form(doc.word(act.token)) == Form::Participle
-                && ours(doc, sentence, act.token, true) =>
-        {
-            M::Restoration
-        }
-        _ => return stop(doc, sentence, stance, parts, act),
-    };
-    let told =
-        says != M::MultiFactor || stance.under_measures || !is_imperfect(doc, sentence, act.token);
-    told.then_some(Statement { says, act, object })
-}
-
-/// `ha già corretto`, with nothing after it: the fault that the text tells of.
-fn corrects(doc: &Document<'_>, act: Part<'_>) -> bool {
-    let word = doc.word(act.token);
-    ["corrett", "sistemat", "riparat"]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-        && matches!(doc.word(act.token + 1), "." | ";" | ",")
-        && matches!(
-            doc.word(act.token.wrapping_sub(1)),
-            "ha" | "abbiamo" | "gia" | "subito" | "hanno"
-        )
-}
-
-/// A deed that stops something whatever it is: "abbiamo ritirato", "è stata disabilitata".
-///
-/// Where it bears on a password, an account or a hole, the frames say what it is.
-fn stop<'d>(
-    doc: &Document<'_>,
-    sentence: &Sentence,
-    stance: &Stance,
-    parts: &[Part<'d>],
-    act: Part<'d>,
-) -> Option<Statement<'d, M>> {
-    const OBJECT: usize = 7;
-    const OTHER_OBJECTS: [&str; 8] = [
-        "is.autofill",
-        "is.port",
-        "is.grant",
-        "thing.credential",
-        "thing.account",
-        "thing.session",
-        "thing.vulnerability",
-        "thing.second_factor",
-    ];
-    let deed = match form(doc.word(doc.token_at(act.range.end.saturating_sub(1)))) {
-        Form::Participle => true,
-        Form::Infinitive => provided(doc, sentence, act.token),
-        _ => false,
-    };
-    if !deed {
-        return None;
-    }
-    let passive = match act.code {
-        "do.stop" | "do.disable" => true,
-        // "I servizi sono stati interrotti" may be the attack itself.
-        // "Misure adottate: fermata la linea".
-        "do.halt" if stance.under_measures => {
-            let opens = act.token == sentence.tokens.start
-                || matches!(doc.word(act.token.wrapping_sub(1)), ":" | ";" | "-");
-            if opens {
-                return Some(Statement {
-                    says: M::Containment,
-                    act,
-                    object: None,
-                });
-            }
-            false
-        }
-        // "Il portale è stato spento": who turns a thing off means to.
-        "do.halt" => doc.word(act.token).starts_with("spent"),
-        "do.remove" => false,
-        "do.shut" if doc.word(act.token.wrapping_sub(1)) == "abbiamo" => false,
-        _ => return None,
-    };
-    // "L'abbiamo chiusa e rivisto i permessi": the next deed has an object of its own.
-    let next = (act.token + 1..act.token + OBJECT)
-        .find(|&token| {
-            matches!(doc.word(token), "e" | "ed") && form(doc.word(token + 1)) == Form::Participle
-        })
-        .unwrap_or(usize::MAX);
-    let other = frames::around(parts, act.token, OBJECT)
-        .iter()
-        .any(|part| part.token < next && OTHER_OBJECTS.contains(&part.code));
-    (!other && ours(doc, sentence, act.token, passive)).then_some(Statement {
-        says: M::Containment,
-        act,
-        object: None,
-    })
-}
-
-/// "È stato chiesto di cancellare il file" asks others; it contains nothing yet.
-fn asked_of_others(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
-    const REACH: usize = 24;
-    // "Ha garantito di averlo eliminato" tells of another's deed.
-    let reported = doc
-        .word(statement.act.token.wrapping_sub(1))
-        .starts_with("aver");
-    statement.says == M::Containment
-        && (reported || form(doc.word(statement.act.token)) != Form::Participle)
-        && frames::before(doc, parts, statement.act.token, REACH, &["do.ask"]).is_some()
-}
-
-/// "Invitiamo tutti a non diffonderli": what is asked of the public is advice.
-fn asks_everybody(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
-    let first = statement.act.token + 1;
-    statement
-        .object
-        .is_some_and(|object| object.code == "do.spread")
-        && (first..first + 2).any(|token| {
-            matches!(
-                doc.word(token),
-                "tutti"
-                    | "chiunque"
-                    | "tutte"
-                    | "ciascuno"
-                    | "stampa"
-                    | "giornalisti"
-                    | "cittadini"
-            )
-        })
-}
-
-/// What others were asked to do, still to be done or confirmed: "chiesto di cancellare",
-/// "di non farne copia", "assicurato di aver distrutto".
-fn deletion<'l>(doc: &Document<'_>, parts: &[Part<'l>], ask: Part<'l>) -> Option<Part<'l>> {
-    const REACH: usize = 20;
-    const ASKED: [&str; 5] = [
-        "do.delete",
-        "do.spread",
-        "do.copy",
-        "do.return",
-        "is.silence",
-    ];
-    let near = frames::around(parts, ask.token, REACH);
-    let mut objects = near
-        .iter()
-        .filter(|part| part.token > ask.token && ASKED.contains(&part.code));
-    objects
-        .find(|object| {
-            is_asked(doc, **object)
-                && !frames::parted(doc, ask.token, object.token)
-                && !(object.code == "do.spread" && frames::keeps_secret(doc, parts, **object))
-        })
-        .copied()
-}
-
-/// Whether a deed is to be done, or was done and is confirmed; of spreading and copying, not done.
-fn is_asked(doc: &Document<'_>, deed: Part<'_>) -> bool {
-    const CLOSE: usize = 4;
-    let near = |words: &[&str]| {
-        (deed.token.saturating_sub(CLOSE)..deed.token).any(|token| words.contains(&doc.word(token)))
-    };
-    let negated = near(&["non", "nè", "mai", "senza", "dal", "dallo", "dall'"]);
-    let confirmed = near(&["aver", "avere", "averlo", "averla", "averli", "averne"]);
-    match (deed.code, form(doc.word(deed.token))) {
-        ("do.spread" | "do.copy", Form::Participle) => negated && confirmed,
-        ("do.spread" | "do.copy", _) => negated,
-        (_, Form::Plain) if doc.word(deed.token).ends_with("va") => false,
-        (_, Form::Participle) => confirmed,
-        _ => true,
-    }
 }

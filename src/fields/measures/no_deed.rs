@@ -61,7 +61,23 @@ pub(super) fn is_no_deed(
     // "Starà chiuso in un armadio" bars nobody's way in.
     let kept = statement.says == M::Containment
         && word.starts_with("chius")
-        && matches!(doc.word(act + 1), "in" | "a");
+        && (doc.word(act + 1) == "a"
+            || doc.word(act + 1) == "in"
+                && !matches!(
+                    doc.word(act + 2),
+                    "via"
+                        | "attesa"
+                        | "modo"
+                        | "data"
+                        | "serata"
+                        | "giornata"
+                        | "mattinata"
+                        | "pochi"
+                        | "meno"
+                        | "forma"
+                        | "seguito"
+                        | "anticipo"
+                ));
     // "Ricostruendo i fatti abbiamo capito che …": how the breach was found.
     let found = statement.says == M::Investigation
         && !stance.under_measures
@@ -72,6 +88,7 @@ pub(super) fn is_no_deed(
     // chiusi": how things were.
     let was_so = statement.says == M::Hardening
         && (matches!(before(1), "non" | "mai" | "mal")
+            || before(1) == "ancora" && before(2) == "non"
             || statement.act.code == "do.install" && is_imperfect(doc, sentence, act));
     let looks = statement.act.code == "do.look"
         && statement
@@ -189,6 +206,17 @@ pub(super) fn is_no_deed(
         && ["ate", "ete", "ite"].iter().any(|end| word.ends_with(end))
         && object > act
         && !helped(doc, sentence, act);
+    // "Quando l'archivio ha chiuso la cartella": the thing before the verb is who did it.
+    let does = statement.says == M::Containment
+        && statement.act.code == "do.shut"
+        && matches!(before(1), "ha" | "hanno")
+        && object + 1 < act
+        && object + 3 > act
+        && !matches!(before(2), "che" | "li" | "lo" | "la" | "le" | "l'");
+    // "Ha diritto di chiedere la cancellazione".
+    let right = statement.says == M::DeletionRequest
+        && (act.saturating_sub(4)..act)
+            .any(|token| matches!(doc.word(token), "diritto" | "facolta" | "diritti"));
     // "Il sistema si è bloccato": by itself.
     let by_itself = statement.says == M::Containment
         && matches!(before(1), "è" | "sono" | "era" | "erano")
@@ -215,6 +243,8 @@ pub(super) fn is_no_deed(
     [
         has_it_done,
         bidden,
+        does,
+        right,
         by_itself,
         noticed,
         leave,
@@ -251,8 +281,11 @@ fn discovers(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const BEFORE: usize = 4;
     const AFTER: usize = 12;
     let first = sentence.tokens.start.max(act.saturating_sub(BEFORE));
-    let during = (first..act)
-        .any(|token| matches!(doc.word(token), "durante" | "corso" | "esito" | "occasione"));
+    let during = (first..act).any(|token| {
+        matches!(doc.word(token), "durante" | "corso" | "occasione")
+                // "All'esito delle analisi svolte" comes after the breach was known.
+                || doc.word(token) == "esito" && doc.word(token + 1) == "di"
+    });
     during
         && (act + 1..sentence.tokens.end.min(act + AFTER)).any(|token| {
             [

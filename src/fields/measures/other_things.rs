@@ -29,7 +29,20 @@ pub(super) fn is_other_thing(
         // "Il tecnico ha dato l'allarme": how the breach came to light.
         M::Monitoring => {
             // "Cambiato la serratura e l'allarme".
-            starts(word, &["allarm"]) && beside("is.lock")
+            let place = statement
+                .object
+                .is_some_and(|place| place.code == "is.watch_place" && place.token < act);
+            // "I controlli automatici hanno segnalato": how the breach came to light.
+            let noticed = statement.act.code == "is.signal"
+                && matches!(
+                    doc.word(act.wrapping_sub(1)),
+                    "ha" | "hanno" | "aveva" | "avevano"
+                );
+            // "Il guasto dei servizi on line ha riguardato": nobody watches.
+            place
+                || noticed
+                || starts(word, &["riguard"])
+                || starts(word, &["allarm"]) && beside("is.lock")
                 || starts(word, &["allarm"])
                     && before(3, &["dat", "dann", "ricev", "lanci", "scatt", "install"])
         }
@@ -37,6 +50,12 @@ pub(super) fn is_other_thing(
         M::Investigation => {
             starts(word, &["approfondiment"]) && matches!(doc.word(act + 1), "su" | ":")
                 || statement.act.code == "do.look" && beside("is.always")
+                // "Una squadra di tecnici controlla giorno e notte il traffico" watches.
+                || statement.act.code == "thing.expert"
+                    && statement
+                        .object
+                        .is_some_and(|object| object.code == "thing.event")
+                    && beside("is.always")
         }
         M::CredentialReset => {
             // "Una sessione introdotta con l'aggiornamento", "il cambio della serratura".
@@ -48,6 +67,11 @@ pub(super) fn is_other_thing(
         // "Abbiamo trovato i computer bloccati", "il dipendente è stato sospeso".
         M::Containment => {
             before(5, &["trovat", "rinvenut"])
+                // "L'intrusione è stata interrotta": it ended.
+                || statement
+                    .object
+                    .is_some_and(|event| event.code == "thing.event")
+                    && starts(object, &["intrusion", "log", "registr", "caus", "port"])
                 // "Spedita in blocco", "tolto l'accesso al gestionale".
                 || word == "blocco" && doc.word(act.wrapping_sub(1)) == "in"
                 || starts(word, &["tolt", "ritirat"]) && beside("credential_reset")
@@ -56,7 +80,20 @@ pub(super) fn is_other_thing(
                 || beside("is.unneeded")
         }
         // "Ricostruirne il contenuto" finds out what was lost.
-        M::Restoration => starts(word, &["ricostru"]) && starts(object, &["contenut"]),
+        // "Rintracciato chi ha scaricato il file", "rifatto la formazione": people, no systems.
+        M::Restoration => {
+            starts(word, &["ricostru"]) && starts(object, &["contenut"])
+                || starts(word, &["rintracc", "ritrovat"]) && {
+                    (act + 1..act + 4).any(|token| {
+                        doc.word(token) == "chi"
+                            || starts(
+                                doc.word(token),
+                                &["destinatar", "responsabil", "autor", "person", "mittent"],
+                            )
+                    })
+                }
+                || starts(word, &["rifatt"]) && trains(doc, act)
+        }
         // "Restiamo a disposizione al numero verde" opens nothing.
         M::SupportChannel => {
             doc.slice(statement.act.range) == "a disposizione"
@@ -64,7 +101,8 @@ pub(super) fn is_other_thing(
         }
         M::Hardening => {
             // "Di nuovo regolare", "chiusi i collegamenti", "una seconda verifica" of who enters.
-            statement.act.code == "is.new" && doc.word(act.wrapping_sub(1)) == "di"
+            statement.act.code == "is.new"
+                && (doc.word(act.wrapping_sub(1)) == "di" || word == "nuovamente")
                 || statement.act.code == "do.shut" && starts(object, &["collegament"])
                 || statement.act.code == "is.now"
                     && frames::around(parts, act, 2 * NEAR)
@@ -77,9 +115,21 @@ pub(super) fn is_other_thing(
                         || beside("is.certificate")
                         || frames::after(doc, parts, act, 4, &["thing.credential"]).is_some())
                 || before(4, &["foss"])
+                || starts(word, &["rifatt"]) && trains(doc, act)
+                // "La Sua certificazione corretta è nell'area riservata".
+                || starts(word, &["corrett"]) && matches!(doc.word(act + 1), "è" | "sono")
         }
         _ => false,
     }
+}
+
+/// "Rifatto la formazione".
+fn trains(doc: &Document<'_>, act: usize) -> bool {
+    (act + 1..act + 4).any(|token| {
+        ["formazion", "cors", "addestr"]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+    })
 }
 
 /// "Il dipendente è stato sospeso", not "l'accesso del dipendente è stato sospeso".

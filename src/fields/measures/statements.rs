@@ -36,6 +36,10 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         7,
     ),
     frame(M::Containment, &["do.end"], &["is.activity"], 8),
+    // "L'attacco è stato individuato e bloccato".
+    frame(M::Containment, &["do.stop", "do.halt"], &["thing.event"], 7),
+    // "Abbiamo messo il sito offline".
+    frame(M::Containment, &["do.put"], &["is.offline"], 5),
     // "Gli intrusi sono stati buttati fuori", "il gruppo è stato sciolto".
     frame(M::Containment, &["do.oust"], &["thing.attacker"], 8),
     frame(M::Containment, &["do.dissolve"], &["thing.group"], 5),
@@ -82,12 +86,19 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     // "Incaricato una società di rivedere i registri", "il perito consegnerà la relazione".
     frame(M::Investigation, &["do.charge"], &["is.commission"], 9),
     frame(M::Investigation, &["thing.expert"], &["is.report"], 6),
+    // "È stato avviato un audit".
+    frame(M::Investigation, &["do.conduct"], &["is.inquiry"], 4),
     // "Un consulente esterno ha verificato tutte le pagine".
     frame(M::Investigation, &["thing.expert"], &["do.look"], 6),
     frame(
         M::Investigation,
         &["do.look"],
-        &["thing.record", "thing.system", "thing.account"],
+        &[
+            "thing.record",
+            "thing.system",
+            "thing.account",
+            "thing.access",
+        ],
         6,
     ),
     frame(
@@ -121,6 +132,9 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["is.grant"],
         6,
     ),
+    frame(M::CredentialReset, &["do.halt"], &["is.permit"], 5),
+    // "Le abbiamo assegnato una password provvisoria".
+    frame(M::CredentialReset, &["do.assign"], &["is.fresh"], 4),
     frame(
         M::Restoration,
         &["is.return", "do.restore"],
@@ -200,7 +214,10 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Hardening, &["do.install"], &["is.lock"], 7),
     // "Separato la rete degli uffici da quella degli impianti".
     frame(M::Hardening, &["do.split"], &["is.from_that"], 8),
-    frame(M::Hardening, &["is.new"], &["is.rule"], 2),
+    frame(M::Hardening, &["is.new"], &["is.rule"], 3),
+    frame(M::Hardening, &["is.stricter"], &["is.rule"], 3),
+    // "Le chiavette personali sono state vietate".
+    frame(M::Hardening, &["is.banned"], &["is.media"], 5),
     frame(
         M::Hardening,
         &["do.encrypt"],
@@ -236,13 +253,26 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["is.always"],
         8,
     ),
-    // "Un osservatorio setaccia i forum".
+    // "Un osservatorio setaccia i forum", "controlla se i dati compaiano in rete".
     frame(M::Monitoring, &["do.comb"], &["is.watch_place"], 4),
+    frame(
+        M::Monitoring,
+        &["do.watch", "do.watch_all", "do.patrol"],
+        &["is.watch_place"],
+        7,
+    ),
     frame(M::Monitoring, &["is.warning"], &["is.automatic"], 3),
     frame(M::Monitoring, &["is.tool"], &["is.signal"], 4),
+    frame(M::Monitoring, &["is.signal"], &["is.automatic"], 4),
     frame(M::SupportChannel, &["do.open"], &["thing.channel"], 6),
     // "Numero gratuito per chi vuole sapere se è nell'elenco".
     frame(M::SupportChannel, &["is.for_you"], &["thing.channel"], 8),
+    frame(
+        M::SupportChannel,
+        &["is.for_this"],
+        &["thing.channel", "thing.contact"],
+        8,
+    ),
     // "Abbiamo messo un'impiegata a rispondere al telefono".
     frame(M::SupportChannel, &["is.helper"], &["is.answers"], 4),
     frame(
@@ -266,7 +296,12 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["is.formative"],
         4,
     ),
-    frame(M::Training, &["do.hold"], &["is.course", "is.meeting"], 4),
+    frame(
+        M::Training,
+        &["do.hold", "do.attend"],
+        &["is.course", "is.meeting"],
+        4,
+    ),
     frame(M::CrisisTeam, &["is.team"], &["is.crisis"], 5),
     // "È stato insediato un comitato".
     frame(M::CrisisTeam, &["do.form"], &["is.workgroup"], 8),

@@ -23,7 +23,13 @@ impl Reading<'_, '_> {
         const NEAR: usize = 6;
         // "alcuni clienti hanno segnalato": they tell, and are not told.
         let tells = self.acts(part) && !is_relative(self.doc.word(self.last_token(part)));
-        if self.stance.is_cued(part.range) || tells || self.describes(part) {
+        // "Per iscritto" names no member.
+        let in_writing = self.doc.word(part.token) == "iscritto"
+            && part
+                .token
+                .checked_sub(1)
+                .is_some_and(|before| self.doc.word(before) == "per");
+        if self.stance.is_cued(part.range) || tells || in_writing || self.describes(part) {
             return None;
         }
         let act = self.nearest(part, &["write", "tell", "arrive"])?;
@@ -44,6 +50,9 @@ impl Reading<'_, '_> {
         let to_us = (act.token.saturating_sub(4)..act.token)
             .any(|t| matches!(self.doc.word(t), "ci" | "ce"));
         if self.receives(part, &act) || to_us {
+            return None;
+        }
+        if part.code == "people" && self.asks_to_delete(&act) || self.gets_something_else(&act) {
             return None;
         }
         let ours = self.is_this(&act) || self.writes_here(&act);
@@ -88,7 +97,8 @@ impl Reading<'_, '_> {
             .any(|token| is_past(self.doc.word(token)));
         let past = perfect || sent && !is_past(word) || is_past(word) && self.past_before(act.token)
                 // "una lettera è partita"
-                || word.starts_with("partit") && self.doc.word(act.token.saturating_sub(1)) == "è";
+                || word.starts_with("partit") && self.doc.word(act.token.saturating_sub(1)) == "è"
+                || self.is_row(&act);
         (past || reduced || status == Planned).then(|| Told {
             recipient: Recipient::DataSubjects,
             status,
@@ -153,6 +163,73 @@ impl Reading<'_, '_> {
             && act.token.saturating_sub(self.last_token(part)) <= NEAR
     }
 
+    /// "riceverà un rimborso": no message.
+    fn gets_something_else(&self, act: &Part<'_>) -> bool {
+        const AFTER: usize = 7;
+        let end = self.doc.token_at(act.range.end);
+        let verb = self.doc.word(act.token);
+        verb.starts_with("ricevera")
+            && matches!(
+                self.doc.word(end),
+                "un" | "una" | "il" | "la" | "un'" | "i" | "le"
+            )
+            && (end..end + AFTER)
+                .take_while(|&t| !matches!(self.doc.word(t), "." | ";" | ","))
+                .any(|t| {
+                    [
+                        "rimbors",
+                        "risarc",
+                        "cart",
+                        "tesser",
+                        "buon",
+                        "password",
+                        "codic",
+                        "credenzial",
+                        "document",
+                        "badge",
+                    ]
+                    .iter()
+                    .any(|stem| self.doc.word(t).starts_with(stem))
+                })
+    }
+
+    /// "abbiamo scritto a tutti pregandoli di eliminare l'allegato": whoever got what they should
+    /// not have.
+    fn asks_to_delete(&self, act: &Part<'_>) -> bool {
+        const AFTER: usize = 24;
+        let rest = || {
+            (act.token..self.sentence.tokens.end.min(act.token + AFTER))
+                .take_while(|&t| !matches!(self.doc.word(t), ";" | "."))
+        };
+        let asks = rest().any(|t| {
+            [
+                "pregand", "chiedend", "invitand", "chiest", "pregat", "richiest",
+            ]
+            .iter()
+            .any(|stem| self.doc.word(t).starts_with(stem))
+        });
+        asks && rest().any(|t| {
+            [
+                "elimin",
+                "cancell",
+                "distrugg",
+                "cestin",
+                "restitu",
+                "riconsegn",
+            ]
+            .iter()
+            .any(|stem| self.doc.word(t).starts_with(stem))
+        })
+    }
+
+    /// "Comunicazione individuale agli interessati: effettuata".
+    fn is_row(&self, act: &Part<'_>) -> bool {
+        const LABEL: usize = 9;
+        act.token <= self.sentence.tokens.start + 2
+            && (act.token..self.sentence.tokens.end.min(act.token + LABEL))
+                .any(|t| self.doc.word(t) == ":" && is_past(self.doc.word(t + 1)))
+    }
+
     /// "la presente Le viene recapitata": this very message.
     fn is_this(&self, act: &Part<'_>) -> bool {
         const NEAR: usize = 5;
@@ -161,7 +238,11 @@ impl Reading<'_, '_> {
             .tokens
             .start
             .max(act.token.saturating_sub(NEAR));
-        (start..act.token).any(|token| matches!(self.doc.word(token), "presente" | "questa"))
+        // "(lettera spedita agli ex soci)", above the letter itself.
+        let above = self.doc.word(self.sentence.tokens.start) == "("
+            && act.token <= self.sentence.tokens.start + 2;
+        above
+            || (start..act.token).any(|token| matches!(self.doc.word(token), "presente" | "questa"))
     }
 
     /// "Le stiamo scrivendo per …": this very message.

@@ -306,7 +306,14 @@ impl Reading<'_, '_> {
                 matches!(self.doc.word(auxiliary), "è" | "sono")
                     && self.doc.word(auxiliary + 1).starts_with("stat")
             });
+        // "Ha assolto l'obbligo di notifica".
+        let met = (act.token.saturating_sub(6)..act.token).any(|t| {
+            ["assolt", "adempiut", "ottemperat"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        });
         !made
+            && !met
             && (frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
                 || self.is_rule(act))
     }

@@ -40,7 +40,7 @@ impl Reading<'_, '_> {
     /// Made in so many words: under art. 33 or the law, with a verb of doing or a date; or the
     /// breach is what was notified.
     fn is_of_the_breach(&self, act: &Part<'_>) -> bool {
-        const NEAR: usize = 8;
+        const NEAR: usize = 12;
         const DATE: usize = 3;
         let word = self.doc.word(act.token);
         let sentence = &self.sentence.tokens;
@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
                 matches!(
                     self.doc.word(t),
                     "a" | "al" | "alla" | "allo" | "ai" | "agli" | "alle"
-                ) && self.doc.word(t + 1) != "sensi"
+                ) && !matches!(self.doc.word(t + 1), "sensi" | "art" | "articolo" | "artt")
             });
         let machine = (end..end + 3).any(|t| {
             matches!(
@@ -160,13 +160,17 @@ impl Reading<'_, '_> {
                 .take_while(|&t| !matches!(self.doc.word(t), "," | ";" | "che" | "." | "non"))
         };
         let pronoun = clause().any(|t| matches!(self.doc.word(t), "lo" | "l'" | "ne"));
-        let learnt = pronoun
-            && clause().any(|t| {
-                matches!(
-                    self.doc.word(t),
-                    "sa" | "sanno" | "saputo" | "appreso" | "corrente"
-                )
-            });
+        // "Lo sa il Garante? Sì."
+        let back = |n: usize| part.token.checked_sub(n).map_or("", |t| self.doc.word(t));
+        let asked = back(3) == "lo" && matches!(back(2), "sa" | "sanno");
+        let learnt = asked
+            || pronoun
+                && clause().any(|t| {
+                    matches!(
+                        self.doc.word(t),
+                        "sa" | "sanno" | "saputo" | "appreso" | "corrente"
+                    )
+                });
         // "il Garante sa già tutto", "il Garante è al corrente"
         let aware = clause().any(|t| {
             matches!(self.doc.word(t), "sa" | "sanno")

@@ -53,7 +53,7 @@ pub(super) fn is_able_reader(doc: &Document<'_>, act: Part<'_>) -> bool {
         let word = doc.word(token);
         matches!(
             word,
-            "chi" | "se" | "quanti" | "preso" | "presa" | "trovato" | "trovata"
+            "chi" | "se" | "quanti" | "cosa" | "preso" | "presa" | "trovato" | "trovata"
         ) || ["esclu", "stabil", "afferm", "password", "cifrat"]
             .iter()
             .any(|stem| word.starts_with(stem))

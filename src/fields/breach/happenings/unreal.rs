@@ -118,6 +118,8 @@ fn turned(doc: &Document<'_>, from: usize, to: usize) -> bool {
                 | "era"
                 | "erano"
                 | "abbiamo"
+                | "ha"
+                | "hanno"
                 | ","
         )
     })

@@ -1,5 +1,6 @@
 //! How the breach came about.
 
+mod beside;
 mod table;
 mod told;
 
@@ -243,7 +244,10 @@ pub(super) fn fitting(
         .iter()
         .any(|&code| has(&methods, code));
     let stolen = has(&methods, M::Theft);
+    let ransom = has(&methods, M::Ransomware);
     methods.retain(|method| match (method.code, cause) {
+        // "Un virus ha cifrato i server": it is named already.
+        (M::Malware, _) => !ransom,
         (M::HumanError, cause) => cause == Some(Cause::Accidental),
         // What was left in a car is not lost when thieves took it.
         (M::Loss, Some(Cause::ExternalMalicious)) => !stolen,

@@ -95,9 +95,9 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Exfiltration, &["do.export"], &["is.haul"], 6),
     frame(M::Exfiltration, &["do.move"], &["is.outside"], 6).in_clause(14),
     frame(M::Theft, &["do.steal"], &["is.device"], 9),
-    frame(M::Theft, &["do.break"], &["is.place"], 6),
+    frame(M::Theft, &["do.break"], &["is.place"], 6).in_clause(10),
     frame(M::Loss, &["do.lose"], &["is.device"], 9).in_clause(20),
-    frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12),
+    frame(M::MisdirectedMessage, &["do.send"], &["is.error"], 12).in_clause(15),
     frame(M::MisdirectedMessage, &["do.reach"], &["is.stranger"], 12),
     frame(
         M::MisdirectedMessage,
@@ -114,6 +114,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     )
     .in_clause(16),
     frame(M::MisdirectedMessage, &["is.swap"], &["is.mailing"], 4),
+    // "La lettera conteneva il prospetto di un altro dipendente".
+    frame(M::MisdirectedMessage, &["do.contain"], &["is.of_others"], 6),
     // "Ciascuno ha visto le mail di tutti gli altri".
     frame(M::MisdirectedMessage, &["is.each"], &["is.of_rest"], 8),
     frame(M::HumanError, &["is.wrong"], &["is.handling"], 3),

@@ -4,13 +4,15 @@
 //! a forecast, a denial, a means of protection or another sense is none.
 
 use super::M;
+use super::beside::{
+    describes, gets_in, has_an_owner, has_near, is_ours, is_place, is_settled, is_suffered,
+    is_unpaid, names_people, narrates, says_no_itself, was_done, wonders,
+};
 use super::table::INSIDE;
-use crate::fields::deed_groups;
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
 use crate::fields::stance::{self, Stance};
-use crate::lexicon::Table;
-use crate::text::{Document, ViewRange};
+use crate::text::Document;
 
 /// Tokens around a statement in which other parts bear on it.
 const NEAR: usize = 60;
@@ -21,31 +23,8 @@ const PLACED: usize = 10;
 /// Tokens around a sending in which a word calls it a slip.
 const SLIP_NEAR: usize = 24;
 
-/// Whose secrets open a way in.
-const OWNERS: &[&str] = &[
-    "is.insider",
-    "thing.staff",
-    "thing.mailbox",
-    "thing.account",
-];
-
-/// "Si verifica se vi sia stata anche un'esfiltrazione", "non è possibile affermare che siano
-/// stati rubati".
-fn wonders(doc: &Document<'_>, act: Part<'_>) -> bool {
-    const BEFORE: usize = 6;
-    const FAR: usize = 24;
-    let may_be = (act.token.saturating_sub(2)..act.token).any(|t| doc.word(t) == "siano");
-    let not_said = (act.token.saturating_sub(FAR)..act.token).any(|t| {
-        ["afferm", "sostener", "ritener", "concluder"]
-            .iter()
-            .any(|stem| doc.word(t).starts_with(stem))
-    });
-    if may_be && not_said {
-        return true;
-    }
-    (act.token.saturating_sub(BEFORE)..act.token)
-        .any(|token| doc.word(token) == "sia" && doc.word(token + 1).starts_with("stat"))
-}
+/// Tokens before a loss in which data stand that were lost.
+const DATA_BEFORE: usize = 5;
 
 pub(super) fn told(
     doc: &Document<'_>,
@@ -73,7 +52,11 @@ pub(super) fn told(
     if frames::before(doc, parts, statement.act.token, 6, &["is.averted"]).is_some() {
         return false;
     }
-    let refuted = |range| stance::denied(doc, range) && !says_no_itself(doc, statement.act, range);
+    let refuted = |range| {
+        stance::denied(doc, range)
+            && !says_no_itself(doc, statement.act, range)
+            && !is_unpaid(doc, statement.act)
+    };
     if refuted(statement.act.range)
         || statement
             .object
@@ -167,9 +150,10 @@ pub(super) fn told(
             !stance.under_measures
                 && !wonders(doc, statement.act)
                 // "con le credenziali rubate hanno visto nomi": what was taken stands before.
-                && !near.iter().any(|part| {
-                    part.code == "thing.credential" && part.token + 1 == statement.act.token
-                })
+                && !near
+                    .iter()
+                    .any(|part| part.code == "thing.credential" && describes(doc, part, statement.act))
+                && !is_ours(doc, statement.act)
                 && !has_an_owner(doc, parts, statement)
                 && (stance::affirmed(doc, statement.act.range) || is_settled(doc, statement))
         }
@@ -199,9 +183,13 @@ pub(super) fn told(
                             || doc.word(statement.act.token.wrapping_sub(1)).starts_with("fatt")))
         }
         M::Phishing if statement.act.code == "is.deceit" => {
+            // "Si è spacciato per il direttore e si è fatto mandare l'elenco".
+            let had_it_done = statement
+                .object
+                .is_some_and(|object| doc.slice(object.range).starts_with("fatt"));
             stance::affirmed(doc, statement.act.range)
                 && !stance.under_measures
-                && has(&["thing.credential"])
+                && (had_it_done || has(&["thing.credential"]))
         }
         // "Gli erano state carpite le chiavi di accesso": coaxed out of whoever held them.
         M::StolenCredentials
@@ -236,6 +224,18 @@ pub(super) fn told(
                             .iter()
                             .any(|stem| word.starts_with(stem))
                 })
+        }
+        M::MisdirectedMessage if statement.act.code == "do.contain" => {
+            !stance.under_measures
+                && stance::affirmed(doc, statement.act.range)
+                && frames::before(
+                    doc,
+                    parts,
+                    statement.act.token,
+                    8,
+                    &["thing.message", "do.send"],
+                )
+                .is_some()
         }
         M::MisdirectedMessage if object == "is.other" => {
             !stance.under_measures
@@ -279,8 +279,34 @@ pub(super) fn told(
             has(&["thing.attacker", "external_malicious", "weak_external"])
         }
         // "Annidato nel suo computer": where something was, not what was stolen.
-        M::Theft if statement.object.is_some_and(|o| is_place(doc, o)) => false,
+        M::Theft
+            if statement.act.code == "do.steal"
+                && statement.object.is_some_and(|o| is_place(doc, o)) =>
+        {
+            false
+        }
+        // "Farmaci presi e malattie avute": a participle that no auxiliary makes a deed.
+        M::Theft
+            if doc.word(statement.act.token).starts_with("pres")
+                && !(was_done(doc, statement.act)
+                    && has(&["thing.attacker", "do.break"])
+                    && !has(&["is.error"])) =>
+        {
+            false
+        }
         M::Theft => !stance.under_data && !stance.warns || stance.under_facts,
+        // "I dati sono andati persi per il guasto del disco": nobody mislaid the disk.
+        M::Loss => {
+            let lost = frames::before(
+                doc,
+                parts,
+                statement.act.token,
+                DATA_BEFORE,
+                &["thing.data", "thing.taken"],
+            );
+            let thing = statement.object.map_or(0, |object| object.token);
+            thing < statement.act.token || lost.is_none()
+        }
         M::SupplyChain => has(&["do.enter", "external_malicious", "weak_external"]),
         // "Entrato da un plugin con una falla": the way in follows.
         M::ExploitedVulnerability if statement.act.code == "do.get_in" => statement
@@ -310,176 +336,4 @@ pub(super) fn told(
         }
         _ => true,
     }
-}
-
-/// Whether a word near by says that something stood open or was published.
-fn has_near(parts: &[Part<'_>], act: Part<'_>) -> bool {
-    const AROUND: usize = 14;
-    frames::around(parts, act.token, AROUND)
-        .iter()
-        .any(|part| matches!(part.code, "do.publish" | "do.expose" | "is.open" | "do.see"))
-}
-
-/// `sono entrati nella posta`, `usata per accedere al database`: in, and by whoever had no right.
-fn gets_in(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
-    const MEANS: usize = 14;
-    const INTO: [&str; 12] = [
-        "nel", "nella", "nell'", "nei", "nelle", "negli", "nello", "in", "al", "alla", "all'", "a",
-    ];
-    let act = statement.act.token;
-    let word = doc.word(act);
-    let into = statement.object.is_some_and(|object| {
-        object.token > act && (act + 1..object.token).any(|t| INTO.contains(&doc.word(t)))
-    });
-    let verb = ["entrat", "acced", "penetrat", "collegat", "autenticat"]
-        .iter()
-        .any(|stem| word.starts_with(stem));
-    let past = (act.saturating_sub(3)..act).any(|t| {
-        matches!(
-            doc.word(t),
-            "è" | "sono" | "ha" | "hanno" | "era" | "erano" | "aveva"
-        )
-    }) && !(act.saturating_sub(4)..act).any(|t| doc.word(t) == "non");
-    let purpose = matches!(doc.word(act.wrapping_sub(1)), "per" | "ad")
-        && frames::before(doc, parts, act, MEANS, &["do.abuse", "do.exploit"]).is_some();
-    into && verb && (past || purpose)
-}
-
-/// `gli archivi rubati`: what was taken is taken for granted, whatever is said of it.
-fn is_settled(doc: &Document<'_>, statement: &Statement<'_, M>) -> bool {
-    let Some(object) = statement.object else {
-        return false;
-    };
-    let next = doc.token_at(object.range.end);
-    let definite = object.token.checked_sub(1).is_some_and(|before| {
-        let word = doc.word(before);
-        matches!(word, "i" | "gli" | "le" | "la" | "il" | "l'")
-            || ["de", "ne", "a", "da", "su"]
-                .iter()
-                .filter_map(|prefix| word.strip_prefix(prefix))
-                .any(|rest| matches!(rest, "i" | "gli" | "lle" | "lla" | "l" | "ll'" | "gl'"))
-    });
-    definite && next == statement.act.token
-}
-
-/// `non è mai arrivato`: the denial is a word of the act.
-fn says_no_itself(doc: &Document<'_>, act: Part<'_>, range: ViewRange) -> bool {
-    let cue = doc.judgement(range).cue;
-    cue.is_some_and(|cue| cue.overlaps(act.range))
-}
-
-/// `nel suo computer`, `sul tablet`.
-fn is_place(doc: &Document<'_>, device: Part<'_>) -> bool {
-    (device.token.saturating_sub(2)..device.token).any(|token| {
-        matches!(
-            doc.word(token),
-            "in" | "nel"
-                | "nello"
-                | "nella"
-                | "nell'"
-                | "nei"
-                | "negli"
-                | "nelle"
-                | "su"
-                | "sul"
-                | "sullo"
-                | "sulla"
-                | "sull'"
-                | "sui"
-                | "sugli"
-                | "sulle"
-        )
-    })
-}
-
-/// `username e password di un operatore`: whose secret it was makes it a means.
-fn has_an_owner(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
-    const AFTER: usize = 9;
-    statement.object.is_some_and(|secret| {
-        // "la nostra password" is as much a means as "la password di un operatore".
-        let ours = secret
-            .token
-            .checked_sub(1)
-            .is_some_and(|before| doc.word(before).starts_with("nostr"));
-        doc.hits()
-            .covering(Table::Things, secret.range)
-            .is_some_and(|hit| hit.code() == "thing.credential")
-            && (ours || frames::after(doc, parts, secret.token, AFTER, OWNERS).is_some())
-    })
-}
-
-/// `a un'altra paziente`, `destinatari sbagliati`: somebody who should not have had it.
-fn names_people(doc: &Document<'_>, parts: &[Part<'_>], statement: &Statement<'_, M>) -> bool {
-    let Some(other) = statement.object else {
-        return false;
-    };
-    let from = other.token.saturating_sub(1);
-    // "la bolletta di un utente e quella di un altro": nobody's name follows.
-    let alone = matches!(doc.word(other.token), "altro" | "altra")
-        && matches!(doc.word(from), "un" | "un'")
-        && matches!(doc.word(other.token + 1), "." | "," | ";" | ")" | "e" | "o");
-    if alone {
-        return true;
-    }
-    let near = doc.range_of(&(from..other.token + 3));
-    doc.hits_in(Table::DataSubjects, near).next().is_some()
-        || frames::around(parts, other.token, 2)
-            .iter()
-            .any(|part| part.code == "is.person" && part.token >= from)
-}
-
-/// `sono stati colpiti da un attacco ransomware, e non si esclude che …`: told before the danger.
-fn is_suffered(doc: &Document<'_>, act: Part<'_>) -> bool {
-    const BEFORE: usize = 6;
-    (act.token.saturating_sub(BEFORE)..act.token)
-        .rev()
-        .map(|token| doc.word(token))
-        .take_while(|word| !matches!(*word, "." | ";" | ":" | "potrebbe" | "potrebbero" | "non"))
-        .any(|word| {
-            ["stat", "colpit", "subit", "vittim"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
-                || matches!(word, "oggetto" | "ha" | "hanno" | "abbiamo")
-        })
-}
-
-/// Whether the words around tell of something past: a glossary or a warning does not.
-fn narrates(doc: &Document<'_>, act: Part<'_>) -> bool {
-    const AROUND: usize = 16;
-    let near = act.token.saturating_sub(AROUND)..act.token + AROUND;
-    let sentence = doc.sentence_at(act.range.start);
-    near.filter(|&token| {
-        let range = doc.range_of(&(token..token + 1));
-        doc.sentence_at(range.start) == sentence
-    })
-    .any(|token| {
-        deed_groups::BEFELL.holds(doc, token)
-            || deed_groups::BEFELL_NOUNS.holds(doc, token)
-            || is_told_of_then(doc.word(token))
-            || matches!(
-                doc.word(token),
-                "ha" | "hanno"
-                    | "ho"
-                    | "era"
-                    | "erano"
-                    | "aver"
-                    | "avere"
-                    | "avendo"
-                    | "abbiamo"
-                    | "aveva"
-                    | "avevano"
-                    | "mediante"
-                    | "tramite"
-                    | "["
-            )
-    })
-}
-
-/// "Un programma spia registrava ogni tasto": an imperfect narrates.
-fn is_told_of_then(word: &str) -> bool {
-    const SHORTEST: usize = 7;
-    word.len() >= SHORTEST
-        && ["ava", "avano", "eva", "evano"]
-            .iter()
-            .any(|end| word.ends_with(end))
 }
