@@ -38,7 +38,7 @@ pub(super) fn quantities(doc: &Document<'_>, numbers: &[Number]) -> Vec<Quantity
             i += 2;
             continue;
         }
-        if is_enumerator(doc, number) {
+        if is_enumerator(doc, number) || is_you_are(doc, number) {
             i += 1;
             continue;
         }
@@ -58,6 +58,38 @@ fn is_enumerator(doc: &Document<'_>, number: &Number) -> bool {
         doc.kind(t) == Some(TokenKind::Break) || matches!(doc.word(t), "." | ":" | ";" | ",")
     });
     opens && doc.word(end) == ")" && doc.glued(end.saturating_sub(1)) && number.value < 30
+}
+
+/// `se sei tra gli interessati`, `sei uno di loro`: a verb, no number.
+fn is_you_are(doc: &Document<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    doc.word(start) == "sei"
+        && (matches!(
+            doc.word(end),
+            "tra"
+                | "fra"
+                | "uno"
+                | "una"
+                | "un"
+                | "un'"
+                | "il"
+                | "la"
+                | "l'"
+                | "tu"
+                | "stato"
+                | "stata"
+                | "anche"
+                | "gia"
+                | "ancora"
+                | "nostro"
+                | "nostra"
+                | "interessato"
+                | "interessata"
+                | "coinvolto"
+                | "coinvolta"
+        ) || start
+            .checked_sub(1)
+            .is_some_and(|t| matches!(doc.word(t), "se" | "tu")))
 }
 
 /// `tra 900 e 1.100`, `da 4.000 a 4.500`, `900-1.100`.

@@ -135,6 +135,13 @@ pub(super) fn by_heading(place: &Place<'_>) -> Decided {
         && !event::cues_within(place.cues, &heading)
             .iter()
             .any(|cue| !cue.is_weak());
+    // "Lo sa il Garante? Sì, dal 14 marzo."
+    let affirmed = found.is_empty()
+        && doc.slice(doc.sentences()[previous].range).ends_with('?')
+        && (place.sentence.start..first).any(|t| matches!(doc.word(t), "si" | "sì"));
+    if affirmed {
+        return place.told_whom(heading.clone());
+    }
     match moment.when {
         // "Quando? Fra il 3 aprile e il 5 giugno."
         When::Written(_) if found.is_empty() && asks_when && only_when => {

@@ -129,15 +129,17 @@ pub(super) fn at_an_end(doc: &Document<'_>, sentence: usize) -> bool {
 /// The tokens of the line around, as far as a dateline can reach.
 fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 40;
-    const COLUMN: u32 = 4;
+    const COLUMN: usize = 4;
     let breaks = |at: usize| matches!(doc.kind(at), Some(TokenKind::Break) | None);
     // "Bologna, 20 gennaio 2026          (codice cliente 401)": two columns of one line.
     let parted = |at: usize| {
-        let (before, behind) = (
-            at.checked_sub(1).map(|t| doc.tokens().get(t)),
-            doc.tokens().get(at),
-        );
-        matches!((before, behind), (Some(Some(a)), Some(b)) if b.start.saturating_sub(a.end) >= COLUMN)
+        let before = at.checked_sub(1).and_then(|t| doc.tokens().get(t));
+        let (Some(before), Some(behind)) = (before, doc.tokens().get(at)) else {
+            return false;
+        };
+        // The view holds one blank for many.
+        let (a, b) = (before.range(), behind.range());
+        doc.source_words(a.join(b)).len() >= a.len() + b.len() + COLUMN
     };
     let mut start = tokens.start;
     while start > 0 && !breaks(start - 1) && !parted(start) && tokens.start - start < LONGEST {
@@ -256,6 +258,8 @@ fn stands_in_dateline(
     }
     let alone = moment.tokens.end >= line.end;
     match doc.word(last) {
+        // "Bormolo (SO), 2 maggio 2025"
+        "," if closes_bracket(doc, before.start, last) => true,
         "," => {
             // "La direzione, 4 marzo 2025"
             let signed = alone
@@ -277,6 +281,19 @@ fn stands_in_dateline(
             (alone || opens_text) && before.len() <= 4 && names_place(doc, before.start, last)
         }
     }
+}
+
+/// `Bormolo (SO)` before a comma: a place with its province.
+fn closes_bracket(doc: &Document<'_>, start: usize, comma: usize) -> bool {
+    comma
+        .checked_sub(4)
+        .filter(|&place| place >= start)
+        .is_some_and(|place| {
+            doc.word(comma - 1) == ")"
+                && doc.word(comma - 2).len() == 2
+                && doc.word(comma - 3) == "("
+                && names_place(doc, start, place)
+        })
 }
 
 /// `ATTACCO INFORMATICO DEL 19 SETTEMBRE`: the date of what the title is about.

@@ -103,6 +103,12 @@ impl Items {
             .filter(|(_, value, _)| value.is_some())
             .map(|(event, ..)| *event)
             .collect();
+        let told: HashSet<(Event, u16, u8)> = self
+            .items
+            .iter()
+            .filter_map(|(event, value, _)| months_of_days(*event, (*value)?))
+            .flatten()
+            .collect();
         let first = self.first_day();
         let stretches = self.stretches();
         let last_days = self.last_days();
@@ -120,10 +126,28 @@ impl Items {
                 found.then_some((Event::Discovery, value, date))
             })
             .filter(|(event, value, _)| value.is_some() || !dated.contains(event))
+            .filter(|(event, value, _)| match value {
+                // "L'incidente di febbraio 2023": the days of it are told, too.
+                Some(EdtfDate::Point(month)) if month.day().is_none() => {
+                    let whole = month.year().zip(month.month());
+                    whole.is_none_or(|(year, month)| !told.contains(&(*event, year, month)))
+                }
+                _ => true,
+            })
             .filter(|(event, value, _)| !precedes(*event, *value, first))
             .map(|(_, _, date)| date)
             .collect()
     }
+}
+
+/// The months of the days that an event is told to the day.
+fn months_of_days(event: Event, value: EdtfDate) -> Option<[(Event, u16, u8); 2]> {
+    let (first, last) = match value {
+        EdtfDate::Point(p) | EdtfDate::Since(p) | EdtfDate::UpTo(p) => (p, p),
+        EdtfDate::Interval(from, to) => (from, to),
+    };
+    let month = |p: EdtfPoint| Some((event, p.year()?, p.month().filter(|_| p.day().is_some())?));
+    Some([month(first)?, month(last)?])
 }
 
 /// `fra il 29 gennaio e l'11 febbraio … la prima connessione risale al 29 gennaio`: where a stretch

@@ -35,6 +35,8 @@ pub(super) enum Relative {
     SinceUntilDocument(PartialDate, i32),
     /// `da quel giorno fino all'11 giugno`: from the day told of before to a written one.
     StoryUntil(PartialDate),
+    /// `dal 7 marzo e fino a quel giorno`: from a written date to the day told of before.
+    SinceUntilStory(PartialDate),
     /// `nei giorni scorsi`: nothing resolves it.
     Vague,
 }
@@ -155,6 +157,11 @@ fn join_pointed_ends(doc: &Document<'_>, moments: &mut Vec<Moment>) {
                 if until || doc.word(first.tokens.end) == "a" =>
             {
                 Some(Relative::SinceUntilDocument(from, days))
+            }
+            (When::Written(Shape::Since(from)), When::Relative(Relative::FromStory(0)))
+                if until =>
+            {
+                Some(Relative::SinceUntilStory(from))
             }
             (When::Relative(Relative::FromStory(0)), When::Written(shape))
                 if first
@@ -434,6 +441,9 @@ fn introduces(word: &str) -> bool {
             | "proprio"
             | "stesso"
             | "stessa"
+            | "medesimo"
+            | "medesima"
+            | "quel"
             | "tarda"
             | "primo"
             | "luci"

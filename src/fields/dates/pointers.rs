@@ -312,6 +312,13 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |b| doc.word(b));
+    // "del medesimo lunedì", "di quella domenica"
+    if matches!(
+        before,
+        "stesso" | "stessa" | "medesimo" | "medesima" | "quel" | "quella"
+    ) {
+        return Some(Relative::FromStory(0));
+    }
     match doc.word(at + 1) {
         "successivo" | "seguente" | "successiva" | "dopo" => {
             return Some(Relative::WeekdayAfter(weekday));

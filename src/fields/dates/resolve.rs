@@ -53,6 +53,16 @@ impl Timeline {
                         ..resolved
                     })
             }
+            When::Relative(Relative::SinceUntilStory(from)) => {
+                let Some(to) = self.last.filter(|point| point.day().is_some()) else {
+                    return self.written(index, Shape::Since(*from));
+                };
+                let (from, _) = self.point(index, *from)?;
+                Some(Resolved {
+                    value: Some(EdtfDate::Interval(from, to)),
+                    inferred: true,
+                })
+            }
             When::Relative(Relative::StoryUntil(to)) => {
                 let from = self.last.filter(|point| point.day().is_some());
                 let Some(from) = from else {
@@ -305,7 +315,10 @@ impl Timeline {
                     inferred: true,
                 };
             }
-            Relative::Vague | Relative::SinceUntilDocument(..) | Relative::StoryUntil(_) => None,
+            Relative::Vague
+            | Relative::SinceUntilDocument(..)
+            | Relative::SinceUntilStory(_)
+            | Relative::StoryUntil(_) => None,
         };
         Resolved {
             value: day.map(EdtfDate::Point),

@@ -23,8 +23,14 @@ pub(super) fn is_byline(doc: &Document<'_>, moment: &Moment, line: &Range<usize>
     let separates = |t: usize| {
         matches!(doc.word(t), "·" | "•" | "|" | "/") || doc.word(t) == "-" && !doc.glued(t)
     };
-    let beside = moment.tokens.end < line.end && separates(moment.tokens.end)
-        || moment.phrase > line.start && separates(moment.phrase - 1);
+    // "10 maggio 2020 alle ore 18:22 · pubblico"
+    let behind = (moment.tokens.end..line.end)
+        .find(|&t| {
+            doc.kind(t) != Some(TokenKind::Number)
+                && !matches!(doc.word(t), "alle" | "ore" | ":" | "," | "h")
+        })
+        .is_some_and(separates);
+    let beside = behind || moment.phrase > line.start && separates(moment.phrase - 1);
     let written = line.clone().any(|t| {
         groups::BYLINE.holds(doc, t) || doc.word(t) == "di" && t > line.start && separates(t - 1)
     });
@@ -61,6 +67,12 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
         "." | ")" => rest.len() <= 1,
         "|" | "]" => true,
         ";" => doc.word(before.start.saturating_sub(1)) == "(",
+        // "Scheda pubblicata il 5 settembre 2024 ai sensi dell'art. 34"
+        "ai" => doc.word(rest.start + 1) == "sensi",
+        "ex" => true,
+        "alle" | "ore" => rest.clone().skip(1).all(|t| {
+            doc.kind(t) == Some(TokenKind::Number) || matches!(doc.word(t), "ore" | ":" | ".")
+        }),
         _ => false,
     };
     if !closed

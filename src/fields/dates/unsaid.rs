@@ -24,11 +24,16 @@ pub(super) fn date_the_breach(moments: &[Moment], decided: &mut [Decided], open:
         return;
     }
     // Nobody finds or reports a breach before it happens.
-    let learnt = [Event::Discovery, Event::ProcessorToController]
-        .into_iter()
-        .filter_map(told)
-        .filter_map(|i| first_day(moments.get(i)?))
-        .min();
+    let learnt = [
+        Event::Discovery,
+        Event::ProcessorToController,
+        Event::AuthorityNotification,
+        Event::PoliceReport,
+    ]
+    .into_iter()
+    .filter_map(told)
+    .filter_map(|i| first_day(moments.get(i)?))
+    .min();
     let first = (0..moments.len()).find(|&i| {
         open.get(i) == Some(&true)
             && decided.get(i).is_some_and(Vec::is_empty)

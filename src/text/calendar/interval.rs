@@ -246,6 +246,13 @@ fn interval(doc: &Document<'_>, a: &Written, b: &Written, floor: usize) -> Optio
             year
         });
     }
+    // "dal 28 aprile 2025 al 2 maggio": the first date gives the year.
+    if to.year.is_none()
+        && to.hint.is_none()
+        && let Some(year) = from.year
+    {
+        to.year = Some(year + u16::from(to.month < from.month));
+    }
     from.hint = from.hint.or(to.hint);
     let key = |d: &PartialDate| (d.year, d.month, d.day.unwrap_or(0));
     let backward =

@@ -50,6 +50,8 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "i"
             | "giorni"
             | "scorso"
+            | "successivo"
+            | "seguente"
             | "tarda"
             | "tardo"
             | "serata"

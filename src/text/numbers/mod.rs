@@ -117,6 +117,18 @@ fn in_words(doc: &Document<'_>, at: usize) -> Option<Number> {
     {
         return Some(number(doc, at..at + 2, 1, true, Form::Words));
     }
+    // "riguarda soltanto un alunno"
+    if cardinal::is_article(word)
+        && at.checked_sub(1).is_some_and(|b| {
+            matches!(
+                doc.word(b),
+                "soltanto" | "solo" | "solamente" | "unicamente"
+            )
+        })
+        && rough(doc, at + 1).is_none()
+    {
+        return Some(number(doc, at..at + 1, 1, true, Form::Words));
+    }
     if let Some((value, end)) = collective(doc, at) {
         return Some(number(doc, at..end, value, false, Form::Words));
     }

@@ -95,14 +95,20 @@ fn said_exactly(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) ->
 /// noun left out, opens the next sentence and has a verb.
 fn opens_as_part(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) -> Option<bool> {
     let sentence = cues::sentence_of(doc, quantity.tokens.start)?;
+    // "3.800 clienti; di 212 è stato visto anche l'IBAN"
+    let part = (earlier.end..quantity.tokens.start)
+        .rev()
+        .find(|&t| doc.word(t) == ";")
+        .map(|t| t + 1);
     let next = match (earlier.sentence, quantity.sentence) {
-        (Some(a), Some(b)) => b == a + 1,
+        (Some(a), Some(b)) => b == a + 1 || a == b && part.is_some(),
         _ => false,
     };
-    let only = (sentence.start..quantity.tokens.start).all(|t| {
+    let opens = part.unwrap_or(sentence.start).max(sentence.start);
+    let only = (opens..quantity.tokens.start).all(|t| {
         matches!(
             doc.word(t),
-            "solo" | "soltanto" | "appena" | "per" | "a" | "e" | ","
+            "solo" | "soltanto" | "appena" | "per" | "a" | "e" | "," | "su" | "in" | "da" | "di"
         )
     });
     let mut verb = quantity.tokens.end;
@@ -111,7 +117,7 @@ fn opens_as_part(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) -
     }
     let told = matches!(
         doc.word(verb),
-        "avevano" | "hanno" | "sono" | "erano" | "risultano" | "soltanto" | "soli"
+        "avevano" | "hanno" | "sono" | "erano" | "risultano" | "soltanto" | "soli" | "è" | "era"
     );
     (next && only && told && quantity.value < earlier.value).then_some(true)
 }

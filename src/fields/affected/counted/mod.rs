@@ -40,6 +40,8 @@ pub(super) enum Noun {
     Position,
     /// Staff: only where the words themselves say that they were hit.
     Staff,
+    /// Inhabitants, Italians: only right beside the verb that says so.
+    Populace,
     /// Addresses and telephone numbers: records where they themselves were taken.
     Address,
 }
@@ -206,6 +208,7 @@ fn unit_of(open_copy: bool, code: &str) -> Option<(Unit, Noun)> {
         "households" => Some((Unit::People, Noun::Household)),
         "positions" => Some((Unit::People, Noun::Position)),
         "staff" => Some((Unit::People, Noun::Staff)),
+        "populace" => Some((Unit::People, Noun::Populace)),
         "accounts" => Some((Unit::Accounts, Noun::Plain)),
         "records" => Some((Unit::Records, Noun::Plain)),
         // Where all addresses stood in the open, people are counted by them, and by other words.

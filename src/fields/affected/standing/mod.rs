@@ -111,6 +111,9 @@ pub(super) fn verdict(
     if denied {
         return no("the clause denies it", None);
     }
+    if verdict.accepted && is_habit(doc, quantity, counted) {
+        return no("how it comes about whenever it does", None);
+    }
     verdict
 }
 
@@ -139,6 +142,27 @@ fn denied_before(doc: &Document<'_>, cue: usize) -> bool {
                     || matches!(doc.word(w), "puo" | "possono" | "," | "che")
             })
     })
+}
+
+/// `quando due utenti si collegavano insieme, il secondo vedeva …`: any two, none counted.
+fn is_habit(doc: &Document<'_>, quantity: &Quantity, counted: &Counted) -> bool {
+    const FEW: u64 = 9;
+    const REACH: usize = 4;
+    let whenever = quantity.tokens.start.checked_sub(1).is_some_and(|t| {
+        matches!(
+            doc.word(t),
+            "quando" | "se" | "qualora" | "allorche" | "ogniqualvolta"
+        )
+    });
+    whenever
+        && quantity.value <= FEW
+        && (counted.end..counted.end + REACH).any(|t| {
+            [
+                "ava", "eva", "iva", "avano", "evano", "ivano", "assero", "essero", "issero",
+            ]
+            .iter()
+            .any(|ending| doc.word(t).len() > 5 && doc.word(t).ends_with(ending))
+        })
 }
 
 /// `nessuno dei 4.000 account`.

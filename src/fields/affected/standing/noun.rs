@@ -39,6 +39,9 @@ impl<'a, 'd> Scene<'a, 'd> {
         if self.counted.noun == Noun::Staff && modified.is_none() && !self.owns_data() {
             return Some(no("staff who act in the story", None));
         }
+        if self.counted.noun == Noun::Populace && modified.is_none() && !self.told_beside() {
+            return Some(no("a population, nothing beside says that it is hit", None));
+        }
         if self.counted.noun == Noun::Address && !self.taken() {
             return Some(no("addresses that were not taken themselves", None));
         }

@@ -51,6 +51,7 @@ impl Place<'_> {
             || self.dates_a_noun(cue)
             || self.is_told_on(cue)
             || self.is_hit_thing(cue)
+            || self.dates_a_paper(cue)
             || !before && self.stands_in_aside(cue)
         {
             return None;
@@ -266,6 +267,16 @@ impl Place<'_> {
         genitive && self.has_past(&verb)
     }
 
+    /// `con PEC datata 8 aprile`: when the paper was written, not the breach.
+    fn dates_a_paper(&self, cue: &Cue) -> bool {
+        const NOUN: usize = 6;
+        let start = cue.tokens.start;
+        self.doc.word(start).starts_with("datat")
+            && !cues_within(self.cues, &(start.saturating_sub(NOUN)..start))
+                .iter()
+                .any(|noun| noun.is_weak() || noun.meaning == Meaning::Event(Event::Occurrence))
+    }
+
     /// `ci ha girato la segnalazione il 15`: what is passed on, the verb says when.
     fn is_told_on(&self, cue: &Cue) -> bool {
         const NEAR: usize = 2;
@@ -420,7 +431,8 @@ impl Place<'_> {
             ) || self.doc.opens(Table::DayNumbers, t)
         });
         let of = self.doc.word(self.moment.phrase + usize::from(pronoun));
-        !none && matches!(of, "del" | "dell'" | "di" | "della")
+        let dated = noun.is_some_and(|t| self.doc.word(t).starts_with("datat"));
+        !none && (dated || matches!(of, "del" | "dell'" | "di" | "della"))
     }
 }
 

@@ -216,7 +216,14 @@ fn is_purpose(doc: &Document<'_>, verb: Range<usize>) -> bool {
         && !verb.start.checked_sub(1).is_some_and(|before| {
             matches!(
                 doc.word(before),
-                "a" | "ad" | "immediatamente" | "subito" | "fatto" | "fatta" | "fatti"
+                "a" | "ad"
+                    | "immediatamente"
+                    | "subito"
+                    | "fatto"
+                    | "fatta"
+                    | "fatti"
+                    | "potuto"
+                    | "dovuto"
             ) || doc.word(before) == "di"
                 && before.checked_sub(1).is_some_and(|b| {
                     ["ritenut", "decis", "stabilit", "scelt", "opportun", "dover"]
@@ -271,11 +278,11 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
             "ha" | "hanno" | "abbiamo" | "ho" | "aveva" | "avevano" | "avevamo" | "è" | "sono"
             | "stato" | "stata" | "stati" | "state" | "era" | "erano" | "avendo" | "viene"
             | "veniva" | "venivano" | "venne" | "vennero" | "furono" | "fu" | "si" | "s'"
-            | "se" | "ne" | "n'" | "avrebbe" | "avrebbero" | "ebbe" | "fosse" | "sia" | "aver"
-            | "avere" => {
+            | "se" | "ne" | "n'" | "venivamo" | "avrebbe" | "avrebbero" | "ebbe" | "fosse"
+            | "sia" | "aver" | "avere" => {
                 group.finite = true;
             }
-            "siamo" => {
+            "siamo" | "fummo" | "eravamo" => {
                 group.finite = true;
                 group.to_us = true;
             }
@@ -301,10 +308,17 @@ pub(super) fn verb_group(doc: &Document<'_>, verb: usize) -> VerbGroup {
                 group.denied = true;
                 break;
             }
+            // "abbiamo provveduto a bloccare"
+            "a" | "ad"
+                if before.checked_sub(1).is_some_and(|t| {
+                    matches!(doc.word(t), "provveduto" | "proceduto" | "riusciti")
+                }) => {}
+            "provveduto" | "proceduto" | "riusciti" if before + 1 < verb => {}
             "subito" | "gia" | "anche" | "immediatamente" | "tempestivamente" | "poi"
             | "stesso" | "formalmente" | "prontamente" | "quindi" | "inoltre" | "solo"
-            | "essere" | "appena" | "infatti" | "inizialmente" | "ufficialmente"
-            | "puntualmente" | "altresi" | "nuovamente" | "finalmente" | "esserci" => {}
+            | "essere" | "appena" | "potuto" | "dovuto" | "fatto" | "fatta" | "fatti"
+            | "infatti" | "inizialmente" | "ufficialmente" | "puntualmente" | "altresi"
+            | "nuovamente" | "finalmente" | "esserci" => {}
             _ => break,
         }
         at = before;

@@ -2,6 +2,7 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
+use super::predicate::is_finite;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -173,6 +174,19 @@ impl Place<'_> {
         }
     }
 
+    /// `gli è stata trasmessa …`, behind a sentence on the Garante.
+    fn goes_to_him(&self, cue: &Cue) -> bool {
+        const GROUP: usize = 4;
+        const SUBJECT: usize = 40;
+        let verb = cue.tokens.start;
+        let him = (verb.saturating_sub(GROUP)..verb)
+            .find(|&t| self.doc.word(t) == "gli" && is_finite(self.doc.word(t + 1)));
+        him.is_some_and(|him| {
+            let before = him.saturating_sub(SUBJECT)..him;
+            self.parties(&before, "garante") && !self.parties(&before, "people")
+        })
+    }
+
     pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
         // "i pazienti sono stati chiamati uno per uno", not "siamo stati sentiti in audizione"
@@ -198,6 +212,20 @@ impl Place<'_> {
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         if cue.finite && !first_person && self.parties(&subject, "bystander") && self.reports(cue) {
             return self.told_us();
+        }
+        // "un fornitore ha telefonato ai nostri uffici"
+        let called = cue.finite
+            && !first_person
+            && (cue.tokens.end..cue.tokens.end + 4).any(|t| {
+                matches!(self.doc.word(t), "nostri" | "nostro" | "nostra")
+                    && matches!(self.doc.word(t.saturating_sub(1)), "ai" | "al" | "alla")
+            });
+        if called {
+            return self.told_us();
+        }
+        // "il Garante ne era informato; gli è stata trasmessa, il 29, una seconda nota"
+        if !first_person && self.goes_to_him(cue) {
+            return vec![Event::AuthorityNotification];
         }
         if self.in_sentence("mistake") || !first_person && self.is_mistake_below() {
             return vec![Event::Occurrence];

@@ -33,6 +33,13 @@ impl Place<'_> {
                     || between
                         .clone()
                         .any(|t| boundary(self.doc, t).is_some_and(|b| b >= Boundary::Clause));
+                // "ha comunicato che il modulo sarà pronto il 3": the date is of the plan.
+                let planned = tokens.start >= cue.tokens.end
+                    && tokens.end <= self.moment.phrase
+                    && !(tokens.end..self.moment.phrase).any(|t| boundary(self.doc, t).is_some());
+                if planned {
+                    return true;
+                }
                 // A past verb keeps its own date apart from a later plan.
                 !apart && (!cue.finite || tokens.end <= cue.tokens.start)
             })
@@ -41,7 +48,7 @@ impl Place<'_> {
     /// Whether the words around make the date one of something else.
     pub(in crate::fields::dates) fn is_distractor(&self) -> bool {
         const REACH: usize = 9;
-        if has_act_number(self.doc, self.moment) || self.spans_data() {
+        if has_act_number(self.doc, self.moment) || self.spans_data() || self.is_of_a_paper() {
             return true;
         }
         let first = self
@@ -54,6 +61,19 @@ impl Place<'_> {
         self.doc
             .hits_in(Table::DateDistractors, around)
             .any(|hit| self.distracts(hit.code(), self.doc.tokens_in(hit.range())))
+    }
+
+    /// `il referto, datato 8 aprile`: the day that a paper bears, no message and no report.
+    fn is_of_a_paper(&self) -> bool {
+        const NEAR: usize = 6;
+        let Some(dated) = self.moment.phrase.checked_sub(1) else {
+            return false;
+        };
+        let noun = dated.saturating_sub(NEAR)..dated;
+        self.doc.word(dated).starts_with("datat")
+            && !self.parties(&noun, "message")
+            && !self.parties(&noun, "garante")
+            && cues_within(self.cues, &noun).is_empty()
     }
 
     /// `le schede dal gennaio 2022 al maggio 2025`: months or years right behind the data that are
@@ -123,8 +143,11 @@ impl Place<'_> {
                         .any(|s| self.doc.word(t).starts_with(s))
                 });
                 // "il link non è più attivo dal 9 marzo"
-                let no_more =
-                    (hit.start.saturating_sub(1)..hit.start).any(|t| self.doc.word(t) == "piu");
+                // "è di nuovo attivo dal 9 marzo"
+                let no_more = hit.start.checked_sub(1).is_some_and(|t| {
+                    matches!(self.doc.word(t), "piu" | "nuovo" | "nuovamente")
+                        || self.doc.word(t).starts_with("tornat")
+                });
                 // "il primo sospetto è nato il 4 marzo"
                 let arose = self.doc.word(hit.start).starts_with("nat")
                     && self.clause_cues().iter().any(|cue| {

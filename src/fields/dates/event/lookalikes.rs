@@ -116,6 +116,7 @@ impl Place<'_> {
         let verb = self.doc.word(cue.tokens.end.saturating_sub(1));
         let puts = [
             "caricat",
+            "espost",
             "mess",
             "postat",
             "condivis",
@@ -130,6 +131,9 @@ impl Place<'_> {
                 self.doc.word(t),
                 "telegram" | "forum" | "dark" | "darkweb" | "onion" | "leak"
             )
+            // "hanno esposto sul loro sito"
+            || matches!(self.doc.word(t), "sito" | "blog" | "portale")
+                && matches!(self.doc.word(t.saturating_sub(1)), "loro" | "proprio")
         })
     }
 
@@ -166,6 +170,15 @@ impl Place<'_> {
                     || word.starts_with("dat")
                     || word.starts_with("stat")
             })
+    }
+
+    /// `sono rimasti chiusi`: how things stood, no deed.
+    pub(super) fn has_stayed(&self, cue: &Cue) -> bool {
+        cue.tokens.start.checked_sub(1).is_some_and(|t| {
+            ["rimast", "restat"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        })
     }
 
     /// `il destinatario ha cancellato il file`: by whom it should not have reached.

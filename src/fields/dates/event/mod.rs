@@ -282,6 +282,19 @@ impl Place<'_> {
         if names_time && (stretch || matches!(self.doc.word(start), "quando" | "inizio")) {
             return vec![(Event::Occurrence, label)];
         }
+        // "Conoscenza: il 12 marzo un giornale ha chiesto …"
+        let found = matches!(
+            self.doc.word(start),
+            "conoscenza"
+                | "scoperta"
+                | "rilevazione"
+                | "rilevamento"
+                | "accertamento"
+                | "constatazione"
+        );
+        if found && !stretch {
+            return vec![(Event::Discovery, label)];
+        }
         self.told_whom(start..end)
     }
 

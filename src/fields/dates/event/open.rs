@@ -37,7 +37,7 @@ pub(super) fn open_cues(doc: &Document<'_>, found: &mut Vec<Cue>) {
         if gives_notice(doc, at) {
             push(doc, at, Meaning::Tell, found);
         }
-        if back_in_service(doc, at) {
+        if back_in_service(doc, at) || taken_offline(doc, at) {
             push(doc, at, Meaning::Event(Event::Containment), found);
         }
         if let Some(verb) = mended(doc, at) {
@@ -125,6 +125,22 @@ fn back_in_service(doc: &Document<'_>, at: usize) -> bool {
                     || matches!(doc.word(t), "su")
                         && t == at + 1
                         && matches!(doc.word(t + 1), "il" | "in" | "dal" | "alle" | "l'")
+            })
+}
+
+/// `abbiamo messo il negozio offline`: the thing stands between the verb and where it was put.
+fn taken_offline(doc: &Document<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    static PUT: Stems = Stems::new(&["mess", "portat", "post", "tolt", "tirat"]);
+    PUT.begin(doc.word(at))
+        && doc.word(at).len() > 4
+        && (at + 1..at + REACH)
+            .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
+            .any(|t| match doc.word(t) {
+                "offline" => true,
+                "off" | "fuori" => matches!(doc.word(t + 1), "line" | "linea" | "rete"),
+                "sicurezza" | "quarantena" | "manutenzione" => doc.word(t - 1) == "in",
+                _ => false,
             })
 }
 

@@ -38,7 +38,10 @@ impl Place<'_> {
                 && !other.finite
                 && (cue.tokens.end..other.tokens.start)
                     .any(|t| matches!(self.doc.word(t), "che" | "cui" | "quale"));
-            if harm {
+            // "abbiamo scritto al Garante e nel frattempo abbiamo cambiato le chiavi"
+            let meanwhile = (cue.tokens.end..other.tokens.start)
+                .any(|t| matches!(self.doc.word(t), "frattempo" | "intanto"));
+            if harm || meanwhile {
                 continue;
             }
             let by_the_way = other.finite && self.by_the_way_of(cue, other);
@@ -54,11 +57,18 @@ impl Place<'_> {
             } else if by_the_way {
                 true
             } else if other.finite {
-                self.is_same_moment(other, after)
+                self.is_same_moment(other, after) || self.stopped_then(cue, other)
             } else {
                 // "a notificare al Garante e a sporgere denuncia"
                 let lead = other.tokens.start.checked_sub(1);
+                // "la notifica al Garante e la denuncia ai Carabinieri"
+                let article = matches!(
+                    other.meaning,
+                    Meaning::Notify
+                        | Meaning::Event(Event::PoliceReport | Event::AuthorityNotification)
+                );
                 let lead = lead.and_then(|t| match self.doc.word(t) {
+                    "la" | "una" | "le" if article => t.checked_sub(1),
                     "a" | "ad" | "di" | "poi" => t.checked_sub(1),
                     _ => Some(t),
                 });
@@ -143,6 +153,21 @@ impl Place<'_> {
         shares_date
             || (and..other.tokens.start).any(|t| is_at_once(self.doc.word(t)))
             || self.follows_at_once(other)
+    }
+
+    /// `se n'è accorto domenica e ha spento la rete`: whoever found it stopped it.
+    fn stopped_then(&self, cue: &Cue, other: &Cue) -> bool {
+        let end = self.moment.tokens.end;
+        let same_subject = is_and(self.doc.word(end))
+            && matches!(
+                self.doc.word(end + 1),
+                "ha" | "hanno" | "abbiamo" | "l'" | "li" | "lo" | "la" | "le"
+            );
+        same_subject
+            && cue.finite
+            && cue.tokens.end <= self.moment.phrase
+            && cue.meaning == Meaning::Event(Event::Discovery)
+            && other.meaning == STOPS
     }
 
     /// `ritirato il 30, non appena l'ufficio ne ha rilevato la presenza`, `mercoledì, appena ce ne

@@ -77,6 +77,14 @@ impl Place<'_> {
         if self.goes_on_about_supplier() {
             return vec![Event::ProcessorToController];
         }
+        // "… quando Alfa ha fermato il servizio. A noi lo ha detto il 13."
+        let to_noi = self
+            .clause
+            .clone()
+            .any(|t| self.doc.word(t) == "noi" && self.doc.word(t.saturating_sub(1)) == "a");
+        if to_noi && self.follows_a_company() {
+            return vec![Event::ProcessorToController];
+        }
         let named = self.clause.clone().any(|t| self.names_company(t))
             || (self.clause.start > self.sentence.start
                 && (self.sentence.start..self.clause.start).any(|t| self.names_company(t)));
@@ -194,6 +202,15 @@ impl Place<'_> {
         } else {
             vec![]
         }
+    }
+
+    /// The sentence before names a company.
+    fn follows_a_company(&self) -> bool {
+        const LONGEST: usize = 60;
+        self.sentence_before().is_some_and(|before| {
+            let from = before.start.max(before.end.saturating_sub(LONGEST));
+            (from..before.end).any(|t| t > before.start && self.names_company(t))
+        })
     }
 
     fn sentence_before(&self) -> Option<Range<usize>> {

@@ -55,8 +55,24 @@ impl Place<'_> {
             {
                 vec![Event::AuthorityNotification]
             }
+            // "il fatto è stato portato a conoscenza dei Carabinieri"
+            Meaning::Event(Event::Discovery)
+                if self.is_brought_to(cue) && self.in_clause("police") =>
+            {
+                vec![Event::PoliceReport]
+            }
             Meaning::Event(Event::SubjectCommunication) if self.in_clause("mistake") => {
                 vec![Event::Occurrence]
+            }
+            // "informato il Garante con una prima comunicazione il 15"
+            Meaning::Event(Event::SubjectCommunication)
+                if ["prim", "second", "terz"]
+                    .iter()
+                    .any(|stem| self.doc.word(cue.tokens.start).starts_with(stem))
+                    && self.in_clause("garante")
+                    && !self.addresses_people() =>
+            {
+                vec![Event::AuthorityNotification]
             }
             Meaning::Event(Event::SubjectCommunication) => vec![self.to_people()],
             Meaning::Event(Event::Occurrence)
@@ -116,6 +132,8 @@ impl Place<'_> {
             }
             // "ne abbiamo chiesto la rimozione": not done yet.
             Meaning::Event(Event::Containment) if self.is_asked_for(cue) => vec![],
+            // "gli sportelli sono rimasti chiusi lunedì 7": a state.
+            Meaning::Event(Event::Containment) if self.has_stayed(cue) => vec![],
             // "il personale, rientrato dalle ferie"
             Meaning::Event(Event::Containment) if self.comes_back(cue) => vec![],
             Meaning::Event(Event::Containment) if self.ends_a_contract(cue) => vec![],
@@ -212,12 +230,21 @@ impl Place<'_> {
         if self.tells_author(cue) || self.tells_controller(cue) {
             return vec![Event::ProcessorToController];
         }
+        const TO_WHOM: usize = 7;
         let to_us_only = matches!(word, "confermato" | "fornito" | "spiegato");
         if to_us_only && !group.to_us {
             // "lo stampatore ha confermato l'errore con nota del 9"
             let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
-            let theirs =
-                cue.finite && self.parties(&subject, "supplier") && self.in_clause("message");
+            // "Alfa ha confermato la circostanza al Comune"
+            let end = cue.tokens.end;
+            let to_us = !self.is_first_person(cue)
+                && (end..self.clause.end.min(end + TO_WHOM).max(end)).any(|t| {
+                    matches!(self.doc.word(t), "al" | "allo" | "alla" | "all'")
+                        && self.parties(&(t..t + 3), "us")
+                });
+            let theirs = cue.finite
+                && (self.parties(&subject, "supplier") && (to_us || self.in_clause("message"))
+                    || to_us && subject.clone().any(|t| self.names_company(t)));
             return if theirs {
                 vec![Event::ProcessorToController]
             } else {
@@ -351,6 +378,9 @@ impl Place<'_> {
         }
         if received {
             return vec![];
+        }
+        if !cue.finite && self.as_told_by_supplier() {
+            return vec![Event::ProcessorToController];
         }
         if !cue.finite && self.as_written_before(cue) {
             return vec![self.to_people()];

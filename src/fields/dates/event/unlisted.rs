@@ -82,6 +82,9 @@ impl Place<'_> {
         {
             return Some((Event::ProcessorToController, self.moment.range));
         }
+        if self.as_told_by_supplier() {
+            return Some((Event::ProcessorToController, self.moment.range));
+        }
         if let Some(message) = self.earlier_message(&core) {
             return Some((self.to_people(), message));
         }
@@ -145,6 +148,27 @@ impl Place<'_> {
                 _ => None,
             }
         })
+    }
+
+    /// `secondo quanto riferito da Alfa con PEC del 1° aprile`: what the story rests on.
+    pub(super) fn as_told_by_supplier(&self) -> bool {
+        const REACH: usize = 16;
+        if !self.hangs_on_noun() || !self.hangs_on_message() {
+            return false;
+        }
+        let lead = self
+            .moment
+            .phrase
+            .saturating_sub(REACH)
+            .max(self.sentence.start)..self.moment.phrase;
+        let Some(quanto) = lead.clone().find(|&t| self.doc.word(t) == "quanto") else {
+            return false;
+        };
+        let source = quanto..lead.end;
+        source
+            .clone()
+            .any(|t| matches!(self.doc.word(t), "da" | "dal" | "dalla" | "dall'"))
+            && (self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t)))
     }
 
     /// `la PEC del fornitore è del 5 marzo`: a message, told of by whose it is or to whom it went.
