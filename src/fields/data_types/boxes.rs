@@ -99,16 +99,19 @@ fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
 fn cell(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> Option<Tick> {
     const TO_COLON: usize = 5;
     const LONGEST: usize = 5;
-    let ends = |t: usize| matches!(doc.word(t), ";" | "." | ",") || t >= sentence.end;
+    let ends = |t: usize| matches!(doc.word(t), ";" | "." | "," | "|") || t >= sentence.end;
     let colon = (mention.tokens.end..sentence.end.min(mention.tokens.end + TO_COLON))
-        .take_while(|&t| !ends(t))
-        .find(|&t| doc.word(t) == ":")?;
+        .take_while(|&t| !ends(t) || doc.word(t) == "|")
+        .find(|&t| matches!(doc.word(t), ":" | "|"))?;
     let end = (colon + 1..=colon + 1 + LONGEST).find(|&t| ends(t))?;
     let words = end - (colon + 1);
     let first = doc.word(colon + 1);
     let is = |group: Group| group.holds(doc, colon + 1);
     let goes_on = |group: Group| group.holds(doc, colon + 2);
     match words {
+        1 if matches!(first, "sì" | "si") => Some(Tick::Full),
+        1 if first == "no" => Some(Tick::Empty),
+        3..=LONGEST if first == "in" && goes_on(groups::ROW_OPEN) => Some(Tick::Unsure),
         1 | 2 if is(groups::ROW_HIT) => Some(Tick::Full),
         1 | 2 if is(groups::ROW_SPARED) => Some(Tick::Empty),
         2 if first == "non" && goes_on(groups::ROW_HIT) => Some(Tick::Empty),
@@ -163,6 +166,9 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
             return Some(DataStatus::NotExposed);
         }
         "no" => false,
+        "non" if short && leaves_open(doc, first + 1) => {
+            return Some(DataStatus::PossiblyExposed);
+        }
         "non" if short => false,
         "sì" | "purtroppo" => true,
         _ if reply.len() <= 3 && groups::ROW_HIT.holds(doc, first) => true,
@@ -179,6 +185,19 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     } else {
         DataStatus::Exposed
     })
+}
+
+/// `Non possiamo escluderlo`, `Non lo sappiamo`: neither yes nor no.
+fn leaves_open(doc: &Document<'_>, from: usize) -> bool {
+    const NEAR: usize = 4;
+    (from..from + NEAR)
+        .take_while(|&t| !matches!(doc.word(t), "." | "," | ";"))
+        .any(|t| {
+            ["esclu", "sappiam", "saper", "certezz", "cert", "chiar"]
+                .iter()
+                .any(|stem| doc.word(t).starts_with(stem))
+                || doc.word(t) == "sa"
+        })
 }
 
 /// `Posso usare la carta?`, `Devo cambiare la password?`: no question of what was hit.

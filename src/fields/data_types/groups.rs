@@ -29,6 +29,8 @@ groups! {
     ROW_UNSURE = "row_unsure",
     /// It has to be looked into, behind `da`.
     ROW_CHECK = "row_check",
+    /// What a matter not yet settled is in: `in corso di verifica`.
+    ROW_OPEN = "row_open",
     /// Participles of sending to an address.
     SENT = "sent",
     /// Verbs after which a password or a credential is how someone came in, or came not.
@@ -37,6 +39,8 @@ groups! {
     STOLEN = "stolen",
     /// Participles of a person who gave a secret away, after `ha`.
     HANDED = "handed",
+    /// Gerunds of the same.
+    HANDING = "handing",
     /// What an intruder does to come by a secret, or with it.
     SEIZED = "seized",
     /// What is done with a secret after the breach.

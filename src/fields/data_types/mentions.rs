@@ -39,7 +39,7 @@ const IN_LISTS: &[&str] = &[
     "il", "lo", "la", "l'", "i", "gli", "le", "del", "della", "dei", "delle", "dell'", "degli",
     "di", "un", "una", "suo", "sua", "tuo", "tua", "vostro", "vostra", "anche", "alcuna", "alcun",
     "nè", ".", "al", "alla", "ai", "alle", "a", "con", "per", "se", "ove", "sul", "sulla", "altri",
-    "quelli", "da", "nostri",
+    "quelli", "da", "nostri", "nessun", "nessuna",
 ];
 
 /// A category of data named in the text.
@@ -112,7 +112,7 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
 }
 
 /// For each chain, whether it lists data: one of its mentions is sure to, or it has three items
-/// each with its article (`il nome, il telefono e la mail`).
+/// each with its article or its denial (`il nome, il telefono e la mail`).
 fn sure_lists(doc: &Document<'_>, mentions: &[Mention<'_>]) -> Vec<bool> {
     const ITEMS: usize = 3;
     let mut sure = strong_chains(mentions);
@@ -121,7 +121,20 @@ fn sure_lists(doc: &Document<'_>, mentions: &[Mention<'_>]) -> Vec<bool> {
             item.tokens.start.checked_sub(1).is_some_and(|t| {
                 matches!(
                     doc.word(t),
-                    "il" | "lo" | "la" | "l'" | "i" | "gli" | "le" | "suo" | "sua" | "tuo" | "tua"
+                    "il" | "lo"
+                        | "la"
+                        | "l'"
+                        | "i"
+                        | "gli"
+                        | "le"
+                        | "suo"
+                        | "sua"
+                        | "tuo"
+                        | "tua"
+                        | "nè"
+                        | "niente"
+                        | "nessun"
+                        | "nessuna"
                 )
             })
         });

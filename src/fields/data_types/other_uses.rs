@@ -76,6 +76,15 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     if message && cue_after(doc, mention.range, "foe") {
         return true;
     }
+    // "ricevuto via mail": a means, in a list as elsewhere.
+    let via = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| doc.word(t) == "via");
+    if matches!(code, "email_address" | "phone_number") && via {
+        return true;
+    }
     // "tramite una finta mail"
     let sham = mention.tokens.start.checked_sub(1).is_some_and(|t| {
         ["fint", "fals", "contraffatt", "fasull"]
@@ -86,12 +95,7 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         return true;
     }
     // "insieme al cellulare": one more of the data.
-    let besides = mention.tokens.start.checked_sub(2).is_some_and(|t| {
-        matches!(
-            doc.word(t),
-            "insieme" | "assieme" | "unitamente" | "accanto" | "oltre" | "congiuntamente"
-        )
-    });
+    let besides = is_besides(doc, mention);
     if message
         && mention.weak
         && !in_list
@@ -112,6 +116,21 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
 }
 
+/// `insieme al cellulare`, `oltre al nome e all'e-mail`.
+fn is_besides(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const FARTHEST: usize = 7;
+    let first = mention.tokens.start;
+    (first.saturating_sub(FARTHEST)..first.saturating_sub(1)).any(|t| {
+        matches!(
+            doc.word(t),
+            "insieme" | "assieme" | "unitamente" | "accanto" | "oltre" | "congiuntamente"
+        ) && matches!(
+            doc.word(t + 1),
+            "a" | "al" | "all'" | "alla" | "ai" | "agli" | "alle"
+        )
+    })
+}
+
 /// `inviato all'indirizzo e-mail di un'altra azienda`: where something went.
 fn is_sent_to(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     const REACH: usize = 14;
@@ -120,8 +139,7 @@ fn is_sent_to(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
         matches!(doc.word(t), "all'" | "agli")
             || matches!(doc.word(t), "un" | "altro") && doc.word(t.saturating_sub(1)) == "a"
     });
-    to && !(first.saturating_sub(3)..first).any(|t| doc.word(t) == "oltre")
-        && groups::SENT.among(doc, first.saturating_sub(REACH)..first)
+    to && !is_besides(doc, mention) && groups::SENT.among(doc, first.saturating_sub(REACH)..first)
 }
 
 /// `il telefono lo teniamo su un'altra agenda`: where the number is kept, no means.
@@ -155,7 +173,8 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     });
     // "ha inserito la password in una finta pagina".
     let handed = groups::HANDED.among(doc, first.saturating_sub(3)..first)
-        && (1..7).any(|back| matches!(before(back), "ha" | "aveva" | "abbia" | "avendo" | "hanno"));
+        && (1..7).any(|back| matches!(before(back), "ha" | "aveva" | "abbia" | "avendo" | "hanno"))
+        || groups::HANDING.among(doc, first.saturating_sub(4)..first);
     // "un computer che non aveva nemmeno la password"
     let kept = (1..5).any(|back| matches!(before(back), "aveva" | "avevano" | "avesse"))
         && (1..6).any(|back| before(back) == "non")

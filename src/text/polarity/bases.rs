@@ -275,6 +275,11 @@ fn is_listing(input: &Input<'_>, predicate: &Mark) -> bool {
             | "attengono"
             | "appartengono"
             | "concernono"
+            | "figura"
+            | "figurano"
+            | "rientrano"
+            | "rientra"
+            | "compaiono"
     ) && !matches!(next, "stati" | "state" | "stato" | "stata")
         && !is_participle(next)
 }

@@ -8,7 +8,8 @@ use crate::text::sentences::Sentence;
 use std::ops::Range;
 
 /// Participles of giving: data that the person gave, or that were taken down.
-const GIVEN: [&str; 46] = [
+const GIVEN: [&str; 47] = [
+    "scattat",
     "fornit",
     "indicat",
     "inserit",
@@ -160,7 +161,7 @@ fn full(input: &Input<'_>, at: usize, end: usize, sentence: &Sentence) -> Option
             "e'" | "è" | "era" | "erano" | "sono" | "sia" | "siano" | "fosse" | "fossero"
             | "stato" | "stata" | "stati" | "state" | "risulti" | "risultino" | "risulta"
             | "risultava" | "risultasse" | "risultano" | "gia" | "a" | "suo" | "tempo"
-            | "effettivamente" | "eventualmente" | "anche" => {}
+            | "effettivamente" | "eventualmente" | "anche" | "ci" | "ce" | "vi" => {}
             _ => passive = false,
         }
     }
@@ -189,6 +190,7 @@ fn is_auxiliary(word: &str) -> bool {
             | "ha"
             | "abbia"
             | "abbiate"
+            | "abbiamo"
             | "avete"
             | "avevi"
             | "aveva"

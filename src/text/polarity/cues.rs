@@ -78,6 +78,8 @@ enum Raw {
     No,
     /// `quindi`: a new clause after a comma, an aside elsewhere.
     SoftCut,
+    /// `a seconda di quanto ci si è scritti,`: the words up to the next comma part nothing.
+    Skip,
     /// `ove`, `se`: with a participle (`ove presenti`), or a condition.
     IfPresent,
     Cue(Cue),
@@ -110,6 +112,7 @@ fn raw(code: &str) -> Raw {
         "no" => return Raw::No,
         "know" => return Raw::Know,
         "soft_cut" => return Raw::SoftCut,
+        "skip" => return Raw::Skip,
         "involved" => Cue::Involved,
         "verb" => predicate(Polarity::Affirmed),
         "content_verb" => Cue::Predicate {
@@ -165,6 +168,16 @@ pub(super) fn marks(input: &Input<'_>, sentence: &Sentence) -> Vec<Mark> {
     scanner.marks
 }
 
+/// Words of `in qualche caso`, `per alcuni` before an adverb, at most.
+const CASES: usize = 4;
+
+fn is_of_cases(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "per" | "qualche" | "alcuni" | "certi" | "pochi" | "taluni" | "caso" | "casi"
+    )
+}
+
 /// `il nome, e forse anche il telefono`: an adverb behind the verb and right before an item
 /// hedges no more than the item.
 fn narrow_hedges(input: &Input<'_>, marks: &mut [Mark]) {
@@ -175,6 +188,18 @@ fn narrow_hedges(input: &Input<'_>, marks: &mut [Mark]) {
             Cue::Cut | Cue::Contrast => told = false,
             Cue::Hedge if told => {
                 let before = mark.tokens.start.checked_sub(1).map(|t| input.word(t));
+                // "la diagnosi e, in qualche caso forse, la terapia"
+                let cases = (mark.tokens.start.saturating_sub(CASES)..mark.tokens.start)
+                    .rev()
+                    .take_while(|&t| is_of_cases(input.word(t)))
+                    .last();
+                let before = match cases.and_then(|t| t.checked_sub(1)) {
+                    Some(t) if input.word(mark.tokens.end) == "," => {
+                        mark.tokens.end += 1;
+                        Some(input.word(t))
+                    }
+                    _ => before,
+                };
                 let joined = matches!(before, Some("e" | "ed" | "," | "("));
                 // "il nome e, potenzialmente, l'IBAN"
                 let comma = matches!(before, Some(","))
@@ -264,6 +289,14 @@ impl Scanner<'_> {
             // "Le fotografie, che si temeva fossero state prese, neppure."
             Some(Raw::Cue(Cue::DenyNext)) if self.closes(i, end) => Some(Cue::Deny),
             Some(Raw::No) => self.no(i, end),
+            Some(Raw::Skip) => {
+                let end = self.end_of_skip(end);
+                self.marks.push(Mark {
+                    tokens: i..end,
+                    cue: Cue::Nothing,
+                });
+                return end;
+            }
             Some(Raw::SoftCut) => Some(self.soft_cut(i)),
             Some(Raw::Know) => None,
             // "chiunque poteva, cambiando un numero, aprire la fattura"
@@ -346,6 +379,16 @@ impl Scanner<'_> {
             "neppure" | "nemmeno" | "neanche" | "mai"
         ) && i > self.sentence.tokens.start
             && (end >= self.sentence.tokens.end || matches!(self.input.word(end), "." | ";" | "!"))
+    }
+
+    /// Where `a seconda di quanto ci si è scritti,` ends; at once, where no comma closes it.
+    fn end_of_skip(&self, from: usize) -> usize {
+        const LONGEST: usize = 10;
+        let last = self.sentence.tokens.end.min(from + LONGEST);
+        (from..last)
+            .find(|&t| matches!(self.input.word(t), "," | ")" | ";" | ":" | "."))
+            .filter(|&t| matches!(self.input.word(t), "," | ")"))
+            .unwrap_or(from)
     }
 
     fn soft_cut(&self, i: usize) -> Cue {

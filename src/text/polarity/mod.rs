@@ -113,7 +113,7 @@ pub(super) fn verdicts(input: &Input<'_>) -> Verdicts {
     let mut listing = false;
     for (i, sentence) in input.sentences.iter().enumerate() {
         // A label holds for every item of the list under it.
-        let item = sentence.kind == SentenceKind::Item;
+        let item = sentence.kind == SentenceKind::Item || is_row(input, sentence);
         let above = labelled.filter(|_| item && listing);
         labelled = verdicts.label(input, i).or(above);
         listing = item;
@@ -129,6 +129,24 @@ pub(super) fn verdicts(input: &Input<'_>) -> Verdicts {
         verdicts.same_again(input, i);
     }
     verdicts
+}
+
+/// Whether a line is a row of a table drawn in characters.
+fn is_row(input: &Input<'_>, sentence: &Sentence) -> bool {
+    const LONGEST: usize = 40;
+    let word = |t: usize| input.word(t);
+    let ruled = matches!(word(sentence.tokens.start), "-" | "+" | "=");
+    ruled
+        && sentence
+            .tokens
+            .clone()
+            .take(LONGEST)
+            .all(|t| matches!(word(t), "-" | "+" | "=" | "|"))
+        || sentence
+            .tokens
+            .clone()
+            .take(LONGEST)
+            .any(|t| word(t) == "|")
 }
 
 impl Verdicts {
@@ -224,17 +242,24 @@ impl Verdicts {
         let (start, end) = verdict.cue?;
         let cue = input.text.get(start as usize..end as usize)?;
         let says = match verdict.polarity {
-            Polarity::Denied => cue.starts_with("esclus") || cue.starts_with("non "),
+            Polarity::Denied => ["esclus", "non ", "al sicuro", "al riparo", "fuori d"]
+                .iter()
+                .any(|denial| cue.starts_with(denial)),
             // "I dati potenzialmente coinvolti".
-            Polarity::Hedged => [
-                "potenzial",
-                "possibil",
-                "probabil",
-                "presumibil",
-                "che potrebb",
-            ]
-            .iter()
-            .any(|hedge| cue.starts_with(hedge)),
+            Polarity::Hedged => {
+                [
+                    "potenzial",
+                    "possibil",
+                    "probabil",
+                    "presumibil",
+                    "che potrebb",
+                    "forse",
+                ]
+                .iter()
+                .any(|hedge| cue.starts_with(hedge))
+                    // "Dati che possono essere stati copiati"
+                    || names_data(input, label)
+            }
             Polarity::Affirmed => false,
         };
         says.then_some(verdict)
@@ -261,6 +286,16 @@ impl Verdicts {
         (asks && question.tokens.len() <= LONGEST && verdict.polarity != Polarity::Affirmed)
             .then_some(verdict)
     }
+}
+
+/// Whether a label says that it is about data.
+fn names_data(input: &Input<'_>, label: &Sentence) -> bool {
+    label.tokens.clone().any(|t| {
+        matches!(
+            input.word(t),
+            "dati" | "informazioni" | "categorie" | "documenti"
+        )
+    })
 }
 
 /// `Cosa non …?`, `Che cosa potrebbe …?`

@@ -3,6 +3,7 @@
 use super::bases::{bases, bytes};
 use super::clauses::{Origin, Parsed};
 use super::cues::{Cue, Mark};
+use super::words::is_participle;
 use super::{Input, Polarity, Verdict, Verdicts};
 use crate::text::grammar;
 use crate::text::sentences::Sentence;
@@ -356,7 +357,11 @@ impl Scope<'_> {
             before(2),
             "inoltre" | "anche" | "invece" | "infine" | "altresi" | "comunque"
         );
-        if opens || joined(before(1)) || before(1) == "," && (joined(before(2)) || aside && closed)
+        // "è stato copiato, se presente, l'indirizzo": behind the verb the item follows.
+        let told = closed && is_participle(before(2));
+        if opens
+            || joined(before(1))
+            || before(1) == "," && (joined(before(2)) || aside && closed || told)
         {
             const LONGEST: usize = 6;
             // "nonché, ove dichiarata in sede di iscrizione, la composizione".
@@ -418,10 +423,13 @@ impl Scope<'_> {
         let Some(start) = self.marks.get(index).map(|m| m.tokens.start) else {
             return;
         };
+        // "Fatta eccezione per le password, tutto il profilo è stato copiato."
+        let opens = start == self.sentence.start;
+        let whole = |t: usize| matches!(self.input.word(t), "tutto" | "tutti" | "tutte" | "ogni");
         let end = self.reach(
             index,
             |m| matches!(m.cue, Cue::Predicate { .. } | Cue::Except | Cue::DenyNext),
-            |_| false,
+            |i| opens && self.input.word(i) == "," && whole(i + 1),
         );
         let base = self
             .verdicts

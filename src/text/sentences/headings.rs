@@ -52,7 +52,7 @@ impl Cutter<'_> {
             return false;
         }
         if is_all_caps(text) {
-            return true;
+            return !self.is_item_in_capitals(block, &body, marker);
         }
         if last == ":" {
             // A label of its own line; a longer one leads into a list and stays text.
@@ -85,6 +85,17 @@ impl Cutter<'_> {
         let next_words = self.words(&next.tokens);
         let isolated = block.after_empty_line;
         (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
+    }
+
+    /// `- IBAN`, `• ISEE`: an item of a list, though it is nothing but capitals.
+    fn is_item_in_capitals(&self, block: &Block, body: &Range<usize>, marker: usize) -> bool {
+        const LONGEST: usize = 2;
+        let listed = self.lead.is_some() && !block.after_empty_line;
+        let data = || {
+            let hits = self.input.hits;
+            hits.exactly(Table::DataTypes, self.range(body)).is_some()
+        };
+        self.words(body) <= LONGEST && (marker > 0 && listed || (marker > 0 || listed) && data())
     }
 
     /// Whether one item is numbered and the next has a bullet or a letter.

@@ -87,6 +87,12 @@ impl Reader<'_, '_> {
                     self.say(mention, &tokens);
                 }
             }
+            // "Password, carte: niente di tutto questo", "le foto non le ha viste nessuno"
+            "none_all" => {
+                if let Some(mention) = self.subject(at) {
+                    self.say(mention, &tokens);
+                }
+            }
             "masks" => {
                 // "il numero il sito lo oscura"
                 let clitic = at
@@ -104,6 +110,14 @@ impl Reader<'_, '_> {
                     .or_else(|| self.subject(at));
                 if let Some(mention) = named {
                     self.say(mention, &tokens);
+                }
+            }
+            // "oscurato salvo le ultime quattro cifre": those could be read.
+            "mask" if self.excepts(tokens.end).is_some() => {
+                if let Some(mention) = self.excepts(tokens.end)
+                    && let Some(lie) = self.lies.get_mut(mention)
+                {
+                    *lie = Some(Lie::Hit);
                 }
             }
             "mask" | "removed" | "spared" if !self.is_denied_or_open(at) && !self.is_part(at) => {
@@ -235,11 +249,14 @@ impl Reader<'_, '_> {
         if let Some(che) = relative {
             between.start = che + 1;
         }
-        if between
+        let relative = between
             .clone()
-            .any(|t| matches!(self.word(t), "che" | "cui" | "quale" | "quali"))
-        {
-            return false;
+            .find(|&t| matches!(self.word(t), "che" | "cui" | "quale" | "quali"));
+        match relative {
+            // "le carte con cui ricaricate stanno altrove": the relative clause has a verb of its own.
+            Some(relative) if code == "keep" && relative + 2 <= at => return true,
+            Some(_) => return false,
+            None => {}
         }
         // "dal server gestito altrove": a participle belongs to the noun before it.
         code != "kept"
@@ -291,18 +308,22 @@ impl Reader<'_, '_> {
                 {
                     return Some(part.end);
                 }
-                "keeper"
+                "keeper" | "bank"
                     if code == "kept" && is_by(self.word(first)) && part.start <= first + 3 =>
                 {
                     return Some(part.end);
                 }
-                "other" | "place" | "keeper" if !into && !is_given(verb, self.doc) => return None,
+                // "stanno in banca", "si trovano presso la banca"
+                "bank" if into && part.start <= first + 2 => return Some(part.end),
+                "other" | "place" | "keeper" | "bank" if !into && !is_given(verb, self.doc) => {
+                    return None;
+                }
                 "other" => match other {
                     // "su un server separato"
                     Some(("place", at)) if part.start == at => return Some(part.end),
                     _ => other = Some(("other", part.end)),
                 },
-                "place" | "keeper" => match other {
+                "place" | "keeper" | "bank" => match other {
                     // "su un altro server"
                     Some(("other", at)) if part.start <= at + 1 => return Some(part.end),
                     _ => other = Some(("place", part.end)),
@@ -334,7 +355,17 @@ impl Reader<'_, '_> {
                     .iter()
                     .any(|stem| self.word(t + 1).starts_with(stem))
         });
+        let entered = self
+            .doc
+            .hits_in(Table::Apart, range)
+            .filter(|hit| hit.code() == "entered")
+            .map(|hit| self.doc.tokens_in(hit.range()))
+            .find(|t| {
+                self.says_no(self.doc.range_of(t))
+                    || matches!(self.word(t.end), "nessuno" | "alcuno")
+            });
         told.map(|hit| self.doc.tokens_in(hit.range()).end)
+            .or(entered.map(|tokens| tokens.end))
             .or(shut.map(|t| t + 2))
     }
 
@@ -357,7 +388,12 @@ impl Reader<'_, '_> {
                 };
                 return (first, is_reason(opens) && opens != ":");
             };
-            if before.chain != chain || (before.tokens.end..start).any(|t| is_reason(self.word(t)))
+            let bridged =
+                before.chain != chain && first > 0 && self.is_bridge(before.tokens.end..start);
+            let denied = |t: usize| matches!(self.word(t), "niente" | "nessun" | "nessuna");
+            if before.chain != chain && !bridged
+                || (before.tokens.end..start).any(denied)
+                || (before.tokens.end..start).any(|t| is_reason(self.word(t)))
             {
                 let reason = start.saturating_sub(before.tokens.end) < TO_PLACE
                     && (before.tokens.end..start).any(|t| is_reason(self.word(t)));
@@ -366,6 +402,35 @@ impl Reader<'_, '_> {
             first -= 1;
         }
         (first, false)
+    }
+
+    /// `il testo dei messaggi, i siti che visitate, l'IBAN`: an item that names no data we know, or
+    /// words that belong to the item before, part no list.
+    fn is_bridge(&self, between: Range<usize>) -> bool {
+        const LONGEST: usize = 9;
+        const TO_VERB_OF_ITEM: usize = 4;
+        let relative = |t: usize| {
+            (t.saturating_sub(TO_VERB_OF_ITEM)..t)
+                .any(|b| b >= between.start && matches!(self.word(b), "che" | "cui" | "dove"))
+        };
+        let closed = |t: usize| {
+            self.doc.kind(t) == Some(TokenKind::Break)
+                || matches!(
+                    self.word(t),
+                    ";" | ":" | "." | "?" | "!" | "ma" | "mentre" | "non" | "nè" | "anche"
+                )
+        };
+        let verbs = self
+            .doc
+            .hits_in(Table::Polarity, self.doc.range_of(&between))
+            .filter(|hit| hit.code().ends_with("verb"))
+            .all(|hit| relative(self.doc.token_at(hit.range().start)));
+        between.len() <= LONGEST
+            && !between.clone().any(closed)
+            && between
+                .clone()
+                .any(|t| matches!(self.word(t), "," | "e" | "ed" | "o"))
+            && verbs
     }
 
     /// Notes what is said of a mention and of the list that it stands in.
@@ -385,9 +450,10 @@ impl Reader<'_, '_> {
         }
         // "i dati rubati, nome e IBAN, erano tenuti in un archivio a parte"
         let taken = self.mentions.get(first).is_some_and(|m| {
-            let range = self
-                .doc
-                .range_of(&(m.tokens.start.saturating_sub(3)..m.tokens.start + 1));
+            let opens = self.doc.sentences().get(m.sentence);
+            let opens = opens.map_or(0, |s| s.tokens.start);
+            let from = m.tokens.start.saturating_sub(3).max(opens);
+            let range = self.doc.range_of(&(from..m.tokens.start + 1));
             self.doc.hits_in(Table::Polarity, range).any(|hit| {
                 hit.code() == "involved" && self.doc.tokens_in(hit.range()).end <= m.tokens.start
             })
@@ -449,6 +515,20 @@ impl Reader<'_, '_> {
                     "non" | "nè" | "mai" | "nessuno" | "nessuna" | "nessun" | "neppure" | "nemmeno"
                 )
             })
+    }
+
+    /// The mention behind `salvo`, `tranne` at a token.
+    fn excepts(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        let but = (at..at + NEAR).find(|&t| {
+            matches!(
+                self.word(t),
+                "salvo" | "tranne" | "eccetto" | "eccezione" | "fuorche"
+            )
+        })?;
+        let index = self.mentions.partition_point(|m| m.tokens.start <= but);
+        let mention = self.mentions.get(index)?;
+        (mention.tokens.start <= but + NEAR).then_some(index)
     }
 
     /// `le ultime cifre sono sostituite da asterischi`: the rest could be read.
