@@ -137,9 +137,10 @@ fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
         let (Some(before), Some(behind)) = (before, doc.tokens().get(at)) else {
             return false;
         };
-        // The view holds one blank for many.
-        let (a, b) = (before.range(), behind.range());
-        doc.source_words(a.join(b)).len() >= a.len() + b.len() + COLUMN
+        // The view holds one blank for many: the source between the two words tells.
+        let both = doc.source_words(before.range().join(behind.range()));
+        let blanks = both.chars().rev().skip_while(|c| !c.is_whitespace());
+        blanks.take_while(|c| c.is_whitespace()).count() >= COLUMN
     };
     let mut start = tokens.start;
     while start > 0 && !breaks(start - 1) && !parted(start) && tokens.start - start < LONGEST {
