@@ -9,6 +9,7 @@ use crate::fields::frames::{self, Frame, Frames, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::Table;
 use crate::record::{Cause, Coded, Method};
+use crate::text::grammar;
 use crate::text::{Document, Sentence, SentenceKind, TokenKind, ViewRange};
 use crate::trace::Trace;
 use std::cell::LazyCell;
@@ -252,26 +253,9 @@ fn fits(doc: &Document<'_>, statement: &Statement<'_, Word>) -> bool {
 /// `un ex dipendente`; in `l'account di un ex dipendente` somebody else did it.
 fn does(doc: &Document<'_>, former: Part<'_>) -> bool {
     (former.token.saturating_sub(2)..former.token).all(|token| {
-        !matches!(
-            doc.word(token),
-            "di" | "del"
-                | "dell'"
-                | "della"
-                | "dei"
-                | "degli"
-                | "delle"
-                | "d'"
-                | "a"
-                | "ad"
-                | "al"
-                | "all'"
-                | "alla"
-                | "con"
-                | "per"
-                | "da"
-                | "dal"
-                | "dall'"
-        )
+        let word = doc.word(token);
+        let oblique = grammar::is_of(word) || grammar::is_to(word) || grammar::is_from(word);
+        !(oblique || matches!(word, "con" | "per"))
     })
 }
 

@@ -18,6 +18,7 @@ use super::frames::{self, Frame};
 use super::parts;
 use super::quotes::quotes;
 use super::telling::{self, Telling};
+use super::titles;
 use super::voice::{self, Voice};
 use crate::record::Kind;
 use crate::text::{Document, SectionKind, TokenKind, ViewRange};
@@ -205,7 +206,7 @@ fn denial(
             .map(|found| found.at)
             .collect()
     };
-    let named = telling::subject_names_breach(doc, cues);
+    let named = titles::subject_names_breach(doc, cues);
     if tellings
         .iter()
         .any(|telling| telling.of_data || named && !telling.hedged)
@@ -271,7 +272,7 @@ fn told(
             .or_else(|| sure.clone().find(|telling| telling.beside_data))
             .or_else(|| {
                 // The subject line names the breach: any deed told below is of it.
-                let named = telling::subject_names_breach(doc, cues);
+                let named = titles::subject_names_breach(doc, cues);
                 tellings.iter().find(|telling| named && !telling.hedged)
             });
         if let Some(telling) = best {

@@ -25,6 +25,7 @@ mod quotes;
 mod reports;
 mod somebody;
 mod telling;
+mod titles;
 mod voice;
 
 use crate::record::DocumentInfo;

@@ -9,6 +9,7 @@ use super::telling::{Reading, Told};
 use super::tense::is_past;
 use crate::fields::deed_groups;
 use crate::fields::frames::{self, Part};
+use crate::fields::vocabulary::Stems;
 use crate::record::{
     NotificationStatus::{Done, Planned},
     Recipient,
@@ -166,6 +167,18 @@ impl Reading<'_, '_> {
     /// "riceverà un rimborso": no message.
     fn gets_something_else(&self, act: &Part<'_>) -> bool {
         const AFTER: usize = 7;
+        static THING: Stems = Stems::new(&[
+            "badge",
+            "buon",
+            "cart",
+            "codic",
+            "credenzial",
+            "document",
+            "password",
+            "rimbors",
+            "risarc",
+            "tesser",
+        ]);
         let end = self.doc.token_at(act.range.end);
         let verb = self.doc.word(act.token);
         verb.starts_with("ricevera")
@@ -175,51 +188,30 @@ impl Reading<'_, '_> {
             )
             && (end..end + AFTER)
                 .take_while(|&t| !matches!(self.doc.word(t), "." | ";" | ","))
-                .any(|t| {
-                    [
-                        "rimbors",
-                        "risarc",
-                        "cart",
-                        "tesser",
-                        "buon",
-                        "password",
-                        "codic",
-                        "credenzial",
-                        "document",
-                        "badge",
-                    ]
-                    .iter()
-                    .any(|stem| self.doc.word(t).starts_with(stem))
-                })
+                .any(|t| THING.begin(self.doc.word(t)))
     }
 
     /// "abbiamo scritto a tutti pregandoli di eliminare l'allegato": whoever got what they should
     /// not have.
     fn asks_to_delete(&self, act: &Part<'_>) -> bool {
         const AFTER: usize = 24;
+        static ASKED: Stems = Stems::new(&[
+            "chiedend", "chiest", "invitand", "pregand", "pregat", "richiest",
+        ]);
+        static DELETE: Stems = Stems::new(&[
+            "cancell",
+            "cestin",
+            "distrugg",
+            "elimin",
+            "restitu",
+            "riconsegn",
+        ]);
         let rest = || {
             (act.token..self.sentence.tokens.end.min(act.token + AFTER))
                 .take_while(|&t| !matches!(self.doc.word(t), ";" | "."))
         };
-        let asks = rest().any(|t| {
-            [
-                "pregand", "chiedend", "invitand", "chiest", "pregat", "richiest",
-            ]
-            .iter()
-            .any(|stem| self.doc.word(t).starts_with(stem))
-        });
-        asks && rest().any(|t| {
-            [
-                "elimin",
-                "cancell",
-                "distrugg",
-                "cestin",
-                "restitu",
-                "riconsegn",
-            ]
-            .iter()
-            .any(|stem| self.doc.word(t).starts_with(stem))
-        })
+        rest().any(|t| ASKED.begin(self.doc.word(t)))
+            && rest().any(|t| DELETE.begin(self.doc.word(t)))
     }
 
     /// "Comunicazione individuale agli interessati: effettuata".

@@ -60,6 +60,10 @@ groups! {
     TRADES = "trade",
     /// What comes before the name of a product.
     PRODUCTS = "product",
+    /// Things that the writer uses: their maker tells of a breach.
+    PLATFORMS = "platform",
+    /// What those who report other bodies' breaches deal with.
+    WATCHES = "watch",
     /// What ties a company to its parent.
     TIES = "tie",
     /// Nouns and participles between the office of DPO and its holder.

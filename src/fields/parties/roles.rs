@@ -16,19 +16,21 @@ use crate::text::grammar;
 use crate::text::{Document, ViewRange};
 use std::ops::Range;
 
+/// The cue behind whom told the writer.
+pub(super) const INFORMANT: &str = "<informant";
+
 /// Reads every cue. Each looks at a bounded number of tokens.
 pub(super) fn claims(doc: &Document<'_>, names: &[Name<'_>]) -> Claims {
     let mut reader = Reader {
         doc,
         names,
         claims: Claims::default(),
-        platforms: Vec::new(),
     };
     let hits = doc.hits_of(Table::PartyRoles);
     let mut name = 0;
     for (index, hit) in hits.iter().enumerate() {
         if !is_in_name(doc, names, &mut name, hit) {
-            reader.cue(index, hit, &hits[index + 1..]);
+            reader.cue(hit, &hits[index + 1..]);
         }
     }
     reader.platforms_inform(hits);
@@ -62,12 +64,10 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) doc: &'a Document<'d>,
     pub(super) names: &'a [Name<'a>],
     pub(super) claims: Claims,
-    /// Cues by which a platform told the writer, by number.
-    pub(super) platforms: Vec<usize>,
 }
 
 impl Reader<'_, '_> {
-    fn cue(&mut self, index: usize, hit: &Hit<'_>, later: &[Hit<'_>]) {
+    fn cue(&mut self, hit: &Hit<'_>, later: &[Hit<'_>]) {
         let tokens = self.doc.tokens_in(hit.range());
         if tokens.is_empty() {
             return;
@@ -129,12 +129,7 @@ impl Reader<'_, '_> {
                     "the name before supplies",
                 );
             }
-            "<informant" => {
-                if self.is_platform(&tokens) {
-                    self.platforms.push(index);
-                }
-                self.informs(hit, &tokens, weight::INFORMS);
-            }
+            INFORMANT => self.informs(hit, &tokens, weight::INFORMS),
             // `reso noto da Alfa`: who tells.
             "by" if matches!(
                 self.doc.word(tokens.end),

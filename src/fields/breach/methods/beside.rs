@@ -7,6 +7,7 @@ use crate::fields::deed_groups;
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
 use crate::lexicon::Table;
+use crate::text::grammar;
 use crate::text::{Document, ViewRange};
 
 /// Whose secrets open a way in.
@@ -53,13 +54,12 @@ pub(super) fn gets_in(
     statement: &Statement<'_, M>,
 ) -> bool {
     const MEANS: usize = 14;
-    const INTO: [&str; 12] = [
-        "nel", "nella", "nell'", "nei", "nelle", "negli", "nello", "in", "al", "alla", "all'", "a",
-    ];
     let act = statement.act.token;
     let word = doc.word(act);
     let into = statement.object.is_some_and(|object| {
-        object.token > act && (act + 1..object.token).any(|t| INTO.contains(&doc.word(t)))
+        object.token > act
+            && (act + 1..object.token)
+                .any(|t| grammar::is_in(doc.word(t)) || grammar::is_to(doc.word(t)))
     });
     let verb = ["entrat", "acced", "penetrat", "collegat", "autenticat"]
         .iter()

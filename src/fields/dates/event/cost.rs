@@ -13,6 +13,7 @@ use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::{self, Shape};
+use crate::text::grammar;
 use crate::text::{Document, TokenKind};
 
 impl Place<'_> {
@@ -248,20 +249,7 @@ impl Place<'_> {
     fn completes_a_verb(&self, cue: &Cue) -> bool {
         const GROUP: usize = 8;
         let start = cue.tokens.start;
-        let of = |t: usize| {
-            matches!(
-                self.doc.word(t),
-                "di" | "del"
-                    | "dell'"
-                    | "della"
-                    | "dei"
-                    | "degli"
-                    | "delle"
-                    | "sul"
-                    | "sull'"
-                    | "sulla"
-            )
-        };
+        let of = |t: usize| grammar::is_of(self.doc.word(t)) || grammar::is_on(self.doc.word(t));
         let genitive = of(start) || start.checked_sub(1).is_some_and(of);
         let verb = start.saturating_sub(GROUP).max(self.clause.start)..start;
         genitive && self.has_past(&verb)

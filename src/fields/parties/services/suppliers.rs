@@ -2,8 +2,9 @@
 
 use super::super::claims::{self, Claim, weight};
 use super::super::gaps;
+use super::super::groups;
 use super::super::names::Form;
-use super::super::roles::Reader;
+use super::super::roles::{INFORMANT, Reader};
 use crate::lexicon::Hit;
 use crate::record::Role;
 use crate::text::grammar;
@@ -63,7 +64,7 @@ impl Reader<'_, '_> {
             self.names[n].form == Form::Bare && self.names[n].tokens.start <= from + FAR
         })?;
         let found = &self.names[product].tokens;
-        let thing = super::super::groups::PRODUCTS.among(self.doc, from..found.start);
+        let thing = groups::PRODUCTS.among(self.doc, from..found.start);
         let open = found.end + usize::from(self.doc.word(found.end) == "\"");
         let maker = product + 1;
         let bracketed = self.doc.word(open) == "("
@@ -183,9 +184,10 @@ impl Reader<'_, '_> {
         if self.claims.all.iter().any(supplier) {
             return;
         }
-        for index in std::mem::take(&mut self.platforms) {
-            if let Some(hit) = hits.get(index) {
-                self.informs(hit, &self.doc.tokens_in(hit.range()), weight::SUPPLIES);
+        for hit in hits.iter().filter(|hit| hit.code() == INFORMANT) {
+            let tokens = self.doc.tokens_in(hit.range());
+            if !tokens.is_empty() && self.is_platform(&tokens) {
+                self.informs(hit, &tokens, weight::SUPPLIES);
             }
         }
     }
@@ -199,26 +201,12 @@ impl Reader<'_, '_> {
         };
         let first = self.names[name].tokens.start;
         let from = self.sentence_start(first).max(first.saturating_sub(NEAR));
-        let lead = || {
-            (from..first)
-                .rev()
-                .take_while(|&t| !matches!(self.doc.word(t), "," | ";" | ":" | "(" | ")"))
-                .map(|t| self.doc.word(t))
-        };
-        let watches = [
-            "sicurezz",
-            "monitora",
-            "notizi",
-            "informazion",
-            "threat",
-            "intelligence",
-        ];
-        lead().any(|word| {
-            matches!(
-                word,
-                "piattaforma" | "gestionale" | "applicativo" | "registro" | "software"
-            )
-        }) && !lead().any(|word| watches.iter().any(|stem| word.starts_with(stem)))
+        let apart = |t: usize| matches!(self.doc.word(t), "," | ";" | ":" | "(" | ")");
+        let lead = (from..first)
+            .rev()
+            .find(|&t| apart(t))
+            .map_or(from, |t| t + 1)..first;
+        groups::PLATFORMS.among(self.doc, lead.clone()) && !groups::WATCHES.among(self.doc, lead)
     }
 
     /// A bare name behind who makes or runs it: the thing, not its maker.
