@@ -99,7 +99,7 @@ fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
 fn cell(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> Option<Tick> {
     const TO_COLON: usize = 5;
     const LONGEST: usize = 5;
-    let ends = |t: usize| matches!(doc.word(t), ";" | "." | "," | "|") || t >= sentence.end;
+    let ends = |t: usize| matches!(doc.word(t), ";" | "." | "," | "|" | "(") || t >= sentence.end;
     let colon = (mention.tokens.end..sentence.end.min(mention.tokens.end + TO_COLON))
         .take_while(|&t| !ends(t) || doc.word(t) == "|")
         .find(|&t| matches!(doc.word(t), ":" | "|"))?;

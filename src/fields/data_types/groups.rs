@@ -43,6 +43,12 @@ groups! {
     HANDING = "handing",
     /// What an intruder does to come by a secret, or with it.
     SEIZED = "seized",
+    /// Whose secrets an intruder comes in with.
+    OF_US = "of_us",
+    /// Participles of giving data.
+    GIVEN = "given",
+    /// Where the addresses of a message stand.
+    COPIES = "copies",
     /// What is done with a secret after the breach.
     RESET = "reset",
     /// Infinitives of what may have happened, or of what a list may hold.

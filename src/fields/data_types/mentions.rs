@@ -1,7 +1,7 @@
 //! Words that name data, with the words right around them taken into account.
 
 use super::groups;
-use super::other_uses::is_other_use;
+use super::other_uses::{is_of_owner, is_other_use};
 use super::topics::is_topic;
 use crate::lexicon::{Hit, Table};
 use crate::text::grammar::is_of;
@@ -106,8 +106,17 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
     of_pupils(doc, &mut mentions);
     of_named_pupils(doc, &mut mentions);
     of_patients(doc, &mut mentions);
+    of_messages(doc, &mut mentions);
     let sure = sure_lists(doc, &mentions);
-    mentions.retain(|mention| !is_other_use(doc, mention, sure[mention.chain]));
+    let mut next = mentions.iter().skip(1);
+    let of_owners: Vec<bool> = mentions
+        .iter()
+        .map(|m| next.next().is_some_and(|next| is_of_owner(doc, m, next)))
+        .collect();
+    let mut of_owner = of_owners.into_iter();
+    mentions.retain(|mention| {
+        !of_owner.next().unwrap_or(false) && !is_other_use(doc, mention, sure[mention.chain])
+    });
     mentions
 }
 
@@ -197,6 +206,17 @@ fn of_named_pupils(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
             mention.codes = "education";
         }
     }
+    // "voti del primo quadrimestre e tabelle delle assenze"
+    for i in 1..mentions.len() {
+        let (before, rest) = mentions.split_at_mut(i);
+        let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let beside = last.codes == "education" && last.sentence == this.sentence;
+        if beside && this.codes == "employment" && school(doc.word(this.tokens.start)) {
+            this.codes = last.codes;
+        }
+    }
 }
 
 /// Tokens on either side of a mention in which its pupils are named.
@@ -234,6 +254,23 @@ fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
             && last.sentence == this.sentence
         {
             this.codes = last.codes;
+        }
+    }
+}
+
+/// `gli indirizzi sono stati messi nel campo Cc`: the addresses of a message.
+fn of_messages(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
+    const NEAR: usize = 16;
+    for mention in mentions.iter_mut().filter(|m| m.codes == "postal_address") {
+        let bare = matches!(doc.word(mention.tokens.start), "indirizzo" | "indirizzi")
+            && mention.tokens.len() == 1;
+        let Some(sentence) = doc.sentences().get(mention.sentence) else {
+            continue;
+        };
+        if bare && groups::COPIES.among(doc, sentence.near(mention.tokens.start, NEAR)) {
+            mention.codes = "email_address";
+            mention.weak = false;
+            mention.listed_only = false;
         }
     }
 }

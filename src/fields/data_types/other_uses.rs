@@ -4,6 +4,7 @@
 use super::groups;
 use super::mentions::{Mention, is_list_joint};
 use crate::lexicon::Table;
+use crate::text::grammar;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, TokenKind, ViewRange};
 
@@ -94,6 +95,10 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     if code == "email_address" && sham {
         return true;
     }
+    // "La mail non riportava i numeri": it held them.
+    if message && mention.weak && holds(doc, mention) {
+        return true;
+    }
     // "insieme al cellulare": one more of the data.
     let besides = is_besides(doc, mention);
     if message
@@ -114,6 +119,21 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         return true;
     }
     secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
+}
+
+/// `la mail conteneva`, `il messaggio non riportava`: what held the data, no data.
+fn holds(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    let end = mention.tokens.end;
+    let verb = end + usize::from(doc.word(end) == "non");
+    let article = mention
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|t| grammar::is_article(doc.word(t)));
+    article
+        && doc
+            .hits_in(Table::Polarity, doc.range_of(&(verb..verb + 1)))
+            .any(|hit| hit.code() == "content_verb")
 }
 
 /// `insieme al cellulare`, `oltre al nome e all'e-mail`.
@@ -200,6 +220,7 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             )
         });
     relative
+        || is_of_us(doc, mention)
         || handed
         || seized
         || kept
@@ -209,6 +230,51 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             .checked_sub(1 + skip)
             .is_some_and(|t| groups::USING.holds(doc, t))
         || OTHER_SECRETS.contains(&before(1))
+}
+
+/// `ha rubato la password della nostra extranet`, `la password con cui entriamo nel portale`: with
+/// which the intruder came in.
+fn is_of_us(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const NEAR: usize = 4;
+    let end = mention.tokens.end;
+    let one = matches!(
+        doc.word(mention.tokens.start),
+        "password" | "parola" | "credenziali" | "chiave" | "login" | "pin"
+    );
+    let people = || {
+        doc.hits_in(Table::DataSubjects, doc.range_of(&(end..end + NEAR)))
+            .next()
+            .is_some()
+    };
+    let owner =
+        grammar::is_of(doc.word(end)) && groups::OF_US.among(doc, end + 1..end + 3) && !people();
+    let ours = doc.word(end) == "con"
+        && matches!(doc.word(end + 1), "cui" | "la" | "le")
+        && (end + 2..end + 2 + NEAR).any(|t| doc.word(t).ends_with("iamo"));
+    one && (owner || ours) && doc.polarity(mention.range) != Polarity::Denied
+}
+
+/// `per chi ha inviato la contabile del bonifico, l'IBAN`: whose data follow. What they gave are
+/// data: `per chi ha fornito il telefono, …`.
+pub(super) fn is_of_owner(doc: &Document<'_>, mention: &Mention<'_>, next: &Mention<'_>) -> bool {
+    const LONGEST: usize = 10;
+    const TO_NEXT: usize = 4;
+    let first = mention.tokens.start;
+    let who = (first.saturating_sub(LONGEST)..first)
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "," | ";" | ":" | "." | "(" | ")"))
+        .find(|&t| {
+            matches!(doc.word(t), "chi" | "coloro" | "quanti")
+                && t.checked_sub(1).is_some_and(|b| doc.word(b) == "per")
+        });
+    let given = |t: usize| groups::GIVEN.holds(doc, t);
+    let listed = || {
+        let end = (mention.tokens.end..mention.tokens.end + TO_NEXT)
+            .find(|&t| doc.word(t) == ",")
+            .filter(|&comma| comma < next.tokens.start);
+        end.is_some_and(|comma| next.tokens.start <= comma + TO_NEXT)
+    };
+    who.is_some_and(|who| !(who..first).any(given)) && next.sentence == mention.sentence && listed()
 }
 
 /// `tutte le credenziali sostituite`, `le password sono state azzerate`.

@@ -5,9 +5,9 @@
 //! predicate's subject: the last comma, else the last `e`. A relative clause
 //! stands inside another, which goes on after it; brackets likewise.
 
-use super::Input;
 use super::cues::{Cue, Mark};
-use super::words::{is_participle, opens_noun_phrase};
+use super::words::{is_aside, is_participle, is_preposition, opens_noun_phrase};
+use super::{Input, Polarity};
 use crate::text::sentences::Sentence;
 use crate::text::tokens::TokenKind;
 
@@ -57,6 +57,10 @@ struct State {
     aside: bool,
     /// The clause's verb lists: `contiene`.
     content: bool,
+    /// The clause's verb hedges or denies.
+    unreal: bool,
+    /// The clause begins with its verb: its subject follows.
+    inverted: bool,
 }
 
 impl State {
@@ -69,6 +73,8 @@ impl State {
             joint: None,
             aside: false,
             content: false,
+            unreal: false,
+            inverted: false,
         }
     }
 }
@@ -143,13 +149,22 @@ impl Reader<'_> {
         match (cue, self.input.word(i)) {
             (
                 Some(Cue::Predicate {
-                    content, governs, ..
+                    polarity,
+                    content,
+                    governs,
                 }),
                 _,
             ) => {
                 let tokens_end = mark.map_or(i + 1, |m| m.tokens.end);
                 self.predicate(i, index, tokens_end, content, governs);
+                self.now.unreal = polarity != Polarity::Affirmed;
+                self.now.inverted = i == self.first
+                    || matches!(
+                        self.input.word(i - 1),
+                        "," | ";" | ":" | "e" | "ma" | "invece"
+                    );
             }
+            (Some(Cue::Cut), _) if self.gives_reason(i) => self.relative(i),
             (Some(Cue::Cut), _) => self.cut(i, Origin::After),
             (Some(Cue::Contrast), _) => self.cut(i, Origin::Against),
             (Some(Cue::Condition), word) if word != "se" || self.opens(i) => {
@@ -165,6 +180,8 @@ impl Reader<'_> {
                 }
             }
             (Some(Cue::Relative), _) => self.relative(i),
+            // "potrebbero aver visto ciò che vi era custodito: nomi, IBAN"
+            (Some(Cue::FreeRelative), _) if self.now.unreal && !self.governs() => self.relative(i),
             (
                 Some(Cue::Deny | Cue::Yes),
                 "no" | "sì" | "mai" | "nemmeno" | "neppure" | "neanche",
@@ -190,6 +207,27 @@ impl Reader<'_> {
             _ => {}
         }
         self.assign(i, i + 1, self.now.clause);
+    }
+
+    /// `Non sono stati letti, perché erano altrove, i referti e gli IBAN`: a reason between the verb
+    /// and its subject.
+    fn gives_reason(&self, i: usize) -> bool {
+        const LONGEST: usize = 16;
+        let reason = matches!(
+            self.input.word(i),
+            "perche" | "poiche" | "giacche" | "dato" | "in" | "visto" | "siccome"
+        );
+        let joined = i.checked_sub(1).is_some_and(|b| self.input.word(b) == ",");
+        let comma = || {
+            (i + 1..i + LONGEST)
+                .take_while(|&t| !matches!(self.input.word(t), "." | ";" | ":" | "(" | ""))
+                .find(|&t| self.input.word(t) == ",")
+        };
+        reason
+            && joined
+            && self.now.inverted
+            && self.outer.is_none()
+            && comma().is_some_and(|t| opens_noun_phrase(self.input.word(t + 1)))
     }
 
     /// A semicolon, or a dash with blanks around it.
@@ -418,63 +456,4 @@ fn is_finite_governor(word: &str) -> bool {
                 | "comunica"
                 | "rende"
         )
-}
-
-/// Words that stand between commas without parting anything.
-fn is_aside(word: &str) -> bool {
-    matches!(
-        word,
-        "invece"
-            | "pero"
-            | "inoltre"
-            | "infine"
-            | "altresi"
-            | "tuttavia"
-            | "peraltro"
-            | "comunque"
-            | "dunque"
-            | "quindi"
-            | "contrario"
-            | "oggi"
-            | "purtroppo"
-            | "infatti"
-            | "viceversa"
-            | "fortunatamente"
-            | "momento"
-            | "stato"
-            | "anche"
-            | "pure"
-    )
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "con"
-            | "in"
-            | "su"
-            | "da"
-            | "a"
-            | "al"
-            | "presso"
-            | "per"
-            | "dal"
-            | "dalla"
-            | "nel"
-            | "nella"
-            | "tra"
-            | "fra"
-            | "ai"
-            | "alla"
-            | "sul"
-            | "sui"
-            | "sulla"
-            | "nei"
-            | "alle"
-            | "agli"
-            | "altrove"
-            | "separatamente"
-            | "mediante"
-            | "tramite"
-    )
 }

@@ -43,6 +43,8 @@ pub(super) enum Cue {
     Contrast,
     /// `che`, `nei quali`: a clause inside another.
     Relative,
+    /// `ciò che`, `quanto`: the same within a clause that hedges or denies.
+    FreeRelative,
     /// `ritenere che`: the clause that follows says what this one means.
     Governor,
     /// `invece`, `inoltre`: commas around it part nothing.
@@ -131,6 +133,7 @@ fn raw(code: &str) -> Raw {
         "cut" => Cue::Cut,
         "contrast" => Cue::Contrast,
         "relative" => Cue::Relative,
+        "free_relative" => Cue::FreeRelative,
         "governor" => Cue::Governor,
         "aside" => Cue::Aside,
         "yes" => Cue::Yes,

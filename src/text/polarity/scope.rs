@@ -119,7 +119,7 @@ impl Scope<'_> {
         let alone = matches!(
             self.input.word(mark.tokens.end - 1),
             "entra" | "entrano" | "c'entra" | "c'entrano" | "fuori" | "esulano" | "esula"
-        );
+        ) || self.is_absent(mark.tokens.end);
         let involved = self
             .involved_after(index)
             .filter(|m| self.clause(m.tokens.start) == clause)
@@ -160,6 +160,20 @@ impl Scope<'_> {
             .last()
             .unwrap_or(tokens.end);
         self.set(from..tokens.end, polarity, index);
+    }
+
+    /// `non figurava`, `non era ancora presente`: a denial that ends at `end` is of being there.
+    fn is_absent(&self, end: usize) -> bool {
+        const NEAR: usize = 3;
+        let verb = end.checked_sub(1).map_or("", |t| self.input.word(t));
+        let there = |t: usize| matches!(self.input.word(t), "presente" | "presenti");
+        ["figur", "compar", "compai"]
+            .iter()
+            .any(|stem| verb.starts_with(stem))
+            || matches!(
+                verb,
+                "è" | "sono" | "era" | "erano" | "risulta" | "risultano"
+            ) && (end..self.sentence.end.min(end + NEAR)).any(there)
     }
 
     /// `Quanto agli IBAN, … non si può escludere che siano stati letti`: what the sentence
@@ -351,8 +365,14 @@ impl Scope<'_> {
         };
         let joined = |word: &str| matches!(word, "e" | "ed" | "o" | "nonche" | "anche");
         let closed = matches!(self.input.word(mark.tokens.end), ",");
-        // "; se allegata, anche la fotocopia".
-        let opens = closed && (matches!(before(1), ";" | ":" | "") || joined(before(1)));
+        const TO_COMMA: usize = 6;
+        let near = || {
+            (mark.tokens.end..self.sentence.end.min(mark.tokens.end + TO_COMMA))
+                .any(|t| self.input.word(t) == ",")
+        };
+        // "; se allegata, anche la fotocopia"; "Se li avevi inseriti nel profilo, anche l'indirizzo".
+        let heads = matches!(before(1), ";" | ":" | "");
+        let opens = closed && (heads || joined(before(1))) || heads && near();
         let aside = matches!(
             before(2),
             "inoltre" | "anche" | "invece" | "infine" | "altresi" | "comunque"
@@ -370,10 +390,20 @@ impl Scope<'_> {
                 .filter(|_| matches!(before(1), "," | ";" | ":" | ""));
             let from = comma.map_or(mark.tokens.end, |comma| comma + 1);
             let mut end = from;
-            while end < self.sentence.end
-                && !matches!(self.input.word(end), "," | ";" | ")")
-                && !self.input.is_and(end)
-            {
+            // "se li avevi inseriti, anche il cellulare e l'indirizzo": the plural takes all.
+            let all = heads && self.input.word(mark.tokens.end - 1).ends_with('i');
+            let parts = |t: usize| match self.input.word(t) {
+                ";" | ")" => true,
+                "," => !all,
+                _ => !all && self.input.is_and(t),
+            };
+            let next = self.marks.get(index + 1..).unwrap_or_default();
+            let verb = next
+                .iter()
+                .find(|m| matches!(m.cue, Cue::Predicate { .. } | Cue::Cut | Cue::Contrast))
+                .map_or(self.sentence.end, |m| m.tokens.start);
+            let limit = if all { verb } else { self.sentence.end };
+            while end < limit && !parts(end) {
                 end += 1;
             }
             self.hedge(from..end, index);

@@ -159,3 +159,63 @@ pub(super) fn is_finite_verb(input: &Input<'_>, token: usize) -> bool {
     }
     word.ends_with("ono") && !word.ends_with("fono") && !word.ends_with("uono")
 }
+
+/// Words that stand between commas without parting anything.
+pub(super) fn is_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "invece"
+            | "pero"
+            | "inoltre"
+            | "infine"
+            | "altresi"
+            | "tuttavia"
+            | "peraltro"
+            | "comunque"
+            | "dunque"
+            | "quindi"
+            | "contrario"
+            | "oggi"
+            | "purtroppo"
+            | "infatti"
+            | "viceversa"
+            | "fortunatamente"
+            | "momento"
+            | "stato"
+            | "anche"
+            | "pure"
+    )
+}
+
+/// Prepositions and adverbs of place behind a participle between commas.
+pub(super) fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "con"
+            | "in"
+            | "su"
+            | "da"
+            | "a"
+            | "al"
+            | "presso"
+            | "per"
+            | "dal"
+            | "dalla"
+            | "nel"
+            | "nella"
+            | "tra"
+            | "fra"
+            | "ai"
+            | "alla"
+            | "sul"
+            | "sui"
+            | "sulla"
+            | "nei"
+            | "alle"
+            | "agli"
+            | "altrove"
+            | "separatamente"
+            | "mediante"
+            | "tramite"
+    )
+}
