@@ -123,7 +123,8 @@ impl<'d> Entities<'d> {
                 && entity.foreign.is_some()
                 && foreign != entity.foreign;
             !apart
-                && (entity.may_share(letters) && same(entity, &words, family, name)
+                && (entity.may_share(letters)
+                    && (same(entity, &words, family, name) || ends_name(doc, entity, &words, name))
                     || (association || entity.association) && named_within(entity, &spelt, family))
         });
         let at = match found {
@@ -253,6 +254,21 @@ fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'
         }
         _ => entity.formal && entity.family == family && long.starts_with(short),
     }
+}
+
+/// `Centro Stampa Livenza` for `Centro Stampa Livenza S.r.l.`, where `Centro Stampa` alone is a trade.
+fn ends_name(doc: &Document<'_>, entity: &Entity<'_>, words: &[&str], name: &Name<'_>) -> bool {
+    let Some(trade) = entity.words.strip_suffix(words) else {
+        return false;
+    };
+    let before = name.tokens.start.checked_sub(trade.len());
+    name.form == Form::Bare
+        && entity.formal
+        && !trade.is_empty()
+        && before.is_some_and(|from| {
+            let said = (from..name.tokens.start).map(|t| doc.word(t));
+            said.eq(trade.iter().copied())
+        })
 }
 
 /// `Museo del Sale` beside `Associazione Museo del Sale`: a body whose whole name another ends with.
