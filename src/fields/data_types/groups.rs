@@ -45,6 +45,8 @@ groups! {
     SEIZED = "seized",
     /// Whose secrets an intruder comes in with.
     OF_US = "of_us",
+    /// Participles of reading what others wrote.
+    READ = "read",
     /// Participles of giving data.
     GIVEN = "given",
     /// Where the addresses of a message stand.

@@ -107,6 +107,7 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
     of_named_pupils(doc, &mut mentions);
     of_patients(doc, &mut mentions);
     of_messages(doc, &mut mentions);
+    of_letters(doc, &mut mentions);
     let sure = sure_lists(doc, &mentions);
     let mut next = mentions.iter().skip(1);
     let of_owners: Vec<bool> = mentions
@@ -254,6 +255,29 @@ fn of_patients(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
             && last.sentence == this.sentence
         {
             this.codes = last.codes;
+        }
+    }
+}
+
+/// `hanno letto le e-mail`, `le mail non sono state lette`: what was written, no address.
+fn of_letters(doc: &Document<'_>, mentions: &mut [Mention<'_>]) {
+    const TO_VERB: usize = 4;
+    let read = |range: Range<usize>| range.into_iter().any(|t| groups::READ.holds(doc, t));
+    for mention in mentions
+        .iter_mut()
+        .filter(|m| m.weak && m.codes == "email_address")
+    {
+        let (first, end) = (mention.tokens.start, mention.tokens.end);
+        let plural = matches!(doc.word(first), "mail" | "e" | "email" | "posta")
+            && first
+                .checked_sub(1)
+                .is_some_and(|t| matches!(doc.word(t), "le" | "la"));
+        let said = matches!(doc.word(end), "sono" | "è" | "non");
+        if plural
+            && (read(first.saturating_sub(2)..first.saturating_sub(1))
+                || said && read(end..end + TO_VERB))
+        {
+            mention.codes = "communications";
         }
     }
 }

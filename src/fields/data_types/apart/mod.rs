@@ -290,9 +290,15 @@ impl Reader<'_, '_> {
             };
             let bridged =
                 before.chain != chain && first > 0 && self.is_bridge(before.tokens.end..start);
-            let denied = |t: usize| matches!(self.word(t), "niente" | "nessun" | "nessuna");
+            // "le carte d'identità, mentre i bonifici sono altrove"
+            let ends = |t: usize| {
+                matches!(
+                    self.word(t),
+                    "niente" | "nessun" | "nessuna" | "mentre" | "ma" | "invece"
+                )
+            };
             if before.chain != chain && !bridged
-                || (before.tokens.end..start).any(denied)
+                || (before.tokens.end..start).any(ends)
                 || (before.tokens.end..start).any(|t| is_reason(self.word(t)))
             {
                 let reason = start.saturating_sub(before.tokens.end) < TO_PLACE
