@@ -60,6 +60,9 @@ fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
     if let Some(tick) = cell(doc, mention, &sentence) {
         return Some(tick);
     }
+    if in_column(doc, mention, &sentence) {
+        return Some(Tick::Unsure);
+    }
     let from = sentence
         .end
         .saturating_sub(LONGEST + 1)
@@ -93,6 +96,20 @@ fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
         }
         _ => None,
     }
+}
+
+/// `Note del medico      POSSIBILE`: the row of a table whose columns only blanks part leaves it
+/// open. A yes or a no there is a cue of polarity.
+fn in_column(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> bool {
+    const LONGEST: usize = 8;
+    let value = mention.tokens.end;
+    let rest = sentence.end.saturating_sub(value);
+    sentence.len() <= LONGEST
+        && match rest {
+            1 => groups::ROW_UNSURE.holds(doc, value),
+            4 => doc.word(value) == "in" && groups::ROW_OPEN.holds(doc, value + 1),
+            _ => false,
+        }
 }
 
 /// The value of one of several rows on a line: `condanne: escluse; mansione: inclusa`.
