@@ -158,6 +158,7 @@ fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {
 /// What the next sentence answers to a question that names data: `E la password? Neanche quella.`
 pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataStatus> {
     const LONGEST: usize = 14;
+    const HEDGED: usize = 4;
     let question = doc.sentences().get(mention.sentence)?;
     let last = question.tokens.end.checked_sub(1)?;
     let asks = doc.word(last) == "?" || doc.word(question.tokens.start) == "\"";
@@ -175,6 +176,7 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
     let last = doc.word(close);
     let told = close > first && matches!(doc.word(close.saturating_sub(1)), ":" | ",") && short;
     let denied = doc.polarity(mention.range) == Polarity::Denied;
+    let open = |t: usize| doc.word(t) == "non" && leaves_open(doc, t + 1);
     let yes = match doc.word(first) {
         "quelli" | "quelle" | "quella" | "quello" if doc.word(first + 1) == "no" => false,
         "zero" | "niente" | "nulla" | "mai" | "assolutamente" if !denied => false,
@@ -190,6 +192,12 @@ pub(super) fn answer(doc: &Document<'_>, mention: &Mention<'_>) -> Option<DataSt
         "sì" | "purtroppo" => true,
         _ if reply.len() <= 3 && groups::ROW_HIT.holds(doc, first) => true,
         "forse" | "probabilmente" | "possibile" if short => {
+            return Some(DataStatus::PossiblyExposed);
+        }
+        // "Al momento non lo sappiamo."
+        "al" | "per" | "ad" | "ancora" | "oggi"
+            if short && (first + 1..first + HEDGED).any(open) =>
+        {
             return Some(DataStatus::PossiblyExposed);
         }
         _ if told && last == "no" => false,

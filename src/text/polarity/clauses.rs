@@ -6,7 +6,7 @@
 //! stands inside another, which goes on after it; brackets likewise.
 
 use super::cues::{Cue, Mark};
-use super::words::{is_aside, is_participle, is_preposition, opens_noun_phrase};
+use super::words::{is_aside, is_only, is_participle, is_preposition, opens_noun_phrase};
 use super::{Input, Polarity};
 use crate::text::sentences::Sentence;
 use crate::text::tokens::TokenKind;
@@ -200,6 +200,10 @@ impl Reader<'_> {
             }
             (None, "|") if i > self.first => self.cut(i, Origin::After),
             (None, ";" | "-") if self.is_dash(i) => self.cut(i, Origin::After),
+            // "Non c'erano IBAN: solo nomi"
+            (None, ":") if self.now.unreal && is_only(self.input.word(i + 1)) => {
+                self.cut(i, Origin::Against);
+            }
             (None, ":") if i + 1 < end => self.cut(i, Origin::After),
             (None, ",") => self.comma(i),
             (None, "o" | "oppure") => self.now.joint = Some(i),

@@ -160,6 +160,14 @@ pub(super) fn is_finite_verb(input: &Input<'_>, token: usize) -> bool {
     word.ends_with("ono") && !word.ends_with("fono") && !word.ends_with("uono")
 }
 
+/// `solo`, `soltanto`: nothing but what follows.
+pub(super) fn is_only(word: &str) -> bool {
+    matches!(
+        word,
+        "solo" | "soltanto" | "solamente" | "unicamente" | "esclusivamente"
+    )
+}
+
 /// Words that stand between commas without parting anything.
 pub(super) fn is_aside(word: &str) -> bool {
     matches!(
