@@ -1,7 +1,8 @@
 //! Sections: what part of a notice a sentence stands in.
 //!
 //! A heading opens a section, and its words (the table `headings.tsv`) say what
-//! the section is about. Facts, advice and boilerplate differ: a sentence that
+//! the section is about. A label at the head of a paragraph (`Dati copiati: nome,
+//! indirizzo`) speaks of that paragraph and its list only. Facts, advice and boilerplate differ: a sentence that
 //! advises or tells of rights yields no facts of the breach.
 
 use super::sentences::{Sentence, SentenceKind};
@@ -61,13 +62,15 @@ pub struct Section {
     /// What it is about.
     pub kind: SectionKind,
     /// The index of its heading; none for what stands before the first one, and for small print.
+    /// It may stand above other sections too.
     pub heading: Option<usize>,
     /// Its sentences, the heading included.
     pub sentences: Range<usize>,
 }
 
 /// Groups sentences into sections. A heading opens one, and so does the small print
-/// under an e-mail, which goes on to the end of its paragraph.
+/// under an e-mail, which goes on to the end of its paragraph. Behind a labelled paragraph
+/// the text goes on under the last heading that stands on a line of its own.
 pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open = Section {
@@ -76,24 +79,38 @@ pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> V
         sentences: 0..0,
     };
     let mut small_print = false;
+    // The last heading on a line of its own, and what stands under it.
+    let mut title = (SectionKind::Unknown, None);
     for (i, sentence) in sentences.iter().enumerate() {
         let heading = sentence.kind == SentenceKind::Heading;
         let opens_small_print = is_small_print(sentence, hits);
         small_print &= !heading && !opens_paragraph(text, sentences, i);
         let next = if opens_small_print {
             small_print = true;
-            SectionKind::Law
+            (SectionKind::Law, None)
         } else if heading {
-            heading_kind(text, sentence, hits)
+            let next = (heading_kind(text, sentence, hits), Some(i));
+            if opens_paragraph(text, sentences, i + 1) {
+                title = next;
+            }
+            next
+        } else if sentence.opens_paragraph
+            && sentence.kind == SentenceKind::Text
+            && opens_paragraph(text, sentences, i)
+            && open
+                .heading
+                .is_some_and(|heading| is_label(text, sentences, heading))
+        {
+            title
         } else if small_print || open.kind != SectionKind::Law || open.heading.is_some() {
             continue;
         } else {
-            SectionKind::Unknown
+            (SectionKind::Unknown, None)
         };
         open.sentences.end = i;
         let section = Section {
-            kind: next,
-            heading: heading.then_some(i),
+            kind: next.0,
+            heading: next.1,
             sentences: i..i,
         };
         let closed = std::mem::replace(&mut open, section);
@@ -106,6 +123,15 @@ pub(super) fn sections(text: &str, sentences: &[Sentence], hits: &Hits<'_>) -> V
         sections.push(open);
     }
     sections
+}
+
+/// `Dati copiati: nome, indirizzo`: whether a heading ends in a colon and its line goes on.
+fn is_label(text: &str, sentences: &[Sentence], heading: usize) -> bool {
+    let words = sentences
+        .get(heading)
+        .and_then(|heading| text.get(heading.range.start..heading.range.end));
+    words.is_some_and(|words| words.ends_with(':'))
+        && !opens_paragraph(text, sentences, heading + 1)
 }
 
 /// Whether a sentence speaks of the very message that it stands in, and who may read it.
@@ -163,6 +189,17 @@ mod tests {
         let astray = "Se ha ricevuto questo messaggio per errore, lo elimini. Copiarlo è vietato.";
         let text = format!("Ignoti hanno copiato i Suoi dati.\n\n{astray}\n\nCordiali saluti.");
         assert_eq!(kinds(&text), [Unknown, Law, Law, Unknown]);
+    }
+
+    #[test]
+    fn a_label_speaks_of_its_own_paragraph_and_list() {
+        let text = "I nostri contatti\n\nDati copiati: nome.\n- recapiti;\n- importi.\n\n\
+                    Abbiamo cambiato le chiavi.";
+        let contacts = SectionKind::Contacts;
+        let data = SectionKind::Data;
+        assert_eq!(kinds(text), [contacts, data, data, data, data, contacts]);
+        let text = "I dati copiati sono: nome, recapiti.\n\nAbbiamo cambiato le chiavi.";
+        assert_eq!(kinds(text), [data, data, Unknown]);
     }
 
     #[test]
