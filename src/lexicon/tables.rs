@@ -100,6 +100,8 @@ tables! {
     NotificationCues = "notification_cues.tsv",
     /// Likely consequences.
     Consequences = "consequences.tsv",
+    /// Groups of words that show who would do what to whom.
+    DangerWords = "danger_words.tsv",
     /// Measures taken or proposed.
     Measures = "measures.tsv",
     /// Advice to the reader.
@@ -164,6 +166,7 @@ impl Table {
                 | Self::KindWords
                 | Self::PartyWords
                 | Self::DeedWords
+                | Self::DangerWords
                 | Self::CountWords
                 | Self::DateWords
                 | Self::DataWords

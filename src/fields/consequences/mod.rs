@@ -4,9 +4,13 @@
 //! under a heading of consequences or beside "potrebbe", "il rischio". Advice,
 //! past events and what is denied are no consequences.
 
+mod agents;
+mod in_your_name;
 mod no_danger;
 mod statements;
+mod words;
 
+use super::forms::{Form, form};
 use super::frames::{self, Collected, Part, Statement};
 use super::stance::{self, Stance};
 use crate::lexicon::Table;
@@ -14,6 +18,8 @@ use crate::record::{Coded, Consequence};
 use crate::text::{Document, Sentence, SentenceKind};
 use crate::trace::Trace;
 use Consequence as C;
+use agents::{Agent, agent, is_conditional};
+use in_your_name::taken_out;
 use no_danger::{
     averted, came_to_know, denies_further, hedged, held_improbable, in_condition, is_fishing,
     is_fraud, is_of_message, leads_on, named_against, names_one_risk, none_that, of_the_body,
@@ -25,8 +31,7 @@ use statements::FRAMES;
 pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) -> Vec<Coded<C>> {
     let mut found = Collected::new();
     for (sentence, stance) in doc.sentences().iter().zip(stances) {
-        if !stance.warns
-            || stance.asks
+        if stance.asks
             || stance.under_law
             || stance.elsewhere
             || stance.in_general
@@ -36,12 +41,26 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
             continue;
         }
         let parts = frames::parts(doc, sentence, &[Table::Consequences]);
+        let lost = || {
+            parts.iter().any(|part| {
+                part.code == "loss_of_control" && doc.slice(part.range).starts_with("non ")
+            })
+        };
+        let supposed = || !stance.has_advice() && supposes(doc, sentence);
+        if !stance.warns && (parts.is_empty() || !supposed() && !lost()) {
+            continue;
+        }
         let statements = frames::statements(doc, &parts, &FRAMES, alone);
         let past = parts
             .iter()
             .filter_map(|&act| told(doc, sentence, stance, &parts, act));
         let doubt = doubt(doc, sentence);
-        let statements: Vec<_> = statements.into_iter().chain(past).collect();
+        let taken_out = taken_out(doc, sentence, stance);
+        let statements: Vec<_> = statements
+            .into_iter()
+            .chain(past)
+            .chain(taken_out)
+            .collect();
         for &statement in &statements {
             let mut statement = statement;
             if statement.act.code == "do.ring" && poses(&parts, statement.act) {
@@ -51,7 +70,7 @@ pub(crate) fn read(doc: &Document<'_>, stances: &[Stance], trace: &mut Trace) ->
                 statement.says = C::Fraud;
             }
             if !held_improbable(doc, &parts, &statement)
-                && !played_down(&statements, &statement)
+                && !played_down(doc, &statements, &statement)
                 && !is_fishing(doc, &parts, &statement)
                 && warned(doc, sentence, stance, &parts, doubt, &statement)
             {
@@ -83,9 +102,30 @@ fn alone(code: &str) -> Option<C> {
     })
 }
 
+/// "Se qualcuno lo aprisse, le notizie diventerebbero note": the conditional warns by itself;
+/// "terzi avrebbero copiato i dati" is hearsay, "vorremmo" courtesy.
+fn supposes(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().any(|token| {
+        let word = doc.word(token);
+        is_conditional(word)
+            && !["avr", "vorr", "dovr", "sar"]
+                .iter()
+                .any(|stem| word.starts_with(stem) && form(doc.word(token + 1)) == Form::Participle)
+            && !matches!(word, "vorrebbe" | "vorrebbero" | "dovrebbe" | "dovrebbero")
+    })
+}
+
 /// Where a sentence first says what can't be ruled out: "non si esclude", "non da scartare".
 fn doubt(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
-    const OPENERS: [&str; 5] = ["esclu", "scart", "impedire", "impedisce", "vieta"];
+    const OPENERS: [&str; 7] = [
+        "esclu",
+        "scart",
+        "impedire",
+        "impedisce",
+        "vieta",
+        "trascurare",
+        "sottovaluta",
+    ];
     let words = doc.slice(sentence.range);
     let first = OPENERS.iter().filter_map(|stem| words.find(stem)).min();
     first.map(|at| sentence.range.start + at)
@@ -118,7 +158,21 @@ fn told<'d>(
         "no.such" if stance.under_consequences || beside(&["thing.effect", "thing.risk"]) => {
             C::NoHighRisk
         }
-        "calls.reader" if !poses(parts, act) => C::UnwantedContact,
+        "calls.reader"
+            if !poses(parts, act)
+                && (!doc.word(act.token).starts_with("scriv")
+                    || agent(doc, sentence, act.token) == Agent::Stranger) =>
+        {
+            C::UnwantedContact
+        }
+        // "Rischi: bassi, a nostro giudizio".
+        "is.low"
+            if stance.under_consequences
+                && act.token == sentence.tokens.start
+                && answers(doc, sentence, act) =>
+        {
+            C::NoHighRisk
+        }
         // "Cosa rischi. Secondo noi molto poco".
         "no.little" if stance.under_consequences && answers(doc, sentence, act) => C::NoHighRisk,
         _ => return None,
@@ -138,8 +192,9 @@ fn answers(doc: &Document<'_>, sentence: &Sentence, act: Part<'_>) -> bool {
         && (end >= sentence.tokens.end || matches!(doc.word(end), "." | ":" | "," | ";" | "!"))
 }
 
-/// `prestate attenzione ai messaggi: chi ha colpito potrebbe servirsi dei dati per …`: behind a
-/// colon the sentence says why, and names the danger.
+/// `prestate attenzione ai messaggi: chi ha colpito potrebbe servirsi dei dati per …`,
+/// `perché chi la conosce potrebbe …`: behind a colon or a conjunction the sentence says why, and
+/// names the danger.
 fn gives_reason(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
     const REACH: usize = 32;
     const USES: [&str; 7] = [
@@ -152,15 +207,75 @@ fn gives_reason(doc: &Document<'_>, sentence: &Sentence, act: usize) -> bool {
         "avval",
     ];
     let first = sentence.tokens.start.max(act.saturating_sub(REACH));
-    let Some(colon) = (first..act).rev().find(|&t| doc.word(t) == ":") else {
+    let why = (first..act).rev().find(|&t| match doc.word(t) {
+        ":" | "perche" | "poiche" | "siccome" => true,
+        // "Le ricordiamo che chi possiede il numero potrebbe …".
+        "che" => doc.word(t.wrapping_sub(1)).starts_with("ricord"),
+        _ => false,
+    });
+    let Some(why) = why else {
         return false;
     };
-    let modal = (colon..act)
-        .find(|&t| matches!(doc.word(t), "potrebbe" | "potrebbero" | "puo" | "possono"));
+    let modal =
+        (why..act).find(|&t| matches!(doc.word(t), "potrebbe" | "potrebbero" | "puo" | "possono"));
     modal.is_some_and(|modal| {
         (modal + 1..act.min(modal + 6))
             .any(|t| USES.iter().any(|stem| doc.word(t).starts_with(stem)))
+            || doc.word(why) != ":" && agent(doc, sentence, modal) == Agent::Stranger
     })
+}
+
+/// "I genitori potranno leggere i voti", "può presentarsi in segreteria": what people may do.
+fn with_leave(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_, C>) -> bool {
+    let words = doc.slice(statement.act.range);
+    let verb = match statement.says {
+        C::LossOfConfidentiality => statement
+            .object
+            .filter(|object| object.code == "is.knowledge")
+            .map_or(statement.act.token, |object| object.token),
+        C::AccountTakeover if statement.act.code == "do.enter" => statement.act.token,
+        C::UnwantedContact
+            if statement.act.code == "calls.reader" || words.starts_with("contatt") =>
+        {
+            statement.act.token
+        }
+        C::Phishing if words.starts_with("presentar") || statement.act.code == "do.milk" => {
+            statement.act.token
+        }
+        C::IdentityTheft | C::Fraud => match statement.object {
+            Some(object) if matches!(object.code, "do.sign" | "do.buy") => object.token,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    // "Potreste scoprire che": the reader himself.
+    if statement.says == C::LossOfConfidentiality
+        && matches!(doc.word(verb.wrapping_sub(1)), "potreste" | "potresti")
+    {
+        return true;
+    }
+    if ["esser", "ven", "viene"]
+        .iter()
+        .any(|stem| words.starts_with(stem))
+        && !words.starts_with("venire a")
+    {
+        return false;
+    }
+    // "Potrebbe contattarla": the verb stands behind its modal.
+    let last = doc
+        .tokens_in(statement.act.range)
+        .end
+        .saturating_sub(1)
+        .max(verb);
+    agent(
+        doc,
+        sentence,
+        if doc.word(verb).starts_with("po") {
+            last
+        } else {
+            verb
+        },
+    ) == Agent::WithLeave
 }
 
 /// Whether a danger is warned of; `doubt` is where the sentence first says what can't be ruled out.
@@ -192,6 +307,7 @@ fn warned(
         || tells_of_event(doc, stance, statement)
         || leads_on(doc, parts, statement)
         || came_to_know(doc, stance, statement)
+        || with_leave(doc, sentence, statement)
     {
         return false;
     }

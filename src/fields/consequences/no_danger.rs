@@ -4,7 +4,9 @@
 //! Goes in: a statement and its sentence. Comes out: yes or no.
 
 use super::C;
+use super::agents::is_conditional;
 use crate::fields::deed_groups;
+use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
 use crate::fields::stance::Stance;
 use crate::lexicon::Table;
@@ -72,7 +74,9 @@ pub(super) fn held_improbable(
                 part.code == "no_high_risk"
                     && part.token < statement.act.token
                     && (part.token..statement.act.token).all(|t| doc.word(t) != ";")
-                    && doc.slice(part.range).contains("improbabil")
+                    && ["probabil", "verosimil", "plausibil", "eventualit"]
+                        .iter()
+                        .any(|word| doc.slice(part.range).contains(word))
             })
 }
 
@@ -87,7 +91,9 @@ pub(super) fn is_fishing(
     statement.says == C::UnwantedContact
         && frames::around(parts, end, CLOSE).iter().any(|part| {
             let words = doc.slice(part.range);
-            part.code == "phishing" && (words.contains(" di ") || words.starts_with("sedicent"))
+            part.code == "is.posing"
+                || part.code == "phishing"
+                    && (words.contains(" di ") || words.starts_with("sedicent"))
         })
 }
 
@@ -96,13 +102,19 @@ pub(super) fn hedged(doc: &Document<'_>, sentence: &Sentence, at: usize) -> bool
     const CLOSE: usize = 24;
     let start = sentence.tokens.start.max(at.saturating_sub(CLOSE));
     let condition = matches!(doc.word(at.wrapping_sub(1)), "se" | "qualora" | "ove");
-    // "Non potrà consultare" hedges itself.
-    const ITSELF: usize = 2;
+    // "Non potrà consultare", "non si potranno" hedge themselves.
+    const ITSELF: usize = 3;
     let near = start..(at + ITSELF).min(sentence.tokens.end);
     // "Può chiedere un prestito": leave, and a possibility.
     let may = |token: usize| matches!(doc.word(token), "puo" | "puoi" | "possono" | "potete");
+    // "Non sarà possibile": the lack is to come.
+    let to_come = (at..at + ITSELF)
+        .any(|token| matches!(doc.word(token), "sara" | "saranno" | "potra" | "potranno"));
     condition
-        || near.clone().any(may)
+        || to_come
+        || near
+            .clone()
+            .any(|token| may(token) || is_conditional(doc.word(token)))
         || doc
             .hits_in(Table::Stances, doc.range_of(&near))
             .any(|cue| matches!(cue.code(), "risk" | "danger" | "hedge"))
@@ -175,7 +187,11 @@ pub(super) fn tells_of_event(
             "su" | "sul" | "sulla" | "nel" | "in" | "dagli" | "dal" | "riguard" | "dai"
         )
         && !after_any(&["veng", "esser", "fosser", "possan", "potreb"]);
-    if published {
+    // "È probabile che arrivino mail costruite sui dati": the mail arrives, no data go about.
+    let mail_comes = statement.says == C::Publication
+        && starts(act, &["arriv"])
+        && (act.saturating_sub(2)..act + 4).any(|t| deed_groups::MESSAGES.holds(doc, t));
+    if published || mail_comes {
         return true;
     }
     if stance.under_consequences {
@@ -236,6 +252,15 @@ pub(super) fn tells_of_event(
                     )
         }
         C::Phishing => {
+            // "Documenti che bastano a chiedere un prestito": what is asked for comes after.
+            let asked_before = statement.act.code == "do.milk"
+                && form(doc.word(act)) == Form::Infinitive
+                && statement.object.is_some_and(|object| {
+                    object.token < act && (object.token..act).all(|t| doc.word(t) != "che")
+                });
+            if asked_before {
+                return true;
+            }
             // "Gli interessati possono chiedere altre informazioni": the reader asks us.
             let reader_asks = starts(act, &["chied", "richied"])
                 && (act.saturating_sub(4)..act).any(|t| {
@@ -293,7 +318,10 @@ pub(super) fn in_condition(
     let told_to_all = matches!(
         statement.says,
         C::Fraud | C::Phishing | C::Spam | C::UnwantedContact | C::IdentityTheft
-    );
+    ) // "Se però la busta fosse aperta da qualcuno, …".
+        || statement.says == C::LossOfConfidentiality
+            && (act..=doc.token_at(statement.range().end))
+                .any(|token| doc.word(token).starts_with("apert"));
     told_to_all
         && opens
         && act - first <= LONGEST
@@ -380,15 +408,23 @@ pub(super) fn names_one_risk(doc: &Document<'_>, statement: &Statement<'_, C>) -
 
 /// "La probabilità di un uso scorretto è minima": the danger is named between the risk and
 /// what is said of it, to be played down.
-pub(super) fn played_down(statements: &[Statement<'_, C>], statement: &Statement<'_, C>) -> bool {
+pub(super) fn played_down(
+    doc: &Document<'_>,
+    statements: &[Statement<'_, C>],
+    statement: &Statement<'_, C>,
+) -> bool {
     let at = statement.act.token;
     statement.says != C::NoHighRisk
         && statements.iter().any(|other| {
+            // "È remota l'eventualità che qualcuno legga": the danger comes behind both.
             other.says == C::NoHighRisk
                 && other.act.code == "is.low"
-                && other
-                    .object
-                    .is_some_and(|risk| risk.token < at && at < other.act.token)
+                && other.object.is_some_and(|risk| {
+                    risk.token < at && at < other.act.token
+                        || other.act.token < risk.token
+                            && risk.token < at
+                            && doc.word(risk.token + 1) == "che"
+                })
         })
 }
 

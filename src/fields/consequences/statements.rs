@@ -54,6 +54,8 @@ pub(super) static FRAMES: Frames<C> = Frames::new(&[
     )
     .in_clause(14),
     frame(C::LossOfConfidentiality, &["is.harm"], &["is.secrecy"], 4),
+    // "Una bolletta contraffatta".
+    frame(C::Fraud, &["is.bill"], &["is.forged"], 2),
     // "La notizia potrebbe arrivare al datore di lavoro".
     frame(
         C::LossOfConfidentiality,
@@ -61,6 +63,8 @@ pub(super) static FRAMES: Frames<C> = Frames::new(&[
         &["is.circle"],
         5,
     ),
+    // "Qualche messaggio da persone a cui non avevate dato il numero".
+    frame(C::UnwantedContact, &["is.note"], &["is.unknowns"], 6),
     frame(C::LossOfControl, &["do.slip"], &["is.grip"], 5),
     frame(C::LossOfControl, &["is.lost"], &["is.control"], 4),
     frame(C::UnwantedContact, &["do.ring"], &["is.door"], 5),
@@ -73,6 +77,15 @@ pub(super) static FRAMES: Frames<C> = Frames::new(&[
         7,
     ),
     frame(C::Publication, &["do.go"], &["is.online"], 5),
+    // "Che mettano i file in vendita".
+    frame(C::Publication, &["do.put_up"], &["is.market"], 6),
+    // "Proposte di lavoro da soggetti mai autorizzati".
+    frame(
+        C::UnwantedContact,
+        &["is.proposal"],
+        &["is.from_strangers"],
+        4,
+    ),
     // "Il rischio per i diritti e le libertà delle persone è stato giudicato trascurabile".
     frame(
         C::Discrimination,
