@@ -454,11 +454,11 @@ pub(super) fn by_attackers(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>
     };
     let until = doc.token_at(act.range.end);
     let word = |token: usize| doc.word(token);
-    let ours = (attacker.token..until).any(|token| {
-        matches!(
-            word(token),
-            "abbiamo" | "stato" | "stata" | "stati" | "state" | "stiamo" | "noi" | "nostri"
-        )
+    // "I nostri tecnici hanno", not "hanno bloccato i nostri server".
+    let ours = (attacker.token..until).any(|token| match word(token) {
+        "abbiamo" | "stato" | "stata" | "stati" | "state" | "stiamo" | "noi" => true,
+        "nostri" => (token + 1..until.min(token + 5)).any(|t| word(t) == "hanno"),
+        _ => false,
     });
     let theirs = (attacker.token..until).any(|token| {
         matches!(

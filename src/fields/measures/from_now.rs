@@ -81,5 +81,14 @@ fn comes(doc: &Document<'_>, token: usize) -> bool {
         || form(word) == Form::Future && !LIKE_FUTURE.contains(&word);
     // "Per il futuro è fatto divieto di …".
     let banned = word.starts_with("vietat") || word == "divieto";
-    no_more || future || banned
+    no_more || future || banned || is_rule(doc, token)
+}
+
+/// "Ogni variazione va firmata", "ogni apertura richiede": a rule for every case.
+fn is_rule(doc: &Document<'_>, token: usize) -> bool {
+    const REACH: usize = 7;
+    let word = doc.word(token);
+    let bound = matches!(word, "richiede" | "deve" | "passa")
+        || matches!(word, "va" | "viene") && form(doc.word(token + 1)) == Form::Participle;
+    bound && (token.saturating_sub(REACH)..token).any(|t| doc.word(t) == "ogni")
 }

@@ -167,7 +167,7 @@ fn is_measure(
     if stands && statement.act.code == "do.halt" && !stance.under_measures {
         return false;
     }
-    if statement.act.code == "do.encrypt"
+    if (statement.act.code == "do.encrypt" || words.starts_with("mascherat"))
         && !stance.under_measures
         && !ours_now(doc, sentence, statement.act.token)
         && !will_have(doc, statement.act.token)

@@ -40,7 +40,14 @@ pub(super) fn is_no_deed(
     // "La ricostruzione dell'accaduto" restores nothing.
     let retraced = word.starts_with("ricostru")
         && statement.says == M::Restoration
-        && frames::after(doc, parts, act, 4, &["thing.event"]).is_some();
+        && (frames::after(doc, parts, act, 4, &["thing.event"]).is_some()
+            || (act + 1..act + 4).any(|token| {
+                [
+                    "vicend", "fatti", "dinamic", "cronolog", "accadut", "percors",
+                ]
+                .iter()
+                .any(|stem| doc.word(token).starts_with(stem))
+            }));
     // "Per installare software dannosi": what the criminals want.
     let theirs = statement.says == M::Hardening
         && stance.warns

@@ -3,8 +3,9 @@
 //! Goes in: a statement. Comes out: whether its words mean another thing there.
 
 use super::M;
+use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
 
 /// Whether the words of a statement mean something else beside their neighbours.
 pub(super) fn is_other_thing(
@@ -39,8 +40,13 @@ pub(super) fn is_other_thing(
                     "ha" | "hanno" | "aveva" | "avevano"
                 );
             // "Il guasto dei servizi on line ha riguardato": nobody watches.
+            // "Il dirigente, immediatamente avvertito": somebody was told.
+            let told = statement.act.code == "is.signal"
+                && form(word) == Form::Participle
+                && before(3, &["stat", "hanno", "abbiamo"]);
             place
                 || noticed
+                || told
                 || starts(word, &["riguard"])
                 || starts(word, &["allarm"]) && beside("is.lock")
                 || starts(word, &["allarm"])
@@ -74,7 +80,8 @@ pub(super) fn is_other_thing(
                     && starts(object, &["intrusion", "log", "registr", "caus", "port"])
                 // "Spedita in blocco", "tolto l'accesso al gestionale".
                 || word == "blocco" && doc.word(act.wrapping_sub(1)) == "in"
-                || starts(word, &["tolt", "ritirat"]) && beside("credential_reset")
+                || starts(word, &["tolt", "ritir", "toglier", "toglie", "levat"])
+                    && (beside("credential_reset") || beside("is.grant"))
                 || starts(word, &["sospes"]) && of_person(doc, act)
                 || beside("is.port")
                 || beside("is.unneeded")
@@ -83,6 +90,10 @@ pub(super) fn is_other_thing(
         // "Rintracciato chi ha scaricato il file", "rifatto la formazione": people, no systems.
         M::Restoration => {
             starts(word, &["ricostru"]) && starts(object, &["contenut"])
+                // "La vendita è ripresa il 16 giugno": when, not how.
+                || starts(word, &["ripres"])
+                    && doc.word(act + 1) == "il"
+                    && doc.kind(act + 2) == Some(TokenKind::Number)
                 || starts(word, &["rintracc", "ritrovat"]) && {
                     (act + 1..act + 4).any(|token| {
                         doc.word(token) == "chi"
@@ -98,10 +109,27 @@ pub(super) fn is_other_thing(
         M::SupportChannel => {
             doc.slice(statement.act.range) == "a disposizione"
                 && before(3, &["resta", "resto", "siamo", "riman"])
+                // "Un operatore risponde allo 02 …": the usual number.
+                || doc.slice(statement.act.range) == "un operatore" && object == "risponde"
+                // "Una lettera a casa o, per i dipendenti, alla casella": where it is sent.
+                || statement.act.code == "is.for_you"
+                    && before(2 * NEAR, &["spedi", "invi", "mand", "recapit", "riceve"])
         }
         M::Hardening => {
             // "Di nuovo regolare", "chiusi i collegamenti", "una seconda verifica" of who enters.
-            statement.act.code == "is.new"
+            // "La notifica sarà integrata": a paper, no defence.
+            let paper = starts(word, &["integrat"])
+                && before(
+                    8,
+                    &["notific", "comunicaz", "denunci", "informativ", "segnalaz"],
+                );
+            // "Agli operatori sono state ricordate le regole di riservatezza".
+            let no_bar = statement.object.is_some_and(|object| {
+                object.code == "is.insiders" && (object.token < act || form(word) == Form::Noun)
+            });
+            paper
+                || no_bar
+                || statement.act.code == "is.new"
                 && (doc.word(act.wrapping_sub(1)) == "di" || word == "nuovamente")
                 || statement.act.code == "do.shut" && starts(object, &["collegament"])
                 || statement.act.code == "is.now"

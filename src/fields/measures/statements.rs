@@ -83,6 +83,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["thing.record", "thing.event"],
         8,
     ),
+    frame(M::Investigation, &["do.pore"], &["thing.file"], 5),
     // "Incaricato una società di rivedere i registri", "il perito consegnerà la relazione".
     frame(M::Investigation, &["do.charge"], &["is.commission"], 9),
     frame(M::Investigation, &["thing.expert"], &["is.report"], 6),
@@ -139,11 +140,16 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         M::Restoration,
         &["is.return", "do.restore"],
         &["is.origin"],
-        7,
+        8,
     ),
     frame(M::CredentialReset, &["do.disable"], &["thing.access"], 5),
     frame(M::CredentialReset, &["do.renew"], &["is.certificate"], 4),
-    frame(M::CredentialReset, &["do.revoke"], &["thing.access"], 7),
+    frame(
+        M::CredentialReset,
+        &["do.revoke", "do.take_away"],
+        &["thing.access"],
+        7,
+    ),
     frame(M::CredentialReset, &["do.halt"], &["thing.session"], 5),
     frame(M::MultiFactor, &["is.login"], &["is.code"], 10),
     frame(
@@ -217,7 +223,11 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
     frame(M::Hardening, &["is.new"], &["is.rule"], 3),
     frame(M::Hardening, &["is.stricter"], &["is.rule"], 3),
     // "Le chiavette personali sono state vietate".
-    frame(M::Hardening, &["is.banned"], &["is.media"], 5),
+    frame(M::Hardening, &["is.banned"], &["is.media"], 8),
+    // "L'accesso è stato limitato ai medici del reparto".
+    frame(M::Hardening, &["do.limit"], &["is.insiders"], 8),
+    // "Messo a disposizione uno spazio cifrato".
+    frame(M::Hardening, &["do.provide"], &["is.safe_place"], 8),
     frame(
         M::Hardening,
         &["do.encrypt"],
