@@ -6,7 +6,7 @@
 
 use super::commands::{is_enclitic, negator, takes_it, to_us};
 use super::conditions::{conditional, notices};
-use super::whom::{gives_back, to_an_address, to_anybody, wants_to_know};
+use super::whom::{bids_one, gives_back, to_an_address, to_anybody, wants_to_know};
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::{self, Part, Statement};
 use crate::fields::stance::Stance;
@@ -336,16 +336,6 @@ fn pays_not(doc: &Document<'_>, sentence: &Sentence, parts: &[Part<'_>], act: Pa
             && (doc.word(part.token).starts_with("pag") || doc.word(part.token).starts_with("vers"))
             && negator(doc, sentence, part.token).is_some()
     })
-}
-
-/// "Ignorali", "cancellalo": said to one, with its pronoun.
-fn bids_one(word: &str) -> bool {
-    const SHORTEST: usize = 7;
-    word.len() >= SHORTEST
-        && ["alo", "ala", "ali", "ale"]
-            .iter()
-            .any(|end| word.ends_with(end))
-        && form(word) == Form::Plain
 }
 
 /// Whether a part of some kind stands near, on either side of any mark.

@@ -3,6 +3,7 @@
 //! Goes in: the token of a deed in its sentence. Comes out: yes or no, from its
 //! ending, the words before it and whom the text speaks to.
 
+use super::whom::bids_one;
 use crate::fields::deed_groups;
 use crate::fields::forms::{Form, form};
 use crate::fields::frames::Part;
@@ -26,7 +27,9 @@ pub(super) fn takes_it(doc: &Document<'_>, act: usize) -> bool {
         || ["telo", "tela", "teli", "tele"]
             .iter()
             .any(|pronoun| word.ends_with(pronoun) && word.len() > pronoun.len());
-    own || governed || matches!(before, "lo" | "la" | "li" | "le")
+    // "Cambiala"; "digitale" only ends so.
+    let one = bids_one(word) && word.ends_with(['a', 'o']);
+    own || governed || one || matches!(before, "lo" | "la" | "li" | "le")
 }
 
 /// The word close before a deed that forbids it: "non", "mai", "evitare di", "astenersi dal".
@@ -51,7 +54,11 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         let forbids = from
             || matches!(word, "non" | "nè" | "mai" | "senza")
             || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
-        asked && (forbids || word.starts_with("evit") || word.starts_with("asten"))
+        asked
+            && (forbids
+                || ["evit", "asten", "rifiut"]
+                    .iter()
+                    .any(|stem| word.starts_with(stem)))
     })?;
     // "Si astenga dal rivelare": the verb of the ban opens the clause.
     let abstains = found > start && doc.word(found - 1).starts_with("asten");
@@ -476,10 +483,10 @@ pub(super) fn opens_clause(doc: &Document<'_>, sentence: &Sentence, token: usize
         match doc.word(at) {
             "non" | "ci" | "si" | "li" | "lo" | "la" | "le" | "ne" | "ce" | "lei" | "voi"
             | "tu" | "subito" | "quindi" | "poi" | "inoltre" | "pertanto" | "anche" | "sempre"
-            | "comunque" => {}
+            | "comunque" | "intanto" | "infine" | "dunque" | "percio" | "allora" | "insomma" => {}
             "," | ";" | ":" | "-" | ")" | "." | "e" | "o" | "ed" | "•" | "ma" => return true,
             // "In tal caso si telefoni".
-            "caso" | "casi" => return true,
+            "caso" | "casi" | "frattempo" => return true,
             // "«Non aprite", "👉 Cambia".
             "/" | "@" | "_" | "'" | "%" => return false,
             _ => return matches!(doc.kind(at), Some(TokenKind::Mark | TokenKind::Break)),

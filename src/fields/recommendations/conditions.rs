@@ -5,7 +5,8 @@
 
 use super::commands::participle;
 use crate::fields::forms::{Form, form};
-use crate::fields::frames::{self, Part};
+use crate::fields::frames::{self, Part, Statement};
+use crate::record::Recommendation as R;
 use crate::text::{Document, Sentence};
 
 /// Whether the words close before open a condition: "se riceve", "in caso di", "qualora".
@@ -113,4 +114,32 @@ pub(super) fn speaks_to_many(doc: &Document<'_>, sentence: &Sentence, verb: usiz
                     );
                 of_you && in_case(doc, sentence, token)
             })
+}
+
+/// "Nel frattempo attenzione a", "intanto attenzione a": nothing but the time stands before.
+pub(super) fn opens_but_for_time(doc: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
+    (sentence.tokens.start..token).all(|before| {
+        matches!(
+            doc.word(before),
+            "intanto" | "quindi" | "dunque" | "nel" | "frattempo" | "percio" | "ma" | ","
+        )
+    })
+}
+
+/// "Far circolare i file rubati è vietato": what the law forbids to anybody.
+pub(super) fn forbids_to_spread(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    statement: &Statement<'_, R>,
+) -> bool {
+    const NEAR: usize = 10;
+    let near = frames::around(parts, statement.act.token, NEAR);
+    let spreads = |part: &Part<'_>| {
+        let word = doc.word(part.token);
+        part.code == "do.spread" && (word == "far" || form(word) == Form::Infinitive)
+    };
+    near.iter().any(spreads)
+        && near
+            .iter()
+            .any(|part| matches!(part.code, "thing.file" | "thing.data" | "is.addresses"))
 }

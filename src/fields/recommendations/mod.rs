@@ -25,7 +25,10 @@ use commands::{
     Readers, after_adverbial, bids, commands, governing, indicative, instructs, invites,
     is_enclitic, is_needed, is_told, must, negator, opens_clause, participle, said_needless, to_us,
 };
-use conditions::{asked_by_bait, conditional, in_case, notices, speaks_to_many};
+use conditions::{
+    asked_by_bait, conditional, forbids_to_spread, in_case, notices, opens_but_for_time,
+    speaks_to_many,
+};
 use statements::{FORBIDDEN, FRAMES};
 use whom::wants_to_know;
 
@@ -174,8 +177,11 @@ fn is_advice(
         return false;
     }
     // "Attenzione ai messaggi che chiedono denaro".
-    if act.code == "do.beware" && act.token == sentence.tokens.start && !stance.under_measures {
-        return true;
+    if act.code == "do.beware" && opens_but_for_time(doc, sentence, act.token) {
+        return !stance.under_measures;
+    }
+    if act.code == "is.forbidden" {
+        return forbids_to_spread(doc, parts, statement);
     }
     // "Un controllo che ci avvisa": what does it stands before the "che".
     let pronoun = matches!(doc.word(act.token.wrapping_sub(1)), "ci" | "mi");
@@ -398,7 +404,16 @@ fn bears_on_else(doc: &Document<'_>, statement: &Statement<'_, R>) -> bool {
                 .object
                 .is_some_and(|object| doc.word(object.token).starts_with("messagg"))
         }
+        R::DoNotShareStolen if word == "inoltre" => true,
         R::DoNotShareStolen => word.ends_with("eci") || word.ends_with("celo"),
+        // "All'esito delle verifiche, la Banca": a noun checks no sender.
+        R::VerifySender => word == "verifiche",
+        // "Password robuste e aggiornamenti": a noun changes nothing that stands before it.
+        R::ChangePassword => {
+            word == "aggiornamenti"
+                || word.starts_with("aggiornament")
+                    && statement.object.is_some_and(|object| object.token < act)
+        }
         R::NoAction => (act..act + 3).any(|t| doc.word(t) == "a" && doc.word(t + 1) == "che"),
         _ => false,
     }

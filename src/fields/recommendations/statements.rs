@@ -92,7 +92,8 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
         &["do.report", "do.turn"],
         &["thing.authority_police"],
         8,
-    ),
+    )
+    .in_clause(14),
     // "Eviti la data di nascita".
     frame(R::StrongPassword, &["is.avoid"], &["is.guessable"], 4),
     // "Componga il 112".
@@ -141,6 +142,7 @@ pub(super) static FRAMES: Frames<R> = Frames::new(&[
     frame(R::ReportController, &["is.hand_in"], &["is.to_hand_in"], 5),
     frame(R::KeepDataPrivate, &["is.share_it"], &["is.nobody"], 2),
     frame(R::DoNotShareStolen, &["do.delete"], &["thing.file"], 9),
+    frame(R::DoNotShareStolen, &["is.forbidden"], &["do.spread"], 9),
 ]);
 
 /// What the reader is asked not to do, and to what; "not" may be "evitare di" or "dal".

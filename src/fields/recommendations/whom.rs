@@ -1,5 +1,6 @@
-//! Whom a deed of the reader turns to: anybody, an address, the author.
+//! Whom a deed of the reader turns to, and what it is done to: anybody, an address, "-la".
 
+use crate::fields::forms::{Form, form};
 use crate::text::{Document, Sentence};
 
 /// "Non comunichi al telefono", "non dia a nessuno": whatever it is.
@@ -45,4 +46,14 @@ pub(super) fn wants_to_know(doc: &Document<'_>, sentence: &Sentence, before: usi
             .any(|stem| word.starts_with(stem))
             || word.starts_with("informazion") && doc.word(token.wrapping_sub(1)) == "per"
     })
+}
+
+/// "Ignorali", "cambiala", "sostituiscila": said to one, with its pronoun.
+pub(super) fn bids_one(word: &str) -> bool {
+    const SHORTEST: usize = 7;
+    word.len() >= SHORTEST
+        && ["alo", "ala", "ali", "ale", "cila", "cilo", "cile", "cili"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && form(word) == Form::Plain
 }
