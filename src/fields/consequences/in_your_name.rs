@@ -45,7 +45,13 @@ pub(super) fn taken_out<'d>(
         // "Fare spese con la tua carta" costs money and takes nobody's name.
         let purse = || {
             nearest(doc, sentence, verb, THING, |token| {
-                token > verb && costs && PURSES.holds(doc, token)
+                let whose = doc.word(token.wrapping_sub(1));
+                token > verb
+                    && costs
+                    && PURSES.holds(doc, token)
+                    && ["su", "tu", "vostr"]
+                        .iter()
+                        .any(|own| whose.starts_with(own))
             })
         };
         let Some((means, likeness)) = means

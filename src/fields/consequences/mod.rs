@@ -248,6 +248,16 @@ fn with_leave(doc: &Document<'_>, sentence: &Sentence, statement: &Statement<'_,
         },
         _ => return false,
     };
+    // "La conoscenza da parte di": a noun has no leave.
+    const MODAL: usize = 3;
+    let may = (verb.saturating_sub(MODAL)..verb + 2).any(|token| {
+        ["pot", "puo", "poss"]
+            .iter()
+            .any(|stem| doc.word(token).starts_with(stem))
+    });
+    if statement.says == C::LossOfConfidentiality && !may {
+        return false;
+    }
     // "Potreste scoprire che": the reader himself.
     if statement.says == C::LossOfConfidentiality
         && matches!(doc.word(verb.wrapping_sub(1)), "potreste" | "potresti")
