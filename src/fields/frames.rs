@@ -220,8 +220,21 @@ fn nearest<'l, T>(
 pub(super) fn parted(doc: &Document<'_>, a: usize, b: usize) -> bool {
     let first = a.min(b);
     (first..a.max(b)).any(|token| match doc.word(token) {
+        // "Sono stati copiati: nome, cognome": what follows is its subject.
+        ":" if token == first + 1 && is_passive(doc, first) => false,
         ":" => !is_label(doc, first, token),
         word => matches!(word, ";" | "?" | "\u{2022}"),
+    })
+}
+
+/// "sono stati copiati": a participle with its auxiliaries right before it.
+fn is_passive(doc: &Document<'_>, participle: usize) -> bool {
+    participle.checked_sub(2).is_some_and(|auxiliary| {
+        matches!(doc.word(auxiliary), "sono" | "è" | "erano" | "risultano")
+            && matches!(
+                doc.word(auxiliary + 1),
+                "stati" | "state" | "stato" | "stata"
+            )
     })
 }
 

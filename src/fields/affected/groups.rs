@@ -41,4 +41,6 @@ groups! {
     FAILED = "failed",
     /// Words behind a number that are no noun of its own.
     BARE = "bare",
+    /// Participles of what befell some of those counted before.
+    BEFELL = "befell",
 }

@@ -53,4 +53,10 @@ groups! {
     LASTS = "lasts",
     /// What begins at the first of them.
     BEGINS = "begins",
+    /// What looks into a breach, and neither makes nor ends it.
+    CHECKS = "checks",
+    /// Papers that say that something was done.
+    PAPERS = "paper",
+    /// Papers and files that were gathered over a stretch of time.
+    SPANNED = "spanned",
 }

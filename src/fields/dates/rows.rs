@@ -17,7 +17,16 @@ pub(super) fn join_start_and_end(
     const REACH: usize = 8;
     const FAR: usize = 14;
     for i in 1..moments.len() {
-        let (first, second) = (&moments[i - 1], &moments[i]);
+        // "è iniziata il 29 e non, come scritto, il 2; è terminata il 4": no event is dated the 2nd.
+        let denied = i > 1
+            && decided[i - 1].is_empty()
+            && moments[i - 2].sentence == moments[i].sentence
+            && groups::BEGINS.among(
+                doc,
+                moments[i - 2].phrase.saturating_sub(REACH)..moments[i - 2].phrase,
+            );
+        let opening = if denied { i - 2 } else { i - 1 };
+        let (first, second) = (&moments[opening], &moments[i]);
         let (from, to, lasted) = match (first.when, second.when) {
             (When::Written(Shape::Point(from)), When::Written(Shape::Point(to))) => {
                 (from, to, false)
@@ -35,17 +44,21 @@ pub(super) fn join_start_and_end(
         let named = |from: usize, to: usize, stems: &[&str]| {
             near(from, to).any(|t| stems.iter().any(|stem| doc.word(t).starts_with(stem)))
         };
-        let begins = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+        let begins = decided[opening]
+            .iter()
+            .any(|(e, _)| *e == Event::Occurrence)
             && groups::BEGINS.among(doc, near(0, first.tokens.start));
         let begins = begins
             || lasted
-                && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+                && decided[opening]
+                    .iter()
+                    .any(|(e, _)| *e == Event::Occurrence)
                 && groups::LASTS.among(doc, near(first.tokens.end, second.tokens.start));
         // "dal 1° aprile, quando è uscito il catalogo, e sino al 3"
         let same = matches!(first.when, When::Written(Shape::Since(_)))
             && lasted
             && first.sentence == second.sentence
-            && decided[i - 1]
+            && decided[opening]
                 .iter()
                 .chain(&decided[i])
                 .any(|(e, _)| *e == Event::Occurrence);
@@ -53,17 +66,31 @@ pub(super) fn join_start_and_end(
         // "Da quando? Dal 1° aprile. Fino a quando? Fino al 9 aprile"
         let asked = matches!(first.when, When::Written(Shape::Since(_)))
             && lasted
-            && decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+            && decided[opening]
+                .iter()
+                .any(|(e, _)| *e == Event::Occurrence)
             && named(first.tokens.end, second.tokens.start, &["?"]);
         let begins = begins || asked;
         // "il primo accesso è del 2 giugno e l'ultimo del 19"
-        let series = decided[i - 1].iter().any(|(e, _)| *e == Event::Occurrence)
+        let series = decided[opening]
+            .iter()
+            .any(|(e, _)| *e == Event::Occurrence)
             && named(0, first.tokens.start, &["primo", "prima"])
             && named(first.tokens.end, second.tokens.start, &["ultim"]);
         let begins = begins || series;
+        // "è finita il 9, quando ce ne siamo accorti"
+        let when = doc.word(second.tokens.end) == ","
+            && matches!(
+                doc.word(second.tokens.end + 1),
+                "quando" | "allorche" | "giorno" | "data"
+            );
+        let checks = groups::CHECKS.among(doc, first.tokens.end..second.phrase);
         let ends = decided[i].iter().all(|(e, _)| {
-            matches!(e, Event::Occurrence | Event::Containment) || lasted && *e == Event::Discovery
-        }) && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
+            matches!(e, Event::Occurrence | Event::Containment)
+                || (lasted || when) && *e == Event::Discovery
+        }) && !checks
+            && (!denied || !lasted)
+            && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
             && (lasted
                 || series
                 || named(
@@ -81,12 +108,10 @@ pub(super) fn join_start_and_end(
         };
         let comparable = from.year.is_none() || to.year.is_some();
         if begins && ends && comparable && to.month.is_some() {
-            moments[i - 1].when = When::Written(Shape::Interval(from, to));
-            moments[i - 1].range = moments[i - 1].range.join(moments[i].range);
+            moments[opening].when = When::Written(Shape::Interval(from, to));
+            moments[opening].range = moments[opening].range.join(moments[i].range);
             // "…, quando abbiamo rimosso l'accesso": the end is told of, too.
-            let stopped = lasted
-                || matches!(doc.word(moments[i].tokens.end + 1), "quando" | "allorche")
-                    && doc.word(moments[i].tokens.end) == ",";
+            let stopped = lasted || when;
             decided[i].retain(|(event, _)| stopped && *event != Event::Occurrence);
         }
     }

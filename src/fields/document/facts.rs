@@ -8,7 +8,7 @@ use super::groups;
 use super::reports::authority_told;
 use super::telling::supposed;
 use crate::lexicon::Table;
-use crate::text::{Document, SentenceKind};
+use crate::text::{Document, Sentence, SentenceKind};
 
 /// What the cues say of one sentence.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +30,8 @@ pub(super) struct Facts {
     pub(super) question: bool,
     /// An item of a list of examples.
     pub(super) example: bool,
+    /// It befell bodies that nobody names, and none of them speaks.
+    pub(super) others: bool,
 }
 
 impl Facts {
@@ -37,6 +39,7 @@ impl Facts {
     pub(super) fn is_not_told(&self, found: &Found) -> bool {
         self.question
             || self.example
+            || self.others
             || self
                 .reported_from
                 .is_some_and(|from| found.at.start >= from)
@@ -48,6 +51,7 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
     let mut facts = vec![Facts::default(); doc.sentences().len()];
     for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
         fact.question = doc.word(sentence.tokens.end.wrapping_sub(1)) == "?";
+        fact.others = is_of_others(doc, sentence);
     }
     examples(doc, &mut facts);
     for found in cues {
@@ -85,6 +89,44 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
     }
     affairs(doc, cues, &mut facts);
     facts
+}
+
+/// "Diversi negozi della zona hanno subito furti", "uno studio della provincia": bodies of which
+/// the writer is none, unless a word of the sentence ties them to him or to the reader.
+pub(super) fn is_of_others(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    /// Tokens from the body to what says where it is to be found.
+    const WHERE: usize = 4;
+    // "In più di un caso": of which none is the writer's.
+    let body = |t: usize| {
+        groups::ANYBODIES.holds(doc, t)
+            || doc.word(t) == "caso" && doc.word(t.wrapping_sub(1)) == "un"
+    };
+    let several = |t: usize| {
+        let before = |back: usize| match t.checked_sub(back) {
+            Some(at) if at >= sentence.tokens.start => doc.word(at),
+            _ => "",
+        };
+        let of = matches!(before(1), "di" | "d'") && groups::SEVERAL.holds(doc, t.wrapping_sub(2))
+            || before(1) == "un" && before(2) == "di" && before(3) == "piu";
+        body(t) && (of || !before(1).is_empty() && groups::SEVERAL.holds(doc, t - 1))
+    };
+    let one = |t: usize| {
+        let before = doc.word(t.wrapping_sub(1));
+        let other = doc.word(t.wrapping_sub(2));
+        let any = matches!(before, "un" | "uno" | "una" | "un'");
+        groups::ANYBODY.holds(doc, t)
+            && (any && groups::ELSEWHERE.among(doc, t + 1..t + 1 + WHERE)
+                || matches!(before, "altro" | "altra" | "altr'") && other.starts_with("un"))
+    };
+    let tokens = || sentence.tokens.clone();
+    // "Vi segnaliamo che …" opens what is told of others, too.
+    let opens = |t: usize| t <= sentence.tokens.start + 1;
+    let ties = |t: usize| match doc.word(t) {
+        "ci" | "noi" | "voi" | "tra" | "fra" | "conto" | "incaricata" | "incaricato" => true,
+        "suoi" | "sue" | "suo" | "sua" => doc.cased_word(t).starts_with('S'),
+        word => groups::OURS.holds(doc, t) || word.ends_with("iamo") && !opens(t),
+    };
+    tokens().any(|t| several(t) || one(t)) && !tokens().any(ties)
 }
 
 /// Marks the items below "Qualche esempio:", "Ecco alcuni casi:".

@@ -60,6 +60,12 @@ groups! {
     ANYBODY = "anybody",
     /// Those whose cases are examples.
     ANYBODIES = "anybodies",
+    /// Words before those, by which they are some of many.
+    SEVERAL = "several",
+    /// Where one of them is to be found.
+    ELSEWHERE = "elsewhere",
+    /// Words by which they are the writer's or the reader's own.
+    OURS = "ours",
     /// Verbs by which anybody reports a case.
     REPORTS = "reports",
     /// Participles of what a body learns or does about a breach.

@@ -438,10 +438,9 @@ fn recites_duty(doc: &Document<'_>, sentence: usize) -> bool {
     for t in sentence.tokens.clone() {
         match doc.word(t) {
             "deve" | "devono" | "dovra" | "dovranno" | "obbligo" | "obblighi" | "tenuto"
-            | "tenuti" | "tenuta" => duty = true,
-            "notificare" | "notifica" | "comunicare" | "comunicarla" | "notificarla" => {
-                of_law = true
-            }
+            | "tenuti" | "tenuta" | "devi" | "dovete" => duty = true,
+            "notificare" | "notifica" | "comunicare" | "comunicarla" | "notificarla"
+            | "notificarlo" | "comunicarlo" | "segnalarla" | "segnalarlo" => of_law = true,
             // Somebody's own case.
             "abbiamo" | "nostro" | "nostri" | "nostra" | "nostre" | "scrivente" => return false,
             _ => {}

@@ -10,6 +10,7 @@
 
 mod addressees;
 mod again;
+mod duty;
 mod links;
 mod people;
 mod supplement;

@@ -5,6 +5,7 @@
 //! ("inviato per errore a tutti"), do not.
 
 use super::addressees::recipient;
+use super::duty::Duty;
 use super::telling::{Reading, Told};
 use super::tense::is_past;
 use crate::fields::deed_groups;
@@ -65,10 +66,17 @@ impl Reading<'_, '_> {
         {
             return None;
         }
-        let status = if postponed {
-            Planned
-        } else {
-            self.status(&act)
+        // "stanno ricevendo una lettera": it is on its way.
+        let receiving = self
+            .doc
+            .tokens_in(act.range)
+            .any(|token| self.doc.word(token) == "ricevendo");
+        let status = match self.duty(&act) {
+            _ if postponed => Planned,
+            _ if receiving => Done,
+            Some(Duty::Open) => return None,
+            Some(Duty::Met(status)) => status,
+            None => self.status(&act),
         };
         let word = self.doc.word(act.token);
         let individually = match act.code {
@@ -96,7 +104,7 @@ impl Reading<'_, '_> {
             .tokens_in(act.range)
             .skip(1)
             .any(|token| is_past(self.doc.word(token)));
-        let past = perfect || sent && !is_past(word) || is_past(word) && self.past_before(act.token)
+        let past = perfect || receiving || sent && !is_past(word) || is_past(word) && self.past_before(act.token)
                 // "una lettera è partita"
                 || word.starts_with("partit") && self.doc.word(act.token.saturating_sub(1)) == "è"
                 || self.is_row(&act);
@@ -385,7 +393,13 @@ impl Reading<'_, '_> {
                         | "nascosta"
                 )
             });
-        (!other && !breach && !self.stance.advises(part.range)).then_some(Told {
+        // "se Le era stato consegnato un disco": it is not said that it was.
+        let supposed = (part
+            .token
+            .saturating_sub(NEAR)
+            .max(self.sentence.tokens.start)..part.token)
+            .any(|t| matches!(self.doc.word(t), "se" | "qualora" | "ove"));
+        (!other && !breach && !supposed && !self.stance.advises(part.range)).then_some(Told {
             recipient: Recipient::DataSubjects,
             status: Done,
             range: part.range,

@@ -6,6 +6,7 @@
 
 use super::addressees::addressee;
 pub(super) use super::addressees::recipient;
+use super::duty::Duty;
 use super::people::is_people;
 use super::tense::is_past;
 use crate::fields::frames::{self, Part};
@@ -93,7 +94,11 @@ impl Reading<'_, '_> {
             });
         };
         // Below a list of advice a plain sentence may still tell what was done.
-        let status = self.status(&act);
+        let status = match self.duty(&act) {
+            Some(Duty::Open) => return None,
+            Some(Duty::Met(status)) => status,
+            None => self.status(&act),
+        };
         let told = self.past_before(act.token)
             || status == Planned
             || self.before(&act) == Some(NotificationStatus::Done);

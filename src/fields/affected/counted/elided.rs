@@ -2,6 +2,7 @@
 
 use super::super::Candidate;
 use super::super::cues;
+use super::super::groups;
 use super::super::quantity::Quantity;
 use super::{Counted, Link, Noun, unit_of};
 use crate::lexicon::Table;
@@ -26,8 +27,9 @@ pub(super) fn elided(
         });
     }
     if let Some(earlier) = earlier
-        && let Some(part) =
-            said_exactly(doc, quantity, earlier).or_else(|| opens_as_part(doc, quantity, earlier))
+        && let Some(part) = said_exactly(doc, quantity, earlier)
+            .or_else(|| opens_as_part(doc, quantity, earlier))
+            .or_else(|| taken_of_them(doc, quantity, earlier))
     {
         return Some(Counted {
             unit: earlier.unit,
@@ -120,6 +122,28 @@ fn opens_as_part(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) -
         "avevano" | "hanno" | "sono" | "erano" | "risultano" | "soltanto" | "soli" | "è" | "era"
     );
     (next && only && told && quantity.value < earlier.value).then_some(true)
+}
+
+/// `Le domande erano 2.415; ne sono state aperte da altri 38`: so many of those counted before, by
+/// what befell them.
+fn taken_of_them(doc: &Document<'_>, quantity: &Quantity, earlier: &Candidate) -> Option<bool> {
+    const GROUP: usize = 8;
+    let start = quantity.tokens.start;
+    let follows = match (earlier.sentence, quantity.sentence) {
+        (Some(a), Some(b)) => b == a || b == a + 1,
+        _ => false,
+    };
+    let parted = |t: &usize| matches!(doc.word(*t), "," | ";" | ":" | "." | "che");
+    let ne = (start.saturating_sub(GROUP)..start)
+        .rev()
+        .take_while(|t| !parted(t))
+        .find(|&t| doc.word(t) == "ne")?;
+    let passive = matches!(
+        doc.word(ne + 1),
+        "sono" | "erano" | "risultano" | "hanno" | "ha"
+    );
+    let befell = groups::BEFELL.among(doc, ne + 2..start);
+    (follows && passive && befell && quantity.value < earlier.value).then_some(true)
 }
 
 fn people(quantity: &Quantity) -> Counted {

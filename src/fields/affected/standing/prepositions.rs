@@ -6,8 +6,9 @@ use super::scene::{Field, Scene};
 use super::{
     ELSEWHERE, FOR_THEM, Setting, THEIR_DATA, THEIRS, UNSAID, Verdict, belongs_to, is_case, no, yes,
 };
-use crate::lexicon::Hit;
+use crate::lexicon::{Hit, Table};
 use crate::record::Unit;
+use crate::text::{SentenceKind, TokenKind};
 
 impl<'a> Scene<'a, '_> {
     /// What the preposition decides that the number's noun phrase hangs on.
@@ -174,6 +175,28 @@ impl<'a> Scene<'a, '_> {
         }
     }
 
+    /// `c) per quattro studenti, il piano didattico`: an item of a list that names data.
+    fn opens_item(&self, per: usize) -> bool {
+        let Some(sentence) = self
+            .doc
+            .tokens()
+            .get(per)
+            .and_then(|token| self.doc.sentence_at(token.range().start))
+            .and_then(|at| self.doc.sentences().get(at))
+        else {
+            return false;
+        };
+        let first = (sentence.tokens.start..per)
+            .all(|t| self.doc.word(t).len() <= 1 || self.doc.kind(t) == Some(TokenKind::Number));
+        let behind = self.doc.range_of(&(per..sentence.tokens.end));
+        sentence.kind == SentenceKind::Item
+            && first
+            && self
+                .doc
+                .hits_in(Table::DataTypes, behind)
+                .any(|hit| hit.code() != "none")
+    }
+
     /// `per 41 bambini anche …`.
     fn benefit(&self, per: usize, earlier: Option<&Candidate>) -> Verdict {
         let other = cues::cues_in(self.doc, per.saturating_sub(5).max(self.before.start)..per)
@@ -181,7 +204,7 @@ impl<'a> Scene<'a, '_> {
         match other {
             Some(cue) => no("said of others than the affected", Some(cue)),
             None if self.section() == Field::Elsewhere => no(ELSEWHERE, None),
-            None if !self.tells() && earlier.is_none() => no(UNSAID, None),
+            None if !self.tells() && earlier.is_none() && !self.opens_item(per) => no(UNSAID, None),
             None => yes(FOR_THEM, None),
         }
     }

@@ -3,7 +3,7 @@
 //! Goes in: a statement of the frames, its sentence and its doer. Comes out: yes or no; each kind
 //! of deed asks for what tells it from its near misses.
 
-use super::mood::{for_others, foreign_subject, is_able_reader, is_our_deed, is_past, told_or_own};
+use super::mood::{could_not_look, for_others, foreign_subject, is_able_reader, is_our_deed, is_past, told_or_own};
 use super::things::{
     is_channel, is_lasting, is_made, is_means, is_page, is_place, is_thing, is_uncopied, struck_us,
 };
@@ -55,7 +55,10 @@ pub(super) fn holds(
             let doubts = object.is_some_and(|work| {
                 doc.word(work.token).starts_with("garant") && doc.word(work.token + 1) == "che"
             });
-            !doubts && !foreign_subject(parts, act) && !is_able_reader(doc, act)
+            !doubts
+                && !foreign_subject(parts, act)
+                && !is_able_reader(doc, act)
+                && !object.is_some_and(|work| could_not_look(doc, parts, act, work))
         }
         H::Down => {
             let halted = ["mess", "res", "lasciat", "tenut", "pass"]

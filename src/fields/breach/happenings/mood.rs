@@ -1,8 +1,8 @@
 //! Who a verb speaks of, and in which tense: the deed of a stranger that was done.
 
 use crate::fields::forms::{Form, form};
-use crate::fields::frames::Part;
-use crate::text::Document;
+use crate::fields::frames::{self, Part};
+use crate::text::{Document, TokenKind};
 
 /// "Non sono più raggiungibili" says no itself.
 pub(super) fn told_or_own(doc: &Document<'_>, act: Part<'_>, told: bool) -> bool {
@@ -44,6 +44,33 @@ pub(super) fn foreign_subject(parts: &[Part<'_>], act: Part<'_>) -> bool {
         .rev()
         .take_while(|part| act.token - part.token <= BEFORE)
         .any(|part| matches!(part.code, "who.outsider" | "who.malware"))
+}
+
+/// `Non hanno potuto vedere i numeri di carta`: no subject named, and nothing but looking: it is the
+/// intruders who could not.
+pub(super) fn could_not_look(
+    doc: &Document<'_>,
+    parts: &[Part<'_>],
+    act: Part<'_>,
+    work: Part<'_>,
+) -> bool {
+    let looks = ["ved", "legg", "consult", "visualizz"]
+        .iter()
+        .any(|stem| doc.word(work.token).starts_with(stem));
+    let theirs = doc.tokens_in(act.range).any(|t| {
+        matches!(
+            doc.word(t),
+            "hanno" | "avevano" | "potevano" | "ha" | "poteva"
+        )
+    });
+    let opens = act
+        .token
+        .checked_sub(1)
+        .is_none_or(|before| doc.kind(before) != Some(TokenKind::Word));
+    let service = frames::around(parts, act.token, 14)
+        .iter()
+        .any(|part| part.code == "is.service");
+    looks && theirs && opens && !service
 }
 
 /// `non è possibile escludere`, `non possiamo vedere chi`: what the house cannot tell.

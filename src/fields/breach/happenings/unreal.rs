@@ -67,6 +67,7 @@ impl<'d> Unreal<'d> {
             let near = token.abs_diff(cue.token) <= COVERS;
             match cue.code {
                 "unreal.elsewhere" => !self.of_ours,
+                "unreal.general" if !before => !glosses(doc, token, doc.token_at(cue.range.start)),
                 "unreal.exercise" | "unreal.general" => true,
                 "unreal.of_another" => near,
                 "unreal.earlier" => before && near,
@@ -99,6 +100,17 @@ fn if_it_were(doc: &Document<'_>, sentence: &Sentence) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether what is held in general only explains a word told before it: `un ransomware, cioè un
+/// programma che di norma …`.
+fn glosses(doc: &Document<'_>, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|token| {
+        matches!(
+            doc.word(token),
+            "che" | "cioe" | "ossia" | "ovvero" | "vale"
+        ) && (doc.word(token - 1) == "," || matches!(doc.word(token), "cioe" | "ossia"))
+    })
 }
 
 /// Whether between two tokens a new statement begins: `pareva un guasto, invece era un attacco`.

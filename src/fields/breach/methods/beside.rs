@@ -169,6 +169,21 @@ pub(super) fn names_people(
 /// `sono stati colpiti da un attacco ransomware, e non si esclude che …`: told before the danger.
 pub(super) fn is_suffered(doc: &Document<'_>, act: Part<'_>) -> bool {
     const BEFORE: usize = 6;
+    const BEHIND: usize = 3;
+    // "dell'attacco ransomware subito in marzo", "un ransomware ha colpito il server e potrebbe …"
+    let end = doc.token_at(act.range.end);
+    let behind = (end..end + BEHIND)
+        .take_while(|&token| form(doc.word(token)) != Form::Infinitive && doc.word(token) != ".")
+        .any(|token| {
+            let word = doc.word(token);
+            matches!(word, "ha" | "hanno") && form(doc.word(token + 1)) == Form::Participle
+                || ["subit", "patit", "sferrat", "avvenut"]
+                    .iter()
+                    .any(|stem| word.starts_with(stem))
+        });
+    if behind {
+        return true;
+    }
     (act.token.saturating_sub(BEFORE)..act.token)
         .rev()
         .map(|token| doc.word(token))

@@ -186,7 +186,10 @@ fn add_data<'d>(doc: &Document<'d>, sentence: &Sentence, parts: &mut Vec<Part<'d
 /// Whether the nearest thing before a taking is a secret.
 fn takes_a_secret(doc: &Document<'_>, parts: &[Part<'_>], act: Part<'_>) -> bool {
     const BEFORE: usize = 8;
+    const BEHIND: usize = 3;
     frames::before(doc, parts, act.token, BEFORE, &["thing.credential"]).is_some()
+        // "ha rubato la password della posta"
+        || frames::after(doc, parts, act.token, BEHIND, &["thing.credential"]).is_some()
 }
 
 fn is_disaster(doc: &Document<'_>, sentence: &Sentence) -> bool {

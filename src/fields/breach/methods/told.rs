@@ -79,6 +79,12 @@ pub(super) fn told(
                     doc.word(token),
                     "potrebbe" | "potrebbero" | "possono" | "puo" | "provare" | "tentare"
                 )
+            })
+        // "potrebbe avere avuto accesso"
+        || statement.says == M::UnauthorisedAccess
+            && (statement.act.token.saturating_sub(4)..=statement.act.token).any(|token| {
+                matches!(doc.word(token), "potrebbe" | "potrebbero")
+                    && matches!(doc.word(token + 1), "aver" | "avere" | "essere" | "essersi")
             });
     // "Per stabilire chi abbia avuto accesso", "se avete ricevuto per sbaglio": asked, supposed.
     let before = |reach: usize| statement.act.token.saturating_sub(reach)..statement.act.token;
@@ -309,9 +315,14 @@ pub(super) fn told(
         }
         M::SupplyChain => has(&["do.enter", "external_malicious", "weak_external"]),
         // "Entrato da un plugin con una falla": the way in follows.
-        M::ExploitedVulnerability if statement.act.code == "do.get_in" => statement
-            .object
-            .is_some_and(|flaw| flaw.token > statement.act.token),
+        M::ExploitedVulnerability if statement.act.code == "do.get_in" => {
+            statement.object.is_some_and(|flaw| {
+                // "la falla da cui sono passati"
+                flaw.token > statement.act.token
+                    || (flaw.token + 1..statement.act.token)
+                        .any(|token| matches!(doc.word(token), "cui" | "quale" | "quali"))
+            })
+        }
         // "Utilizzato abusivamente l'utenza di un'operatrice"
         M::UnauthorisedAccess if object == "do.abuse" => {
             has(&["thing.account", "thing.credential"]) && !stance.under_measures

@@ -3,6 +3,8 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use super::predicate::is_finite;
+use crate::fields::dates::clause::boundary;
+use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -21,6 +23,9 @@ impl Place<'_> {
     }
 
     pub(super) fn exposed(&self, cue: &Cue) -> Vec<Event> {
+        if self.is_shut(cue.tokens.end.saturating_sub(1)) {
+            return vec![];
+        }
         let word = self.doc.word(cue.tokens.start);
         // "alle 11.05 il file non era più raggiungibile"
         let no_more = (cue.tokens.start.saturating_sub(3)..cue.tokens.start)
@@ -434,6 +439,15 @@ impl Place<'_> {
 
     pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
         const OBJECT: usize = 5;
+        // "le verifiche concluse il 30 giugno": neither a repair nor an end of the breach.
+        let start = cue.tokens.start;
+        let checks = (start.saturating_sub(3)..start)
+            .rev()
+            .take_while(|&t| boundary(self.doc, t).is_none())
+            .any(|t| groups::CHECKS.holds(self.doc, t));
+        if checks {
+            return vec![];
+        }
         let restoring = self.in_clause("fix")
             || cues_within(self.cues, &self.sentence)
                 .iter()

@@ -2,12 +2,15 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within};
+use super::predicate::is_finite;
 use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::groups;
 use crate::fields::dates::moment::{Moment, When};
+use crate::fields::forms::{Form, form};
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::Document;
 use crate::text::calendar::Shape;
+use crate::text::{Document, TokenKind, grammar};
 use std::ops::Range;
 
 impl Place<'_> {
@@ -48,7 +51,11 @@ impl Place<'_> {
     /// Whether the words around make the date one of something else.
     pub(in crate::fields::dates) fn is_distractor(&self) -> bool {
         const REACH: usize = 9;
-        if has_act_number(self.doc, self.moment) || self.spans_data() || self.is_of_a_paper() {
+        if has_act_number(self.doc, self.moment)
+            || self.spans_data()
+            || self.opens_with_a_year()
+            || self.is_of_a_paper()
+        {
             return true;
         }
         let first = self
@@ -85,27 +92,10 @@ impl Place<'_> {
         let Some(noun) = self.moment.phrase.checked_sub(1) else {
             return false;
         };
-        const PAPERS: [&str; 14] = [
-            "sched",
-            "cartell",
-            "diari",
-            "registr",
-            "archivi",
-            "foto",
-            "messag",
-            "letter",
-            "fascicol",
-            "verbal",
-            "panoramic",
-            "radiografi",
-            "refert",
-            "dati",
-        ];
         first.day.is_none()
             && last.day.is_none()
-            && (PAPERS
-                .iter()
-                .any(|stem| self.doc.word(noun).starts_with(stem))
+            && (self.follows_reduced_clause()
+                || groups::SPANNED.holds(self.doc, noun)
                 || self
                     .doc
                     .hits_in(
@@ -116,6 +106,60 @@ impl Place<'_> {
                         self.doc.tokens_in(hit.range()).end == self.moment.phrase
                             && hit.code() != "none"
                     }))
+    }
+
+    /// `le copie prese al banco tra marzo e giugno`: behind a participle without its auxiliary, which
+    /// says of things what they are, and names no event.
+    fn follows_reduced_clause(&self) -> bool {
+        const CLAUSE: usize = 10;
+        const GROUP: usize = 2;
+        let phrase = self.moment.phrase;
+        let from = self.sentence.start.max(phrase.saturating_sub(CLAUSE));
+        let verb = (from..phrase)
+            .rev()
+            .take_while(|&t| boundary(self.doc, t).is_none())
+            .find(|&t| form(self.doc.word(t)) == Form::Participle);
+        verb.is_some_and(|verb| {
+            let thing = from.max(verb.saturating_sub(GROUP))..verb;
+            let named = groups::SPANNED.among(self.doc, thing.clone())
+                || self
+                    .doc
+                    .hits_in(Table::DataTypes, self.doc.range_of(&thing))
+                    .any(|hit| self.doc.tokens_in(hit.range()).end == verb);
+            named
+                && !grammar::is_article(self.doc.word(verb - 1))
+                && !thing.clone().any(|t| is_finite(self.doc.word(t)))
+                && cues_within(self.cues, &(verb..verb + 1)).is_empty()
+        })
+    }
+
+    /// `tra il 2022 e il luglio 2025`, `dal 2019 al 30 giugno`: years, over which data were gathered.
+    fn opens_with_a_year(&self) -> bool {
+        const GAP: usize = 4;
+        let date = self.moment.tokens.start;
+        let year = (date.saturating_sub(GAP)..date)
+            .rev()
+            .find(|&t| self.doc.kind(t) == Some(TokenKind::Number));
+        year.is_some_and(|year| {
+            let joined = (year + 1..date).all(|t| {
+                grammar::is_definite_article(self.doc.word(t))
+                    || grammar::is_to(self.doc.word(t))
+                    || matches!(
+                        self.doc.word(t),
+                        "e" | "ed" | "fino" | "sino" | "mese" | "di"
+                    )
+            });
+            let opens = (year.saturating_sub(2)..year).any(|t| {
+                grammar::is_from(self.doc.word(t)) || matches!(self.doc.word(t), "tra" | "fra")
+            });
+            year + 1 < date
+                && joined
+                && opens
+                && matches!(
+                    self.doc.word(year).as_bytes(),
+                    [b'1' | b'2', b'9' | b'0', _, _]
+                )
+        })
     }
 
     pub(super) fn distracts(&self, code: &str, hit: Range<usize>) -> bool {

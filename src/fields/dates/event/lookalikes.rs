@@ -2,13 +2,16 @@
 //! taken, people who come back from a holiday.
 
 use super::Place;
-use super::cue::Cue;
+use super::cue::{Cue, Meaning, cues_within};
 use super::open::is_participle;
+use crate::fields::dates::clause::boundary;
 use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
+use crate::record::Event;
 use crate::text::ViewRange;
 use crate::text::calendar::Shape;
+use crate::text::grammar;
 
 impl Place<'_> {
     /// `i servizi sono bloccati dall'8 dicembre`: an outage that goes on, not a measure.
@@ -179,6 +182,65 @@ impl Place<'_> {
                 .iter()
                 .any(|stem| self.doc.word(t).starts_with(stem))
         })
+    }
+
+    /// `la biblioteca è rimasta chiusa`, `gli sportelli restano fermi`: a place that was shut.
+    pub(super) fn is_shut(&self, at: usize) -> bool {
+        let stays = |t: usize| {
+            ["rimast", "restat"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        };
+        let shut = |t: usize| self.doc.word(t).starts_with("chius");
+        stays(at) && shut(at + 1) || shut(at) && stays(at.wrapping_sub(1))
+    }
+
+    /// `una dichiarazione scritta di avvenuta cancellazione`: a paper says that it was done, the
+    /// date is that of the paper.
+    pub(super) fn is_said_in_a_paper(&self, cue: &Cue) -> bool {
+        const NEAR: usize = 5;
+        let start = cue.tokens.start;
+        let of = (start.saturating_sub(2)..=start)
+            .rev()
+            .find(|&t| grammar::is_of(self.doc.word(t)) && boundary(self.doc, t).is_none());
+        let done = matches!(
+            cue.meaning,
+            Meaning::Event(Event::Containment | Event::Occurrence)
+        );
+        done && !cue.finite
+            && of.is_some_and(|of| {
+                (of.saturating_sub(NEAR)..of)
+                    .rev()
+                    .take_while(|&t| boundary(self.doc, t).is_none())
+                    .any(|t| groups::PAPERS.holds(self.doc, t))
+            })
+    }
+
+    /// `la diffusione, avvenuta il 21 giugno, è opera degli attaccanti`: what came about then is
+    /// the publication of what was stolen.
+    pub(super) fn publication_come(&self, cue: &Cue) -> Option<&Cue> {
+        const NEAR: usize = 8;
+        let start = cue.tokens.start;
+        let came = ["avvenut", "verificat", "risal", "compiut"]
+            .iter()
+            .any(|stem| self.doc.word(start).starts_with(stem));
+        let noun = cues_within(self.cues, &(start.saturating_sub(NEAR)..start))
+            .iter()
+            .rev()
+            .find(|noun| noun.is_weak() || noun.meaning == Meaning::Post)
+            .filter(|noun| noun.meaning == Meaning::Post && came)?;
+        // "la pubblicazione, avvenuta per errore": by the body itself.
+        let attacked = || {
+            self.sentence.clone().any(|t| {
+                [
+                    "attacc", "crimin", "hacker", "ransom", "rubat", "sottratt", "pirat",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+            })
+        };
+        let own = self.in_sentence("mistake") || self.in_clause("register");
+        (!own && self.doc.word(noun.tokens.start).ends_with("ione") && attacked()).then_some(noun)
     }
 
     /// `il destinatario ha cancellato il file`: by whom it should not have reached.

@@ -104,6 +104,9 @@ impl Place<'_> {
             if of_message && cue.meaning == Meaning::Event(Event::Occurrence) {
                 continue;
             }
+            if self.is_said_in_a_paper(cue) {
+                continue;
+            }
             let Some(cost) = self.cost(cue).filter(|_| !self.is_of_nobody(cue)) else {
                 continue;
             };

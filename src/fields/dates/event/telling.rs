@@ -91,6 +91,9 @@ impl Place<'_> {
                 vec![Event::Containment]
             }
             Meaning::Event(Event::Occurrence) if self.is_offer_gone(cue) => vec![],
+            Meaning::Event(Event::Occurrence) if self.publication_come(cue).is_some() => {
+                vec![Event::Publication]
+            }
             // "il file è sparito dal sito"
             Meaning::Event(Event::Occurrence) if self.is_taken_down(cue) => {
                 vec![Event::Containment]

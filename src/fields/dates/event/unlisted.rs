@@ -211,6 +211,7 @@ impl Place<'_> {
             && core.clone().any(|t| {
                 open::is_participle(self.doc.word(t))
                     && is_deed(self.doc, t)
+                    && !self.is_shut(t)
                     && !open::asks_or_helps(self.doc, t)
                     && !self.doc.word(t).starts_with("stat")
             });

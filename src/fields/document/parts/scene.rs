@@ -3,6 +3,7 @@
 //! In: a sentence with its section and cues. Out: for each part, the words that show it.
 
 use super::super::cues::{Cue, Found};
+use super::super::facts::is_of_others;
 use super::super::groups;
 use super::super::mood::denies;
 use super::super::quotes::is_first_plural;
@@ -133,7 +134,7 @@ impl Scene<'_, '_> {
             SectionKind::Advice | SectionKind::Consequences | SectionKind::DataNotInvolved
         );
         let heading = self.sentence.kind == SentenceKind::Heading && !self.is_row();
-        if warns || heading || !self.is_past() {
+        if warns || heading || !self.is_past() || is_of_others(self.doc, self.sentence) {
             return None;
         }
         self.cues
@@ -171,6 +172,7 @@ impl Scene<'_, '_> {
             && !self.has(|word| word.starts_with("nostr"));
         let other = self.section == SectionKind::Advice
             || of_others
+            || self.acts_itself(named)
             || self.is_modal()
             || self.first(groups::NOT_TOLD).is_some();
         let told = self.first(groups::TOLD).is_some();
@@ -183,6 +185,23 @@ impl Scene<'_, '_> {
                 })
         };
         (!other && told && deed()).then_some(named.at)
+    }
+
+    /// "Il Garante, con un comunicato, ha richiamato i professionisti": nobody told it anything.
+    fn acts_itself(&self, named: &Found) -> bool {
+        const ASIDE: usize = 12;
+        let tokens = self.doc.tokens_in(named.at);
+        let subject = matches!(self.doc.word(tokens.start.wrapping_sub(1)), "il" | "l'")
+            && tokens.start <= self.sentence.tokens.start + 1;
+        let end = self.sentence.tokens.end.min(tokens.end + ASIDE);
+        subject
+            && (tokens.end..end)
+                .find(|&t| matches!(self.doc.word(t), "ha" | "è" | "e'"))
+                .is_some_and(|t| {
+                    self.doc.word(t) == "ha"
+                        && is_participle(self.doc.word(t + 1))
+                        && !self.doc.word(t + 1).starts_with("ricevut")
+                })
     }
 
     /// "Le password sono state cambiate", "lo stiamo ricaricando", "già fatto: portale spento".
