@@ -14,11 +14,14 @@ pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Rel
         let Some((relative, start)) = relative(doc, hit.code(), tokens.start, tokens.end) else {
             continue;
         };
+        if relative == Relative::Clock && of_weekday(doc, tokens.end) {
+            continue;
+        }
         let tokens = start..tokens.end;
         found.push((doc.range_of(&tokens), tokens, relative));
     }
     for at in 1..doc.tokens().len() {
-        if let Some(end) = same_day_clock(doc, at) {
+        if let Some(end) = same_day_clock(doc, at).filter(|&end| !of_weekday(doc, end)) {
             let tokens = at..end;
             found.push((doc.range_of(&tokens), tokens, Relative::Clock));
         }
@@ -46,6 +49,15 @@ pub(super) fn relatives(doc: &Document<'_>) -> Vec<(ViewRange, Range<usize>, Rel
         }
     }
     found
+}
+
+/// `alle 5.30 di lunedì`: the weekday says which day it was.
+fn of_weekday(doc: &Document<'_>, clock: usize) -> bool {
+    doc.word(clock) == "di"
+        && doc
+            .tokens()
+            .get(clock + 1)
+            .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some())
 }
 
 /// `dopo due giorni`, `trascorsi due giorni`, `a tre giorni di distanza`, `a tre giorni dalla scoperta`.
@@ -344,7 +356,8 @@ fn weekday(doc: &Document<'_>, at: usize, code: &str) -> Option<Relative> {
             matches!(
                 doc.word(t),
                 "giornata" | "mattina" | "mattinata" | "pomeriggio" | "sera" | "serata" | "notte"
-            )
+            ) || doc.kind(t) == Some(TokenKind::Number)
+                && (t.saturating_sub(3)..t).any(|c| matches!(doc.word(c), "alle" | "ore"))
         });
     // "La domenica mattina il custode ha visto …"
     const NEAR: usize = 8;

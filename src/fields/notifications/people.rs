@@ -327,7 +327,7 @@ impl Reading<'_, '_> {
         (end..end + OPENING).any(|t| {
             matches!(
                 self.doc.word(t),
-                "svista" | "errore" | "sbaglio" | "distrazione" | "disguido"
+                "svista" | "errore" | "sbaglio" | "distrazione" | "disguido" | "fretta"
             )
         })
     }
@@ -393,13 +393,33 @@ impl Reading<'_, '_> {
                         | "nascosta"
                 )
             });
+        // "abbiamo scritto a tutte chiedendo di eliminarla": to whom the wrong message went.
+        let taken_back = self.asks_to_delete(part);
+        // "la prima PEC dello studio": somebody else's message.
+        static OTHERS: Stems = Stems::new(&[
+            "fornitor",
+            "gestor",
+            "responsabil",
+            "ditt",
+            "partner",
+            "studio",
+            "consulent",
+        ]);
+        let of_others =
+            crate::text::grammar::is_of(self.doc.word(end)) && OTHERS.begin(self.doc.word(end + 1));
         // "se Le era stato consegnato un disco": it is not said that it was.
         let supposed = (part
             .token
             .saturating_sub(NEAR)
             .max(self.sentence.tokens.start)..part.token)
             .any(|t| matches!(self.doc.word(t), "se" | "qualora" | "ove"));
-        (!other && !breach && !supposed && !self.stance.advises(part.range)).then_some(Told {
+        (!other
+            && !breach
+            && !supposed
+            && !taken_back
+            && !of_others
+            && !self.stance.advises(part.range))
+        .then_some(Told {
             recipient: Recipient::DataSubjects,
             status: Done,
             range: part.range,

@@ -98,6 +98,11 @@ pub(super) fn subset_before(doc: &Document<'_>, start: usize) -> bool {
         {
             // "possano essere compresi, per i 1.046 dipendenti, …": it is data that are comprised.
             let comprised = doc.slice(cue.range()).starts_with(['c', 'i']);
+            // "gli interessati, compresi i familiari, sono 230": an aside, closed before the verb.
+            if comprised && (at + 1..start).any(|t| doc.word(t) == "sono" && doc.word(t - 1) == ",")
+            {
+                return false;
+            }
             return !(comprised && (at..start).any(|t| doc.word(t) == "per"));
         }
         let Some(before) = at.checked_sub(1) else {

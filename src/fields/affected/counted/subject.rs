@@ -394,7 +394,21 @@ fn is_aside(doc: &Document<'_>, first: usize, end: usize) -> bool {
     doc.word(end) == ","
         && matches!(
             doc.word(first),
-            "in" | "nel" | "nella" | "nei" | "nelle" | "a" | "al" | "alla" | "ad" | "durante"
+            "in" | "nel"
+                | "nella"
+                | "nei"
+                | "nelle"
+                | "a"
+                | "al"
+                | "alla"
+                | "ad"
+                | "durante"
+                | "fra"
+                | "tra"
+                | "compresi"
+                | "comprese"
+                | "inclusi"
+                | "incluse"
         )
 }
 
@@ -412,7 +426,8 @@ fn nominative(doc: &Document<'_>, noun: usize, clause: usize) -> bool {
     }
     let word = doc.word(at - 1);
     match preposition(word) {
-        None => true,
+        // "gli interessati, compresi i familiari, sono 230"
+        None => !matches!(word, "compresi" | "comprese" | "inclusi" | "incluse"),
         Some(Preposition::Of) => under_number(doc, at, clause),
         Some(_) => false,
     }

@@ -3,7 +3,9 @@
 //! Goes in: a statement of the frames, its sentence and its doer. Comes out: yes or no; each kind
 //! of deed asks for what tells it from its near misses.
 
-use super::mood::{could_not_look, for_others, foreign_subject, is_able_reader, is_our_deed, is_past, told_or_own};
+use super::mood::{
+    could_not_look, for_others, foreign_subject, is_able_reader, is_our_deed, is_past, told_or_own,
+};
 use super::things::{
     is_channel, is_lasting, is_made, is_means, is_page, is_place, is_thing, is_uncopied, struck_us,
 };

@@ -54,6 +54,15 @@ pub(super) fn could_not_look(
     act: Part<'_>,
     work: Part<'_>,
 ) -> bool {
+    // "i codici, ai quali il personale non può accedere": what is so at all times.
+    let at_all_times = doc
+        .tokens_in(act.range)
+        .any(|t| matches!(doc.word(t), "puo" | "possono"))
+        && (act.token.saturating_sub(6)..act.token)
+            .any(|t| matches!(doc.word(t), "cui" | "quale" | "quali"));
+    if at_all_times {
+        return true;
+    }
     let looks = ["ved", "legg", "consult", "visualizz"]
         .iter()
         .any(|stem| doc.word(work.token).starts_with(stem));

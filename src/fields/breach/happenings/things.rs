@@ -72,7 +72,9 @@ pub(super) fn is_uncopied(doc: &Document<'_>, copy: Part<'_>, kept: Part<'_>) ->
     let (first, last) = (copy.token.min(kept.token), copy.token.max(kept.token));
     let no = (first.saturating_sub(2)..last).any(|t| {
         let word = doc.word(t);
-        matches!(word, "non" | "ne") || word.starts_with("nessun")
+        // "ne esiste la copia" affirms.
+        let of_it = word == "ne" && t + 1 == kept.token;
+        matches!(word, "non" | "ne") && !of_it || word.starts_with("nessun")
     });
     no && (first..last).all(|t| {
         !["indiz", "prov", "eviden", "segn"]

@@ -67,7 +67,8 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         &["do.get_in"],
         &["is.vulnerability", "is.misconfigured"],
         7,
-    ),
+    )
+    .in_clause(14),
     frame(
         M::ExploitedVulnerability,
         &["do.enter", "do.take"],

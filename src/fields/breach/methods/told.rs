@@ -142,7 +142,17 @@ pub(super) fn told(
             .iter()
             .any(|stem| doc.word(token).starts_with(stem))
         });
-    if supposed || could || brought_in || everybody || itself {
+    // "La pubblicazione dei referti è stata sospesa": what was stopped, not how it came about.
+    let halted = statement.says == M::AccidentalPublication
+        && doc.word(statement.act.token).starts_with("pubblicazion")
+        && (statement.act.token..statement.act.token + 12)
+            .take_while(|&token| !matches!(doc.word(token), "." | ";" | ","))
+            .any(|token| {
+                ["sospes", "ripres", "interrott", "bloccat", "riattivat"]
+                    .iter()
+                    .any(|stem| doc.word(token).starts_with(stem))
+            });
+    if supposed || could || brought_in || everybody || itself || halted {
         return false;
     }
     let near = frames::around(parts, statement.act.token, NEAR);

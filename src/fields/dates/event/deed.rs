@@ -3,8 +3,6 @@
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
 use super::predicate::is_finite;
-use crate::fields::dates::clause::boundary;
-use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -305,7 +303,8 @@ impl Place<'_> {
             return false;
         };
         let start = next.tokens.start;
-        self.parties(&(start..next.tokens.end.min(start + OPENING)), "mistake")
+        let opening = start..next.tokens.end.min(start + OPENING);
+        self.parties(&opening, "mistake") || opening.clone().any(|t| self.doc.word(t) == "fretta")
     }
 
     /// `di aver ricevuto`, `che vedeva`, `perché leggeva`: what was said follows the verb.
@@ -439,13 +438,7 @@ impl Place<'_> {
 
     pub(super) fn finished(&self, cue: &Cue) -> Vec<Event> {
         const OBJECT: usize = 5;
-        // "le verifiche concluse il 30 giugno": neither a repair nor an end of the breach.
-        let start = cue.tokens.start;
-        let checks = (start.saturating_sub(3)..start)
-            .rev()
-            .take_while(|&t| boundary(self.doc, t).is_none())
-            .any(|t| groups::CHECKS.holds(self.doc, t));
-        if checks {
+        if self.ends_a_check(cue) {
             return vec![];
         }
         let restoring = self.in_clause("fix")

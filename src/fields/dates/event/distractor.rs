@@ -241,7 +241,15 @@ impl Place<'_> {
             "open" => {
                 let inside = self.clause.contains(&hit.start);
                 let interval = matches!(moment.when, When::Written(Shape::Interval(..)));
-                let told = |cue: &Cue| !cue.is_weak() && (interval || !self.farther(cue, &hit));
+                // "rimesso in funzione il servizio dal 27": what works again is the verb's object.
+                let object = |cue: &Cue| {
+                    cue.meaning == Meaning::Event(Event::Containment)
+                        && cue.tokens.end <= hit.start
+                        && hit.start - cue.tokens.end <= 3
+                };
+                let told = |cue: &Cue| {
+                    !cue.is_weak() && (interval || object(cue) || !self.farther(cue, &hit))
+                };
                 stretch && inside && !self.clause_cues().iter().any(told)
             }
             "clause" => {

@@ -191,8 +191,22 @@ impl Place<'_> {
                 .iter()
                 .any(|stem| self.doc.word(t).starts_with(stem))
         };
-        let shut = |t: usize| self.doc.word(t).starts_with("chius");
+        let shut = |t: usize| {
+            ["chius", "ferm"]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+        };
         stays(at) && shut(at + 1) || shut(at) && stays(at.wrapping_sub(1))
+    }
+
+    /// `le verifiche concluse il 30 giugno`: neither a repair nor an end of the breach.
+    pub(super) fn ends_a_check(&self, cue: &Cue) -> bool {
+        const SUBJECT: usize = 3;
+        let start = cue.tokens.start;
+        (start.saturating_sub(SUBJECT)..start)
+            .rev()
+            .take_while(|&t| boundary(self.doc, t).is_none())
+            .any(|t| groups::CHECKS.holds(self.doc, t))
     }
 
     /// `una dichiarazione scritta di avvenuta cancellazione`: a paper says that it was done, the

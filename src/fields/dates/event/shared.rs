@@ -224,7 +224,10 @@ pub(in crate::fields::dates) fn other_recipient(
     second: &Moment,
 ) -> Decided {
     const LONGEST: usize = 9;
-    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    // "il Garante (27 novembre), la Polizia (26 novembre)": each with its day behind it.
+    let closed = usize::from(first.is_bracketed(doc) && second.is_bracketed(doc));
+    let from = first.tokens.end + closed;
+    let gap = from..second.phrase.max(from);
     let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
         && matches!(
             doc.word(gap.start + 1),
