@@ -21,6 +21,7 @@ pub(super) fn settle(candidates: Vec<Candidate>) -> Vec<Candidate> {
     }
     drop_rounded(&mut settled);
     assign(&mut settled);
+    drop_the_others(&mut settled);
     settled.sort_by_key(|candidate| candidate.scope == Scope::Subset);
     settled
 }
@@ -83,6 +84,28 @@ fn drop_rounded(candidates: &mut Vec<Candidate>) {
                     unit == candidate.unit
                         && value.abs_diff(candidate.value).saturating_mul(20) <= value
                 })
+    });
+}
+
+/// "Gli altri 57 iscritti", of 58 in all: the reader is the one who is missing, and they are no part.
+fn drop_the_others(candidates: &mut Vec<Candidate>) {
+    let exact = |c: &Candidate| c.qualifier == Qualifier::Exact && c.max.is_none();
+    let mut totals = [None; 3];
+    for candidate in candidates.iter() {
+        if candidate.scope == Scope::Total
+            && exact(candidate)
+            && let Some(total) = totals.get_mut(candidate.unit as usize)
+        {
+            *total = Some(candidate.value);
+        }
+    }
+    const FEWEST: u64 = 5;
+    candidates.retain(|candidate| {
+        let total = totals.get(candidate.unit as usize).copied().flatten();
+        candidate.scope == Scope::Total
+            || !exact(candidate)
+            || candidate.value < FEWEST
+            || total != Some(candidate.value + 1)
     });
 }
 

@@ -15,6 +15,7 @@ use crate::record::{
     NotificationStatus::{Done, Planned},
     Recipient,
 };
+use crate::text::grammar::is_of;
 
 /// How far from its act a word may stand that says by what the people are told.
 const CLAUSE: usize = 40;
@@ -394,7 +395,12 @@ impl Reading<'_, '_> {
                 )
             });
         // "abbiamo scritto a tutte chiedendo di eliminarla": to whom the wrong message went.
-        let taken_back = self.asks_to_delete(part);
+        let taken_back = self.asks_to_delete(part)
+            // Unless what they got is one another's addresses.
+            && !self
+                .sentence
+                .near(part.token, FAR)
+                .any(|t| self.doc.word(t).starts_with("indirizz"));
         // "la prima PEC dello studio": somebody else's message.
         static OTHERS: Stems = Stems::new(&[
             "fornitor",
@@ -405,8 +411,9 @@ impl Reading<'_, '_> {
             "studio",
             "consulent",
         ]);
-        let of_others =
-            crate::text::grammar::is_of(self.doc.word(end)) && OTHERS.begin(self.doc.word(end + 1));
+        let of_others = [end.saturating_sub(1), end]
+            .into_iter()
+            .any(|of| is_of(self.doc.word(of)) && OTHERS.begin(self.doc.word(of + 1)));
         // "se Le era stato consegnato un disco": it is not said that it was.
         let supposed = (part
             .token

@@ -66,6 +66,9 @@ pub(super) fn read(
                 continue;
             }
             let range = statement.range();
+            if statement.says == M::Theft && counts_bytes(doc, range) {
+                statement.says = M::Exfiltration;
+            }
             // "La chiave di un tecnico, che gliel'avevano rubata": the way in.
             if statement.says == M::Exfiltration
                 && came_in
@@ -146,6 +149,7 @@ fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Colle
             // Whoever came by a password and by data came in.
             Happened::Seen if with_a_secret && it.doer == Doer::Outsider => M::UnauthorisedAccess,
             Happened::Taken => M::Exfiltration,
+            Happened::Snatched if counts_bytes(doc, it.range) => M::Exfiltration,
             Happened::Snatched => M::Theft,
             Happened::Mislaid => M::Loss,
             Happened::Slip => M::HumanError,
@@ -153,6 +157,18 @@ fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Colle
         };
         found.add(doc, method, it.range);
     }
+}
+
+/// `hanno portato via 30 GB di documenti`: what is counted so is no thing that one carries.
+fn counts_bytes(doc: &Document<'_>, range: ViewRange) -> bool {
+    const AROUND: usize = 6;
+    let tokens = doc.tokens_in(range);
+    (tokens.start..tokens.end + AROUND).any(|t| {
+        matches!(
+            doc.word(t),
+            "gb" | "gigabyte" | "gigabytes" | "tb" | "terabyte" | "giga" | "mb" | "megabyte"
+        )
+    })
 }
 
 /// "A causa di un difetto", "per via di una falla": what caused it, whoever used it.

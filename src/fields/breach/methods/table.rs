@@ -66,7 +66,7 @@ pub(super) static FRAMES: Frames<M> = Frames::new(&[
         M::ExploitedVulnerability,
         &["do.get_in"],
         &["is.vulnerability", "is.misconfigured"],
-        7,
+        10,
     )
     .in_clause(14),
     frame(

@@ -329,7 +329,7 @@ pub(super) fn told(
             statement.object.is_some_and(|flaw| {
                 // "la falla da cui sono passati"
                 flaw.token > statement.act.token
-                    || (flaw.token + 1..statement.act.token)
+                    || (flaw.token + 1..doc.tokens_in(statement.act.range).end)
                         .any(|token| matches!(doc.word(token), "cui" | "quale" | "quali"))
             })
         }

@@ -2,7 +2,7 @@
 //! taken, people who come back from a holiday.
 
 use super::Place;
-use super::cue::{Cue, Meaning, cues_within};
+use super::cue::{Cue, Meaning};
 use super::open::is_participle;
 use crate::fields::dates::clause::boundary;
 use crate::fields::dates::groups;
@@ -232,17 +232,19 @@ impl Place<'_> {
 
     /// `la diffusione, avvenuta il 21 giugno, è opera degli attaccanti`: what came about then is
     /// the publication of what was stolen.
-    pub(super) fn publication_come(&self, cue: &Cue) -> Option<&Cue> {
+    pub(super) fn is_publication_come(&self, cue: &Cue) -> bool {
         const NEAR: usize = 8;
         let start = cue.tokens.start;
         let came = ["avvenut", "verificat", "risal", "compiut"]
             .iter()
             .any(|stem| self.doc.word(start).starts_with(stem));
-        let noun = cues_within(self.cues, &(start.saturating_sub(NEAR)..start))
-            .iter()
-            .rev()
-            .find(|noun| noun.is_weak() || noun.meaning == Meaning::Post)
-            .filter(|noun| noun.meaning == Meaning::Post && came)?;
+        let published = came
+            && (start.saturating_sub(NEAR).max(self.sentence.start)..start).any(|t| {
+                matches!(
+                    self.doc.word(t),
+                    "pubblicazione" | "diffusione" | "divulgazione" | "comparsa"
+                )
+            });
         // "la pubblicazione, avvenuta per errore": by the body itself.
         let attacked = || {
             self.sentence.clone().any(|t| {
@@ -254,7 +256,7 @@ impl Place<'_> {
             })
         };
         let own = self.in_sentence("mistake") || self.in_clause("register");
-        (!own && self.doc.word(noun.tokens.start).ends_with("ione") && attacked()).then_some(noun)
+        published && !own && attacked()
     }
 
     /// `il destinatario ha cancellato il file`: by whom it should not have reached.

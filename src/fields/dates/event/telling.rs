@@ -91,7 +91,7 @@ impl Place<'_> {
                 vec![Event::Containment]
             }
             Meaning::Event(Event::Occurrence) if self.is_offer_gone(cue) => vec![],
-            Meaning::Event(Event::Occurrence) if self.publication_come(cue).is_some() => {
+            Meaning::Event(Event::Occurrence) if self.is_publication_come(cue) => {
                 vec![Event::Publication]
             }
             // "il file è sparito dal sito"
