@@ -96,7 +96,7 @@ pub(super) static FRAMES: Frames<C> = Frames::new(&[
     frame(C::NoHighRisk, &["is.low"], &["thing.risk"], 10).in_clause(20),
     // "Il rischio che … esiste, ma lo giudichiamo contenuto".
     frame(C::NoHighRisk, &["no.judge"], &["is.low"], 2),
-    frame(C::NoHighRisk, &["is.low"], &["thing.impact"], 6),
+    frame(C::NoHighRisk, &["is.low"], &["thing.impact"], 6).in_clause(14),
     frame(C::NoHighRisk, &["no.deem"], &["thing.effect"], 12),
     frame(C::NoHighRisk, &["no.risk"], &["thing.effect"], 5),
     // "Non vediamo motivi di allarme".
