@@ -38,7 +38,7 @@ pub(super) fn quantities(doc: &Document<'_>, numbers: &[Number]) -> Vec<Quantity
             i += 2;
             continue;
         }
-        if is_enumerator(doc, number) || is_you_are(doc, number) {
+        if is_enumerator(doc, number) || is_you_are(doc, number) || is_phone(doc, number) {
             i += 1;
             continue;
         }
@@ -58,6 +58,16 @@ fn is_enumerator(doc: &Document<'_>, number: &Number) -> bool {
         doc.kind(t) == Some(TokenKind::Break) || matches!(doc.word(t), "." | ":" | ";" | ",")
     });
     opens && doc.word(end) == ")" && doc.glued(end.saturating_sub(1)) && number.value < 30
+}
+
+/// `Assistenza clienti: 800 774 530`: so many digits with blanks among them, or none, are no count.
+fn is_phone(doc: &Document<'_>, number: &Number) -> bool {
+    const MOST: u64 = 100_000_000;
+    number.value >= MOST
+        && doc
+            .slice(doc.range_of(&number.tokens))
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == ' ')
 }
 
 /// `se sei tra gli interessati`, `sei uno di loro`: a verb, no number.

@@ -251,7 +251,12 @@ fn is_of_us(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     let ours = doc.word(end) == "con"
         && matches!(doc.word(end + 1), "cui" | "la" | "le")
         && (end + 2..end + 2 + NEAR).any(|t| doc.word(t).ends_with("iamo"));
-    one && (owner || ours) && doc.polarity(mention.range) != Polarity::Denied
+    // "le password salvate nel computer della reception"
+    let kept = ["salvat", "memorizzat"]
+        .iter()
+        .any(|stem| doc.word(end).starts_with(stem))
+        && (end + 1..end + NEAR).any(|t| matches!(doc.word(t), "browser" | "computer" | "pc"));
+    one && (owner || ours || kept) && doc.polarity(mention.range) != Polarity::Denied
 }
 
 /// `per chi ha inviato la contabile del bonifico, l'IBAN`: whose data follow. What they gave are

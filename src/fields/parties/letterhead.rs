@@ -64,7 +64,14 @@ pub(super) fn placed(doc: &Document<'_>, name: &Name<'_>, entity: &Entity<'_>, k
         return 0;
     }
     // `ALFA ENERGIA: gentile cliente, …`: the sender of a short message.
-    if known && name.sentence == 0 && lead == 0 && doc.word(name.tokens.end) == ":" {
+    // Of several words, followed by an address: `Farmacie Riunite: le scriviamo …`.
+    let end = name.tokens.end;
+    let writes = || {
+        name.tokens.len() > 1
+            && (matches!(doc.word(end + 1), "le" | "ti" | "vi" | "la")
+                || groups::GREETINGS.holds(doc, end + 1))
+    };
+    if name.sentence == 0 && lead == 0 && doc.word(end) == ":" && (known || writes()) {
         return 3;
     }
     let total = doc.sentences().len();

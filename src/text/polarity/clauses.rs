@@ -57,8 +57,8 @@ struct State {
     aside: bool,
     /// The clause's verb lists: `contiene`.
     content: bool,
-    /// The clause's verb hedges or denies.
-    unreal: bool,
+    /// What the clause's verb says.
+    polarity: Polarity,
     /// The clause begins with its verb: its subject follows.
     inverted: bool,
 }
@@ -73,9 +73,14 @@ impl State {
             joint: None,
             aside: false,
             content: false,
-            unreal: false,
+            polarity: Polarity::Affirmed,
             inverted: false,
         }
+    }
+
+    /// The clause's verb hedges or denies.
+    fn is_unreal(&self) -> bool {
+        self.polarity != Polarity::Affirmed
     }
 }
 
@@ -157,7 +162,7 @@ impl Reader<'_> {
             ) => {
                 let tokens_end = mark.map_or(i + 1, |m| m.tokens.end);
                 self.predicate(i, index, tokens_end, content, governs);
-                self.now.unreal = polarity != Polarity::Affirmed;
+                self.now.polarity = polarity;
                 self.now.inverted = i == self.first
                     || matches!(
                         self.input.word(i - 1),
@@ -181,7 +186,9 @@ impl Reader<'_> {
             }
             (Some(Cue::Relative), _) => self.relative(i),
             // "potrebbero aver visto ciò che vi era custodito: nomi, IBAN"
-            (Some(Cue::FreeRelative), _) if self.now.unreal && !self.governs() => self.relative(i),
+            (Some(Cue::FreeRelative), _) if self.now.is_unreal() && !self.governs() => {
+                self.relative(i)
+            }
             (
                 Some(Cue::Deny | Cue::Yes),
                 "no" | "sì" | "mai" | "nemmeno" | "neppure" | "neanche",
@@ -201,7 +208,7 @@ impl Reader<'_> {
             (None, "|") if i > self.first => self.cut(i, Origin::After),
             (None, ";" | "-") if self.is_dash(i) => self.cut(i, Origin::After),
             // "Non c'erano IBAN: solo nomi"
-            (None, ":") if self.now.unreal && is_only(self.input.word(i + 1)) => {
+            (None, ":") if self.now.is_unreal() && is_only(self.input.word(i + 1)) => {
                 self.cut(i, Origin::Against);
             }
             (None, ":") if i + 1 < end => self.cut(i, Origin::After),
@@ -263,16 +270,19 @@ impl Reader<'_> {
         if let Some(outer) = self.outer.take() {
             // "Che non ha visto: …", "| Dati che potrebbero essere stati visti | … |": what follows
             // is what the relative clause speaks of.
-            let leads = outer.predicate_end.is_none()
-                && self.now.predicate_end.is_some()
+            // "Cosa c'era nell'agenda, e che qualcuno potrebbe aver letto: …"
+            let opens =
+                self.now.polarity == Polarity::Hedged && outer.polarity == Polarity::Affirmed;
+            let first = || {
+                let opening = self.parsed.of_token.iter().take(2);
+                opening
+                    .into_iter()
+                    .any(|&clause| clause as usize == self.now.clause)
+            };
+            let leads = self.now.predicate_end.is_some()
                 && match self.input.word(i) {
-                    "|" => true,
-                    ":" => self
-                        .parsed
-                        .of_token
-                        .iter()
-                        .take(2)
-                        .any(|&clause| clause as usize == self.now.clause),
+                    "|" => outer.predicate_end.is_none(),
+                    ":" => opens || outer.predicate_end.is_none() && first(),
                     _ => false,
                 };
             if !leads {

@@ -391,7 +391,9 @@ impl Scope<'_> {
             let from = comma.map_or(mark.tokens.end, |comma| comma + 1);
             let mut end = from;
             // "se li avevi inseriti, anche il cellulare e l'indirizzo": the plural takes all.
-            let all = heads && self.input.word(mark.tokens.end - 1).ends_with('i');
+            // "e, se lo hai indicato al momento dell'iscrizione, nome e CAP": the last of the list.
+            let all = heads && self.input.word(mark.tokens.end - 1).ends_with('i')
+                || before(1) == "," && matches!(before(2), "e" | "ed");
             let parts = |t: usize| match self.input.word(t) {
                 ";" | ")" => true,
                 "," => !all,
