@@ -72,7 +72,9 @@ impl Place<'_> {
                     "a" | "ad" | "di" | "poi" => t.checked_sub(1),
                     _ => Some(t),
                 });
-                after && lead.is_some_and(|t| is_and(self.doc.word(t)))
+                // "abbiamo individuato e bloccato l'accesso il 14"
+                let adjacent = other.tokens.start == cue.tokens.end + 1;
+                (after || adjacent) && lead.is_some_and(|t| is_and(self.doc.word(t)))
             };
             if !joined {
                 continue;
@@ -107,7 +109,8 @@ impl Place<'_> {
         if !before || skipped || !is_and(self.doc.word(and)) {
             return;
         }
-        let floor = self.clause.start.max(and.saturating_sub(REACH));
+        // Another day before it may have ended its clause at this very `e`.
+        let floor = self.sentence.start.max(and.saturating_sub(REACH));
         let joined = cues_within(self.cues, &(floor..and))
             .iter()
             .rev()
