@@ -5,7 +5,7 @@
 //! table and its code there.
 
 use crate::lexicon::{Hit, Table};
-use crate::text::Document;
+use crate::text::{Document, ViewRange};
 use std::ops::Range;
 
 /// The entries of one code in a table.
@@ -28,6 +28,17 @@ impl Group {
     /// Whether an entry of the group begins at one of these tokens.
     pub(super) fn among(self, doc: &Document<'_>, mut tokens: Range<usize>) -> bool {
         tokens.any(|token| self.holds(doc, token))
+    }
+
+    /// Where its entries begin within a range, in order.
+    pub(super) fn starts(
+        self,
+        doc: &Document<'_>,
+        range: ViewRange,
+    ) -> impl Iterator<Item = usize> {
+        doc.hits_in(self.table, range)
+            .filter(move |hit| hit.code() == self.code)
+            .map(|hit| doc.token_at(hit.range().start))
     }
 
     /// The token behind the entry of the group that begins at a token.

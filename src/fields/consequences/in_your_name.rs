@@ -25,10 +25,7 @@ pub(super) fn taken_out<'d>(
     stance: &Stance,
 ) -> Vec<Statement<'d, C>> {
     let mut found = Vec::new();
-    for verb in sentence.tokens.clone() {
-        if !TAKES.holds(doc, verb) {
-            continue;
-        }
+    for verb in TAKES.starts(doc, sentence.range) {
         // "Chi ha firmato la domanda": it was done.
         if matches!(
             doc.word(verb.wrapping_sub(1)),
