@@ -58,6 +58,25 @@ pub(crate) fn is_on(word: &str) -> bool {
     )
 }
 
+/// `invece`, `però`, `inoltre`: joins a clause to what was said before, and says nothing itself.
+pub(crate) fn is_connective(word: &str) -> bool {
+    matches!(
+        word,
+        "invece"
+            | "pero"
+            | "inoltre"
+            | "infine"
+            | "altresi"
+            | "tuttavia"
+            | "peraltro"
+            | "comunque"
+            | "dunque"
+            | "quindi"
+            | "infatti"
+            | "viceversa"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_word_is_of_one_class_only() {
-        let classes: [Class; 7] = [
+        let classes: [Class; 8] = [
             ("il la l'", is_definite_article),
             ("un una un'", is_indefinite_article),
             ("di d' della dell'", is_of),
@@ -75,6 +94,7 @@ mod tests {
             ("da dalla dall'", is_from),
             ("in nella nell'", is_in),
             ("su sulla sull'", is_on),
+            ("invece pero viceversa", is_connective),
         ];
         for (words, of) in classes {
             for word in words.split(' ') {

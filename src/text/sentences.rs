@@ -48,8 +48,13 @@ impl Sentence {
     /// of its hits, for a sentence can be as long as the text.
     #[must_use]
     pub fn near(&self, token: usize, reach: usize) -> Range<usize> {
-        let start = self.tokens.start.max(token.saturating_sub(reach));
+        let start = self.before(token, reach).start;
         start..self.tokens.end.min(token + reach).max(start)
+    }
+
+    /// At most `reach` tokens of the sentence before one of its tokens.
+    pub(crate) fn before(&self, token: usize, reach: usize) -> Range<usize> {
+        self.tokens.start.max(token.saturating_sub(reach))..token
     }
 }
 

@@ -109,14 +109,16 @@ pub(super) fn mentions<'d>(doc: &'d Document<'d>) -> Vec<Mention<'d>> {
     of_messages(doc, &mut mentions);
     of_letters(doc, &mut mentions);
     let sure = sure_lists(doc, &mentions);
-    let mut next = mentions.iter().skip(1);
-    let of_owners: Vec<bool> = mentions
-        .iter()
-        .map(|m| next.next().is_some_and(|next| is_of_owner(doc, m, next)))
+    let owners: Vec<usize> = mentions
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [mention, next] if is_of_owner(doc, mention, next) => Some(mention.range.start),
+            _ => None,
+        })
         .collect();
-    let mut of_owner = of_owners.into_iter();
     mentions.retain(|mention| {
-        !of_owner.next().unwrap_or(false) && !is_other_use(doc, mention, sure[mention.chain])
+        owners.binary_search(&mention.range.start).is_err()
+            && !is_other_use(doc, mention, sure[mention.chain])
     });
     mentions
 }

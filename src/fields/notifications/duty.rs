@@ -20,11 +20,7 @@ impl Reading<'_, '_> {
     /// The duty on which a word of telling hangs, if it does.
     pub(super) fn duty(&self, act: &Part<'_>) -> Option<Duty> {
         const NEAR: usize = 7;
-        let start = self
-            .sentence
-            .tokens
-            .start
-            .max(act.token.saturating_sub(NEAR));
+        let start = self.sentence.before(act.token, NEAR).start;
         let asked = (start..act.token).rev().find(|&t| match self.doc.word(t) {
             // "va avvisato", not "il presidente va dai Carabinieri".
             "va" | "vanno" | "andava" | "andavano" => (t + 1..=act.token)

@@ -152,11 +152,7 @@ impl Reading<'_, '_> {
     fn sending(&self, act: &Part<'_>) -> Option<Part<'_>> {
         const NEAR: usize = 4;
         let noun = !is_past(self.doc.word(act.token)) && act.code == "tell";
-        let start = self
-            .sentence
-            .tokens
-            .start
-            .max(act.token.saturating_sub(NEAR));
+        let start = self.sentence.before(act.token, NEAR).start;
         (start..act.token)
             .filter(|_| noun)
             .find(|&token| is_sent(self.doc.word(token)))
@@ -234,11 +230,7 @@ impl Reading<'_, '_> {
     /// "la presente Le viene recapitata": this very message.
     fn is_this(&self, act: &Part<'_>) -> bool {
         const NEAR: usize = 5;
-        let start = self
-            .sentence
-            .tokens
-            .start
-            .max(act.token.saturating_sub(NEAR));
+        let start = self.sentence.before(act.token, NEAR).start;
         // "(lettera spedita agli ex soci)", above the letter itself.
         let above = self.doc.word(self.sentence.tokens.start) == "("
             && act.token <= self.sentence.tokens.start + 2;
@@ -280,11 +272,7 @@ impl Reading<'_, '_> {
     /// A message before a participle: "la mail inviata ai clienti".
     fn of_message(&self, act: &Part<'_>) -> bool {
         const NEAR: usize = 3;
-        let start = self
-            .sentence
-            .tokens
-            .start
-            .max(act.token.saturating_sub(NEAR));
+        let start = self.sentence.before(act.token, NEAR).start;
         deed_groups::LETTERS.among(self.doc, start..act.token)
     }
 

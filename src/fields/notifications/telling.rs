@@ -352,7 +352,7 @@ impl Reading<'_, '_> {
                     .iter()
                     .any(|stem| self.doc.word(token + 1).starts_with(stem))
         });
-        let start = self.sentence.tokens.start.max(act.token.saturating_sub(6));
+        let start = self.sentence.before(act.token, 6).start;
         not_due
             || (start..act.token).any(|token| {
                 self.doc.word(token) == "non"
@@ -391,11 +391,7 @@ impl Reading<'_, '_> {
             return None;
         }
         // A bare "denuncia" may be a verb of saying; a support verb beside it makes it a deed.
-        let start = self
-            .sentence
-            .tokens
-            .start
-            .max(act.token.saturating_sub(NEAR));
+        let start = self.sentence.before(act.token, NEAR).start;
         let end = self.doc.token_at(act.range.end);
         let made = is_past(self.doc.word(act.token))
             || (start..(end + NEAR).min(self.sentence.tokens.end)).any(|token| {

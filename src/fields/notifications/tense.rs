@@ -203,11 +203,7 @@ impl Reading<'_, '_> {
     }
 
     fn before_through(&self, act: &Part<'_>, chain: usize) -> Option<NotificationStatus> {
-        let start = self
-            .sentence
-            .tokens
-            .start
-            .max(act.token.saturating_sub(BEFORE));
+        let start = self.sentence.before(act.token, BEFORE).start;
         let mut parted = false;
         for token in (start..act.token).rev() {
             let word = self.doc.word(token);

@@ -170,29 +170,18 @@ pub(super) fn is_only(word: &str) -> bool {
 
 /// Words that stand between commas without parting anything.
 pub(super) fn is_aside(word: &str) -> bool {
-    matches!(
-        word,
-        "invece"
-            | "pero"
-            | "inoltre"
-            | "infine"
-            | "altresi"
-            | "tuttavia"
-            | "peraltro"
-            | "comunque"
-            | "dunque"
-            | "quindi"
-            | "contrario"
-            | "oggi"
-            | "purtroppo"
-            | "infatti"
-            | "viceversa"
-            | "fortunatamente"
-            | "momento"
-            | "stato"
-            | "anche"
-            | "pure"
-    )
+    grammar::is_connective(word)
+        || matches!(
+            word,
+            "contrario"
+                | "oggi"
+                | "purtroppo"
+                | "fortunatamente"
+                | "momento"
+                | "stato"
+                | "anche"
+                | "pure"
+        )
 }
 
 /// Prepositions and adverbs of place behind a participle between commas.

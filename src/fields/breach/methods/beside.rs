@@ -100,26 +100,8 @@ pub(super) fn says_no_itself(doc: &Document<'_>, act: Part<'_>, range: ViewRange
 
 /// `nel suo computer`, `sul tablet`.
 pub(super) fn is_place(doc: &Document<'_>, device: Part<'_>) -> bool {
-    (device.token.saturating_sub(2)..device.token).any(|token| {
-        matches!(
-            doc.word(token),
-            "in" | "nel"
-                | "nello"
-                | "nella"
-                | "nell'"
-                | "nei"
-                | "negli"
-                | "nelle"
-                | "su"
-                | "sul"
-                | "sullo"
-                | "sulla"
-                | "sull'"
-                | "sui"
-                | "sugli"
-                | "sulle"
-        )
-    })
+    (device.token.saturating_sub(2)..device.token)
+        .any(|t| grammar::is_in(doc.word(t)) || grammar::is_on(doc.word(t)))
 }
 
 /// `username e password di un operatore`: whose secret it was makes it a means.

@@ -23,31 +23,22 @@ pub(super) fn is_copula(word: &str) -> bool {
 }
 
 pub(super) fn is_adverb(word: &str) -> bool {
-    matches!(
-        word,
-        "invece"
-            | "pero"
-            | "inoltre"
-            | "infine"
-            | "comunque"
-            | "anche"
-            | "pure"
-            | "tutti"
-            | "tutte"
-            | "infatti"
-            | "quindi"
-            | "dunque"
-            | "solo"
-            | "soltanto"
-            | "sempre"
-            | "gia"
-            | "ancora"
-            | "viceversa"
-            | "al"
-            | "contrario"
-            | "altresi"
-            | "tuttora"
-    )
+    grammar::is_connective(word)
+        || matches!(
+            word,
+            "anche"
+                | "pure"
+                | "tutti"
+                | "tutte"
+                | "solo"
+                | "soltanto"
+                | "sempre"
+                | "gia"
+                | "ancora"
+                | "al"
+                | "contrario"
+                | "tuttora"
+        )
 }
 
 pub(super) fn is_article(word: &str) -> bool {

@@ -7,6 +7,7 @@ use super::open::is_participle;
 use crate::fields::dates::clause::boundary;
 use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
+use crate::fields::groups::Group;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::ViewRange;
@@ -202,11 +203,15 @@ impl Place<'_> {
     /// `le verifiche concluse il 30 giugno`: neither a repair nor an end of the breach.
     pub(super) fn ends_a_check(&self, cue: &Cue) -> bool {
         const SUBJECT: usize = 3;
-        let start = cue.tokens.start;
-        (start.saturating_sub(SUBJECT)..start)
+        self.stands_before(groups::CHECKS, cue.tokens.start, SUBJECT)
+    }
+
+    /// Whether a word of the group stands at most `reach` tokens before a token, in its clause.
+    fn stands_before(&self, group: Group, token: usize, reach: usize) -> bool {
+        (token.saturating_sub(reach)..token)
             .rev()
             .take_while(|&t| boundary(self.doc, t).is_none())
-            .any(|t| groups::CHECKS.holds(self.doc, t))
+            .any(|t| group.holds(self.doc, t))
     }
 
     /// `una dichiarazione scritta di avvenuta cancellazione`: a paper says that it was done, the
@@ -221,13 +226,7 @@ impl Place<'_> {
             cue.meaning,
             Meaning::Event(Event::Containment | Event::Occurrence)
         );
-        done && !cue.finite
-            && of.is_some_and(|of| {
-                (of.saturating_sub(NEAR)..of)
-                    .rev()
-                    .take_while(|&t| boundary(self.doc, t).is_none())
-                    .any(|t| groups::PAPERS.holds(self.doc, t))
-            })
+        done && !cue.finite && of.is_some_and(|of| self.stands_before(groups::PAPERS, of, NEAR))
     }
 
     /// `la diffusione, avvenuta il 21 giugno, è opera degli attaccanti`: what came about then is
