@@ -251,7 +251,7 @@ fn is_of_us(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     let ours = doc.word(end) == "con"
         && matches!(doc.word(end + 1), "cui" | "la" | "le")
         && (end + 2..end + 2 + NEAR).any(|t| doc.word(t).ends_with("iamo"));
-    // "le password salvate nel computer della reception"
+    // "le password memorizzate nel browser di una collega"
     let kept = ["salvat", "memorizzat"]
         .iter()
         .any(|stem| doc.word(end).starts_with(stem))

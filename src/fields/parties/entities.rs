@@ -256,7 +256,7 @@ fn same(entity: &Entity<'_>, words: &[&str], family: Option<&str>, name: &Name<'
     }
 }
 
-/// `Centro Stampa Livenza` for `Centro Stampa Livenza S.r.l.`, where `Centro Stampa` alone is a trade.
+/// `Centro Stampa Alfa` for `Centro Stampa Alfa S.r.l.`, where `Centro Stampa` alone is a trade.
 fn ends_name(doc: &Document<'_>, entity: &Entity<'_>, words: &[&str], name: &Name<'_>) -> bool {
     let Some(trade) = entity.words.strip_suffix(words) else {
         return false;

@@ -270,7 +270,7 @@ impl Reader<'_> {
         if let Some(outer) = self.outer.take() {
             // "Che non ha visto: …", "| Dati che potrebbero essere stati visti | … |": what follows
             // is what the relative clause speaks of.
-            // "Cosa c'era nell'agenda, e che qualcuno potrebbe aver letto: …"
+            // "Che cosa era nella borsa, e che qualcuno può aver visto: …"
             let opens =
                 self.now.polarity == Polarity::Hedged && outer.polarity == Polarity::Affirmed;
             let first = || {

@@ -3,7 +3,7 @@
 use super::bases::{bases, bytes};
 use super::clauses::{Origin, Parsed};
 use super::cues::{Cue, Mark};
-use super::words::is_participle;
+use super::words::{is_only, is_participle};
 use super::{Input, Polarity, Verdict, Verdicts};
 use crate::text::grammar;
 use crate::text::sentences::Sentence;
@@ -283,7 +283,9 @@ impl Scope<'_> {
         );
         let colon =
             (end..self.sentence.end.min(end + TO_COLON)).find(|&t| self.input.word(t) == ":");
-        let Some(colon) = colon.filter(|_| none) else {
+        // "Niente password: soltanto nomi"
+        let Some(colon) = colon.filter(|&colon| none && !is_only(self.input.word(colon + 1)))
+        else {
             return end;
         };
         let clause = self.clause(colon);
@@ -391,7 +393,7 @@ impl Scope<'_> {
             let from = comma.map_or(mark.tokens.end, |comma| comma + 1);
             let mut end = from;
             // "se li avevi inseriti, anche il cellulare e l'indirizzo": the plural takes all.
-            // "e, se lo hai indicato al momento dell'iscrizione, nome e CAP": the last of the list.
+            // "e, se li avevate lasciati in negozio, nome e targa": the last of the list.
             let all = heads && self.input.word(mark.tokens.end - 1).ends_with('i')
                 || before(1) == "," && matches!(before(2), "e" | "ed");
             let parts = |t: usize| match self.input.word(t) {
