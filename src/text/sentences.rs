@@ -81,7 +81,7 @@ pub(super) fn sentences(input: &Input<'_>) -> Vec<Sentence> {
 }
 
 /// A sign that stands before an item in place of a bullet: a question mark, an arrow, a picture.
-fn is_sign(word: &str) -> bool {
+pub(super) fn is_sign(word: &str) -> bool {
     word == "?"
         || word
             .chars()
@@ -181,7 +181,7 @@ impl Cutter<'_> {
         if body.is_empty() {
             return;
         }
-        let item = marker > 0 || self.lead.is_some() && self.continues_list(block, &body);
+        let item = marker > 0 || self.lead.is_some() && self.continues_list(block, &body, next);
         let lead = if item { self.lead } else { None };
         let first = self.sentences.len();
         self.text(body, item, lead, block.after_empty_line);

@@ -19,7 +19,7 @@ mod scope;
 mod words;
 
 use super::sections::{Section, SectionKind};
-use super::sentences::{Sentence, SentenceKind};
+use super::sentences::{Sentence, SentenceKind, is_sign};
 use super::tokens::Token;
 use super::{Document, ViewRange};
 use crate::lexicon::Hits;
@@ -88,6 +88,14 @@ impl Input<'_> {
             }
             _ => matches!(self.word(token), "e" | "ed"),
         }
+    }
+
+    /// The first token of a heading behind the picture or the arrow before it.
+    fn behind_sign(&self, heading: &Sentence) -> usize {
+        let signs = heading.tokens.clone().take_while(|&t| {
+            is_sign(self.word(t)) || matches!(self.word(t), "\u{FE0F}" | "•" | "»" | ">")
+        });
+        heading.tokens.start + signs.count()
     }
 
     fn section_kind(&self, sentence: usize) -> SectionKind {
@@ -224,15 +232,16 @@ impl Verdicts {
         const LONGEST: usize = 6;
         let label = input.sentences.get(sentence.checked_sub(1)?)?;
         let last = label.tokens.end.checked_sub(1)?;
+        let first = input.behind_sign(label);
+        let length = label.tokens.end - first;
         // "Cosa può aver visto." opens a paragraph as well as a question does.
-        let first = label.tokens.start;
-        let asks = label.tokens.len() <= LONGEST + 1
+        let asks = length <= LONGEST + 1
             && (matches!(input.word(first), "cosa")
                 || input.word(first) == "che" && input.word(first + 1) == "cosa");
         if input.word(last) == "?" || asks {
             return self.question(input, label);
         }
-        if label.tokens.len() > LONGEST || label.lead.is_some() {
+        if length > LONGEST || label.lead.is_some() {
             return None;
         }
         if matches!(input.word(last), "." | "!" | "?" | ";" | ",") {
@@ -270,7 +279,7 @@ impl Verdicts {
     /// What `Quali dati non sono stati toccati?` says of the data in its answer.
     fn question(&self, input: &Input<'_>, question: &Sentence) -> Option<Verdict> {
         const LONGEST: usize = 16;
-        let first = question.tokens.start;
+        let first = input.behind_sign(question);
         let asks = matches!(input.word(first), "quali" | "che")
             && matches!(
                 input.word(first + 1),

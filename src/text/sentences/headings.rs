@@ -3,7 +3,7 @@
 //! In: the tokens of a block and what follows it. Out: whether it is a subject
 //! line or a heading, or where a heading at the head of a paragraph ends.
 
-use super::{Block, Cutter, is_all_caps};
+use super::{Block, Cutter, is_all_caps, is_sign};
 use crate::lexicon::Table;
 use crate::text::tokens::TokenKind;
 use memchr::memchr3_iter;
@@ -52,7 +52,7 @@ impl Cutter<'_> {
             return false;
         }
         if is_all_caps(text) {
-            return !self.is_item_in_capitals(block, &body, marker);
+            return !self.is_item_in_capitals(block, &body, marker, next);
         }
         if last == ":" {
             // A label of its own line; a longer one leads into a list and stays text.
@@ -73,8 +73,12 @@ impl Cutter<'_> {
         if self.lead.is_some() && !block.after_empty_line {
             return false;
         }
-        // "2. Dati" above "- nome": a number above bullets or letters heads them.
-        let heads = titled && marker == 2 && self.marks_otherwise(tokens, &next.tokens);
+        if self.is_bare_item(block, &body, Some(next)) {
+            return false;
+        }
+        // "2. Dati" above "- nome": a number or a picture above bullets or letters heads them.
+        let heads = (titled || is_sign(self.token(tokens.start)))
+            && self.marks_otherwise(tokens, &next.tokens);
         if marker > 0 && !heads && !next.after_empty_line && self.marker(&next.tokens) > 0 {
             return false;
         }
@@ -82,28 +86,47 @@ impl Cutter<'_> {
         if marker == 1 && self.lead.is_some() {
             return false;
         }
+        if marker == 0 && self.is_line_of_list(&body, next, titled) {
+            return false;
+        }
         let next_words = self.words(&next.tokens);
         let isolated = block.after_empty_line;
-        (titled && words <= 10) || (isolated && words <= 10 && next_words > words)
+        words <= 10 && (titled || isolated && (next_words > words || heads))
     }
 
     /// `- IBAN`, `• ISEE`: an item of a list, though it is nothing but capitals.
-    fn is_item_in_capitals(&self, block: &Block, body: &Range<usize>, marker: usize) -> bool {
+    fn is_item_in_capitals(
+        &self,
+        block: &Block,
+        body: &Range<usize>,
+        marker: usize,
+        next: &Block,
+    ) -> bool {
         const LONGEST: usize = 2;
-        let listed = self.lead.is_some() && !block.after_empty_line;
+        const ACRONYM: usize = 5;
+        let listed = self.lead.is_some()
+            && (!block.after_empty_line || self.is_bare_item(block, body, Some(next)));
         let data = || {
             let hits = self.input.hits;
             hits.exactly(Table::DataTypes, self.range(body)).is_some()
         };
-        self.words(body) <= LONGEST && (marker > 0 && listed || (marker > 0 || listed) && data())
+        // "IBAN" below "Codice fiscale": its usual spelling.
+        let acronym = || self.range(body).len() <= ACRONYM && data();
+        self.words(body) <= LONGEST
+            && (marker > 0 && listed || (marker > 0 || listed) && data() || acronym())
     }
 
-    /// Whether one item is numbered and the next has a bullet or a letter.
-    fn marks_otherwise(&self, item: &Range<usize>, next: &Range<usize>) -> bool {
-        let kind = |tokens: &Range<usize>| self.input.tokens.get(tokens.start).map(|t| t.kind);
-        kind(item) == Some(TokenKind::Number)
-            && self.marker(next) > 0
-            && kind(next) != Some(TokenKind::Number)
+    /// Whether one line has a number or a picture and the next a bullet or a letter.
+    fn marks_otherwise(&self, line: &Range<usize>, next: &Range<usize>) -> bool {
+        let numbered = |tokens: &Range<usize>| {
+            self.input
+                .tokens
+                .get(tokens.start)
+                .is_some_and(|t| t.kind == TokenKind::Number)
+        };
+        let pictured = |tokens: &Range<usize>| is_sign(self.token(tokens.start));
+        let bullet = self.marker(next) > 0 && !pictured(next);
+        bullet && (numbered(line) && !numbered(next) || pictured(line))
     }
 
     /// `Contatti` above `ospiti@hotel.it`.
@@ -115,7 +138,7 @@ impl Cutter<'_> {
             .any(|t| self.token(t) == "@")
     }
 
-    fn heading_hit(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn heading_hit(&self, tokens: &Range<usize>) -> bool {
         self.input
             .hits
             .in_range(Table::Headings, self.range(tokens))

@@ -1,6 +1,7 @@
 //! Lists: what marks an item, which sentence leads into it, where the list ends.
 
 use super::{Block, Cutter, SentenceKind, is_sign};
+use crate::lexicon::Table;
 use crate::text::tokens::TokenKind;
 use std::ops::Range;
 
@@ -75,10 +76,18 @@ impl Cutter<'_> {
     }
 
     /// Whether a block without a bullet is an item of the list being read.
-    pub(super) fn continues_list(&self, block: &Block, body: &Range<usize>) -> bool {
+    pub(super) fn continues_list(
+        &self,
+        block: &Block,
+        body: &Range<usize>,
+        next: Option<&Block>,
+    ) -> bool {
         const LONGEST_ITEM: usize = 40;
         if self.words(body) > LONGEST_ITEM {
             return false;
+        }
+        if self.goes_on() || self.is_bare_item(block, body, next) {
+            return true;
         }
         let after_lead = self
             .sentences
@@ -90,12 +99,89 @@ impl Cutter<'_> {
             || !block.after_empty_line && self.token(body.end - 1) != "."
     }
 
+    /// Whether a line apart is an item of the open list though it has no bullet: `Codice fiscale`
+    /// between empty lines. It is short, ends without a mark, and the next line is alike.
+    pub(super) fn is_bare_item(
+        &self,
+        block: &Block,
+        body: &Range<usize>,
+        next: Option<&Block>,
+    ) -> bool {
+        let spaced = block.after_empty_line && self.lead.is_some() && self.opens_list();
+        if !spaced || !self.is_bare(body) {
+            return false;
+        }
+        let hits = self.input.hits;
+        let data = || hits.exactly(Table::DataTypes, self.range(body)).is_some();
+        let alike = next.is_some_and(|next| self.is_bare(&next.tokens));
+        data() || alike && !self.heading_hit(body)
+    }
+
+    /// Whether a line that might be a title is one of several without bullets below a heading:
+    /// `Recapiti (e-mail e cellulare)`, `Importo delle bollette`. A title has text below it.
+    pub(super) fn is_line_of_list(&self, body: &Range<usize>, next: &Block, titled: bool) -> bool {
+        let open = |tokens: &Range<usize>| !self.has_final_mark(tokens) && self.marker(tokens) == 0;
+        let data = self.opens_with_data(body);
+        let after_data = self.sentences.last().is_some_and(|last| {
+            last.kind != SentenceKind::Heading
+                && open(&last.tokens)
+                && self.opens_with_data(&last.tokens)
+        });
+        if titled {
+            return data
+                && open(&next.tokens)
+                && (after_data || self.opens_with_data(&next.tokens));
+        }
+        open(&next.tokens) || data && after_data
+    }
+
+    fn has_final_mark(&self, tokens: &Range<usize>) -> bool {
+        matches!(self.token(tokens.end - 1), "." | "!" | "?" | ":" | ",")
+    }
+
+    /// Whether one of the first words of a line names data.
+    fn opens_with_data(&self, tokens: &Range<usize>) -> bool {
+        const REACH: usize = 2;
+        let head = tokens.start..tokens.end.min(tokens.start + REACH);
+        let last = self.input.tokens.get(head.end - 1).map(|t| t.end as usize);
+        let hits = self
+            .input
+            .hits
+            .in_range(Table::DataTypes, self.range(tokens));
+        hits.take(1)
+            .any(|hit| last.is_some_and(|last| hit.range().start < last))
+    }
+
+    /// Whether the sentence before is the lead of the open list, or an item with a line apart.
+    fn opens_list(&self) -> bool {
+        let last = self.sentences.len().checked_sub(1);
+        let item = self
+            .sentences
+            .last()
+            .is_some_and(|s| s.kind == SentenceKind::Item && s.opens_paragraph);
+        item || last == self.lead
+    }
+
+    /// A short line without a bullet or a final mark.
+    fn is_bare(&self, tokens: &Range<usize>) -> bool {
+        const LONGEST: usize = 10;
+        self.marker(tokens) == 0 && self.words(tokens) <= LONGEST && !self.has_final_mark(tokens)
+    }
+
+    /// Whether the item before says by its mark that another follows.
+    fn goes_on(&self) -> bool {
+        self.sentences.last().is_some_and(|last| {
+            last.kind == SentenceKind::Item && self.token(last.tokens.end - 1) == ";"
+        })
+    }
+
     /// Whether the list ends with this item.
     pub(super) fn closes_list(&self, last: usize, next: Option<&Block>) -> bool {
         let (Some(next), Some(last)) = (next, self.sentences.get(last)) else {
             return true;
         };
-        if self.marker(&next.tokens) > 0 {
+        let bare = last.opens_paragraph && next.after_empty_line && self.is_bare(&next.tokens);
+        if self.marker(&next.tokens) > 0 || bare || self.goes_on() {
             return false;
         }
         self.token(last.tokens.end - 1) == "."
