@@ -166,17 +166,13 @@ impl Cutter<'_> {
             self.push(tokens, SentenceKind::Heading, None, true);
             return;
         }
-        let body = if marker == 0 {
-            match self.run_in_heading(&tokens) {
-                Some(end) => {
-                    self.lead = None;
-                    self.push(tokens.start..end, SentenceKind::Heading, None, true);
-                    end..tokens.end
-                }
-                None => tokens,
+        let (body, marker) = match self.run_in_heading(&tokens, marker) {
+            Some(end) => {
+                self.lead = None;
+                self.push(tokens.start..end, SentenceKind::Heading, None, true);
+                (end..tokens.end, 0)
             }
-        } else {
-            tokens
+            None => (tokens, marker),
         };
         if body.is_empty() {
             return;
@@ -186,6 +182,7 @@ impl Cutter<'_> {
         let first = self.sentences.len();
         self.text(body, item, lead, block.after_empty_line);
         let last = self.sentences.len().saturating_sub(1);
+        self.hang_on_before(last);
         if self.leads(last, next) {
             // A list inside a list hangs on its own lead; its lead keeps the outer one.
             self.lead = Some(last);

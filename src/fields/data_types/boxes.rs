@@ -1,8 +1,7 @@
 //! Tick boxes, and questions answered by a word.
 
-use super::groups;
 use super::mentions::Mention;
-use crate::fields::groups::Group;
+use super::{groups, rows};
 use crate::record::DataStatus;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, TokenKind};
@@ -50,92 +49,7 @@ pub(super) fn tick(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
             let from = sentence.end.saturating_sub(3).max(mention.tokens.end);
             (from..sentence.end).find_map(|t| tick_at(doc, t))
         })
-        .or_else(|| value(doc, mention))
-}
-
-/// The value of a form's row: `Dati di pagamento: NO`, `Dati sanitari: in corso di verifica`.
-fn value(doc: &Document<'_>, mention: &Mention<'_>) -> Option<Tick> {
-    const LONGEST: usize = 6;
-    let sentence = doc.sentences().get(mention.sentence)?.tokens.clone();
-    if let Some(tick) = cell(doc, mention, &sentence) {
-        return Some(tick);
-    }
-    if in_column(doc, mention, &sentence) {
-        return Some(Tick::Unsure);
-    }
-    let from = sentence
-        .end
-        .saturating_sub(LONGEST + 1)
-        .max(mention.tokens.end);
-    let colon = (from..sentence.end).find(|&t| doc.word(t) == ":")?;
-    let row = match colon + 1 < sentence.end {
-        true => colon + 1..sentence.end,
-        false => doc.sentences().get(mention.sentence + 1)?.tokens.clone(),
-    };
-    let last = doc.word(row.end.checked_sub(1)?);
-    let words = row.len() - usize::from(matches!(last, "." | ";" | ","));
-    match (doc.word(row.start), doc.word(row.start + 1)) {
-        ("sì" | "si" | "x" | "coinvolti" | "coinvolte" | "compromessi" | "esposti", _)
-            if words == 1 =>
-        {
-            Some(Tick::Full)
-        }
-        ("no" | "nessuno" | "nessuna" | "esclusi" | "escluse", _) if words == 1 => {
-            Some(Tick::Empty)
-        }
-        ("non", "coinvolti" | "coinvolte" | "compromessi" | "presenti" | "interessati")
-            if words == 2 =>
-        {
-            Some(Tick::Empty)
-        }
-        ("possibile" | "possibili" | "probabile" | "forse" | "potenzialmente", _) if words <= 2 => {
-            Some(Tick::Unsure)
-        }
-        ("in", "corso" | "fase") | ("da", "verificare" | "accertare") if words <= LONGEST => {
-            Some(Tick::Unsure)
-        }
-        _ => None,
-    }
-}
-
-/// `Note del medico      POSSIBILE`: the row of a table whose columns only blanks part leaves it
-/// open. A yes or a no there is a cue of polarity.
-fn in_column(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> bool {
-    const LONGEST: usize = 8;
-    let value = mention.tokens.end;
-    let rest = sentence.end.saturating_sub(value);
-    sentence.len() <= LONGEST
-        && match rest {
-            1 => groups::ROW_UNSURE.holds(doc, value),
-            4 => doc.word(value) == "in" && groups::ROW_OPEN.holds(doc, value + 1),
-            _ => false,
-        }
-}
-
-/// The value of one of several rows on a line: `condanne: escluse; mansione: inclusa`.
-fn cell(doc: &Document<'_>, mention: &Mention<'_>, sentence: &Range<usize>) -> Option<Tick> {
-    const TO_COLON: usize = 5;
-    const LONGEST: usize = 5;
-    let ends = |t: usize| matches!(doc.word(t), ";" | "." | "," | "|" | "(") || t >= sentence.end;
-    let colon = (mention.tokens.end..sentence.end.min(mention.tokens.end + TO_COLON))
-        .take_while(|&t| !ends(t) || doc.word(t) == "|")
-        .find(|&t| matches!(doc.word(t), ":" | "|"))?;
-    let end = (colon + 1..=colon + 1 + LONGEST).find(|&t| ends(t))?;
-    let words = end - (colon + 1);
-    let first = doc.word(colon + 1);
-    let is = |group: Group| group.holds(doc, colon + 1);
-    let goes_on = |group: Group| group.holds(doc, colon + 2);
-    match words {
-        1 if matches!(first, "sì" | "si") => Some(Tick::Full),
-        1 if first == "no" => Some(Tick::Empty),
-        3..=LONGEST if first == "in" && goes_on(groups::ROW_OPEN) => Some(Tick::Unsure),
-        1 | 2 if is(groups::ROW_HIT) => Some(Tick::Full),
-        1 | 2 if is(groups::ROW_SPARED) => Some(Tick::Empty),
-        2 if first == "non" && goes_on(groups::ROW_HIT) => Some(Tick::Empty),
-        1 | 2 if is(groups::ROW_UNSURE) => Some(Tick::Unsure),
-        2..=LONGEST if first == "da" && goes_on(groups::ROW_CHECK) => Some(Tick::Unsure),
-        _ => None,
-    }
+        .or_else(|| rows::value(doc, mention))
 }
 
 fn tick_at(doc: &Document<'_>, token: usize) -> Option<Tick> {

@@ -21,6 +21,12 @@ groups! {
     NAMED_BEFORE = "named_before",
     /// Participles of looking at them.
     LOOKED_AT = "looked_at",
+    /// Nouns of taking or reading what is stored.
+    COPYING = "copying",
+    /// Verbs of what records show.
+    RESULTS = "results",
+    /// Who works for the organisation that writes.
+    PROVIDERS = "provider",
     /// How the values of rows begin: it was hit.
     ROW_HIT = "row_hit",
     /// It was not.

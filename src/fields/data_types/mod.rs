@@ -18,6 +18,7 @@ mod mentions;
 mod other_uses;
 mod relevance;
 mod retold;
+mod rows;
 mod topics;
 
 use crate::record::{DataStatus, DataType};
@@ -84,7 +85,11 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
             Some(Lie::Reason) | None => {}
         }
         if judgement.polarity == Polarity::Affirmed
-            && let Some((polarity, cue)) = retold.get(mention.sentence).copied().flatten()
+            && let Some((polarity, cue)) = retold
+                .get(mention.sentence)
+                .copied()
+                .flatten()
+                .or_else(|| retold::told_later(doc, mention))
         {
             judgement.polarity = polarity;
             judgement.cue = Some(cue);
@@ -100,6 +105,8 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
         }
         told = Some((mention.sentence, judgement));
         let status = match (relevance.stated_status(mention), judgement.polarity) {
+            // "✔ coinvolto solo se lo hai inserito: numero di cellulare"
+            (Some(DataStatus::Exposed), Polarity::Hedged) => DataStatus::PossiblyExposed,
             (Some(status), _) => status,
             (None, Polarity::Affirmed) => DataStatus::Exposed,
             (None, Polarity::Hedged) => DataStatus::PossiblyExposed,

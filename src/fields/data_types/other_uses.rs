@@ -111,6 +111,19 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
     {
         return true;
     }
+    if is_trade(doc, mention) || is_evidence(doc, mention) {
+        return true;
+    }
+    // "una fattura con un IBAN che non conosceva": whose it is nobody knows.
+    if code == "bank_account"
+        && mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|t| grammar::is_indefinite_article(doc.word(t)))
+    {
+        return true;
+    }
     let secret = matches!(
         code,
         "password" | "credentials" | "username" | "username+password"
@@ -119,6 +132,44 @@ pub(super) fn is_other_use(doc: &Document<'_>, mention: &Mention<'_>, in_list: b
         return true;
     }
     secret && (cue_before(doc, mention.range, "change", 3) || is_measure(doc, mention))
+}
+
+/// `il partner per gli SMS`, `la ditta che ci stampa le bollette`: what somebody is paid for.
+fn is_trade(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    let first = mention.tokens.start;
+    let before = |back: usize| first.checked_sub(back).map_or("", |t| doc.word(t));
+    if !grammar::is_definite_article(before(1)) {
+        return false;
+    }
+    let provider = |back: usize| {
+        first
+            .checked_sub(back)
+            .is_some_and(|t| groups::PROVIDERS.holds(doc, t))
+    };
+    before(2) == "per" && provider(3)
+        || before(3) == "ci" && before(4) == "che" && provider(5)
+        || before(3) == "ci" && before(4) == "che" && provider(6)
+}
+
+/// `dai log di accesso risulta`, `l'analisi degli indirizzi IP ha mostrato`: how it was found out.
+fn is_evidence(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const NEAR: usize = 8;
+    if !matches!(mention.codes, "technical" | "ip_address") {
+        return false;
+    }
+    let (first, end) = (mention.tokens.start, mention.tokens.end);
+    let before = |back: usize| first.checked_sub(back).map_or("", |t| doc.word(t));
+    let source = grammar::is_from(before(1));
+    let studied = grammar::is_of(before(1))
+        && ["analis", "esam", "verific", "control", "studi"]
+            .iter()
+            .any(|stem| before(2).starts_with(stem));
+    let opens = grammar::is_definite_article(before(1))
+        && doc
+            .sentences()
+            .get(mention.sentence)
+            .is_some_and(|s| s.tokens.start + 1 == first);
+    (source || studied || opens) && groups::RESULTS.among(doc, end..end + NEAR)
 }
 
 /// `la mail conteneva`, `il messaggio non riportava`: what held the data, no data.
@@ -219,8 +270,17 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
                 "tua" | "tuo" | "vostra" | "vostro" | "sua" | "suo"
             )
         });
+    // "adoperando il proprio nome utente"
+    let own = matches!(
+        before(1),
+        "proprio" | "propria" | "proprie" | "suo" | "sue" | "sua"
+    ) && first
+        .checked_sub(2 + usize::from(grammar::is_definite_article(before(2))))
+        .is_some_and(|t| groups::USING.holds(doc, t));
     relative
+        || own
         || is_of_us(doc, mention)
+        || is_used_then(doc, mention)
         || handed
         || seized
         || kept
@@ -230,6 +290,50 @@ fn is_means(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
             .checked_sub(1 + skip)
             .is_some_and(|t| groups::USING.holds(doc, t))
         || OTHER_SECRETS.contains(&before(1))
+}
+
+/// `ha rubato le credenziali di un portale. Con tali credenziali hanno letto …`, `e le hanno usate
+/// per entrare`: with which the intruder came in.
+fn is_used_then(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
+    const FARTHEST: usize = 30;
+    const TO_VERB: usize = 6;
+    let end = mention.tokens.end;
+    // "i nomi utente e le password iniziali delle caselle; con quelle": those of many are data.
+    let first = mention.tokens.start;
+    let many = (end..end + 3).any(|t| matches!(doc.word(t), "dei" | "degli" | "delle"));
+    let goes_on =
+        matches!(doc.word(end + 1), "le" | "la") && matches!(doc.word(end + 2), "ha" | "hanno");
+    let listed = is_list_joint(doc.word(end)) && !goes_on
+        || first >= 2 && matches!(doc.word(first - 2), "e" | "ed" | ",");
+    if many || listed {
+        return false;
+    }
+    let did = |from: usize| {
+        (from..from + TO_VERB).any(|t| matches!(doc.word(t), "ha" | "hanno" | "è" | "sono"))
+    };
+    (end..(end + FARTHEST).min(doc.tokens().len())).any(|t| match doc.word(t) {
+        "con" => {
+            matches!(
+                doc.word(t + 1),
+                "tali" | "queste" | "quelle" | "esse" | "essa" | "quella" | "questa"
+            ) && did(t + 2)
+        }
+        "le" | "la" => {
+            matches!(doc.word(t + 1), "ha" | "hanno")
+                && ["usat", "utilizzat", "adoperat", "sfruttat", "impiegat"]
+                    .iter()
+                    .any(|stem| doc.word(t + 2).starts_with(stem))
+        }
+        word => [
+            "usandol",
+            "utilizzandol",
+            "sfruttandol",
+            "servendosene",
+            "avvalendosene",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem)),
+    })
 }
 
 /// `ha rubato la password della nostra extranet`, `la password con cui entriamo nel portale`: with
@@ -341,7 +445,9 @@ fn followed_by_number(doc: &Document<'_>, mention: &Mention<'_>) -> bool {
     let end = mention.tokens.end;
     doc.kind(end) == Some(TokenKind::Number)
         || matches!(doc.word(end), ":" | "." | "n")
-            && (end + 1..end + 3).any(|t| doc.kind(t) == Some(TokenKind::Number))
+            && (end + 1..end + 3)
+                .take_while(|&t| doc.kind(t) != Some(TokenKind::Break))
+                .any(|t| doc.kind(t) == Some(TokenKind::Number))
 }
 
 /// Whether a cue of the code ends at most `within` tokens before the range, nothing parting them.

@@ -13,6 +13,7 @@ use super::elsewhere::elsewhere;
 use super::mentions::{Mention, strong_chains};
 use crate::lexicon::Table;
 use crate::record::DataStatus;
+use crate::text::grammar;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, SectionKind, Sentence, SentenceKind, ViewRange};
 
@@ -148,6 +149,12 @@ impl<'a, 'd> Relevance<'a, 'd> {
         match boxes::tick(self.doc, mention) {
             Some(boxes::Tick::Blank) if !self.legend => return None,
             Some(_) if whole & (ADVICE | MEASURE | RISK) != 0 => return None,
+            // "Note del terapista    NO": the words behind it say what the row is about.
+            Some(_)
+                if mention.weak && !self.strong[mention.chain] && self.has_complement(mention) =>
+            {
+                return None;
+            }
             Some(_) => return Some("a tick box of the form"),
             // "E la carta di credito?", and below it "No."
             None if sentence.kind == SentenceKind::Heading
@@ -219,6 +226,9 @@ impl<'a, 'd> Relevance<'a, 'd> {
             whole: self.sentences[mention.sentence],
             lead,
             opening: match self.doc.word(self.doc.token_at(judgement.clause.start)) {
+                "che" if self.is_checked(judgement.clause) => {
+                    self.clause_flags(sentence.tokens.start)
+                }
                 "ma" | "mentre" | "anche" | "tuttavia" | "quindi" | "dunque" | "percio"
                 | "sebbene" | "benche" | "pero" | "perche" | "poiche" | "in" | "dato" | "visto"
                 | "considerato" | "dal" | "che" => 0,
@@ -250,6 +260,27 @@ impl<'a, 'd> Relevance<'a, 'd> {
         })
     }
 
+    fn has_complement(&self, mention: &Mention<'_>) -> bool {
+        let end = mention.tokens.end;
+        grammar::is_of(self.doc.word(end))
+            || self
+                .doc
+                .hits_in(Table::DataTypes, self.doc.range_of(&(end..end + 1)))
+                .next()
+                .is_some()
+    }
+
+    /// `le consigliamo di controllare che l'IBAN sia il nostro`: what is to be looked after.
+    fn is_checked(&self, clause: ViewRange) -> bool {
+        const CHECKS: [&str; 6] = ["controll", "verific", "accert", "assicur", "bad", "vigil"];
+        let che = self.doc.token_at(clause.start);
+        che.checked_sub(1).is_some_and(|verb| {
+            CHECKS
+                .iter()
+                .any(|stem| self.doc.word(verb).starts_with(stem))
+        })
+    }
+
     /// Whether the words around a mention advise, warn, recite or tell of something else.
     fn tells_of_other_things(&self, around: &Around) -> bool {
         let Around {
@@ -268,7 +299,7 @@ impl<'a, 'd> Relevance<'a, 'd> {
         against & (ADVICE | HARD_RISK) != 0 && !plainly_denied
             || clause & OTHER != 0
             || whole & LAW != 0 && !around.denied
-            || clause & USE != 0 && around.polarity == Polarity::Hedged
+            || clause & USE != 0 && around.polarity == Polarity::Hedged && !around.item
             || !around.involved
                 && !around.data_section
                 && (whole | lead) & (RISK | MEASURE | CONTACT) != 0

@@ -1,6 +1,7 @@
 //! What the next sentence says of data just named: `Tali dati non risultano sottratti.`
 
 use super::groups;
+use super::mentions::Mention;
 use crate::lexicon::Table;
 use crate::text::polarity::Polarity;
 use crate::text::{Document, Sentence, SentenceKind, ViewRange};
@@ -130,7 +131,7 @@ const LONGEST_LEAD: usize = 40;
 
 /// What a sentence that begins with `tali dati`, `tutto questo` says of them.
 fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRange)> {
-    if let Some(cue) = left_open(doc, sentence) {
+    if let Some(cue) = left_open(doc, sentence).or_else(|| copy_left_open(doc, sentence)) {
         return Some((Polarity::Hedged, cue));
     }
     let first = sentence.tokens.start + usize::from(doc.word(sentence.tokens.start) == "se");
@@ -151,6 +152,8 @@ fn verdict(doc: &Document<'_>, sentence: &Sentence) -> Option<(Polarity, ViewRan
             groups::NAMED_BEFORE.holds(doc, first + 1)
         }
         "tutto" => matches!(doc.word(first + 1), "questo" | "ciò" | "cio"),
+        // "Anche queste potrebbero essere state prese."
+        "anche" | "pure" => is_pronoun(doc.word(first + 1)),
         _ => false,
     };
     if !points {
@@ -188,6 +191,101 @@ fn left_open(doc: &Document<'_>, sentence: &Sentence) -> Option<ViewRange> {
             && groups::LOOKED_AT.among(doc, t + 1..t + 4)
     });
     (knows && seen.is_some()).then(|| doc.range_of(&(first..what)))
+}
+
+/// `Una copia non si può escludere`, `segni di copia non ce ne sono, ma non ci sentiamo di
+/// escluderla`: a sentence that names no data itself.
+fn copy_left_open(doc: &Document<'_>, sentence: &Sentence) -> Option<ViewRange> {
+    let cue = doc
+        .hits_in(Table::Polarity, sentence.range)
+        .filter(|hit| hit.code() == "exclude")
+        .map(|hit| hit.range())
+        .find(|&at| doc.polarity(at) == Polarity::Hedged)?;
+    let near = sentence.near(doc.token_at(cue.start), LONGEST_LEAD);
+    let names_data = || {
+        let mut hits = doc.hits_in(Table::DataTypes, doc.range_of(&near));
+        hits.any(|hit| hit.code() != "head")
+    };
+    (groups::COPYING.among(doc, near.clone()) && !names_data()).then_some(cue)
+}
+
+/// What a later clause of its sentence says of a mention: `la password era cifrata ma potrebbe
+/// essere stata presa`, `i redditi li riceve la banca, quindi neanche quelli c'entrano`.
+pub(super) fn told_later(
+    doc: &Document<'_>,
+    mention: &Mention<'_>,
+) -> Option<(Polarity, ViewRange)> {
+    const FARTHEST: usize = 24;
+    const TO_HARM: usize = 8;
+    let sentence = doc.sentences().get(mention.sentence)?;
+    let end = mention.tokens.end;
+    let limit = sentence.tokens.end.min(end + FARTHEST);
+    let agrees = |word: &str| match article(doc, mention) {
+        Some(ending) => word.ends_with(ending),
+        None => false,
+    };
+    let nor = (end..limit).find(|&t| {
+        matches!(doc.word(t), "neanche" | "nemmeno" | "neppure")
+            && is_pronoun(doc.word(t + 1))
+            && agrees(doc.word(t + 1))
+            && matches!(
+                doc.word(t.saturating_sub(1)),
+                "quindi" | "percio" | "dunque" | "e" | ","
+            )
+    });
+    if let Some(nor) = nor {
+        return Some((Polarity::Denied, doc.range_of(&(nor..nor + 2))));
+    }
+    let turn = (end..limit).find(|&t| {
+        matches!(doc.word(t), "ma" | "pero" | "tuttavia")
+            || doc.word(t) == ";" && doc.word(t + 1) == "anche" && is_pronoun(doc.word(t + 2))
+    })?;
+    let after = doc.range_of(&(turn..sentence.tokens.end.min(turn + TO_HARM)));
+    let harm = doc
+        .hits_in(Table::Polarity, after)
+        .find(|hit| hit.code() == "involved")?;
+    let between = ViewRange::new(mention.range.end, harm.range().start.max(mention.range.end));
+    let plain = doc
+        .hits_in(Table::Polarity, doc.range_of(&(end..turn)))
+        .all(|hit| hit.code() != "involved");
+    let other = doc.hits_in(Table::DataTypes, between).next().is_some();
+    let judgement = doc.judgement(harm.range());
+    let said = plain && !other && agrees(doc.slice(harm.range()));
+    match judgement.polarity {
+        Polarity::Affirmed => None,
+        polarity => said
+            .then_some(())
+            .and(judgement.cue)
+            .map(|cue| (polarity, cue)),
+    }
+}
+
+/// The ending of a participle that agrees with the article before a mention.
+fn article(doc: &Document<'_>, mention: &Mention<'_>) -> Option<char> {
+    match doc.word(mention.tokens.start.checked_sub(1)?) {
+        "la" => Some('a'),
+        "le" => Some('e'),
+        "il" | "lo" => Some('o'),
+        "i" | "gli" => Some('i'),
+        _ => None,
+    }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "questo"
+            | "questa"
+            | "questi"
+            | "queste"
+            | "quello"
+            | "quella"
+            | "quelli"
+            | "quelle"
+            | "essa"
+            | "essi"
+            | "esse"
+    )
 }
 
 /// Data that were not spread were hit all the same.

@@ -198,7 +198,8 @@ impl Verdicts {
                 | ("idem" | "altrettanto" | "analogamente", _)
         );
         let per = (first..this.tokens.end.min(first + LONGEST_LEAD + 1))
-            .find(|&t| matches!(input.word(t), "per" | "di" | "anche"));
+            .find(|&t| matches!(input.word(t), "per" | "di" | "anche"))
+            .or((input.word(first) == "idem").then_some(first + 1));
         let before = sentence
             .checked_sub(1)
             .and_then(|before| input.sentences.get(before));
@@ -237,7 +238,8 @@ impl Verdicts {
         // "Cosa può aver visto." opens a paragraph as well as a question does.
         let asks = length <= LONGEST + 1
             && (matches!(input.word(first), "cosa")
-                || input.word(first) == "che" && input.word(first + 1) == "cosa");
+                || input.word(first) == "che" && input.word(first + 1) == "cosa")
+            || label.kind == SentenceKind::Heading && input.word(first) == "quali";
         if input.word(last) == "?" || asks {
             return self.question(input, label);
         }
@@ -280,18 +282,26 @@ impl Verdicts {
     fn question(&self, input: &Input<'_>, question: &Sentence) -> Option<Verdict> {
         const LONGEST: usize = 16;
         let first = input.behind_sign(question);
+        let what = match (input.word(first), input.word(first + 1)) {
+            ("che", "cosa") => Some(first + 2),
+            ("cosa" | "quali", _) => Some(first + 1),
+            _ => None,
+        };
+        let mark = usize::from(matches!(
+            input.word(question.tokens.end - 1),
+            "?" | "." | ":"
+        ));
+        let last = question.tokens.end.checked_sub(1 + mark)?;
+        let verdict = self.tokens.get(last).copied()?;
         let asks = matches!(input.word(first), "quali" | "che")
             && matches!(
                 input.word(first + 1),
                 "dati" | "informazioni" | "tipi" | "categorie" | "documenti"
             )
-            || matches!(input.word(first), "cosa" | "quali")
-                && opens_question(input.word(first + 1))
-            || input.word(first) == "che"
-                && input.word(first + 1) == "cosa"
-                && opens_question(input.word(first + 2));
-        let last = question.tokens.end.checked_sub(2)?;
-        let verdict = self.tokens.get(last).copied()?;
+            // "Che cosa è rimasto al suo posto"
+            || what.is_some_and(|verb| {
+                opens_question(input.word(verb)) || verdict.polarity == Polarity::Denied
+            });
         (asks && question.tokens.len() <= LONGEST && verdict.polarity != Polarity::Affirmed)
             .then_some(verdict)
     }

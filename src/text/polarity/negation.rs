@@ -59,13 +59,17 @@ pub(super) fn exclude(
             {
                 predicate(polarity)
             }
+            _ if names_what(input, at) => predicate(polarity),
             _ => governing(polarity),
         };
         return;
     }
     let cue = match word {
         "esclude" | "escludono" | "escludiamo" | "escludeva" | "escludendo" => {
-            governing(Polarity::Denied)
+            match names_what(input, at) {
+                true => predicate(Polarity::Denied),
+                false => governing(Polarity::Denied),
+            }
         }
         "escludere" | "escludersi" | "scartare" | "scarta" => Cue::Nothing,
         _ if matches!(input.word(at.saturating_sub(1)), "," | "(") => Cue::Except,
@@ -75,6 +79,21 @@ pub(super) fn exclude(
         tokens: at..at + 1,
         cue,
     });
+}
+
+/// `escludiamo invece le credenziali, che …`: things, not that something happened.
+fn names_what(input: &Input<'_>, at: usize) -> bool {
+    const ADVERBS: usize = 4;
+    let Some(article) = (at + 1..at + ADVERBS).find(|&t| opens_noun_phrase(input.word(t))) else {
+        return false;
+    };
+    let said = (at + 1..article).any(|t| is_joint(input.word(t)) || input.word(t) == "che");
+    let noun = input.word(article + 1);
+    let event = input.word(article + 2) == "che"
+        || ["possibil", "eventual", "ipotes", "rischi", "fatto", "caso"]
+            .iter()
+            .any(|stem| noun.starts_with(stem));
+    !said && !event
 }
 
 pub(super) fn governing(polarity: Polarity) -> Cue {

@@ -91,7 +91,12 @@ impl Cutter<'_> {
         }
         let next_words = self.words(&next.tokens);
         let isolated = block.after_empty_line;
-        words <= 10 && (titled || isolated && (next_words > words || heads))
+        let asks = || {
+            let first = self.token(body.start);
+            let what = first == "che" && self.token(body.start + 1) == "cosa";
+            isolated && marker == 0 && (what || matches!(first, "cosa" | "quali"))
+        };
+        words <= 10 && (titled || isolated && (next_words > words || heads) || asks())
     }
 
     /// `- IBAN`, `• ISEE`: an item of a list, though it is nothing but capitals.
@@ -146,16 +151,22 @@ impl Cutter<'_> {
             .is_some()
     }
 
-    /// `Misure adottate: …`, `DESCRIZIONE. Nel …`: the end of a heading at the head of a paragraph.
-    pub(super) fn run_in_heading(&self, tokens: &Range<usize>) -> Option<usize> {
+    /// `Misure adottate: …`, `DESCRIZIONE. Nel …`, `3. Dati sottratti. Nome e …`: the end of a
+    /// heading at the head of a paragraph, which may have a number.
+    pub(super) fn run_in_heading(&self, tokens: &Range<usize>, marker: usize) -> Option<usize> {
         const LONGEST: usize = 9;
-        if !self.starts_upper(tokens.start) {
+        let tokens = &(tokens.start + marker..tokens.end);
+        if tokens.is_empty() || !self.starts_upper(tokens.start) {
             return None;
         }
         let close = (tokens.start..tokens.end).take(LONGEST + 3).find(|&i| {
             matches!(self.token(i), ":" | "?") || self.token(i) == "." && !self.abbreviates(i)
         })?;
         if close + 1 >= tokens.end || self.adjacent(close) {
+            return None;
+        }
+        // "- Recapiti: indirizzo e telefono", "1. Recapiti: …": an item that names its own parts.
+        if marker == 1 || marker > 1 && self.token(close) == ":" {
             return None;
         }
         let head = tokens.start..close;
@@ -171,7 +182,9 @@ impl Cutter<'_> {
         if !follows || self.has_number_behind_colon(&(tokens.start..close + 2)) {
             return None;
         }
-        let caps = is_all_caps(&self.input.cased[range.bytes()]) && self.token(close) != ":";
+        // A number above each of several pieces of advice is no title yet.
+        let plain = marker == 0 && self.token(close) != ":";
+        let caps = plain && is_all_caps(&self.input.cased[range.bytes()]);
         let titled = self
             .input
             .hits

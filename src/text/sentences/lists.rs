@@ -75,6 +75,35 @@ impl Cutter<'_> {
         }
     }
 
+    /// `Sono state copiate 200 schede. Per ciascuna:` leads into its list, and hangs on the
+    /// sentence before, which says what befell it.
+    pub(super) fn hang_on_before(&mut self, sentence: usize) {
+        const LONGEST: usize = 6;
+        let Some(before) = sentence.checked_sub(1) else {
+            return;
+        };
+        let Some(tokens) = self.sentences.get(sentence).map(|s| s.tokens.clone()) else {
+            return;
+        };
+        let each = self.token(tokens.start + 1);
+        let label = tokens.len() <= LONGEST
+            && self.token(tokens.end - 1) == ":"
+            && matches!(
+                self.token(tokens.start),
+                "per" | "di" | "in" | "su" | "a" | "ad" | "da"
+            )
+            && (["ciascun", "ognun"]
+                .iter()
+                .any(|stem| each.starts_with(stem))
+                || each == "ogni");
+        if let Some(sentence) = self.sentences.get_mut(sentence)
+            && label
+            && sentence.lead.is_none()
+        {
+            sentence.lead = Some(before);
+        }
+    }
+
     /// Whether a block without a bullet is an item of the list being read.
     pub(super) fn continues_list(
         &self,
