@@ -127,7 +127,7 @@ pub(super) fn at_an_end(doc: &Document<'_>, sentence: usize) -> bool {
 }
 
 /// The tokens of the line around, as far as a dateline can reach.
-fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
+pub(super) fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     const LONGEST: usize = 40;
     const COLUMN: usize = 4;
     let breaks = |at: usize| matches!(doc.kind(at), Some(TokenKind::Break) | None);
@@ -333,7 +333,19 @@ fn is_clock(doc: &Document<'_>, rest: Range<usize>) -> bool {
                 || doc.kind(t) == Some(TokenKind::Mark) && !doc.word(t).is_ascii()
                 || matches!(
                     doc.word(t),
-                    ":" | "." | "," | "ore" | "alle" | "h" | "(" | ")" | "-" | "·" | "•" | "|"
+                    ":" | "."
+                        | ","
+                        | "ore"
+                        | "alle"
+                        | "h"
+                        | "("
+                        | ")"
+                        | "["
+                        | "]"
+                        | "-"
+                        | "·"
+                        | "•"
+                        | "|"
                 )
         })
 }
@@ -384,8 +396,9 @@ fn protocol(
     let title = (from..before.end).find(|&t| {
         let opens = t == before.start
             || t.checked_sub(1)
-                .is_some_and(|b| matches!(doc.word(b), "," | "-" | "|"));
-        let dated = matches!(doc.word(moment.phrase), "del" | "dell'" | "in" | "di");
+                .is_some_and(|b| matches!(doc.word(b), "," | "-" | "|" | "[" | "("));
+        let boxed = t.checked_sub(1).is_some_and(|b| doc.word(b) == "[");
+        let dated = boxed || matches!(doc.word(moment.phrase), "del" | "dell'" | "in" | "di");
         opens
             && (groups::TITLES.holds(doc, t) || doc.word(t) == "n")
             && (t == before.start || doc.word(t) != "n")
@@ -395,7 +408,8 @@ fn protocol(
     let from = title.unwrap_or(from);
     let before = &(title.unwrap_or(before.start)..before.end);
     // "AVVISO DEL 7 MAGGIO", "Estratto del verbale … del 9 dicembre": the title dates itself.
-    let rest = matches!(doc.word(moment.tokens.end), "," | "(" | "-" | ".")
+    let rest = matches!(doc.word(moment.tokens.end), "," | "(" | "-" | "." | "]")
+        || is_clock(doc, moment.tokens.end..line.end)
         || moment.tokens.end >= line.end;
     if heads && rest && moment.sentence < 4 && from == before.start {
         // The title's own noun is no verb: "estratto" also means taken out.

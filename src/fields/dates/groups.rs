@@ -41,6 +41,10 @@ groups! {
     SERVES = "serves",
     /// Words of a supplier's work.
     WORKS = "works",
+    /// How a matter stands, over an entry of a page that grows.
+    STATUS = "status",
+    /// The same of its last entry.
+    STATUS_CLOSED = "status_closed",
     /// Words in capitals that name no company.
     NO_COMPANY = "no_company",
     /// How cues of hearing of a breach begin.
@@ -57,6 +61,12 @@ groups! {
     CHECKS = "checks",
     /// Papers that say that something was done.
     PAPERS = "paper",
+    /// Things of which one says how old they are.
+    AGED = "aged",
+    /// Those who are asked to look into it.
+    EXPERTS = "expert",
+    /// How they answer.
+    ANSWERS = "answers",
     /// Papers and files that were gathered over a stretch of time.
     SPANNED = "spanned",
 }

@@ -9,6 +9,7 @@
 mod asked;
 mod bearing;
 mod clause;
+mod entries;
 mod event;
 mod groups;
 mod items;
@@ -39,10 +40,13 @@ pub(crate) fn read(
 ) -> Vec<Date> {
     let mut moments = moment::moments(doc);
     let cues = event::cues(doc);
+    let entries = entries::entries(doc, &moments);
+    entries::point_to_stamps(&mut moments, &entries);
     let (mut decided, beside, open) = decide(doc, &moments, &cues);
     join_start_and_end(doc, &mut moments, &mut decided);
     bearing::prefer_own(doc, &moments, &mut decided);
     bearing::part_versions(doc, &moments, &mut decided);
+    entries::date_by_stamps(doc, &moments, &cues, &entries, &mut decided);
     unsaid::date_the_breach(&moments, &mut decided, &open);
     let mut timeline = timeline(doc, &moments, &decided, &beside, reference);
     let mut items = Items::default();
@@ -57,6 +61,9 @@ pub(crate) fn read(
         let Some(mut resolved) = timeline.resolve(i, &moment.when) else {
             continue;
         };
+        if entries::is_stamp(&entries, i) {
+            timeline.open_entry(resolved.value);
+        }
         if let When::Relative(Relative::FromStory(days)) = moment.when
             && let Some(learnt) = decided.iter().find_map(|(event, _)| learnt_before(*event))
         {
@@ -213,6 +220,15 @@ fn decide(
                     .any(|t| matches!(doc.word(t), "fino" | "sino"))
             {
                 found.retain(|(event, _)| *event != Event::Occurrence);
+            }
+            // "L'avviso è partito alle 12.20": the mistake told before, told again.
+            if moment.when == When::Relative(Relative::Clock)
+                && decided.last().is_some_and(|last: &Decided| {
+                    last.iter().any(|(event, _)| *event == Event::Occurrence)
+                })
+                && event::tells_of_that_message(&place)
+            {
+                found.retain(|(event, _)| *event != Event::SubjectCommunication);
             }
             let goes_on = k > 0
                 && (rows::follows_on(doc, moment) || rows::told_again(doc, &row[k - 1], moment));

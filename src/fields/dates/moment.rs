@@ -16,6 +16,10 @@ pub(super) enum Relative {
     NextMorning,
     /// So many days after the date of the document: `oggi`, `ieri`.
     FromDocument(i32),
+    /// So many days after the stamp of the entry that tells it.
+    FromEntry(i32),
+    /// `fino al 6 maggio, quando …`: the end of the stretch right before.
+    Then,
     /// The next such weekday after the moment told of before.
     WeekdayAfter(u8),
     /// The last such weekday before the document.
@@ -113,6 +117,11 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
             });
         }
     }
+    let thens: Vec<Moment> = moments[..written]
+        .iter()
+        .filter_map(|moment| then(doc, moment))
+        .collect();
+    moments.extend(thens);
     moments.sort_by_key(|m| m.range.start);
     join_pointed_ends(doc, &mut moments);
     let mut floor = 0;
@@ -138,6 +147,26 @@ pub(super) fn moments(doc: &Document<'_>) -> Vec<Moment> {
         !is_withdrawn(doc, moment.phrase)
     });
     moments
+}
+
+/// `fino al 6 maggio, quando una paziente ci ha scritto`: a clause for what ended the stretch.
+fn then(doc: &Document<'_>, moment: &Moment) -> Option<Moment> {
+    let stretch = matches!(
+        moment.when,
+        When::Written(Shape::UpTo(_) | Shape::Interval(..))
+    );
+    let at = moment.tokens.end + 1;
+    let opens = doc.word(moment.tokens.end) == "," && matches!(doc.word(at), "quando" | "allorche");
+    let tokens = at..at + 1;
+    (stretch && opens).then(|| Moment {
+        range: doc.range_of(&tokens),
+        tokens,
+        phrase: 0,
+        time: None,
+        when: When::Relative(Relative::Then),
+        bare: false,
+        sentence: 0,
+    })
 }
 
 /// `dal 1° aprile fino a ieri`, `da quel giorno fino all'11 giugno`: one stretch of time, one of

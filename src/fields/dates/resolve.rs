@@ -28,6 +28,8 @@ pub(super) struct Timeline {
     pub(super) aside: Option<CalendarDate>,
     /// The year that a heading gives to all dates below it.
     pub(super) heading_year: Option<u16>,
+    /// The day of the entry that is read.
+    entry: Option<EdtfPoint>,
     /// The last day told of.
     last: Option<EdtfPoint>,
     /// Whether it was told as the end of a night: `tra il 2 e il 3`.
@@ -82,6 +84,14 @@ impl Timeline {
     /// The document bears this day.
     pub(super) fn bears(&mut self, day: EdtfPoint) {
         self.own = self.own.or(Some(day));
+    }
+
+    /// What follows was written on this day.
+    pub(super) fn open_entry(&mut self, day: Option<EdtfDate>) {
+        self.entry = match day {
+            Some(EdtfDate::Point(day)) => Some(day),
+            _ => None,
+        };
     }
 
     /// Whether some day of an event is known.
@@ -219,9 +229,14 @@ impl Timeline {
             inferred = true;
         }
         if date.month.is_none() {
-            date.month = Some(self.last?.month()?);
-            date.year = self.last?.year();
+            let last = self.last?;
+            date.month = Some(last.month()?);
+            date.year = last.year();
             inferred = true;
+            if let Some(told) = self.told_before(&date) {
+                date.month = told.month();
+                date.year = told.year();
+            }
         }
         if date.year.is_none() {
             date.year = self.year(index, &date);
@@ -230,6 +245,20 @@ impl Timeline {
         let point = EdtfPoint::new(date.year, date.month, date.day)
             .or_else(|| EdtfPoint::new(None, date.month, date.day))?;
         Some((point.approximate(date.approximate), inferred))
+    }
+
+    /// `il 22 stesso`, behind a later month: in the last one it would lie after the document, so
+    /// it is a day of the story that was told in full.
+    fn told_before(&self, date: &PartialDate) -> Option<EdtfPoint> {
+        let day = EdtfPoint::new(date.year, date.month, date.day)?.exact_day()?;
+        if day <= self.anchor? {
+            return None;
+        }
+        let known = self.days.values().filter(|told| told.day() == date.day);
+        known
+            .filter_map(|told| Some((told.exact_day()?, *told)))
+            .max_by_key(|(day, _)| *day)
+            .map(|(_, told)| told)
     }
 
     /// The year of a day or month, where something makes it certain.
@@ -262,7 +291,7 @@ impl Timeline {
 
     fn relative(&self, relative: Relative) -> Resolved {
         let day = match relative {
-            Relative::Clock => self.last,
+            Relative::Clock | Relative::Then => self.last,
             Relative::FromStory(days) => self.last.and_then(|last| days_after(last, days)),
             Relative::NextMorning => self
                 .last
@@ -272,6 +301,7 @@ impl Timeline {
                 .and_then(|anchor| anchor.plus_days(days))
                 .map(EdtfPoint::from)
                 .or_else(|| self.own.and_then(|own| days_after(own, days))),
+            Relative::FromEntry(days) => self.entry.and_then(|entry| days_after(entry, days)),
             Relative::WeekdayAfter(weekday) => self
                 .last
                 .and_then(EdtfPoint::exact_day)

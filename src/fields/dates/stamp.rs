@@ -83,8 +83,9 @@ pub(super) fn is_stamped(doc: &Document<'_>, moment: &Moment, line: &Range<usize
     {
         return false;
     }
-    // "Pagina pubblicata il …": what went out, before the participle.
-    let first = before.start + usize::from(groups::TEXTS.holds(doc, before.start));
+    // "Pagina pubblicata il …": what went out, before the participle; "In pubblicazione dal …".
+    let lead = groups::TEXTS.holds(doc, before.start) || doc.word(before.start) == "in";
+    let first = before.start + usize::from(lead);
     // "Questa email è stata inviata il 2 aprile 2025."
     let this = (before.start..before.end.min(before.start + 2)).find(|&t| {
         matches!(doc.word(t), "questa" | "questo" | "quest'" | "presente")

@@ -240,11 +240,13 @@ fn day_and_month(doc: &Document<'_>, at: usize) -> Option<(PartialDate, usize)> 
             .get(before)
             .is_some_and(|t| doc.hits().exactly(Table::Weekdays, t.range()).is_some())
     });
-    // "24/05 03:12 – …", "24/05 – …": it opens an entry of a chronicle.
+    // "24/05 03:12 – …", "24/05, ore 3:12", "24/05 – …": it opens an entry of a chronicle.
+    let mut behind = at + 3 + usize::from(doc.word(at + 3) == ",");
+    behind += usize::from(matches!(doc.word(behind), "ore" | "alle" | "h"));
     let entry = opens_line(doc, at)
         && doc.word(at).len() == 2
         && doc.word(at + 2).len() == 2
-        && (clock(doc, at + 3).is_some() || doc.word(at + 3) == "-" && !doc.glued(at + 2));
+        && (clock(doc, behind).is_some() || doc.word(at + 3) == "-" && !doc.glued(at + 2));
     // "ieri (7/1)"
     let bracketed = doc.word(at + 3) == ")"
         && at.checked_sub(2).is_some_and(|before| {

@@ -151,6 +151,14 @@ impl Place<'_> {
         if report && for_others && self.is_first_person(cue) {
             return vec![Event::ProcessorToController];
         }
+        // "a tutti i soci è stata consegnata una lettera"
+        let handed = self.doc.word(cue.tokens.start).starts_with("consegnat")
+            && cue.finite
+            && self.in_clause("message")
+            && self.addresses_people();
+        if handed && !self.in_sentence("mistake") {
+            return vec![self.to_people()];
+        }
         // "è stata affissa all'albo nella versione integrale": by the body itself.
         if self.doc.word(cue.tokens.start).starts_with("affiss")
             && cue.finite
@@ -187,6 +195,23 @@ impl Place<'_> {
         him.is_some_and(|him| {
             let before = him.saturating_sub(SUBJECT)..him;
             self.parties(&before, "garante") && !self.parties(&before, "people")
+        })
+    }
+
+    /// `li abbiamo contattati`, behind people and no authority.
+    fn reaches_them(&self, cue: &Cue) -> bool {
+        const GROUP: usize = 4;
+        const SUBJECT: usize = 40;
+        let verb = cue.tokens.start;
+        let them = (verb.saturating_sub(GROUP)..verb).find(|&t| {
+            matches!(self.doc.word(t), "li" | "le") && self.doc.word(t + 1) == "abbiamo"
+        });
+        them.is_some_and(|them| {
+            let before = them.saturating_sub(SUBJECT)..them;
+            self.parties(&before, "people")
+                && ["garante", "police", "supplier"]
+                    .iter()
+                    .all(|code| !self.parties(&before, code))
         })
     }
 
@@ -289,8 +314,15 @@ impl Place<'_> {
         if cue.finite && !first_person && self.in_sentence("attacker") {
             return vec![Event::Occurrence];
         }
+        // "Li abbiamo contattati tutti ieri", behind a sentence on the people hit
+        if first_person && self.reaches_them(cue) {
+            return vec![self.to_people()];
+        }
         // "abbiamo scritto il 12 settembre"
-        if first_person && self.doc.word(cue.tokens.start) == "scritto" {
+        if first_person
+            && self.doc.word(cue.tokens.start) == "scritto"
+            && !self.in_clause("supplier")
+        {
             return vec![self.to_people()];
         }
         vec![]

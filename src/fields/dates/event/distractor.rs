@@ -86,8 +86,11 @@ impl Place<'_> {
     /// `le schede dal gennaio 2022 al maggio 2025`: months or years right behind the data that are
     /// from then.
     fn spans_data(&self) -> bool {
-        let When::Written(Shape::Interval(first, last)) = self.moment.when else {
-            return false;
+        let (first, last) = match self.moment.when {
+            When::Written(Shape::Interval(first, last)) => (first, last),
+            // "gli ordini fatti dal 1° settembre"
+            When::Written(Shape::Since(_)) => return self.follows_reduced_clause(),
+            _ => return false,
         };
         let Some(noun) = self.moment.phrase.checked_sub(1) else {
             return false;
@@ -115,22 +118,30 @@ impl Place<'_> {
         const GROUP: usize = 2;
         let phrase = self.moment.phrase;
         let from = self.sentence.start.max(phrase.saturating_sub(CLAUSE));
-        let verb = (from..phrase)
+        (from..phrase)
             .rev()
             .take_while(|&t| boundary(self.doc, t).is_none())
-            .find(|&t| form(self.doc.word(t)) == Form::Participle);
-        verb.is_some_and(|verb| {
-            let thing = from.max(verb.saturating_sub(GROUP))..verb;
-            let named = groups::SPANNED.among(self.doc, thing.clone())
-                || self
-                    .doc
-                    .hits_in(Table::DataTypes, self.doc.range_of(&thing))
-                    .any(|hit| self.doc.tokens_in(hit.range()).end == verb);
-            named
-                && !grammar::is_article(self.doc.word(verb - 1))
-                && !thing.clone().any(|t| is_finite(self.doc.word(t)))
-                && cues_within(self.cues, &(verb..verb + 1)).is_empty()
-        })
+            .filter(|&t| form(self.doc.word(t)) == Form::Participle)
+            .any(|verb| self.is_gathered(from, verb, GROUP))
+    }
+
+    /// `le copie prese al banco`: papers before a participle that is no cue.
+    fn is_gathered(&self, from: usize, verb: usize, group: usize) -> bool {
+        let thing = from.max(verb.saturating_sub(group))..verb;
+        let named = groups::SPANNED.among(self.doc, thing.clone())
+            || self
+                .doc
+                .hits_in(Table::DataTypes, self.doc.range_of(&thing))
+                .any(|hit| self.doc.tokens_in(hit.range()).end == verb);
+        // "le lettere scambiate con i clienti": no mix-up.
+        let plain = ["scambiat", "fatt"]
+            .iter()
+            .any(|stem| self.doc.word(verb).starts_with(stem));
+        named
+            && !grammar::is_article(self.doc.word(verb - 1))
+            && !thing.clone().any(|t| is_finite(self.doc.word(t)))
+            && !groups::LASTS.holds(self.doc, verb)
+            && (plain || cues_within(self.cues, &(verb..verb + 1)).is_empty())
     }
 
     /// `tra il 2022 e il luglio 2025`, `dal 2019 al 30 giugno`: years, over which data were gathered.

@@ -176,9 +176,31 @@ impl Place<'_> {
             })
     }
 
-    /// `sono rimasti chiusi`: how things stood, no deed.
+    /// `sono rimasti chiusi`, `quando l'ufficio era chiuso`: how things stood, no deed.
     pub(super) fn has_stayed(&self, cue: &Cue) -> bool {
-        cue.tokens.start.checked_sub(1).is_some_and(|t| {
+        let start = cue.tokens.start;
+        let shut = self.doc.word(start).starts_with("chius");
+        start.checked_sub(1).is_some_and(|t| {
+            let place = t.checked_sub(1).is_some_and(|noun| {
+                [
+                    "uffic",
+                    "sportell",
+                    "scuol",
+                    "negozi",
+                    "sed",
+                    "filial",
+                    "studi",
+                    "bibliotec",
+                    "ambulator",
+                    "segreteri",
+                    "struttur",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(noun).starts_with(stem))
+            });
+            if shut && place && matches!(self.doc.word(t), "era" | "erano") {
+                return true;
+            }
             ["rimast", "restat"]
                 .iter()
                 .any(|stem| self.doc.word(t).starts_with(stem))
@@ -272,6 +294,25 @@ impl Place<'_> {
 
     /// `il Garante ha aperto un fascicolo`: what an authority does is no breach.
     pub(super) fn is_deed_of_authority(&self, cue: &Cue) -> bool {
+        // "l'assicurazione ha aperto la pratica"
+        let end = cue.tokens.end;
+        let file = self.doc.word(end.saturating_sub(1)).starts_with("apert")
+            && (end..end + 3).any(|t| {
+                [
+                    "pratic",
+                    "fascicol",
+                    "sinistr",
+                    "istruttori",
+                    "procediment",
+                    "inchiest",
+                    "indagin",
+                ]
+                .iter()
+                .any(|stem| self.doc.word(t).starts_with(stem))
+            });
+        if file {
+            return true;
+        }
         cue.finite
             && ["garante", "police", "prosecutor", "other_body"]
                 .iter()

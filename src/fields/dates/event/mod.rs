@@ -17,6 +17,7 @@ mod open;
 mod predicate;
 mod shared;
 mod speaker;
+mod standing;
 mod telling;
 mod unlisted;
 
@@ -25,6 +26,7 @@ pub(super) use distractor::is_beside_the_story;
 use predicate::between_dashes;
 pub(super) use predicate::{has_auxiliary, is_finite, is_told, tells_mistake};
 pub(super) use shared::other_recipient;
+pub(super) use standing::tells_of_that_message;
 
 use super::clause;
 use super::moment::{Moment, Relative, When};
@@ -104,7 +106,7 @@ impl Place<'_> {
             if of_message && cue.meaning == Meaning::Event(Event::Occurrence) {
                 continue;
             }
-            if self.is_said_in_a_paper(cue) {
+            if self.is_said_in_a_paper(cue) || self.stands_beside(cue) {
                 continue;
             }
             let Some(cost) = self.cost(cue).filter(|_| !self.is_of_nobody(cue)) else {
@@ -184,7 +186,15 @@ impl Place<'_> {
         let press = |t: usize| {
             matches!(
                 self.doc.word(t),
-                "quotidiano" | "quotidiani" | "giornale" | "giornali" | "testata" | "testate"
+                "quotidiano"
+                    | "quotidiani"
+                    | "giornale"
+                    | "giornali"
+                    | "testata"
+                    | "testate"
+                    | "stampa"
+                    | "telegiornale"
+                    | "media"
             )
         };
         // "alcuni quotidiani hanno scritto di …"
@@ -199,6 +209,7 @@ impl Place<'_> {
                         "parlat",
                         "titolat",
                         "rilanciat",
+                        "dat",
                     ]
                     .iter()
                     .any(|stem| self.doc.word(t + 2).starts_with(stem))

@@ -6,7 +6,8 @@ use crate::fields::dates::clause::boundary;
 use crate::fields::dates::moment::Moment;
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::Document;
+use crate::text::{Document, TokenKind, grammar};
+use std::ops::Range;
 
 impl Place<'_> {
     /// Verbs that share the date of a cue: `abbiamo rilevato e bloccato`, `si è accorto e lo ha rimosso`.
@@ -231,6 +232,17 @@ pub(in crate::fields::dates) fn other_recipient(
     let closed = usize::from(first.is_bracketed(doc) && second.is_bracketed(doc));
     let from = first.tokens.end + closed;
     let gap = from..second.phrase.max(from);
+    // "il 4 abbiamo avvisato il Garante e il 5 i Carabinieri": it stands behind the second.
+    let end = second.tokens.end;
+    let behind = matches!(doc.word(gap.start), "e" | "ed" | ",")
+        && gap.len() == 1
+        && grammar::is_definite_article(doc.word(end));
+    if behind {
+        const NAME: usize = 4;
+        let alone = (end + 1..end + 1 + NAME)
+            .find(|&t| boundary(doc, t).is_some() || doc.kind(t) != Some(TokenKind::Word));
+        return alone.map_or_else(Vec::new, |mark| told_among(doc, end..mark));
+    }
     let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
         && matches!(
             doc.word(gap.start + 1),
@@ -249,7 +261,12 @@ pub(in crate::fields::dates) fn other_recipient(
     if !joined || gap.len() > LONGEST || cues_within(cues, &gap).iter().any(|cue| cue.finite) {
         return Vec::new();
     }
-    doc.hits_in(Table::DateParties, doc.range_of(&gap))
+    told_among(doc, gap)
+}
+
+/// The event that the first recipient among some words names.
+fn told_among(doc: &Document<'_>, words: Range<usize>) -> Decided {
+    doc.hits_in(Table::DateParties, doc.range_of(&words))
         .find_map(|hit| {
             let event = match hit.code() {
                 "garante" => Event::AuthorityNotification,

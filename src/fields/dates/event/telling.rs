@@ -2,12 +2,13 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
-use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::clause::{Boundary, boundary, first_boundary};
 use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
+use std::ops::Range;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -201,8 +202,15 @@ impl Place<'_> {
         (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
             .any(|t| matches!(self.doc.word(t), "come" | "gia" | "quanto"))
             && self.in_clause("message")
-            && !self.in_clause("supplier")
+            && !self.parties(&self.up_to_mark(), "supplier")
             && !self.in_clause("garante")
+    }
+
+    /// The words as far as the first mark behind the date: `come anticipato il 12, …`.
+    pub(super) fn up_to_mark(&self) -> Range<usize> {
+        let core = self.core();
+        let end = self.moment.tokens.end.min(core.end);
+        core.start..first_boundary(self.doc, end, core.end)
     }
 
     /// `abbiamo scritto`, `ho telefonato`.
@@ -408,6 +416,12 @@ impl Place<'_> {
         }
         if self.supplier_tells_controllers(cue) {
             return vec![Event::ProcessorToController];
+        }
+        // "abbiamo avvisato con un SMS chi aveva l'app"
+        let whoever = self.is_first_person(cue)
+            && (cue.tokens.end..self.clause.end).any(|t| self.doc.word(t) == "chi");
+        if whoever && self.in_clause("message") {
+            return vec![self.to_people()];
         }
         let elsewhere = self.in_clause("other_body") && !self.in_clause("people");
         let told = self.in_clause("people") || self.in_clause("controllers");

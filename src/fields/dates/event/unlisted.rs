@@ -251,6 +251,9 @@ impl Place<'_> {
         let message = self
             .message_in(&noun)
             .or_else(|| self.message_meant(core, phrase))?;
+        // "la mail del 3 aprile del fornitore", not "la mail del 3 aprile sul furto subito dal …"
+        let own = self.up_to_mark();
+        let whose = own.start..own.end.min(self.moment.tokens.end + NEAR).max(own.start);
         let others = [
             if self.from_processor {
                 "garante"
@@ -264,12 +267,12 @@ impl Place<'_> {
             "bystander",
         ]
         .iter()
-        .any(|code| self.parties(core, code));
+        .any(|code| self.parties(&whose, code));
         let earlier = self.sentence.clone().any(|t| {
             groups::EARLIER.holds(self.doc, t)
                 || matches!(
                     self.doc.word(t),
-                    "seguito" | "gia" | "dopo" | "torniamo" | "come"
+                    "seguito" | "gia" | "dopo" | "torniamo" | "come" | "quanto"
                 )
         });
         (earlier && !others).then_some(message)
