@@ -73,8 +73,10 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
             continue;
         };
         let mut judgement = relevance.judged(mention);
+        let later = retold::told_later(doc, mention);
+        let open = matches!(later, Some((Polarity::Hedged, _)));
         match relevance.lie(index) {
-            Some(Lie::Apart(cue)) => {
+            Some(Lie::Apart(cue)) if !open => {
                 judgement.polarity = Polarity::Denied;
                 judgement.cue = Some(cue);
             }
@@ -82,14 +84,14 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
                 judgement.polarity = Polarity::Affirmed;
                 judgement.cue = None;
             }
-            Some(Lie::Reason) | None => {}
+            Some(Lie::Apart(_) | Lie::Reason) | None => {}
         }
         if judgement.polarity == Polarity::Affirmed
             && let Some((polarity, cue)) = retold
                 .get(mention.sentence)
                 .copied()
                 .flatten()
-                .or_else(|| retold::told_later(doc, mention))
+                .or(later)
         {
             judgement.polarity = polarity;
             judgement.cue = Some(cue);

@@ -240,17 +240,19 @@ pub(super) fn told_later(
         matches!(doc.word(t), "ma" | "pero" | "tuttavia")
             || doc.word(t) == ";" && doc.word(t + 1) == "anche" && is_pronoun(doc.word(t + 2))
     })?;
-    let after = doc.range_of(&(turn..sentence.tokens.end.min(turn + TO_HARM)));
-    let harm = doc
-        .hits_in(Table::Polarity, after)
-        .find(|hit| hit.code() == "involved")?;
-    let between = ViewRange::new(mention.range.end, harm.range().start.max(mention.range.end));
+    // "potrebbe essere stata presa": the auxiliary agrees with what it tells of.
+    let harm = (turn..sentence.tokens.end.min(turn + TO_HARM))
+        .find(|&t| matches!(doc.word(t), "stato" | "stata" | "stati" | "state"))?;
     let plain = doc
         .hits_in(Table::Polarity, doc.range_of(&(end..turn)))
         .all(|hit| hit.code() != "involved");
-    let other = doc.hits_in(Table::DataTypes, between).next().is_some();
-    let judgement = doc.judgement(harm.range());
-    let said = plain && !other && agrees(doc.slice(harm.range()));
+    let other = doc
+        .hits_in(Table::DataTypes, doc.range_of(&(end..harm)))
+        .next()
+        .is_some();
+    let mended = groups::RESET.holds(doc, harm + 1);
+    let judgement = doc.judgement(doc.range_of(&(harm..harm + 1)));
+    let said = plain && !other && !mended && agrees(doc.word(harm));
     match judgement.polarity {
         Polarity::Affirmed => None,
         polarity => said

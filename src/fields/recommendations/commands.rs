@@ -52,7 +52,9 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
         let from = matches!(word, "dal" | "dallo" | "dall'")
             && form(doc.word(token + 1)) == Form::Infinitive;
         let forbids = from
-            || matches!(word, "non" | "nè" | "mai" | "senza")
+            || matches!(word, "nè" | "mai" | "senza")
+            // "Persone non identificate hanno potuto leggere": it denies the adjective.
+            || word == "non" && !(token + 1 < act && participle(doc.word(token + 1)))
             || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
         asked
             && (forbids
