@@ -9,7 +9,7 @@ mod footer;
 mod wrap;
 
 use self::footer::footer_in;
-use self::wrap::{first_word, margin};
+use self::wrap::{Margin, margin};
 use super::leftovers::{Leftovers, Skip};
 use super::tags::{self, Piece};
 use memchr::{memchr, memchr3, memmem};
@@ -65,7 +65,7 @@ struct RawLine {
     content: Range<usize>,
     /// Where it begins, indentation included.
     start: usize,
-    /// Columns that the line takes, indentation included; 0 until [`margin`] asks for them.
+    /// The room that the line takes, indentation included; 0 until [`margin`] asks for it.
     width: usize,
     /// An empty line stands before it (a page footer in between does not count).
     after_gap: bool,
@@ -190,7 +190,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
 }
 
-fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>) -> LineEnd {
+fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<Margin>) -> LineEnd {
     let text = &source[line.content.clone()];
     let following = &source[next.content.clone()];
     let at = next.content.start;
@@ -216,8 +216,7 @@ fn line_end(source: &str, line: &RawLine, next: &RawLine, margin: Option<usize>)
         return LineEnd::Break(at);
     };
     // A wrapped line was full: the next line's first word did not fit.
-    let full = line.width + 1 + first_word(following) > margin;
-    if full && (!starts_item(following) || awaits_number(text)) {
+    if margin.is_full(line, following) && (!starts_item(following) || awaits_number(text)) {
         return LineEnd::Wrap(at);
     }
     LineEnd::Break(at)
@@ -332,6 +331,36 @@ mod tests {
     const WRAPPED: &str = "con la presente si comunica che nel corso della notte di ieri\n\
                            sono stati sottratti da ignoti i nomi e gli indirizzi di tut-\n\
                            ti coloro che si sono registrati al portale nei mesi passati\n";
+
+    /// As a word processor breaks lines: where the letters fill them, not at a column.
+    const PRINTED: &str = "Con la presente Le comunichiamo che nella notte fra il 3 e il 4 maggio 2025\n\
+                           ignoti sono entrati nel nostro gestionale e hanno copiato una parte degli archivi\n\
+                           che vi erano custoditi. Il fornitore che lo mantiene se ne è accorto la mattina\n\
+                           dopo e ha subito chiuso il collegamento dal quale erano passati. Fra i dati che\n\
+                           sono stati copiati vi sono i nominativi, gli indirizzi e i recapiti di chi ci ha\n\
+                           mandato una richiesta nel mese di aprile; non vi sono invece immagini né\n\
+                           documenti. Abbiamo informato il Garante e denunciato il fatto.\n";
+
+    #[test]
+    fn lines_broken_where_their_letters_fill_them_join() {
+        let list = format!("{PRINTED}Erano visibili:\nnome e cognome\ntarga\n");
+        let view = View::new(&list);
+        assert!(view.text().contains("4 maggio 2025 ignoti sono entrati"));
+        assert!(view.text().contains("la mattina dopo e ha"));
+        assert!(view.text().contains("non vi sono invece immagini"));
+        assert!(view.text().contains("il fatto.\nerano visibili:"));
+        assert!(view.text().contains("nome e cognome\ntarga"));
+    }
+
+    #[test]
+    fn a_line_that_was_made_longer_afterwards_leaves_the_others_wrapped() {
+        let longer = WRAPPED
+            .repeat(5)
+            .replacen("nei mesi passati", "nei mesi da poco passati", 1);
+        let view = View::new(&longer);
+        assert!(view.text().contains("della notte di ieri sono stati"));
+        assert!(view.text().contains("gli indirizzi di tutti coloro"));
+    }
 
     #[test]
     fn an_item_below_a_full_line_stays_apart_but_not_a_number_that_is_awaited() {

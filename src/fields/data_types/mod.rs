@@ -87,11 +87,7 @@ pub(crate) fn read(doc: &Document<'_>, trace: &mut Trace) -> Vec<DataType> {
             Some(Lie::Apart(_) | Lie::Reason) | None => {}
         }
         if judgement.polarity == Polarity::Affirmed
-            && let Some((polarity, cue)) = retold
-                .get(mention.sentence)
-                .copied()
-                .flatten()
-                .or(later)
+            && let Some((polarity, cue)) = retold.get(mention.sentence).copied().flatten().or(later)
         {
             judgement.polarity = polarity;
             judgement.cue = Some(cue);
