@@ -8,7 +8,7 @@ use super::stamp::{closes_with_name, dates_itself, is_byline, is_labelled_behind
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
-use crate::text::{Document, TokenKind, ViewRange};
+use crate::text::{Document, TokenKind, ViewRange, grammar};
 use std::ops::Range;
 
 /// Whether a moment is the document's own date.
@@ -57,7 +57,14 @@ pub(super) fn is_own_date(doc: &Document<'_>, moment: &Moment) -> bool {
         && before.len() <= 4
         && before.len() >= 2
         && doc.word(before.end - 1) == ",";
-    (date.year.is_some() || (posted && line.end > moment.tokens.end) || signed_off)
+    // "Ai soci del circolo - 12 novembre" at the head
+    let addressed = moment.sentence <= 2
+        && line.end == moment.tokens.end
+        && (3..=9).contains(&before.len())
+        && matches!(doc.word(before.start), "ai" | "agli" | "alle" | "a")
+        && doc.word(before.end - 1) == "-";
+    let dated = date.year.is_some() || addressed;
+    (dated || (posted && line.end > moment.tokens.end) || signed_off)
         && (at_an_end(doc, moment.sentence) || before.len() <= 8)
         && (stands_in_dateline(doc, &line, &before, moment)
             || protocol(doc, &before, moment, &line))
@@ -363,6 +370,18 @@ fn names_place(doc: &Document<'_>, start: usize, last: usize) -> bool {
 /// Words before the date tell of an event or name an act: no dateline.
 fn tells(doc: &Document<'_>, before: &Range<usize>) -> bool {
     if before.is_empty() {
+        return false;
+    }
+    // "Murata Veneta, 3 marzo": a place, whatever its name means.
+    let place = before.len() <= 5
+        && before.len() >= 3
+        && doc.word(before.end - 1) == ","
+        && (before.start..before.end - 1).all(|t| {
+            doc.cased_word(t).starts_with(char::is_uppercase)
+                && doc.cased_word(t).chars().any(char::is_lowercase)
+                || grammar::is_of(doc.word(t))
+        });
+    if place {
         return false;
     }
     let range = doc.range_of(before);

@@ -47,7 +47,7 @@ pub(crate) fn read(
     bearing::prefer_own(doc, &moments, &mut decided);
     bearing::part_versions(doc, &moments, &mut decided);
     entries::date_by_stamps(doc, &moments, &cues, &entries, &mut decided);
-    unsaid::date_the_breach(&moments, &mut decided, &open);
+    unsaid::date_the_breach(doc, &moments, &mut decided, &open);
     let mut timeline = timeline(doc, &moments, &decided, &beside, reference);
     let mut items = Items::default();
     let all = &decided;
@@ -71,7 +71,11 @@ pub(crate) fn read(
         }
         // "dal 27 gennaio entreranno …", in a letter of the 22nd: to come, no day of the story.
         let to_come = decided.is_empty() && timeline.is_to_come(resolved);
-        if let (Some(value), When::Written(_), false) = (resolved.value, moment.when, to_come) {
+        // "il menù di ottobre": a month in passing is no day to point back to.
+        let in_passing = decided.is_empty() && timeline.is_whole_month(resolved.value);
+        if let (Some(value), When::Written(_), false) =
+            (resolved.value, moment.when, to_come || in_passing)
+        {
             timeline.remember(value);
             timeline.told = false;
         }
@@ -196,6 +200,13 @@ fn decide(
             if others {
                 clause.end = moment.tokens.end.max(clause.start);
             }
+            // "il 4 abbiamo avvisato il Garante e il 5 i Carabinieri": the verb is the first date's.
+            let behind = |first: &Moment, second| event::recipient_behind(doc, cues, first, second);
+            if let Some(next) = row.get(k + 1)
+                && !behind(moment, next).is_empty()
+            {
+                clause.end = next.phrase;
+            }
             let place = Place {
                 doc,
                 moment,
@@ -207,7 +218,11 @@ fn decide(
             };
             let mut found = match row.get(k.wrapping_sub(1)) {
                 Some(first) if !decided.last().is_none_or(Vec::is_empty) => {
-                    event::other_recipient(doc, cues, first, moment)
+                    let mut found = event::other_recipient(doc, cues, first, moment);
+                    if found.is_empty() {
+                        found = behind(first, moment);
+                    }
+                    found
                 }
                 _ => Vec::new(),
             };

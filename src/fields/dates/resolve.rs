@@ -86,6 +86,12 @@ impl Timeline {
         self.own = self.own.or(Some(day));
     }
 
+    /// Whether a value has no day, and the one told before has.
+    pub(super) fn is_whole_month(&self, value: Option<EdtfDate>) -> bool {
+        matches!(value, Some(EdtfDate::Point(month)) if month.day().is_none())
+            && self.last.is_some_and(|last| last.day().is_some())
+    }
+
     /// What follows was written on this day.
     pub(super) fn open_entry(&mut self, day: Option<EdtfDate>) {
         self.entry = match day {

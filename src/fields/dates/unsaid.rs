@@ -6,12 +6,19 @@
 
 use super::event::Decided;
 use super::moment::{Moment, When};
+use crate::lexicon::Table;
 use crate::record::Event;
+use crate::text::Document;
 use crate::text::calendar::{PartialDate, Shape};
 
 /// Gives the first open deed of the story to the breach. `open` tells which moments have a deed
 /// of their own that no cue names.
-pub(super) fn date_the_breach(moments: &[Moment], decided: &mut [Decided], open: &[bool]) {
+pub(super) fn date_the_breach(
+    doc: &Document<'_>,
+    moments: &[Moment],
+    decided: &mut [Decided],
+    open: &[bool],
+) {
     let told = |event: Event| {
         decided
             .iter()
@@ -21,6 +28,12 @@ pub(super) fn date_the_breach(moments: &[Moment], decided: &mut [Decided], open:
         .iter()
         .any(|events| events.iter().any(|(e, _)| *e != Event::Document));
     if told(Event::Occurrence).is_some() || !story {
+        return;
+    }
+    if let Some(first) = sent_astray(doc, decided) {
+        for (event, _) in &mut decided[first] {
+            *event = Event::Occurrence;
+        }
         return;
     }
     // Nobody finds or reports a breach before it happens.
@@ -60,4 +73,31 @@ fn first_day(moment: &Moment) -> Option<(Option<u16>, u8, u8)> {
 /// Both years are told or neither.
 fn comparable(a: (Option<u16>, u8, u8), b: (Option<u16>, u8, u8)) -> bool {
     a.0.is_some() == b.0.is_some()
+}
+
+/// `Il 4 ottobre la segreteria ha inviato a 19 soci il modulo. Per errore …`: a story that begins
+/// with what an office sent, in a notice of a mistake, begins with the breach.
+fn sent_astray(doc: &Document<'_>, decided: &[Decided]) -> Option<usize> {
+    const GROUP: usize = 4;
+    let first = decided
+        .iter()
+        .position(|events| events.iter().any(|(event, _)| *event != Event::Document))?;
+    let [(Event::SubjectCommunication, cue)] = decided[first].as_slice() else {
+        return None;
+    };
+    let verb = doc.token_at(cue.start);
+    let sends = ["inviat", "trasmess", "spedit", "mandat", "inoltrat"]
+        .iter()
+        .any(|stem| doc.word(verb).starts_with(stem));
+    let group = verb.saturating_sub(GROUP)..verb;
+    let third = group.clone().any(|t| matches!(doc.word(t), "ha" | "hanno"))
+        && !group
+            .clone()
+            .any(|t| matches!(doc.word(t), "vi" | "ti" | "le" | "abbiamo"));
+    let mistaken = || {
+        doc.hits_of(Table::DateParties)
+            .iter()
+            .any(|hit| hit.code() == "mistake")
+    };
+    (sends && third && mistaken()).then_some(first)
 }

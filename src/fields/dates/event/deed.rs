@@ -2,11 +2,9 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
-use super::predicate::is_finite;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::ViewRange;
 use crate::text::calendar::Shape;
 
 impl Place<'_> {
@@ -185,38 +183,11 @@ impl Place<'_> {
         }
     }
 
-    /// `gli è stata trasmessa …`, behind a sentence on the Garante.
-    fn goes_to_him(&self, cue: &Cue) -> bool {
-        const GROUP: usize = 4;
-        const SUBJECT: usize = 40;
-        let verb = cue.tokens.start;
-        let him = (verb.saturating_sub(GROUP)..verb)
-            .find(|&t| self.doc.word(t) == "gli" && is_finite(self.doc.word(t + 1)));
-        him.is_some_and(|him| {
-            let before = him.saturating_sub(SUBJECT)..him;
-            self.parties(&before, "garante") && !self.parties(&before, "people")
-        })
-    }
-
-    /// `li abbiamo contattati`, behind people and no authority.
-    fn reaches_them(&self, cue: &Cue) -> bool {
-        const GROUP: usize = 4;
-        const SUBJECT: usize = 40;
-        let verb = cue.tokens.start;
-        let them = (verb.saturating_sub(GROUP)..verb).find(|&t| {
-            matches!(self.doc.word(t), "li" | "le") && self.doc.word(t + 1) == "abbiamo"
-        });
-        them.is_some_and(|them| {
-            let before = them.saturating_sub(SUBJECT)..them;
-            self.parties(&before, "people")
-                && ["garante", "police", "supplier"]
-                    .iter()
-                    .all(|code| !self.parties(&before, code))
-        })
-    }
-
     pub(super) fn sent(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
+        if self.asks_to_delete(cue) {
+            return vec![];
+        }
         // "i pazienti sono stati chiamati uno per uno", not "siamo stati sentiti in audizione"
         if self.doc.word(cue.tokens.start).starts_with("stat") {
             let people = !group.to_us && self.in_clause("people");
@@ -240,6 +211,11 @@ impl Place<'_> {
         let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
         if cue.finite && !first_person && self.parties(&subject, "bystander") && self.reports(cue) {
             return self.told_us();
+        }
+        // "due utenti hanno telefonato al comando"
+        let phoned = self.doc.word(cue.tokens.start).starts_with("telefonat");
+        if phoned && !first_person && super::open::is_said_of_some(self.doc, cue.tokens.start) {
+            return vec![Event::Discovery];
         }
         // "un fornitore ha telefonato ai nostri uffici"
         let called = cue.finite
@@ -358,23 +334,6 @@ impl Place<'_> {
                     && hit.range().end <= self.moment.range.start.max(hit.range().end)
                     && !self.is_receiver(hit.range())
         })
-    }
-
-    /// `ha mandato a un cliente la copia`: to whom something went.
-    fn is_receiver(&self, who: ViewRange) -> bool {
-        self.doc
-            .token_at(who.start)
-            .checked_sub(1)
-            .is_some_and(|t| matches!(self.doc.word(t), "a" | "ad" | "al" | "alla" | "all'"))
-    }
-
-    /// Somebody sends to one who is not the author: `un rivenditore ha mandato a un cliente la copia`.
-    fn sends_to_outsider(&self, cue: &Cue) -> bool {
-        const REACH: usize = 6;
-        let behind = cue.tokens.end..self.sentence.end.min(cue.tokens.end + REACH);
-        self.doc
-            .hits_in(Table::DateParties, self.doc.range_of(&behind))
-            .any(|hit| hit.code() == "bystander" && self.is_receiver(hit.range()))
     }
 
     pub(super) fn posted(&self, cue: &Cue) -> Vec<Event> {

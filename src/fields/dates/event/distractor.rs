@@ -87,9 +87,13 @@ impl Place<'_> {
     /// from then.
     fn spans_data(&self) -> bool {
         let (first, last) = match self.moment.when {
+            When::Written(Shape::Interval(..)) if self.follows_reduced_clause_closely() => {
+                return true;
+            }
             When::Written(Shape::Interval(first, last)) => (first, last),
             // "gli ordini fatti dal 1° settembre"
             When::Written(Shape::Since(_)) => return self.follows_reduced_clause(),
+
             _ => return false,
         };
         let Some(noun) = self.moment.phrase.checked_sub(1) else {
@@ -125,6 +129,16 @@ impl Place<'_> {
             .any(|verb| self.is_gathered(from, verb, GROUP))
     }
 
+    /// `gli aggiornamenti inseriti dal 3 al 9 maggio`: right before the date.
+    fn follows_reduced_clause_closely(&self) -> bool {
+        self.moment.phrase.checked_sub(1).is_some_and(|verb| {
+            ["inserit", "ricevut", "registrat"]
+                .iter()
+                .any(|stem| self.doc.word(verb).starts_with(stem))
+                && self.is_gathered(self.sentence.start, verb, 2)
+        })
+    }
+
     /// `le copie prese al banco`: papers before a participle that is no cue.
     fn is_gathered(&self, from: usize, verb: usize, group: usize) -> bool {
         let thing = from.max(verb.saturating_sub(group))..verb;
@@ -137,7 +151,15 @@ impl Place<'_> {
         let plain = ["scambiat", "fatt"]
             .iter()
             .any(|stem| self.doc.word(verb).starts_with(stem));
-        named
+        // "gli aggiornamenti inseriti dal 3 al 9 maggio"
+        let adjacent = verb + 1 == self.moment.phrase
+            && ["inserit", "ricevut", "registrat"]
+                .iter()
+                .any(|stem| self.doc.word(verb).starts_with(stem))
+            && grammar::is_definite_article(self.doc.word(verb.saturating_sub(2)))
+            && !self.in_sentence("mistake");
+        let plain = plain || adjacent;
+        (named || adjacent)
             && !grammar::is_article(self.doc.word(verb - 1))
             && !thing.clone().any(|t| is_finite(self.doc.word(t)))
             && !groups::LASTS.holds(self.doc, verb)

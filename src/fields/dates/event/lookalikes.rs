@@ -410,7 +410,10 @@ impl Place<'_> {
 
     /// `è rimasto online dal 21 al 29 aprile`: it stood open for that time.
     pub(super) fn stood_open(&self, cue: &Cue) -> bool {
-        let stretch = matches!(self.moment.when, When::Written(Shape::Interval(..)));
+        let stretch = matches!(
+            self.moment.when,
+            When::Written(Shape::Interval(..) | Shape::UpTo(_))
+        );
         let open = ["linea", "online", "line", "raggiungibil", "accessibil"];
         let word = self.doc.word(cue.tokens.end.saturating_sub(1));
         let stood = (cue.tokens.start.saturating_sub(2)..cue.tokens.start).any(|t| {

@@ -25,7 +25,7 @@ pub(super) use cue::{Cue, cues, cues_within};
 pub(super) use distractor::is_beside_the_story;
 use predicate::between_dashes;
 pub(super) use predicate::{has_auxiliary, is_finite, is_told, tells_mistake};
-pub(super) use shared::other_recipient;
+pub(super) use shared::{other_recipient, recipient_behind};
 pub(super) use standing::tells_of_that_message;
 
 use super::clause;

@@ -246,7 +246,6 @@ fn missed(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
 
 /// `alcune famiglie hanno chiamato in segreteria`: people from outside get in touch.
 fn contacted(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
-    const SUBJECT: usize = 9;
     static CONTACT: Stems = Stems::new(&[
         "chiamat",
         "telefonat",
@@ -260,18 +259,24 @@ fn contacted(doc: &Document<'_>, at: usize) -> Option<(usize, Meaning)> {
     if !CONTACT.begin(doc.word(at)) {
         return None;
     }
-    let auxiliary = at.checked_sub(1).filter(|&t| {
+    is_said_of_some(doc, at).then_some((at, Meaning::Event(Event::Discovery)))
+}
+
+/// `alcuni clienti hanno …`: people from outside, not named, are the subject of a participle.
+pub(super) fn is_said_of_some(doc: &Document<'_>, participle: usize) -> bool {
+    const SUBJECT: usize = 9;
+    let auxiliary = participle.checked_sub(1).filter(|&t| {
         matches!(
             doc.word(t),
             "ha" | "hanno" | "è" | "sono" | "aveva" | "avevano"
         )
-    })?;
-    let from = auxiliary.saturating_sub(SUBJECT);
-    let outsider = (from..auxiliary)
-        .rev()
-        .take_while(|&t| boundary(doc, t).is_none())
-        .any(|t| is_indefinite(doc.word(t)) && names_people(doc, t + 1));
-    outsider.then_some((at, Meaning::Event(Event::Discovery)))
+    });
+    auxiliary.is_some_and(|auxiliary| {
+        (auxiliary.saturating_sub(SUBJECT)..auxiliary)
+            .rev()
+            .take_while(|&t| boundary(doc, t).is_none())
+            .any(|t| is_indefinite(doc.word(t)) && names_people(doc, t + 1))
+    })
 }
 
 fn is_indefinite(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Events that share a date: `abbiamo rilevato e bloccato`, `al Garante il 3 e ai Carabinieri il 4`.
 
 use super::cue::{Cue, Meaning, cues_within};
+use super::predicate::is_finite;
 use super::{Decided, Place, STOPS};
 use crate::fields::dates::clause::boundary;
 use crate::fields::dates::moment::Moment;
@@ -232,17 +233,6 @@ pub(in crate::fields::dates) fn other_recipient(
     let closed = usize::from(first.is_bracketed(doc) && second.is_bracketed(doc));
     let from = first.tokens.end + closed;
     let gap = from..second.phrase.max(from);
-    // "il 4 abbiamo avvisato il Garante e il 5 i Carabinieri": it stands behind the second.
-    let end = second.tokens.end;
-    let behind = matches!(doc.word(gap.start), "e" | "ed" | ",")
-        && gap.len() == 1
-        && grammar::is_definite_article(doc.word(end));
-    if behind {
-        const NAME: usize = 4;
-        let alone = (end + 1..end + 1 + NAME)
-            .find(|&t| boundary(doc, t).is_some() || doc.kind(t) != Some(TokenKind::Word));
-        return alone.map_or_else(Vec::new, |mark| told_among(doc, end..mark));
-    }
     let joined = matches!(doc.word(gap.start), "e" | "ed" | ",")
         && matches!(
             doc.word(gap.start + 1),
@@ -262,6 +252,52 @@ pub(in crate::fields::dates) fn other_recipient(
         return Vec::new();
     }
     told_among(doc, gap)
+}
+
+/// `il 4 abbiamo avvisato il Garante e il 5 i Carabinieri`, `… e il 27 una mail a ogni utente`:
+/// behind the second date only whom, or what to whom; the verb stands behind the first.
+pub(in crate::fields::dates) fn recipient_behind(
+    doc: &Document<'_>,
+    cues: &[Cue],
+    first: &Moment,
+    second: &Moment,
+) -> Decided {
+    const NAME: usize = 9;
+    const GAP: usize = 20;
+    let end = second.tokens.end;
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    let joined = gap.len() > 1
+        && gap.len() <= GAP
+        && matches!(doc.word(gap.end - 1), "e" | "ed" | ",")
+        && (grammar::is_article(doc.word(end)) || grammar::is_to(doc.word(end)));
+    let tells = |cue: &Cue| {
+        cue.finite
+            && matches!(
+                cue.meaning,
+                Meaning::Tell
+                    | Meaning::Send
+                    | Meaning::Notify
+                    | Meaning::Event(Event::AuthorityNotification | Event::PoliceReport)
+            )
+    };
+    if !joined || !cues_within(cues, &gap).iter().any(tells) {
+        return Vec::new();
+    }
+    let word =
+        |t: usize| doc.kind(t) == Some(TokenKind::Word) || doc.word(t) == "-" && doc.glued(t);
+    let last = (end + 1..end + 1 + NAME).find(|&t| boundary(doc, t).is_some() || !word(t));
+    let Some(last) = last.filter(|&last| !(end..last).any(|t| is_finite(doc.word(t)))) else {
+        return Vec::new();
+    };
+    let told = told_among(doc, end..last);
+    let sent = (end + 1..last).any(|t| grammar::is_to(doc.word(t)) || doc.word(t) == "a");
+    let message = doc
+        .hits_in(Table::DateParties, doc.range_of(&(end..last)))
+        .find(|hit| hit.code() == "message");
+    match message {
+        Some(hit) if told.is_empty() && sent => vec![(Event::SubjectCommunication, hit.range())],
+        _ => told,
+    }
 }
 
 /// The event that the first recipient among some words names.

@@ -5,7 +5,7 @@ use super::cue::{Cue, Meaning};
 use crate::fields::dates::groups;
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, grammar};
 use std::ops::Range;
 
 impl Place<'_> {
@@ -42,6 +42,28 @@ impl Place<'_> {
                         _ => None,
                     })
             })
+    }
+
+    /// `gli inquirenti ci hanno fatto sapere che due addetti del fornitore …`: who tells stands
+    /// before the verb.
+    pub(super) fn is_told_from_outside(&self, cue: &Cue, to_us: bool) -> bool {
+        const FIRST: usize = 4;
+        let subject = self.clause.start..cue.tokens.start.max(self.clause.start);
+        let from = match self.moment.tokens.end <= cue.tokens.start {
+            true => subject.start.max(self.moment.tokens.end),
+            false => subject.start,
+        };
+        let first = from..subject.end.min(from + FIRST).max(from);
+        let to_author = to_us
+            || (cue.tokens.end..cue.tokens.end + 2)
+                .any(|t| grammar::is_to(self.doc.word(t)) && self.parties(&(t..t + 3), "us"));
+        to_author
+            && cue.finite
+            && !self.is_first_person(cue)
+            && !self.parties(&subject, "supplier")
+            && ["bystander", "other_body", "police"]
+                .iter()
+                .any(|code| self.parties(&first, code))
     }
 
     /// The controller was told: by its supplier, or by someone else.
@@ -84,6 +106,15 @@ impl Place<'_> {
             .any(|t| self.doc.word(t) == "noi" && self.doc.word(t.saturating_sub(1)) == "a");
         if to_noi && self.follows_a_company() {
             return vec![Event::ProcessorToController];
+        }
+        // "ha ricevuto una lettera con cui ignoti chiedono un riscatto"
+        if self.in_clause("message")
+            && self
+                .clause
+                .clone()
+                .any(|t| matches!(self.doc.word(t), "riscatto" | "ricatto"))
+        {
+            return vec![Event::Discovery];
         }
         let named = self.clause.clone().any(|t| self.names_company(t))
             || (self.clause.start > self.sentence.start

@@ -3,17 +3,61 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning};
-use crate::fields::dates::clause::{Boundary, boundary};
+use crate::fields::dates::clause::{Boundary, boundary, first_boundary};
 use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::record::Event;
 use crate::text::calendar::Shape;
 use crate::text::grammar;
+use std::ops::Range;
 
 impl Place<'_> {
+    /// `come anticipato nella mail del 12`: what the author wrote before.
+    pub(super) fn as_written_before(&self, cue: &Cue) -> bool {
+        const REACH: usize = 3;
+        (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
+            .any(|t| matches!(self.doc.word(t), "come" | "gia" | "quanto"))
+            && self.in_clause("message")
+            && !self.parties(&self.up_to_mark(), "supplier")
+            && !self.in_clause("garante")
+    }
+
+    /// The words as far as the first mark behind the date: `come anticipato il 12, …`.
+    pub(super) fn up_to_mark(&self) -> Range<usize> {
+        let core = self.core();
+        let end = self.moment.tokens.end.min(core.end);
+        core.start..first_boundary(self.doc, end, core.end)
+    }
+
     /// Whether a cue tells of something beside the story.
     pub(super) fn stands_beside(&self, cue: &Cue) -> bool {
-        self.dates_things(cue) || self.is_answer(cue) || self.holds_from_then(cue)
+        self.dates_things(cue)
+            || self.is_answer(cue)
+            || self.is_said_to_be_done(cue)
+            || self.holds_from_then(cue)
+    }
+
+    /// `il 7 maggio ci ha confermato di aver cancellato il file`: what somebody says to have done
+    /// was done before the day on which he says so.
+    fn is_said_to_be_done(&self, cue: &Cue) -> bool {
+        const GROUP: usize = 4;
+        const VERB: usize = 6;
+        let start = cue.tokens.start;
+        let have = (start.saturating_sub(GROUP)..start).rev().find(|&t| {
+            matches!(
+                self.doc.word(t),
+                "aver" | "avere" | "averlo" | "averla" | "averli" | "averle" | "averne"
+            )
+        });
+        let Some(have) = have.filter(|&have| self.moment.tokens.end < have && have > 0) else {
+            return false;
+        };
+        let verb = have.saturating_sub(VERB).max(self.clause.start)..have - 1;
+        self.doc.word(have - 1) == "di"
+            && (groups::ANSWERS.among(self.doc, verb.clone())
+                || verb
+                    .clone()
+                    .any(|t| self.doc.word(t).starts_with("confermat")))
     }
 
     /// `l'ultimo salvataggio risaliva al 30 aprile`, `i dati più vecchi risalgono al 2019`: how old

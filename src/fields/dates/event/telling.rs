@@ -2,13 +2,12 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
-use crate::fields::dates::clause::{Boundary, boundary, first_boundary};
+use crate::fields::dates::clause::{Boundary, boundary};
 use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
 use crate::text::calendar::Shape;
-use std::ops::Range;
 
 impl Place<'_> {
     /// The events that a cue means here.
@@ -196,23 +195,6 @@ impl Place<'_> {
         verb.starts_with("portat") || verb.starts_with("mess")
     }
 
-    /// `come anticipato nella mail del 12`: what the author wrote before.
-    fn as_written_before(&self, cue: &Cue) -> bool {
-        const REACH: usize = 3;
-        (cue.tokens.start.saturating_sub(REACH)..cue.tokens.start)
-            .any(|t| matches!(self.doc.word(t), "come" | "gia" | "quanto"))
-            && self.in_clause("message")
-            && !self.parties(&self.up_to_mark(), "supplier")
-            && !self.in_clause("garante")
-    }
-
-    /// The words as far as the first mark behind the date: `come anticipato il 12, …`.
-    pub(super) fn up_to_mark(&self) -> Range<usize> {
-        let core = self.core();
-        let end = self.moment.tokens.end.min(core.end);
-        core.start..first_boundary(self.doc, end, core.end)
-    }
-
     /// `abbiamo scritto`, `ho telefonato`.
     pub(super) fn is_first_person(&self, cue: &Cue) -> bool {
         (cue.tokens.start.saturating_sub(3)..cue.tokens.start).any(|t| {
@@ -360,6 +342,9 @@ impl Place<'_> {
         // "il gruppo ha dichiarato di aver attaccato": what criminals claim is no event.
         if cue.finite && !group.to_us && self.parties(&subject, "stolen") {
             return vec![];
+        }
+        if !received && self.is_told_from_outside(cue, group.to_us) {
+            return vec![Event::Discovery];
         }
         let enclitic = self.doc.word(cue.tokens.end.saturating_sub(1));
         let to_noi = subject
