@@ -4,7 +4,7 @@
 //! `__/__/____`, `XX/XX/XXXX`, rows of underscores or dots.
 
 use crate::text::{Document, TokenKind, ViewRange};
-use memchr::{memchr2, memchr3};
+use memchr::{memchr2, memchr3, memmem};
 
 /// The blanks of a document, in order.
 pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
@@ -12,7 +12,12 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
     let bytes = text.as_bytes();
     let mut blanks = Vec::new();
     // Most texts have none of them, and a look for a byte is much quicker than one at each.
-    if memchr3(b'_', b'{', b'<', bytes).is_none() && memchr2(b'[', b'X', bytes).is_none() {
+    if memchr3(b'_', b'{', b'<', bytes).is_none()
+        && memchr2(b'[', b'X', bytes).is_none()
+        && memmem::find(bytes, b"GG/").is_none()
+        && memmem::find(bytes, "……".as_bytes()).is_none()
+        && memmem::find(bytes, b"......").is_none()
+    {
         return blanks;
     }
     let mut at = 0;
@@ -25,6 +30,8 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<ViewRange> {
             b'<' => doubled(bytes, at, b'<', b'>'),
             b'[' => bracketed(text, at),
             b'X' => crossed_date(bytes, at),
+            b'G' => lettered_date(bytes, at),
+            b'.' | 0xE2 => dots(text, at),
             _ => None,
         };
         match end {
@@ -46,6 +53,9 @@ static OPENS: [bool; 256] = {
     table[b'<' as usize] = true;
     table[b'[' as usize] = true;
     table[b'X' as usize] = true;
+    table[b'G' as usize] = true;
+    table[b'.' as usize] = true;
+    table["…".as_bytes()[0] as usize] = true;
     table
 };
 
@@ -93,6 +103,7 @@ fn bracketed(text: &str, at: usize) -> Option<usize> {
     let lower = words.to_lowercase();
     let asks = [
         "inserire",
+        "per esempio",
         "indicare",
         "descrivere",
         "specificare",
@@ -111,9 +122,14 @@ fn bracketed(text: &str, at: usize) -> Option<usize> {
     .iter()
     .any(|word| lower.starts_with(word));
     let choice = words.contains(" / ") && letters >= 8;
+    // "[azioni di contenimento]"
+    let named = words.contains(' ')
+        && words
+            .chars()
+            .all(|c| c.is_lowercase() || c == ' ' || c == '\'');
     // A redaction ("[OMISSIS]") hides what was there; it is no blank.
     let redacted = matches!(lower.as_str(), "omissis" | "sic" | "ndr" | "n.d.r.");
-    (!redacted && (capitals || asks || choice)).then_some(at + len + 2)
+    (!redacted && (capitals || asks || choice || named)).then_some(at + len + 2)
 }
 
 /// `XX/XX/XXXX`, `XX.XX.20XX`.
@@ -131,6 +147,33 @@ fn crossed_date(bytes: &[u8], at: usize) -> Option<usize> {
     let crosses = run.iter().filter(|&&b| b == b'X').count();
     let separators = run.iter().filter(|&&b| matches!(b, b'/' | b'-')).count();
     (crosses >= 4 && separators >= 1).then_some(at + len)
+}
+
+/// `GG/MM/AAAA`.
+fn lettered_date(bytes: &[u8], at: usize) -> Option<usize> {
+    let words = [b"GG/MM/AAAA", b"GG/MM/20XX"];
+    let found = words.iter().find(|word| bytes[at..].starts_with(**word))?;
+    Some(at + found.len())
+}
+
+/// `…………`, `..........`: rows of dots, where none of them leads from a label to its value.
+fn dots(text: &str, at: usize) -> Option<usize> {
+    const FEWEST: usize = 6;
+    /// Words with which a sentence goes on, and no value begins.
+    const GOES_ON: [&str; 12] = [
+        "che", "ha", "hanno", "e", "ed", "è", "sono", "presso", "in", "nel", "nella", "il",
+    ];
+    let rest = text.get(at..)?;
+    let len: usize = rest
+        .chars()
+        .take_while(|&c| matches!(c, '.' | '…'))
+        .map(char::len_utf8)
+        .sum();
+    let value = rest.get(len..)?.lines().next().unwrap_or_default();
+    let mut words = value.split_whitespace();
+    let goes_on = words.next().is_some_and(|word| GOES_ON.contains(&word));
+    let leads = value.contains(char::is_alphanumeric) && !goes_on;
+    (len >= FEWEST && !leads).then_some(at + len)
 }
 
 /// Whether a blank stands among the words of a range.
@@ -176,6 +219,10 @@ mod tests {
             "[furto / smarrimento / altro]",
             "il XX/XX/XXXX",
             "il XX-XX-20XX",
+            "il GG/MM/AAAA",
+            "ha subito un ……………… che riguarda",
+            "i dati ..........",
+            "misure: [azioni di contenimento]",
         ] {
             assert_eq!(blanks(text).len(), 1, "{text}: {:?}", blanks(text));
         }
@@ -190,6 +237,7 @@ mod tests {
             "nome_utente e codice_fiscale",
             "articolo [...] del codice",
             "XX edizione del premio",
+            "Titolare .......... Comune di Alfa",
             "<rpd@ente.it>",
             "una nota [1] in calce",
         ] {

@@ -22,6 +22,8 @@ pub(super) struct Facts {
     pub(super) strange: bool,
     /// Servers and systems, which carry data.
     pub(super) system: bool,
+    /// Somebody was where he had no business: "un accesso non autorizzato", "criminali ignoti".
+    pub(super) intruded: bool,
     /// Where the clause begins that reports somebody else's words.
     pub(super) reported_from: Option<usize>,
     /// An attack is taken for granted: "a causa dell'attacco".
@@ -50,7 +52,7 @@ impl Facts {
 pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
     let mut facts = vec![Facts::default(); doc.sentences().len()];
     for (fact, sentence) in facts.iter_mut().zip(doc.sentences()) {
-        fact.question = doc.word(sentence.tokens.end.wrapping_sub(1)) == "?";
+        fact.question = is_question(doc, sentence);
         fact.others = is_of_others(doc, sentence);
     }
     examples(doc, &mut facts);
@@ -64,6 +66,7 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
             Cue::Wrong => {
                 fact.wrong = true;
                 fact.strange |= !groups::SLIPS.holds(doc, groups::named(doc, found.at));
+                fact.intruded |= groups::INTRUDERS.holds(doc, groups::named(doc, found.at));
                 fact.struck |= names_malware(doc.slice(found.at)) || is_cause(doc, found);
             }
             Cue::WrongData if supposed(doc, found, cues) => fact.data = true,
@@ -89,6 +92,17 @@ pub(super) fn facts(doc: &Document<'_>, cues: &[Found]) -> Vec<Facts> {
     }
     affairs(doc, cues, &mut facts);
     facts
+}
+
+fn is_question(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    doc.word(sentence.tokens.end.wrapping_sub(1)) == "?"
+}
+
+/// Whether a cue stands in a question.
+pub(super) fn is_asked(doc: &Document<'_>, found: &Found) -> bool {
+    doc.sentences()
+        .get(found.sentence)
+        .is_some_and(|sentence| is_question(doc, sentence))
 }
 
 /// "Diversi negozi della zona hanno subito furti", "uno studio della provincia": bodies of which
@@ -119,6 +133,9 @@ pub(super) fn is_of_others(doc: &Document<'_>, sentence: &Sentence) -> bool {
                 || matches!(before, "altro" | "altra" | "altr'") && other.starts_with("un"))
     };
     let tokens = || sentence.tokens.clone();
+    if tokens().any(|t| is_statistic(doc, t)) {
+        return true;
+    }
     // "Vi segnaliamo che …" opens what is told of others, too.
     let opens = |t: usize| t <= sentence.tokens.start + 1;
     let ties = |t: usize| match doc.word(t) {
@@ -127,6 +144,18 @@ pub(super) fn is_of_others(doc: &Document<'_>, sentence: &Sentence) -> bool {
         word => groups::OURS.holds(doc, t) || word.ends_with("iamo") && !opens(t),
     };
     tokens().any(|t| several(t) || one(t)) && !tokens().any(ties)
+}
+
+/// "Oltre quattromila attacchi", "centinaia di incidenti": counted, not told.
+fn is_statistic(doc: &Document<'_>, noun: usize) -> bool {
+    const NEAR: usize = 3;
+    matches!(doc.word(noun), "attacchi" | "incidenti" | "violazioni")
+        && (noun.saturating_sub(NEAR)..noun).any(|t| {
+            matches!(
+                doc.word(t),
+                "migliaia" | "centinaia" | "decine" | "oltre" | "numerosi" | "milioni"
+            )
+        })
 }
 
 /// Marks the items below "Qualche esempio:", "Ecco alcuni casi:".

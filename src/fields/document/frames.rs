@@ -42,6 +42,8 @@ pub(super) enum Frame {
     Advisory,
     /// Somebody else's breach, passed on.
     Hearsay,
+    /// A false message shown with what gives it away.
+    Lure,
 }
 
 impl Frame {
@@ -63,6 +65,7 @@ impl Frame {
             "marketing" => Self::Marketing,
             "advisory" => Self::Advisory,
             "hearsay" => Self::Hearsay,
+            "lure" => Self::Lure,
             _ => return None,
         })
     }
@@ -100,11 +103,12 @@ impl Frame {
             Self::Marketing => "an advertisement",
             Self::Advisory => "a vulnerability bulletin",
             Self::Hearsay => "somebody else's breach",
+            Self::Lure => "a false message shown as such",
         }
     }
 }
 
-const FRAMES: [Frame; 16] = [
+const FRAMES: [Frame; 17] = [
     Frame::Template,
     Frame::Drill,
     Frame::Decision,
@@ -121,6 +125,7 @@ const FRAMES: [Frame; 16] = [
     Frame::Marketing,
     Frame::Advisory,
     Frame::Hearsay,
+    Frame::Lure,
 ];
 
 /// Number of sentences in which a title may stand.

@@ -70,6 +70,16 @@ groups! {
     REPORTS = "reports",
     /// Participles of what a body learns or does about a breach.
     ACTS = "acts",
+    /// Verbs by which a body speaks of its own matter in the present.
+    STATES = "states",
+    /// Gerunds of telling those concerned.
+    TELLS_EACH = "tells_each",
+    /// Beginnings of cues by which somebody was where he had no business.
+    INTRUDERS = "intruder",
+    /// Verbs and nouns by which a body denies.
+    DENIES = "denies",
+    /// Words by which one asks how something went.
+    ASKS_HOW = "asks_how",
     /// Titles with which a professional signs.
     SIGNS = "signs",
     /// Verbs and participles of finding out how things stand.

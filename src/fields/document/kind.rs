@@ -206,14 +206,17 @@ fn denial(
             .map(|found| found.at)
             .collect()
     };
-    let named = titles::subject_names_breach(doc, cues);
+    let named = titles::subject_names_breach(doc, cues) || titles::names_art34(doc, cues);
     if tellings
         .iter()
         .any(|telling| telling.of_data || named && !telling.hedged)
     {
         return None;
     }
-    let fake = of(Cue::Fake);
+    let harmed = tellings
+        .iter()
+        .any(|telling| !telling.hedged && telling.harm && telling.near_data);
+    let fake = if harmed { Vec::new() } else { of(Cue::Fake) };
     if !fake.is_empty() {
         return Some(("it warns of false messages and tells no breach", fake));
     }
@@ -254,10 +257,15 @@ fn told(
     tellings: &[Telling],
     voice: &Voice,
 ) -> Option<(Telling, ViewRange)> {
-    if let Some(speaker) = voice.first() {
+    if let Some(speaker) = voice.first(doc) {
+        let others = |of: &Telling| tellings.iter().any(|t| t.sentence != of.sentence);
+        // "Abbiamo subito un incidente." and nothing else: a heading, a customer's words.
+        let bare = |of: &Telling| {
+            of.first_person && !of.of_data && !of.harm && !others(of) && voice.is_only(of.at)
+        };
         let sure = tellings
             .iter()
-            .filter(|telling| !telling.hedged && telling.near_data);
+            .filter(|telling| !telling.hedged && telling.near_data && !bare(telling));
         // Data in the sentence itself, or at least a text about personal data.
         let about_data = cues.iter().any(|found| match found.cue {
             Cue::Privacy | Cue::WrongData | Cue::Art34 => true,
@@ -281,14 +289,20 @@ fn told(
         // Only hedged: the breach itself must be taken for granted, or announced.
         let hedged = tellings
             .iter()
-            .find(|telling| telling.hedged && telling.near_data);
+            .find(|telling| telling.hedged && !telling.presupposed && telling.near_data);
         let granted = cues
             .iter()
             .find(|found| found.cue == Cue::Aftermath && !found.quoted && names_wrong(cues, found))
             .map(|found| found.at)
-            .or_else(|| voice.announce.first().map(|&(_, at)| at));
+            .or_else(|| voice.announce.first().map(|&(_, at)| at))
+            .or(voice.stated);
         if let (Some(telling), Some(granted)) = (hedged, granted) {
             return Some((*telling, granted));
+        }
+        // The body speaks of its breach as known.
+        let presupposed = tellings.iter().find(|telling| telling.presupposed);
+        if let (Some(telling), Some(stated)) = (presupposed, voice.stated) {
+            return Some((*telling, stated));
         }
     }
     row(doc, cues)
@@ -328,6 +342,7 @@ fn row(doc: &Document<'_>, cues: &[Found]) -> Option<(Telling, ViewRange)> {
         of_data: true,
         beside_data: true,
         near_data: true,
+        presupposed: false,
     };
     (labels.len() >= FEWEST).then_some((telling, last.at))
 }

@@ -13,7 +13,9 @@
 mod acts;
 mod audience;
 mod blanks;
+mod bodies;
 mod cues;
+mod existing;
 mod facts;
 mod frames;
 mod groups;

@@ -66,7 +66,11 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
         return Mood::Timeless;
     }
     // "è stato oggetto di un attacco", not "ha ricevuto un messaggio con oggetto".
-    let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio");
+    let noun = matches!(doc.word(participle), "oggetto" | "vittima" | "bersaglio")
+        || doc.word(participle).starts_with("destinatari");
+    if noun && !is_predicate(doc, sentence, participle) {
+        return Mood::Timeless;
+    }
     let mut passive = false;
     let mut perfect = false;
     for i in (from..participle).rev() {
@@ -114,9 +118,16 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
                 // "erano visibili" tells of the past, "sono visibili" does not.
                 let state = doc.word(participle).contains("bil")
                     && !matches!(doc.word(i), "è" | "sono" | "siamo");
-                let stays = doc.word(participle).starts_with("rimast");
+                let stays = ["rimast", "riuscit"]
+                    .iter()
+                    .any(|stem| doc.word(participle).starts_with(stem));
                 // "si è bruciato, ci si è portata a casa": no present passive.
                 let reflexive = is_reflexive(doc, i);
+                if is_relation(doc, participle) && !reflexive
+                    || asks_how(doc, sentence, i) && found.cue == Cue::Went
+                {
+                    return Mood::Timeless;
+                }
                 if passive || state || stays || reflexive || found.cue == Cue::Went {
                     return past(doc, sentence, i, participle, first_person);
                 }
@@ -141,6 +152,10 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
             _ => {}
         }
     }
+    // "smentisce di aver subito"
+    if perfect && groups::DENIES.among(doc, from..participle) {
+        return Mood::Denied;
+    }
     // "rende noto di aver subito", "dopo avere copiato"; not "quando un'impresa scopre di aver subito"
     if perfect && !in_general(doc, sentence, participle) {
         return Mood::Told {
@@ -148,6 +163,53 @@ pub(super) fn mood(doc: &Document<'_>, sentence: &Sentence, found: &Found, cues:
         };
     }
     Mood::Timeless
+}
+
+/// "È stata oggetto di", "rimasto vittima": what somebody was; not "i dati oggetto della violazione".
+fn is_predicate(doc: &Document<'_>, sentence: &Sentence, noun: usize) -> bool {
+    const NEAR: usize = 4;
+    let from = sentence.tokens.start.max(noun.saturating_sub(NEAR));
+    let is_copula = |t: usize| {
+        matches!(
+            doc.word(t),
+            "è" | "sono"
+                | "era"
+                | "erano"
+                | "fu"
+                | "furono"
+                | "essere"
+                | "essendo"
+                | "siamo"
+                | "sia"
+        ) || ["stat", "rimast", "cadut", "fatt", "divenut", "diventat"]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+    };
+    let nearest = (from..noun).rev().find(|&t| {
+        let word = doc.word(t);
+        is_copula(t)
+            || ["at", "ut", "it"].iter().any(|stem| {
+                word.strip_suffix(['o', 'a', 'i', 'e'])
+                    .is_some_and(|rest| rest.ends_with(stem))
+            })
+    });
+    nearest.is_some_and(is_copula)
+}
+
+/// "I rapporti sono collegati alla rubrica": how things hang together befell nobody.
+fn is_relation(doc: &Document<'_>, participle: usize) -> bool {
+    ["collegat", "conness"]
+        .iter()
+        .any(|stem| doc.word(participle).starts_with(stem))
+}
+
+/// "Scrivere che cosa è successo", "come è avvenuto": asked, not told.
+fn asks_how(doc: &Document<'_>, sentence: &Sentence, auxiliary: usize) -> bool {
+    const NEAR: usize = 2;
+    groups::ASKS_HOW.among(
+        doc,
+        sentence.tokens.start.max(auxiliary.saturating_sub(NEAR))..auxiliary,
+    )
 }
 
 /// "Si è bruciato, ci siamo persi, se l'è portato": a past, where "è portato" alone is none.
@@ -185,6 +247,14 @@ fn is_own_doing(doc: &Document<'_>, auxiliary: usize, participle: usize) -> bool
     if of_one && doc.word(auxiliary) == "ha" {
         return true;
     }
+    // "Chi ha inserito i propri dati sul sito falso"
+    if own
+        && auxiliary
+            .checked_sub(1)
+            .is_some_and(|t| doc.word(t) == "chi")
+    {
+        return true;
+    }
     let of_people = |auxiliary: usize| {
         doc.word(auxiliary) == "hanno"
             && groups::CUSTOMERS.among(doc, auxiliary.saturating_sub(NEAR)..auxiliary)
@@ -219,6 +289,16 @@ fn is_strangers(
         .iter()
         .any(|stem| before(2).starts_with(stem));
     let relative = before(1) == "che" && indefinite(before(3)) && !holder;
+    // "per un cliente, i cui documenti erano stati pubblicati"
+    let whose = before(2) == "cui"
+        && (3..6).any(|back| {
+            indefinite(before(back + 1))
+                && auxiliary.checked_sub(back).is_some_and(|t| {
+                    groups::CUSTOMER.holds(doc, t) || groups::ANYBODY.holds(doc, t)
+                })
+        });
+    // "la multa a un ospedale che aveva pubblicato"
+    let anybodys = relative && groups::ANYBODY.holds(doc, auxiliary - 2);
     let whoever = before(1) == "chi";
     // "la clinica a cui hanno sottratto i referti"
     let whom = before(1) == "cui" && before(2) == "a";
@@ -256,12 +336,18 @@ fn is_strangers(
         && ["vist", "notat", "sentit", "rinvenut"]
             .iter()
             .any(|stem| doc.word(participle).starts_with(stem));
-    suffers && (relative || whoever || wave) || example || some || whom || witness
+    suffers && (relative || whoever || wave)
+        || anybodys
+        || whose
+        || example
+        || some
+        || whom
+        || witness
 }
 
 /// Anybody's case, opened before a participle: "quando un'impresa scopre di aver subito",
 /// "un'azienda ci avverte che i dati sono stati rubati".
-fn in_general(doc: &Document<'_>, sentence: &Sentence, participle: usize) -> bool {
+pub(super) fn in_general(doc: &Document<'_>, sentence: &Sentence, participle: usize) -> bool {
     const CLAUSE: usize = 16;
     /// Words from who anybody is to his verb.
     const VERB: usize = 3;
@@ -278,9 +364,13 @@ fn in_general(doc: &Document<'_>, sentence: &Sentence, participle: usize) -> boo
         let whenever = at
             .checked_sub(1)
             .is_some_and(|t| matches!(doc.word(t), "quando" | "se" | "qualora" | "ove"));
-        let reports = (at + 2..at + 2 + VERB).any(|t| {
-            matches!(doc.word(t), "ci" | "vi" | "ti" | "le") && groups::REPORTS.holds(doc, t + 1)
-        });
+        // "una lettera in cui un'azienda comunica che"
+        let says = groups::REPORTS.holds(doc, at + 2) && doc.word(at + 3) == "che";
+        let reports = says
+            || (at + 2..at + 2 + VERB).any(|t| {
+                matches!(doc.word(t), "ci" | "vi" | "ti" | "le")
+                    && groups::REPORTS.holds(doc, t + 1)
+            });
         whenever || reports
     })
 }
@@ -408,6 +498,9 @@ fn past(
             _ => {}
         }
     }
+    if is_under_condition(doc, sentence, auxiliary) {
+        return Mood::Timeless;
+    }
     if (auxiliary + 1..participle).any(|i| denies(doc, i)) {
         return Mood::Denied;
     }
@@ -416,6 +509,15 @@ fn past(
     }
     // "non è stato copiato alcun dato": the auxiliary's own "non" was seen above.
     Mood::Told { first_person }
+}
+
+/// "Se la società da cui hai comprato ti scrive che ha subito": a long clause that `se` opens.
+fn is_under_condition(doc: &Document<'_>, sentence: &Sentence, auxiliary: usize) -> bool {
+    const LONGEST: usize = 24;
+    let first = sentence.tokens.start;
+    matches!(doc.word(first), "se" | "qualora")
+        && auxiliary - first <= LONGEST
+        && (first..auxiliary).all(|t| !matches!(doc.word(t), "," | ";" | ":"))
 }
 
 /// "Chieda quali dati sono usciti": the reader is to ask.

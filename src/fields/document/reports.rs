@@ -18,8 +18,26 @@ pub(super) fn authority_told(doc: &Document<'_>, found: &Found, cues: &[Found]) 
         .skip(first)
         .take_while(|cue| cue.sentence == found.sentence)
         .take(40)
-        .any(|cue| cue.cue == Cue::Authority);
+        .any(|cue| cue.cue == Cue::Authority && !is_agent(doc, found, cue));
     named && !is_of_paper(doc, found) && informs(doc, found, cues).is_some()
+}
+
+/// "Il Garante ha ricevuto la notifica", "gli inquirenti ricevono notizia".
+pub(super) fn received(doc: &Document<'_>, authority: &Found) -> bool {
+    /// Tokens to the verb, and from it to what was received: "dall'Azienda la".
+    const VERB: usize = 14;
+    const OBJECT: usize = 6;
+    let end = doc.tokens_in(authority.at).end;
+    let verb = (end..end + VERB)
+        .take_while(|&t| !matches!(doc.word(t), "." | ";") && doc.kind(t).is_some())
+        .find(|&t| matches!(doc.word(t), "ricevuto" | "riceve" | "ricevono"));
+    verb.is_some_and(|verb| groups::TOLD.among(doc, verb + 1..verb + OBJECT))
+}
+
+/// "Denunciati dai Carabinieri": by whom, not to whom.
+fn is_agent(doc: &Document<'_>, found: &Found, authority: &Found) -> bool {
+    let end = doc.tokens_in(found.at).end;
+    grammar::is_from(doc.word(end)) && doc.token_at(authority.at.start) == end + 1
 }
 
 /// Whether a participle of informing tells that an authority was told:

@@ -6,6 +6,7 @@
 //! denial, a condition, a conditional or a future takes it back.
 
 use super::cues::{Cue, Found};
+use super::existing;
 use super::facts::{Facts, facts};
 use super::groups;
 use super::mood::{Mood, after_hypothesis, denies, mood};
@@ -32,6 +33,8 @@ pub(super) struct Telling {
     pub(super) beside_data: bool,
     /// Data stand in the same sentence or near it.
     pub(super) near_data: bool,
+    /// Taken for granted only: *l'analisi dei dati sottratti*.
+    pub(super) presupposed: bool,
 }
 
 /// Sentences between what harms by itself and the data that it harmed.
@@ -55,20 +58,21 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
     let mut duties = Duties::default();
     let mut tellings = Vec::new();
     for found in cues.iter().filter(|found| !found.quoted) {
-        if found.cue == Cue::Wrong
-            && let Some(at) = befallen(doc, found, cues)
+        if matches!(found.cue, Cue::Wrong | Cue::WrongData)
+            && let Some((at, hedged)) = existing::befallen(doc, found, cues)
             && let Some(fact) = facts.get(found.sentence)
             && !(fact.is_not_told(found) || duties.recited(doc, found.sentence))
         {
             tellings.push(Telling {
                 at,
                 sentence: found.sentence,
-                hedged: false,
+                hedged,
                 first_person: false,
                 harm: false,
-                of_data: fact.data,
+                of_data: fact.data || fact.intruded && fact.system,
                 beside_data: false,
                 near_data: near(found.sentence, NEAR_HARM, |f| f.data || f.system),
+                presupposed: false,
             });
             continue;
         }
@@ -87,6 +91,25 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
                 of_data: fact.data,
                 beside_data: false,
                 near_data: near(found.sentence, 2, |f| f.data),
+                presupposed: false,
+            });
+            continue;
+        }
+        if found.cue == Cue::Row
+            && existing::presupposed_row(doc, found)
+            && let Some(fact) = facts.get(found.sentence)
+            && !(fact.is_not_told(found) || after_hypothesis(found, cues))
+        {
+            tellings.push(Telling {
+                at: found.at,
+                sentence: found.sentence,
+                hedged: true,
+                first_person: false,
+                harm: false,
+                of_data: true,
+                beside_data: false,
+                near_data: true,
+                presupposed: true,
             });
             continue;
         }
@@ -140,6 +163,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
         {
             continue;
         }
+        let presupposed = existing::presupposed_data(doc, found, cues);
         let (hedged, first_person) = match mood(doc, sentence, found, cues) {
             Mood::Told { first_person } if !first_person && duties.recited(doc, found.sentence) => {
                 continue;
@@ -153,6 +177,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             {
                 (false, false)
             }
+            Mood::Timeless if presupposed => (true, false),
             Mood::Denied | Mood::Timeless => continue,
         };
         let affair = (hands_on || lays_open(doc, found)) && fact.affair;
@@ -162,7 +187,12 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
             hedged,
             first_person,
             harm: matches!(found.cue, Cue::Harm | Cue::Gone),
-            of_data: (fact.data || fact.system && found.cue == Cue::Harm) && !informs || affair,
+            of_data: (fact.data
+                || fact.system
+                    && (found.cue == Cue::Harm
+                        || fact.intruded && matches!(found.cue, Cue::Act | Cue::Went)))
+                && !informs
+                || affair,
             beside_data: suffers(doc.slice(found.at))
                 && near(found.sentence, 1, |f| f.data || f.affair)
                 || informs && fact.strange && (fact.data || fact.affair)
@@ -180,6 +210,7 @@ pub(super) fn tellings(doc: &Document<'_>, cues: &[Found]) -> Vec<Telling> {
                     },
                     |f| f.data || f.system,
                 ),
+            presupposed: presupposed && hedged,
         });
     }
     tellings
@@ -210,36 +241,6 @@ fn lays_open(doc: &Document<'_>, found: &Found) -> bool {
         && SHOWS
             .iter()
             .any(|stem| doc.slice(found.at).starts_with(stem))
-}
-
-/// "Il furto avvenuto negli uffici", "l'attacco subito dal sistema": a noun of what went
-/// wrong, presupposed by its article, with a participle of coming about.
-fn befallen(doc: &Document<'_>, found: &Found, cues: &[Found]) -> Option<ViewRange> {
-    /// Words between the noun and its participle: "l'attacco informatico di tipo ransomware subito".
-    const BETWEEN: usize = 6;
-    const DEFINITE: [&str; 16] = [
-        "il", "lo", "la", "l'", "del", "dello", "della", "dell'", "al", "allo", "alla", "all'",
-        "sul", "sull'", "nel", "dal",
-    ];
-    if !groups::BEFALLEN.holds(doc, doc.token_at(found.at.start)) || after_hypothesis(found, cues) {
-        return None;
-    }
-    let tokens = doc.tokens_in(found.at);
-    let article = (tokens.start.saturating_sub(3)..tokens.start)
-        .rev()
-        .find(|&t| DEFINITE.contains(&doc.word(t)))?;
-    let denied = (article.saturating_sub(4)..article).any(|t| denies(doc, t));
-    let participle = (tokens.end..tokens.end + BETWEEN)
-        .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-        .find(|&t| groups::BEFELL.holds(doc, t))?;
-    // "l'attacco è stato rilevato" has its auxiliary: a telling by its participle.
-    let has_auxiliary = (tokens.end..participle).any(|t| {
-        matches!(
-            doc.word(t),
-            "è" | "e" | "sia" | "ha" | "stato" | "stata" | "non" | "sarebbe" | "fosse" | "viene"
-        )
-    });
-    (!denied && !has_auxiliary).then(|| doc.range_of(&(article..participle + 1)))
 }
 
 /// "Le 29 schede viste da un ex addetto": a participle at its noun, with who did it and should not.

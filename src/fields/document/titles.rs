@@ -30,6 +30,14 @@ pub(super) fn names_breach(doc: &Document<'_>, cues: &[Found]) -> bool {
     })
 }
 
+/// The first lines name art. 34 or its communication.
+pub(super) fn names_art34(doc: &Document<'_>, cues: &[Found]) -> bool {
+    const HEAD: usize = 4;
+    cues.iter()
+        .take_while(|found| found.sentence < HEAD)
+        .any(|found| found.cue == Cue::Art34 && !found.quoted && !supposed(doc, found, cues))
+}
+
 /// The subject line names a violation of data or the communication of one.
 pub(super) fn subject_names_breach(doc: &Document<'_>, cues: &[Found]) -> bool {
     cues.iter().any(|found| {

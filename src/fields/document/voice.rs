@@ -3,7 +3,9 @@
 //! In: the document, its cues and its tellings. Out: the words of announcing, of
 //! one's own systems and deeds, and of speaking to a reader, with their sentences.
 
+use super::bodies;
 use super::cues::{Cue, Found};
+use super::facts::is_asked;
 use super::frames::Frame;
 use super::groups;
 use super::quotes::{Quote, is_first_plural};
@@ -21,6 +23,8 @@ pub(super) struct Voice {
     pub(super) own: Vec<(usize, ViewRange)>,
     /// "è stata notificata al Garante": done by the body that the text is about.
     pub(super) reaction: Vec<(usize, ViewRange)>,
+    /// "l'Azienda assicura": who speaks in the third person.
+    pub(super) stated: Option<ViewRange>,
     /// "abbiamo": what the body that speaks did.
     pub(super) did: Vec<(usize, ViewRange)>,
     /// "nostro", "la Sua pratica": somebody speaks to somebody; the weakest sign.
@@ -35,7 +39,29 @@ impl Voice {
             .any(|cues| !cues.is_empty())
     }
 
-    pub(super) fn first(&self) -> Option<ViewRange> {
+    /// Whether no deed or word of who speaks stands beyond these words.
+    pub(super) fn is_only(&self, words: ViewRange) -> bool {
+        [&self.announce, &self.own, &self.reaction, &self.did]
+            .into_iter()
+            .flatten()
+            .all(|&(_, at)| at.overlaps(words) || at.end + 1 == words.start)
+    }
+
+    fn is_only_read(&self) -> bool {
+        [&self.announce, &self.own, &self.reaction, &self.did]
+            .into_iter()
+            .all(Vec::is_empty)
+    }
+
+    /// Whether the text says `tu` to its reader, and nobody speaks for himself: advice.
+    fn is_advice(&self, doc: &Document<'_>) -> bool {
+        let reader = &self.reader;
+        reader
+            .iter()
+            .all(|&(_, at)| matches!(doc.slice(at), "ti" | "tuo" | "tua" | "tuoi" | "tue"))
+    }
+
+    pub(super) fn first(&self, doc: &Document<'_>) -> Option<ViewRange> {
         [
             &self.announce,
             &self.own,
@@ -45,6 +71,7 @@ impl Voice {
         ]
         .into_iter()
         .find_map(|cues| cues.first())
+        .filter(|_| !(self.is_only_read() && self.is_advice(doc)))
         .map(|&(_, at)| at)
     }
 
@@ -100,16 +127,20 @@ pub(super) fn voice(
     for found in cues.iter().filter(|found| !found.quoted) {
         let place = (found.sentence, found.at);
         match found.cue {
-            Cue::Announce if on_condition(doc, found) => {}
+            Cue::Announce if on_condition(doc, found) || bodies::is_anybodys(doc, found) => {}
             Cue::Announce => voice.announce.push(place),
             Cue::Own if duties.recited(doc, found.sentence) || is_role_in_general(doc, found) => {}
             Cue::Own => voice.own.push(place),
             // The row of a form or register that says so.
             Cue::Row if doc.slice(found.at).ends_with("garante") => voice.reaction.push(place),
-            Cue::Pledge if is_of_judge(doc, found) => {}
+            Cue::Pledge if bodies::is_of_judge(doc, found) => {}
+            Cue::Notified if is_asked(doc, found) => {}
+            Cue::Authority if reports::received(doc, found) => voice.reaction.push(place),
             Cue::Notified | Cue::Regret | Cue::Pledge => voice.reaction.push(place),
             Cue::Addressed if addresses(doc, found) => voice.reader.push(place),
-            Cue::Privacy if is_readers_data(doc.slice(found.at)) => voice.own.push(place),
+            Cue::Privacy if is_readers_data(doc.slice(found.at)) && !is_asked(doc, found) => {
+                voice.own.push(place)
+            }
             // Whose officer answers speaks of his own matter.
             Cue::Privacy if matches!(doc.slice(found.at), "rpd" | "dpo") => {
                 voice.reader.push(place);
@@ -117,14 +148,17 @@ pub(super) fn voice(
             Cue::Informed if reports::authority_told(doc, found, cues) => {
                 voice.reaction.push(place);
             }
-            Cue::Informed | Cue::Act if body_was_told(doc, found) => voice.reaction.push(place),
+            Cue::Informed | Cue::Act if bodies::was_told(doc, found) => voice.reaction.push(place),
             _ => {}
         }
     }
-    voice.reaction.extend(bodies_that_act(doc));
+    let bodies = bodies::speak(doc);
+    voice.stated = bodies.first().map(|&(_, at)| at);
+    voice.reaction.extend(bodies);
     // What a body did in the third person a newspaper tells too.
     if cues.iter().any(|found| is_reportage(doc, found)) {
         voice.reaction.clear();
+        voice.stated = None;
     }
     voice.reader.extend(salutation(doc));
     voice.reader.extend(opening(doc));
@@ -198,76 +232,6 @@ fn on_condition(doc: &Document<'_>, found: &Found) -> bool {
     third
         && (from.max(verb.saturating_sub(REACH))..verb)
             .any(|t| matches!(doc.word(t), "se" | "quando" | "qualora" | "ove" | "laddove"))
-}
-
-/// "La polizia raccomanda ai cittadini": who judges of breaches, or warns of them.
-fn is_of_judge(doc: &Document<'_>, found: &Found) -> bool {
-    const NEAR: usize = 4;
-    let verb = doc.token_at(found.at.start);
-    groups::AUTHORITIES.among(doc, verb.saturating_sub(NEAR)..verb)
-}
-
-/// "L'Ateneo ha appreso che", "la società si è subito attivata": what the body that the text is
-/// about learnt or did about it.
-fn bodies_that_act(doc: &Document<'_>) -> Vec<(usize, ViewRange)> {
-    /// Words from the body to its verb: "l'Università degli Studi di Borgo ha".
-    const NAME: usize = 7;
-    /// Words from the auxiliary to the participle: "ha quindi subito".
-    const VERB: usize = 3;
-    let mut acts = Vec::new();
-    for (i, sentence) in doc.sentences().iter().enumerate() {
-        let tokens = sentence.tokens.clone();
-        let verb = tokens.clone().find(|&t| {
-            matches!(doc.word(t), "ha" | "hanno" | "è")
-                && groups::ACTS.among(doc, t + 1..(t + 1 + VERB).min(tokens.end))
-        });
-        let Some(verb) = verb else { continue };
-        let subject = (tokens.start.max(verb.saturating_sub(NAME))..verb)
-            .rev()
-            .take_while(|&t| doc.kind(t) == Some(TokenKind::Word))
-            .find(|&t| is_body(doc, t));
-        let definite = subject.is_some_and(|t| {
-            t == tokens.start
-                || matches!(
-                    doc.word(t - 1),
-                    "il" | "lo"
-                        | "la"
-                        | "l'"
-                        | "le"
-                        | "gli"
-                        | "i"
-                        | "nostro"
-                        | "nostra"
-                        | "questa"
-                        | "questo"
-                )
-        });
-        if definite {
-            acts.push((i, doc.range_of(&(verb..verb + 1))));
-        }
-    }
-    acts
-}
-
-/// "Comune", "Ordine": what bodies are called.
-fn is_body(doc: &Document<'_>, at: usize) -> bool {
-    groups::OFFICES.holds(doc, at) || groups::BODIES.holds(doc, at)
-}
-
-/// "Il fornitore ha informato l'Ente", "ha comunicato al Comune che": what the body that the text
-/// is about was told.
-fn body_was_told(doc: &Document<'_>, found: &Found) -> bool {
-    let tokens = doc.tokens_in(found.at);
-    let says = found.cue == Cue::Informed || doc.word(tokens.start) == "comunicato";
-    let to = doc.word(tokens.end);
-    let definite = matches!(
-        to,
-        "il" | "lo" | "la" | "l'" | "questo" | "questa" | "quest'"
-    ) || grammar::is_to(to) && !matches!(to, "a" | "ad");
-    says && matches!(doc.word(tokens.start.wrapping_sub(1)), "ha" | "hanno")
-        && definite
-        && is_body(doc, tokens.end + 1)
-        && !is_of_judge(doc, found)
 }
 
 /// "Ai pazienti", "Alle famiglie degli alunni:" at the head, closed by a mark or the line.
@@ -365,7 +329,7 @@ fn signature(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
             && doc.glued(first)
             && doc.word(first + 1) == "."
             && doc.glued(first + 1);
-        let body = firm || abbreviated || is_body(doc, first);
+        let body = firm || abbreviated || bodies::is_body(doc, first);
         let verb = tokens
             .clone()
             .any(|t| matches!(doc.word(t), "ha" | "hanno" | "è" | "sono" | "si" | "che"));
@@ -382,9 +346,13 @@ fn signature(doc: &Document<'_>) -> Option<(usize, ViewRange)> {
 fn is_reportage(doc: &Document<'_>, found: &Found) -> bool {
     found.cue == Cue::Frame(Frame::News, false) && !found.quoted && {
         let words = doc.slice(found.at);
-        ["indag", "sul caso", "del caso", "gli in", "la gang"]
-            .iter()
-            .any(|reports| words.starts_with(reports))
+        let before = doc.word(doc.token_at(found.at.start).wrapping_sub(1));
+        // "Il Garante e gli inquirenti ricevono notizia": told, not asked.
+        let told = matches!(before, "e" | "ed" | "con" | "che");
+        !told
+            && ["indag", "sul caso", "del caso", "gli in", "la gang"]
+                .iter()
+                .any(|reports| words.starts_with(reports))
     }
 }
 
