@@ -4,10 +4,11 @@
 //! un accesso abusivo ai propri archivi". In: a cue that names what went wrong. Out: the words
 //! that say that it came about, and whether they say it with reserve.
 
+use super::anybody::in_general;
 use super::bodies;
 use super::cues::{Cue, Found};
 use super::groups;
-use super::mood::{after_hypothesis, denies, in_general};
+use super::mood::{after_hypothesis, denies};
 use super::telling::supposed;
 use crate::text::grammar;
 use crate::text::{Document, TokenKind, ViewRange};

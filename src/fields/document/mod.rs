@@ -11,6 +11,7 @@
 //! denial may tell the same, but another voice speaks or nothing happened.
 
 mod acts;
+mod anybody;
 mod audience;
 mod blanks;
 mod bodies;
