@@ -39,9 +39,11 @@ impl Reading<'_, '_> {
     }
 }
 
-/// Whose matter the unnamed authorities are: a report's are the police, a message's other ones.
-pub(super) fn addressee(code: &str, named: Recipient, act: &str) -> Recipient {
+/// Whose matter the unnamed authorities are: a report's are the police, a message's other ones,
+/// and so are "le autorità competenti", whoever they may be.
+pub(super) fn addressee(code: &str, named: Recipient, act: &str, words: &str) -> Recipient {
     match code {
+        "authorities" if words.ends_with("competenti") || words.ends_with("preposte") => named,
         "authorities" | "authority" if act == "report" => Recipient::Police,
         _ => named,
     }

@@ -196,7 +196,16 @@ fn date(
         _ => return None,
     };
     let here = doc.evidence(sentence.range);
-    let of_event = || dates.iter().filter(|date| date.event == event);
+    // Nobody tells the Garante for a year on end: such a span is that of other papers.
+    let is_span = |date: &&Date| {
+        let value = date.value.as_deref().unwrap_or_default();
+        event != Event::SubjectCommunication && value.contains('/') && !value.contains("..")
+    };
+    let of_event = || {
+        dates
+            .iter()
+            .filter(|date| date.event == event && !is_span(date))
+    };
     let in_sentence = of_event().filter(|date| {
         date.evidence
             .iter()

@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
             return None;
         }
         Some(Told {
-            recipient: addressee(part.code, named, act.code),
+            recipient: addressee(part.code, named, act.code, self.doc.slice(part.range)),
             status,
             range: between,
             rule: "a word of telling and its recipient",
@@ -319,8 +319,17 @@ impl Reading<'_, '_> {
         });
         !made
             && !met
-            && (frames::before(self.doc, self.parts, act.token, 8, &["open"]).is_some()
+            && (frames::before(self.doc, self.parts, act.token, 8, &["open"])
+                .is_some_and(|open| !self.is_aside(open))
                 || self.is_rule(act))
+    }
+
+    /// "È in corso, come la legge richiede, la notifica": said by the way.
+    fn is_aside(&self, open: &Part<'_>) -> bool {
+        const NEAR: usize = 3;
+        let near = open.token.saturating_sub(NEAR)..open.token;
+        near.into_iter()
+            .any(|t| matches!(self.doc.word(t), "come" | "secondo"))
     }
 
     /// "se il rischio è elevato deve avvertire gli interessati": what a rule asks of anybody.
@@ -375,8 +384,9 @@ impl Reading<'_, '_> {
             part.code == "report" && is_report(self.doc.word(part.token), self.doc, part)
         })?;
         let addressed = told.iter().any(|told| {
-            matches!(told.recipient, Recipient::Police | Recipient::Prosecutor)
-                && told.act.is_some_and(|by| self.one_clause(by, act.token))
+            told.act == Some(act.token)
+                || matches!(told.recipient, Recipient::Police | Recipient::Prosecutor)
+                    && told.act.is_some_and(|by| self.one_clause(by, act.token))
         });
         if addressed
             || self.stance.advises(act.range)

@@ -171,6 +171,14 @@ impl Reading<'_, '_> {
                         "sa" | "sanno" | "saputo" | "appreso" | "corrente"
                     )
                 });
+        // "gli inquirenti ricevono notizia"
+        let learnt = learnt
+            || clause().any(|t| {
+                matches!(self.doc.word(t), "riceve" | "ricevono")
+                    && ["notizi", "notific", "segnalazion", "comunicazion"]
+                        .iter()
+                        .any(|stem| self.doc.word(t + 1).starts_with(stem))
+            });
         // "il Garante sa già tutto", "il Garante è al corrente"
         let aware = clause().any(|t| {
             matches!(self.doc.word(t), "sa" | "sanno")

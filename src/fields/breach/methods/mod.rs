@@ -12,6 +12,7 @@ use crate::fields::frames::{self, Collected, Part, Statement};
 use crate::fields::stance::{self, Stance};
 use crate::lexicon::{Hit, Table};
 use crate::record::{Cause, Coded, DataStatus, DataType, Method};
+use crate::text::grammar;
 use crate::text::{Document, Sentence, SentenceKind, ViewRange};
 use crate::trace::Trace;
 use Method as M;
@@ -66,7 +67,7 @@ pub(super) fn read(
                 continue;
             }
             let range = statement.range();
-            if statement.says == M::Theft && counts_bytes(doc, range) {
+            if statement.says == M::Theft && is_immaterial(doc, range) {
                 statement.says = M::Exfiltration;
             }
             // "La chiave di un tecnico, che gliel'avevano rubata": the way in.
@@ -149,7 +150,7 @@ fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Colle
             // Whoever came by a password and by data came in.
             Happened::Seen if with_a_secret && it.doer == Doer::Outsider => M::UnauthorisedAccess,
             Happened::Taken => M::Exfiltration,
-            Happened::Snatched if counts_bytes(doc, it.range) => M::Exfiltration,
+            Happened::Snatched if is_immaterial(doc, it.range) => M::Exfiltration,
             Happened::Snatched => M::Theft,
             Happened::Mislaid => M::Loss,
             Happened::Slip => M::HumanError,
@@ -157,6 +158,58 @@ fn add_happenings(doc: &Document<'_>, happenings: &Happenings, found: &mut Colle
         };
         found.add(doc, method, it.range);
     }
+}
+
+/// What is carried off by nobody's hands.
+fn is_immaterial(doc: &Document<'_>, range: ViewRange) -> bool {
+    counts_bytes(doc, range) || is_of_attack(doc, range)
+}
+
+/// "Ha subito un attacco: sottratti nome e cellulare", "portato via le cartelle dal server":
+/// data, behind an attack on what holds them.
+fn is_of_attack(doc: &Document<'_>, range: ViewRange) -> bool {
+    /// Tokens before the deed in which the attack stands, and behind it what was robbed.
+    const BEFORE: usize = 24;
+    const BEHIND: usize = 12;
+    let tokens = doc.tokens_in(range);
+    let sentence = doc
+        .sentence_at(range.start)
+        .and_then(|at| doc.sentences().get(at));
+    let Some(sentence) = sentence else {
+        return false;
+    };
+    let from = sentence
+        .tokens
+        .start
+        .max(tokens.start.saturating_sub(BEFORE));
+    let attacked = (from..tokens.start).any(|t| {
+        ["attacc", "hacker", "ransomware", "intrusion"]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+    });
+    let until = sentence.tokens.end.min(tokens.end + BEHIND);
+    let from_system = (tokens.start..until).any(|t| {
+        grammar::is_from(doc.word(t))
+            && [
+                "server",
+                "sistem",
+                "gestional",
+                "database",
+                "cloud",
+                "portal",
+            ]
+            .iter()
+            .any(|stem| {
+                doc.word(t + 1).starts_with(stem)
+                    || doc.word(t + 1).starts_with("nostr") && doc.word(t + 2).starts_with(stem)
+            })
+    });
+    // "sottratti nome, cellulare": the number, not the phone.
+    let data_first = (tokens.start + 1..until.min(tokens.start + 4)).any(|t| {
+        doc.hits_at(Table::DataTypes, t)
+            .any(|hit| hit.code() != "none")
+    });
+    from_system || attacked && data_first
 }
 
 /// `hanno portato via 30 GB di documenti`: what is counted so is no thing that one carries.
