@@ -33,6 +33,13 @@ pub(super) fn answers_who(place: &Place<'_>) -> Decided {
         .rev()
         .find(|&t| matches!(doc.word(t), ";" | ":" | "."))
         .map_or(place.sentence.start, |t| t + 1);
+    // "Chi vi ha avvisati? Il CSIRT, il 3 febbraio": the answer names who told the author.
+    let us = |t: usize| matches!(doc.word(t), "vi" | "ci" | "ve");
+    let asks_by_whom = doc.word(question.tokens.start) == "chi"
+        && (question.tokens.start + 1..question.tokens.start + 3).any(us);
+    if asks_by_whom {
+        return place.told_by(start..moment.phrase);
+    }
     place.told_whom(start..moment.phrase)
 }
 

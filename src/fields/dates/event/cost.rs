@@ -78,7 +78,16 @@ impl Place<'_> {
                 self.doc.word(gap.start),
                 "da" | "dal" | "dai" | "dalla" | "dalle" | "dall'" | "dagli"
             );
-        let own_date = before && (gap.is_empty() || from);
+        // "la banda ha messo in rete i dati rubati il 20": the date is of the verb before.
+        const OBJECT: usize = 5;
+        let object = before
+            && cues_within(
+                self.cues,
+                &(cue.tokens.start.saturating_sub(OBJECT)..cue.tokens.start),
+            )
+            .iter()
+            .any(|verb| verb.finite && verb.meaning == Meaning::Post);
+        let own_date = before && (gap.is_empty() || from) && !object;
         if far || (cue.is_attribute(self.doc) && !own_date) {
             return None;
         }
@@ -102,7 +111,10 @@ impl Place<'_> {
             return None;
         }
         if !cue.is_weak() && words > 0 && self.hangs_on_other_noun() {
-            let told = matches!(cue.meaning, Meaning::Tell | Meaning::Notify | Meaning::Send);
+            let told = matches!(
+                cue.meaning,
+                Meaning::Tell | Meaning::Notify | Meaning::Send | Meaning::Deliver
+            );
             if (cue.is_happening() || told && !before) && !self.hangs_on_message() {
                 return None;
             }

@@ -115,10 +115,18 @@ fn meaning(code: &str) -> Option<Meaning> {
 pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for hit in doc.hits_of(Table::DateEvents) {
-        let Some(meaning) = meaning(hit.code()) else {
+        let mut tokens = doc.tokens_in(hit.range());
+        let meaning = meaning(hit.code()).or_else(|| {
+            // "è stato pubblicato il 20 ottobre": a verb, no label of the page.
+            let posted = doc.word(tokens.start).starts_with("pubblicat")
+                && verb_group(doc, tokens.start).finite
+                && names_publisher(doc, &tokens);
+            tokens.end = tokens.end.min(tokens.start + 1);
+            posted.then_some(Meaning::Post)
+        });
+        let Some(meaning) = meaning else {
             continue;
         };
-        let tokens = doc.tokens_in(hit.range());
         if meaning == Meaning::Incident && is_name(doc, &tokens) {
             continue;
         }
@@ -142,6 +150,15 @@ pub(in crate::fields::dates) fn cues(doc: &Document<'_>) -> Vec<Cue> {
         }
     }
     with_open_verbs(doc, cues)
+}
+
+/// Whether thieves, a mistake or a message stand beside a verb of making public.
+fn names_publisher(doc: &Document<'_>, verb: &Range<usize>) -> bool {
+    const NEAR: usize = 14;
+    let end = doc.tokens().len().min(verb.end + NEAR);
+    let around = verb.start.saturating_sub(NEAR)..end;
+    doc.hits_in(Table::DateParties, doc.range_of(&around))
+        .any(|hit| matches!(hit.code(), "stolen" | "attacker" | "mistake" | "message"))
 }
 
 /// `l'attacco hacker subito dalla Regione`: where the participle behind a noun ends.

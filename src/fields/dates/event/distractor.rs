@@ -337,13 +337,27 @@ pub(in crate::fields::dates) fn is_beside_the_story(
     moment: &Moment,
 ) -> bool {
     const REACH: usize = 9;
-    if has_act_number(doc, moment) {
+    if has_act_number(doc, moment) || is_day_of_a_paper(doc, moment) {
         return true;
     }
     let first = floor.max(moment.phrase.saturating_sub(REACH));
     let around = doc.range_of(&(first..moment.tokens.end + 3));
     doc.hits_in(Table::DateDistractors, around)
         .any(|hit| matches!(hit.code(), "act" | "signed" | "period" | "follows"))
+}
+
+/// `il referto del 14 febbraio`: the day of a paper on somebody, no message.
+fn is_day_of_a_paper(doc: &Document<'_>, moment: &Moment) -> bool {
+    let Some(noun) = moment.phrase.checked_sub(1) else {
+        return false;
+    };
+    let message = || {
+        doc.hits_in(Table::DateParties, doc.range_of(&(noun..noun + 1)))
+            .any(|hit| hit.code() == "message")
+    };
+    matches!(doc.word(moment.phrase), "del" | "dell'")
+        && groups::SPANNED.holds(doc, noun)
+        && !message()
 }
 
 /// `27 luglio 2000, n. 212`: the date of an act, its number after it.

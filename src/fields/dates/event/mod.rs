@@ -330,6 +330,22 @@ impl Place<'_> {
             .collect()
     }
 
+    /// How the author learnt of it, by the party among some words that told it.
+    pub(super) fn told_by(&self, words: Range<usize>) -> Decided {
+        let mut hits = self
+            .doc
+            .hits_in(Table::DateParties, self.doc.range_of(&words));
+        let by = hits.find_map(|hit| {
+            let event = match hit.code() {
+                "supplier" => Event::ProcessorToController,
+                "bystander" | "insider" | "people" | "police" | "other_body" => Event::Discovery,
+                _ => return None,
+            };
+            Some((event, hit.range()))
+        });
+        by.into_iter().collect()
+    }
+
     /// A month without a year counts only as `a novembre`, `nel mese di giugno`.
     fn is_loose_month(&self) -> bool {
         let When::Written(shape) = self.moment.when else {
