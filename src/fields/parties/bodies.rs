@@ -369,7 +369,9 @@ impl<'d> Finder<'_, 'd> {
                 self.capital(at) && (!self.all_caps(at) || word == "dall'")
             }
             // `e la Fondazione` is another name.
-            "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con" => loose,
+            "per" | "a" | "al" | "alla" | "all'" | "agli" | "alle" | "ai" | "in" | "con"
+            | "nel" | "nella" | "nell'" | "nello" | "nei" | "negli" | "nelle" | "senza"
+            | "oltre" => loose,
             "e" | "ed" => {
                 // `Associazione e Comune`: two bodies told briefly.
                 let briefly = self.is(groups::COMMON, next) && !self.name_word(next + 1);
@@ -387,7 +389,13 @@ impl<'d> Finder<'_, 'd> {
         if word == "n" {
             return Some(at + 2);
         }
+        // `Fondazione Acqua per Tutti`: a common word with the capital of the name.
+        let titled = matches!(word, "per" | "senza" | "oltre" | "con")
+            && !self.all_caps(at)
+            && self.capital(next)
+            && self.hit(Table::NotParties, next).is_none();
         if goes_on(next)
+            || titled
             || self.doc.kind(next) == Some(TokenKind::Number)
                 && matches!(word, "del" | "dell'" | "-")
         {

@@ -53,8 +53,7 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
             && form(doc.word(token + 1)) == Form::Infinitive;
         let forbids = from
             || matches!(word, "nè" | "mai" | "senza")
-            // "Persone non identificate hanno potuto leggere": it denies the adjective.
-            || word == "non" && !(token + 1 < act && participle(doc.word(token + 1)))
+            || word == "non" && !denies_adjective(doc, token, act)
             || word == "nessun" && matches!(doc.word(token + 1), "motivo" | "caso");
         asked
             && (forbids
@@ -65,6 +64,12 @@ pub(super) fn negator(doc: &Document<'_>, sentence: &Sentence, act: usize) -> Op
     // "Si astenga dal rivelare": the verb of the ban opens the clause.
     let abstains = found > start && doc.word(found - 1).starts_with("asten");
     Some(if abstains { found - 1 } else { found })
+}
+
+/// `persone non identificate hanno potuto leggere`: it denies no deed.
+fn denies_adjective(doc: &Document<'_>, non: usize, act: usize) -> bool {
+    let noun = non.checked_sub(1).and_then(|t| doc.kind(t)) == Some(TokenKind::Word);
+    noun && non + 1 < act && participle(doc.word(non + 1))
 }
 
 /// A comma behind a verb in a person: "che non riconosce, blocchi"; not "non apra, inoltri o".
