@@ -286,7 +286,7 @@ impl<'d> Finder<'_, 'd> {
             {
                 break;
             }
-            if self.name_word(at) {
+            if self.name_word(at) || at > from && loose && self.is_titled(at) {
                 at = self.brand_end(at);
                 end = at;
                 continue;
@@ -342,6 +342,15 @@ impl<'d> Finder<'_, 'd> {
             && !matches!(self.word(at + 1), "/" | "." | "%" | "°" | ":" | "," if self.doc.glued(at) && self.doc.kind(at + 2) == Some(TokenKind::Number))
     }
 
+    /// `Fondazione Acqua per Tutti`: a common word with the capital of the name.
+    fn is_titled(&self, at: usize) -> bool {
+        let before = at.saturating_sub(1);
+        matches!(self.word(before), "per" | "senza" | "oltre" | "con")
+            && !self.all_caps(before)
+            && self.capital(at)
+            && self.hit(Table::NotParties, at).is_none()
+    }
+
     /// The token after a connector, if a name may go on behind it.
     pub(super) fn connector(&self, at: usize, loose: bool, linked: bool) -> Option<usize> {
         let word = self.word(at);
@@ -389,13 +398,8 @@ impl<'d> Finder<'_, 'd> {
         if word == "n" {
             return Some(at + 2);
         }
-        // `Fondazione Acqua per Tutti`: a common word with the capital of the name.
-        let titled = matches!(word, "per" | "senza" | "oltre" | "con")
-            && !self.all_caps(at)
-            && self.capital(next)
-            && self.hit(Table::NotParties, next).is_none();
         if goes_on(next)
-            || titled
+            || wide && self.is_titled(next)
             || self.doc.kind(next) == Some(TokenKind::Number)
                 && matches!(word, "del" | "dell'" | "-")
         {

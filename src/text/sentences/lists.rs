@@ -115,7 +115,8 @@ impl Cutter<'_> {
         if self.words(body) > LONGEST_ITEM {
             return false;
         }
-        if self.goes_on() || self.is_bare_item(block, body, next) {
+        let lists = self.token(body.end - 1) == ";" && self.opens_list();
+        if lists || self.goes_on() || self.is_bare_item(block, body, next) {
             return true;
         }
         let after_lead = self
