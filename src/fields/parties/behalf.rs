@@ -4,14 +4,15 @@
 //! are; with a first person, or a verb of writing, they say who writes, too.
 
 use super::claims::weight;
+use super::gaps;
 use super::groups;
 use super::names::Form;
 use super::roles::Reader;
 use super::voices;
 use crate::lexicon::Hit;
 use crate::record::Role;
-use crate::text::SentenceKind;
 use crate::text::grammar;
+use crate::text::{SentenceKind, TokenKind};
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -24,7 +25,7 @@ impl Reader<'_, '_> {
                 .checked_sub(2)
                 .is_some_and(|b| matches!(self.doc.word(b), "proprio" | "propria"));
         let errand = hit.code() == "errand>";
-        let (weight, rule) = if self.doc.word(tokens.start) == "in" {
+        let (strength, rule) = if self.doc.word(tokens.start) == "in" {
             // "Scriviamo in nome e per conto di Alfa S.r.l., nostra assistita"
             (weight::NAMED, "a lawyer writes in its name")
         } else if before == "anche" || own {
@@ -43,10 +44,48 @@ impl Reader<'_, '_> {
                 .is_none_or(|n| self.names[n].tokens.start > tokens.end)
             && let Some(name) = self.stands_for(tokens.end)
         {
-            self.claim(name, Some(Role::Controller), weight, hit.range(), rule);
+            self.claim(name, Some(Role::Controller), strength, hit.range(), rule);
             return;
         }
-        self.behind(hit, tokens.end, Some(Role::Controller), weight, rule);
+        if let Some(name) = self.works_for(tokens) {
+            let role = Some(Role::Processor);
+            self.claim(
+                name,
+                role,
+                weight::SUPPLIES,
+                hit.range(),
+                "supplies what is spoken of",
+            );
+        }
+        self.behind(hit, tokens.end, Some(Role::Controller), strength, rule);
+    }
+
+    /// `il programma, che la ditta Alfa sviluppa e mantiene per conto di`: who does it.
+    fn works_for(&self, tokens: &Range<usize>) -> Option<usize> {
+        const VERBS: usize = 4;
+        const DESCRIBED: usize = 3;
+        let name = self.last_name(tokens.start)?;
+        let found = &self.names[name];
+        let does = found.tokens.end..tokens.start;
+        let plain = does.len() <= VERBS
+            && does
+                .clone()
+                .any(|t| !matches!(self.doc.word(t), "e" | "ed"))
+            && does
+                .clone()
+                .all(|t| self.doc.kind(t) == Some(TokenKind::Word));
+        let start = self.sentence_start(tokens.start);
+        let first = found.tokens.start;
+        let that = (start.max(first.saturating_sub(DESCRIBED))..first)
+            .rev()
+            .take_while(|&t| {
+                grammar::is_article(self.doc.word(t))
+                    || gaps::is_description(self.doc, t)
+                    || self.doc.word(t) == "che"
+            })
+            .any(|t| self.doc.word(t) == "che");
+        (plain && that && found.tokens.start >= start && found.form != Form::Authority)
+            .then_some(name)
     }
 
     /// `gestiamo`, `inviamo`: the writer does it for another; `chiediamo`, `sappiamo` tell of no service.

@@ -89,6 +89,13 @@ impl Reader<'_, '_> {
     pub(super) fn before(&self, tokens: &Range<usize>) -> Option<Link> {
         const ADDRESS: usize = 6;
         const PRODUCT: usize = 6;
+        if let Some(name) = self.row_owner(tokens) {
+            return Some(Link {
+                name,
+                apart: true,
+                owner: false,
+            });
+        }
         if let Some(link) = self.antecedent(tokens) {
             return Some(link);
         }
@@ -144,6 +151,22 @@ impl Reader<'_, '_> {
             });
         }
         particulars()
+    }
+
+    /// `Alfa S.r.l. · via Roma 1, Milano · titolare del trattamento`: the name that opens the line
+    /// which a cue ends.
+    fn row_owner(&self, tokens: &Range<usize>) -> Option<usize> {
+        let mark = tokens.start.checked_sub(1).map(|t| self.doc.word(t));
+        let ends = !matches!(self.doc.kind(tokens.end), Some(kind) if kind != TokenKind::Break);
+        let start = self.sentence_start(tokens.start);
+        let name = self.next_name(start)?;
+        let found = &self.names[name];
+        (ends
+            && matches!(mark, Some("•" | "|" | "·" | "-"))
+            && found.tokens.start == start
+            && found.tokens.end < tokens.start
+            && found.form != Form::Bare)
+            .then_some(name)
     }
 
     /// `Alfa S.p.A.` with `titolare del trattamento` at the head of the next line.
@@ -249,6 +272,9 @@ impl Reader<'_, '_> {
     pub(super) fn after(&self, tokens: &Range<usize>) -> Option<Link> {
         /// Tokens before the cue in a label.
         const LABEL: usize = 3;
+        if self.row_owner(tokens).is_some() {
+            return None;
+        }
         let sentence = self.sentence_of(tokens.start)?;
         let name = self.next_name(tokens.end)?;
         let start = self.names[name].tokens.start;
@@ -318,7 +344,12 @@ impl Reader<'_, '_> {
             .filter(|_| office)?;
         let name = self.last_name(that)?;
         let end = self.names[name].tokens.end;
-        let close = end == that || end + 1 == that && self.doc.word(end) == ",";
+        // `Alfa, che ci affida il servizio e che è titolare`
+        let joined = self.doc.word(end) == ","
+            && self.doc.word(end + 1) == "che"
+            && matches!(self.doc.word(that - 1), "e" | "ed")
+            && (end + 2..that).all(|t| self.doc.word(t) != ",");
+        let close = end == that || end + 1 == that && self.doc.word(end) == "," || joined;
         (close && end > start).then_some(Link {
             name,
             apart: true,
