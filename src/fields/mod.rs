@@ -114,7 +114,14 @@ fn notice(
     record.controllers = parties.controllers;
     record.processors = parties.processors;
     record.data_protection_officer = parties.data_protection_officer;
-    record.dates = time.for_field(|| dates::read(doc, reference, trace));
+    record.dates = time.for_field(|| {
+        dates::read(
+            doc,
+            (&record.controllers, &record.processors),
+            reference,
+            trace,
+        )
+    });
     record.affected = time.for_field(|| affected::read(doc, trace));
     record.data_subjects = time.for_field(|| data_subjects::read(doc, &record.affected, trace));
     record.data_types = time.for_field(|| data_types::read(doc, trace));

@@ -82,6 +82,7 @@ pub(super) fn heading_an_entry(place: &Place<'_>) -> Decided {
         clause: next.tokens.start..end,
         sentence: place.sentence.start..next.tokens.end,
         cues: place.cues,
+        named: place.named,
         from_processor: place.from_processor,
         for_controller: place.for_controller,
     };
@@ -130,6 +131,7 @@ pub(super) fn by_heading(place: &Place<'_>) -> Decided {
         clause: heading.start..place.clause.end,
         sentence: heading.start..place.sentence.end,
         cues: place.cues,
+        named: place.named,
         from_processor: place.from_processor,
         for_controller: place.for_controller,
     };

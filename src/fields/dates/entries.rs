@@ -5,7 +5,7 @@
 //! without a day of its own, and the day that `oggi` means there.
 
 use super::bearing;
-use super::event::{Cue, Decided, Place, is_finite};
+use super::event::{Cue, Decided, Named, Place, is_finite};
 use super::groups;
 use super::moment::{Moment, Relative, When};
 use crate::record::Event;
@@ -107,7 +107,7 @@ pub(super) fn point_to_stamps(moments: &mut [Moment], entries: &[Entry]) {
 pub(super) fn date_by_stamps(
     doc: &Document<'_>,
     moments: &[Moment],
-    cues: &[Cue],
+    (cues, named): (&[Cue], &Named),
     entries: &[Entry],
     decided: &mut [Decided],
 ) {
@@ -128,7 +128,7 @@ pub(super) fn date_by_stamps(
         if last && entry.closes {
             continue;
         }
-        for (event, cue) in undated(doc, moments, cues, entry) {
+        for (event, cue) in undated(doc, moments, (cues, named), entry) {
             let here = match event {
                 Event::Discovery => oldest == Some(entry.day),
                 Event::Containment | Event::SubjectCommunication => !last,
@@ -146,7 +146,12 @@ pub(super) fn date_by_stamps(
 }
 
 /// What the sentences of an entry tell that hold no date.
-fn undated(doc: &Document<'_>, moments: &[Moment], cues: &[Cue], entry: &Entry) -> Decided {
+fn undated(
+    doc: &Document<'_>,
+    moments: &[Moment],
+    (cues, named): (&[Cue], &Named),
+    entry: &Entry,
+) -> Decided {
     let mut found = Vec::new();
     let body = &entry.body;
     let Some(stamp) = moments.get(entry.stamp) else {
@@ -184,6 +189,7 @@ fn undated(doc: &Document<'_>, moments: &[Moment], cues: &[Cue], entry: &Entry) 
             clause: clause.clone(),
             sentence: clause,
             cues,
+            named,
             from_processor: false,
             for_controller: false,
         };

@@ -57,10 +57,20 @@ groups! {
     LASTS = "lasts",
     /// What begins at the first of them.
     BEGINS = "begins",
+    /// How what should not be open is opened.
+    SETS = "sets",
+    /// How it is closed again.
+    UNSETS = "unsets",
+    /// What is opened so.
+    GRANTS = "grants",
     /// What looks into a breach, and neither makes nor ends it.
     CHECKS = "checks",
     /// Papers that say that something was done.
     PAPERS = "paper",
+    /// Papers by which a supplier tells what it knows.
+    REPORTS = "reports",
+    /// How a supplier hands them over, in the present of a chronicle.
+    HANDS = "hands",
     /// Things of which one says how old they are.
     AGED = "aged",
     /// Those who are asked to look into it.

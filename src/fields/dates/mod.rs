@@ -21,20 +21,22 @@ mod stamp;
 mod unsaid;
 
 use crate::lexicon::Table;
-use crate::record::{Date, Event};
+use crate::record::{Date, Event, Party};
 use crate::text::calendar::{CalendarDate, EdtfDate, EdtfPoint, Shape};
 use crate::text::{Document, SectionKind, ViewRange};
 use crate::trace::Trace;
-use event::{Cue, Decided, Place};
+use event::{Cue, Decided, Named, Place};
 use items::{Items, is_plausible};
 use moment::{Moment, Relative, When};
 use resolve::Timeline;
 use rows::{has_own_verb, is_row, join_start_and_end};
 use std::ops::Range;
 
-/// Reads the dated events. `reference` resolves relative dates and missing years.
+/// Reads the dated events. The parties tell who is meant by a name alone; `reference` resolves
+/// relative dates and missing years.
 pub(crate) fn read(
     doc: &Document<'_>,
+    (controllers, processors): (&[Party], &[Party]),
     reference: Option<CalendarDate>,
     trace: &mut Trace,
 ) -> Vec<Date> {
@@ -42,11 +44,12 @@ pub(crate) fn read(
     let cues = event::cues(doc);
     let entries = entries::entries(doc, &moments);
     entries::point_to_stamps(&mut moments, &entries);
-    let (mut decided, beside, open) = decide(doc, &moments, &cues);
+    let named = Named::new(doc, controllers, processors);
+    let (mut decided, beside, open) = decide(doc, &moments, &cues, &named);
     join_start_and_end(doc, &mut moments, &mut decided);
     bearing::prefer_own(doc, &moments, &mut decided);
     bearing::part_versions(doc, &moments, &mut decided);
-    entries::date_by_stamps(doc, &moments, &cues, &entries, &mut decided);
+    entries::date_by_stamps(doc, &moments, (&cues, &named), &entries, &mut decided);
     unsaid::date_the_breach(doc, &moments, &mut decided, &open);
     let mut timeline = timeline(doc, &moments, &decided, &beside, reference);
     let mut items = Items::default();
@@ -155,6 +158,7 @@ fn decide(
     doc: &Document<'_>,
     moments: &[Moment],
     cues: &[Cue],
+    named: &Named,
 ) -> (Vec<Decided>, Vec<bool>, Vec<bool>) {
     const REACH: usize = 100;
     const FAR: usize = 200;
@@ -213,6 +217,7 @@ fn decide(
                 clause: near(&clause, moment, REACH),
                 sentence: near(&sentence.tokens, moment, FAR),
                 cues,
+                named,
                 from_processor,
                 for_controller,
             };
@@ -244,6 +249,15 @@ fn decide(
                 && event::tells_of_that_message(&place)
             {
                 found.retain(|(event, _)| *event != Event::SubjectCommunication);
+            }
+            if k > 0
+                && rows::more_of_it(doc, &row[k - 1], moment)
+                && decided.last().is_some_and(|last: &Decided| {
+                    last.iter()
+                        .any(|(event, _)| *event == Event::ProcessorToController)
+                })
+            {
+                found = decided.last().cloned().unwrap_or_default();
             }
             let goes_on = k > 0
                 && (rows::follows_on(doc, moment) || rows::told_again(doc, &row[k - 1], moment));
@@ -302,7 +316,10 @@ fn events(place: &Place<'_>) -> Decided {
     if !answered.is_empty() {
         return answered;
     }
-    let decided = place.decide();
+    let decided = match place.row_of_supplier() {
+        Some(event) => vec![(event, moment.range)],
+        None => place.decide(),
+    };
     if section == SectionKind::Advice {
         // Advice gives no dates; a fact told in full among it still does.
         return decided

@@ -78,6 +78,14 @@ pub(super) fn join_start_and_end(
             && named(0, first.tokens.start, &["primo", "prima"])
             && named(first.tokens.end, second.tokens.start, &["ultim"]);
         let begins = begins || series;
+        // "la condivisione era stata impostata il 7 ed è stata revocata il 20"
+        let revoked = is_undone(doc, first, second)
+            && (decided[opening]
+                .iter()
+                .any(|(e, _)| *e == Event::Occurrence)
+                || decided[opening].is_empty()
+                    && groups::GRANTS.among(doc, near(0, first.tokens.start)));
+        let begins = begins || revoked;
         // "è finita il 9, quando ce ne siamo accorti"
         let when = doc.word(second.tokens.end) == ","
             && matches!(
@@ -93,6 +101,7 @@ pub(super) fn join_start_and_end(
             && second.sentence - first.sentence <= if lasted { 4 } else { 1 }
             && (lasted
                 || series
+                || revoked
                 || named(
                     first.tokens.end,
                     second.tokens.start,
@@ -111,10 +120,51 @@ pub(super) fn join_start_and_end(
             moments[opening].when = When::Written(Shape::Interval(from, to));
             moments[opening].range = moments[opening].range.join(moments[i].range);
             // "…, quando abbiamo rimosso l'accesso": the end is told of, too.
-            let stopped = lasted || when;
+            let stopped = lasted || when || revoked;
+            let (start, end) = (moments[opening].range, moments[i].range);
+            if revoked {
+                if decided[opening].is_empty() {
+                    decided[opening].push((Event::Occurrence, start));
+                }
+                if decided[i].is_empty() {
+                    decided[i].push((Event::Containment, end));
+                }
+                moments[i].when = When::Written(Shape::Point(to));
+            }
             decided[i].retain(|(event, _)| stopped && *event != Event::Occurrence);
         }
     }
+}
+
+/// `impostata il 7 gennaio ed è stata revocata il 20`: both verbs are said of one thing.
+fn is_undone(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
+    const NEAR: usize = 7;
+    const LONGEST: usize = 8;
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    let joined = first.sentence == second.sentence
+        && gap.len() <= LONGEST
+        && (is_and(doc.word(gap.start)) || doc.word(gap.start) == ",");
+    // "… e il server è stato fermato il 5": another subject.
+    joined
+        && gap.clone().skip(1).all(|t| {
+            groups::UNSETS.holds(doc, t)
+                || is_and(doc.word(t))
+                || event::is_finite(doc.word(t))
+                || matches!(
+                    doc.word(t),
+                    "stata"
+                        | "stato"
+                        | "state"
+                        | "stati"
+                        | "poi"
+                        | "quindi"
+                        | "infine"
+                        | "solo"
+                        | "soltanto"
+                )
+        })
+        && groups::UNSETS.among(doc, gap)
+        && groups::SETS.among(doc, first.phrase.saturating_sub(NEAR)..first.phrase)
 }
 
 /// `pubblicato il 2 ottobre, il 16 settembre ignoti hanno …`: no row, the second date has its verb.
@@ -208,6 +258,44 @@ pub(super) fn is_row(doc: &Document<'_>, first: &Moment, second: &Moment) -> boo
 pub(super) fn follows_on(doc: &Document<'_>, moment: &Moment) -> bool {
     let before = |n: usize| moment.phrase.checked_sub(n).map_or("", |t| doc.word(t));
     matches!(before(1), "seguita" | "seguito" | "seguite" | "seguiti")
+}
+
+/// `ha ricevuto la segnalazione il 15 e l'elenco soltanto il 28`, `seguito il 3 gennaio
+/// dall'elenco`: the paper that completes what was told, with no verb of its own.
+pub(super) fn more_of_it(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
+    const LONGEST: usize = 12;
+    const BEHIND: usize = 4;
+    let gap = first.tokens.end..second.phrase.max(first.tokens.end);
+    if follows_on(doc, second) {
+        let behind = second.tokens.end..second.tokens.end + BEHIND;
+        return matches!(doc.word(behind.start), "da" | "dal" | "dalla" | "dall'")
+            && groups::REPORTS.among(doc, behind);
+    }
+    // "ne ha avvisato il Comune, trasmettendo il 9 maggio una relazione"
+    let gerund = |t: usize| {
+        ["trasmette", "consegna", "invia", "fornen"]
+            .iter()
+            .any(|stem| doc.word(t).starts_with(stem))
+            && doc.word(t).ends_with("ndo")
+    };
+    if second.phrase > gap.start && gerund(second.phrase - 1) {
+        return groups::REPORTS.among(doc, second.tokens.end..second.tokens.end + BEHIND);
+    }
+    let also = match doc.word(gap.start) {
+        "," => gap.start + 1,
+        _ => gap.start,
+    };
+    let noun = also + usize::from(is_and(doc.word(also)));
+    gap.len() <= LONGEST
+        && noun > gap.start
+        && matches!(
+            doc.word(noun),
+            "il" | "la" | "l'" | "gli" | "i" | "un" | "una"
+        )
+        && groups::REPORTS.among(doc, noun + 1..(noun + BEHIND).min(gap.end))
+        && !gap.clone().any(|t| {
+            event::is_finite(doc.word(t)) || matches!(doc.word(t), "che" | "." | ";" | "garante")
+        })
 }
 
 /// `ci ha avvisati a voce il 3 e per iscritto il 5`, `lo ha detto il 13, confermandolo poi per

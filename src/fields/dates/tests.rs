@@ -10,7 +10,13 @@ use proptest::prelude::*;
 fn dates(text: &str, reference: Option<CalendarDate>) -> Vec<Date> {
     let source = SourceText::new(text.to_owned());
     let doc = Document::new(&source, Lexicon::builtin());
-    read(&doc, reference, &mut Trace::off())
+    let parties = crate::fields::parties::read(&doc, &mut Trace::off());
+    read(
+        &doc,
+        (&parties.controllers, &parties.processors),
+        reference,
+        &mut Trace::off(),
+    )
 }
 
 fn shown(text: &str, reference: Option<CalendarDate>) -> String {

@@ -167,6 +167,14 @@ fn opener(doc: &Document<'_>, start: usize, floor: usize) -> Option<Opener> {
                 return Some(Opener::From);
             }
             "tra" | "fra" => return Some(Opener::Between),
+            // "tra le giornate del 3 e del 5"
+            "giorni" | "giornate"
+                if at.checked_sub(2).is_some_and(|before| {
+                    before >= floor && matches!(doc.word(before), "tra" | "fra")
+                }) =>
+            {
+                return Some(Opener::Between);
+            }
             "giorni" | "giornate" | "date" | "notti" | "settimana" | "weekend" | "week-end" => {
                 return Some(Opener::Days);
             }

@@ -57,6 +57,7 @@ pub(super) fn is_filler(word: &str) -> bool {
             | "serata"
             | "nottata"
             | "giornata"
+            | "quella"
             | "alba"
             | "mezzanotte"
             | "mezzogiorno"

@@ -86,8 +86,15 @@ impl Place<'_> {
                     matches!(self.doc.word(b), "il" | "al" | "i" | "ai" | "la" | "alla")
                 })
         });
+        // "abbiamo informato il Comune, che è titolare del trattamento"
+        let named = || {
+            (object.clone())
+                .take_while(|&t| boundary(self.doc, t).is_none())
+                .any(|t| self.named.is_receiver(self.doc, t))
+        };
         self.is_first_person(cue)
             && (to_controller
+                || named()
                 || self.for_controller
                     && object
                         .take_while(|&t| boundary(self.doc, t).is_none())

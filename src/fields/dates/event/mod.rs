@@ -18,6 +18,7 @@ mod predicate;
 mod shared;
 mod speaker;
 mod standing;
+mod supplier;
 mod telling;
 mod unlisted;
 
@@ -27,6 +28,7 @@ use predicate::between_dashes;
 pub(super) use predicate::{has_auxiliary, is_finite, is_told, tells_mistake};
 pub(super) use shared::{other_recipient, recipient_behind};
 pub(super) use standing::tells_of_that_message;
+pub(super) use supplier::Named;
 
 use super::clause;
 use super::moment::{Moment, Relative, When};
@@ -45,6 +47,8 @@ pub(super) struct Place<'a> {
     pub(super) sentence: Range<usize>,
     /// All cues of the document.
     pub(super) cues: &'a [Cue],
+    /// Where the text names its parties.
+    pub(super) named: &'a Named,
     /// The author is a processor that writes to its controller.
     pub(super) from_processor: bool,
     /// The author is a processor that writes to the people hit.
@@ -62,6 +66,7 @@ impl Place<'_> {
         self.doc
             .hits_in(Table::DateParties, self.doc.range_of(tokens))
             .any(|hit| hit.code() == code)
+            || code == "supplier" && self.named.has_supplier(tokens)
     }
 
     fn in_clause(&self, code: &str) -> bool {

@@ -29,9 +29,14 @@ impl Place<'_> {
                 if firm && matches!(self.doc.word(t), "dalla" | "dall'" | "da") {
                     return Some(Event::ProcessorToController);
                 }
-                let source = self
-                    .doc
-                    .range_of(&(t + 1..(t + REACH).min(self.clause.end)));
+                let source = t + 1..(t + REACH).min(self.clause.end);
+                if self
+                    .named
+                    .has_supplier(&(t + 1..(t + 3).min(self.clause.end)))
+                {
+                    return Some(Event::ProcessorToController);
+                }
+                let source = self.doc.range_of(&source);
                 self.doc
                     .hits_in(Table::DateParties, source)
                     .find_map(|hit| match hit.code() {
@@ -244,7 +249,7 @@ impl Place<'_> {
         })
     }
 
-    fn sentence_before(&self) -> Option<Range<usize>> {
+    pub(super) fn sentence_before(&self) -> Option<Range<usize>> {
         let before = self.moment.sentence.checked_sub(1)?;
         Some(self.doc.sentences().get(before)?.tokens.clone())
     }

@@ -2,8 +2,6 @@
 
 use super::Place;
 use super::cue::{Cue, Meaning, cues_within, verb_group};
-use crate::fields::dates::clause::{Boundary, boundary};
-use crate::fields::dates::groups;
 use crate::fields::dates::moment::When;
 use crate::lexicon::Table;
 use crate::record::Event;
@@ -27,7 +25,11 @@ impl Place<'_> {
                     vec![Event::PoliceReport]
                 }
             }
-            Meaning::Event(Event::Discovery) if self.is_learnt_from_supplier(cue) => {
+            Meaning::Event(Event::Discovery)
+                if self.is_learnt_from_supplier(cue)
+                    || self.is_report_of_supplier(cue)
+                    || self.is_brought_to(cue) && self.supplier_tells_us(cue) =>
+            {
                 vec![Event::ProcessorToController]
             }
             // "la foto era stata scattata il 5 maggio": no alarm.
@@ -160,37 +162,8 @@ impl Place<'_> {
         }
     }
 
-    /// `abbiamo appreso dal gestore`, `avuto notizia da Kalemi S.r.l.`: who told stands after it.
-    pub(super) fn is_learnt_from_supplier(&self, cue: &Cue) -> bool {
-        const REACH: usize = 9;
-        if !groups::LEARNT.holds(self.doc, cue.tokens.start) {
-            return false;
-        }
-        let end = self.sentence.end.min(cue.tokens.end + REACH);
-        let opens = self.clause.start..self.clause.start + 1;
-        let from = (cue.tokens.end..end)
-            .chain(opens.filter(|&t| t < cue.tokens.start))
-            .take_while(|&t| boundary(self.doc, t).is_none_or(|b| b < Boundary::Clause))
-            .find(|&t| {
-                matches!(
-                    self.doc.word(t),
-                    "da" | "dal" | "dalla" | "dall'" | "dallo" | "dai" | "dalle" | "tramite"
-                ) || (self.doc.word(t) == "parte" && self.doc.word(t + 1).starts_with("de"))
-            })
-            .filter(|t| !self.moment.tokens.contains(&(t + 1)));
-        let Some(from) = from else {
-            return false;
-        };
-        let source = from + 1..(from + 6).min(self.sentence.end);
-        let other = ["bystander", "other_body", "police", "garante", "people"];
-        if other.iter().any(|code| self.parties(&source, code)) {
-            return false;
-        }
-        self.parties(&source, "supplier") || source.clone().any(|t| self.names_company(t))
-    }
-
     /// `portata a conoscenza`, `messa a conoscenza`: somebody is told.
-    fn is_brought_to(&self, cue: &Cue) -> bool {
+    pub(super) fn is_brought_to(&self, cue: &Cue) -> bool {
         let verb = self.doc.word(cue.tokens.start);
         verb.starts_with("portat") || verb.starts_with("mess")
     }
@@ -220,7 +193,11 @@ impl Place<'_> {
     pub(super) fn told(&self, cue: &Cue) -> Vec<Event> {
         let group = verb_group(self.doc, cue.tokens.start);
         let word = self.doc.word(cue.tokens.start);
-        if self.tells_author(cue) || self.tells_controller(cue) {
+        if self.tells_author(cue)
+            || self.tells_controller(cue)
+            || self.supplier_tells_us(cue)
+            || self.has_report_of_supplier_before(cue)
+        {
             return vec![Event::ProcessorToController];
         }
         const TO_WHOM: usize = 7;
@@ -451,7 +428,9 @@ impl Place<'_> {
             return vec![Event::Discovery];
         }
         // "è stato segnalato che …": nobody named is told, someone became aware.
-        let passive = cue.finite && self.doc.word(cue.tokens.start).starts_with("segnalat");
+        let passive = cue.finite
+            && !self.is_first_person(cue)
+            && self.doc.word(cue.tokens.start).starts_with("segnalat");
         if passive && !self.in_clause("other_body") {
             return vec![Event::Discovery];
         }
