@@ -61,8 +61,8 @@ impl Margin {
 
 /// The margin of a hard-wrapped text; `None` if it is not wrapped.
 ///
-/// A wrap shows where a line goes on in lower case and its next word did not fit. Whether
-/// accents are written as apostrophes makes no line wider than the margin.
+/// A wrap shows where a line goes on in lower case and its next word did not fit. Accents that are
+/// written as apostrophes do not widen the margin.
 /// A text with many lines beyond any usual margin is not wrapped, a stray long line proves nothing.
 /// The widths of the lines are measured for it, and only where a line goes on in lower case: by
 /// columns, and in print where the columns are ragged.
