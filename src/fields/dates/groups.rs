@@ -57,6 +57,8 @@ groups! {
     LASTS = "lasts",
     /// What begins at the first of them.
     BEGINS = "begins",
+    /// What is sent by post, and tells nobody of a breach.
+    MAILED = "mailed",
     /// How what should not be open is opened.
     SETS = "sets",
     /// How it is closed again.

@@ -164,7 +164,9 @@ fn is_undone(doc: &Document<'_>, first: &Moment, second: &Moment) -> bool {
                 )
         })
         && groups::UNSETS.among(doc, gap)
-        && groups::SETS.among(doc, first.phrase.saturating_sub(NEAR)..first.phrase)
+        && [groups::SETS, groups::BEGINS]
+            .iter()
+            .any(|words| words.among(doc, first.phrase.saturating_sub(NEAR)..first.phrase))
 }
 
 /// `pubblicato il 2 ottobre, il 16 settembre ignoti hanno …`: no row, the second date has its verb.

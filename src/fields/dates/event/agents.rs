@@ -1,11 +1,32 @@
 //! What intruders, defects and insiders did: `ignoti hanno inserito …`, `sono stati consultati da
 //! persone non autorizzate`, whatever the verb.
 
+use super::Place;
+use super::cue::Cue;
 use super::open::{has_auxiliary, is_imperfect, is_participle};
 use crate::fields::dates::clause::{Boundary, boundary};
 use crate::fields::dates::groups;
 use crate::text::{Document, TokenKind};
 use std::ops::Range;
+
+impl Place<'_> {
+    /// `le buste sono state spedite tra il 3 e il 5 marzo`, behind words on what went wrong with
+    /// them: no word to anybody.
+    pub(super) fn is_spoilt_post(&self, cue: &Cue) -> bool {
+        const SUBJECT: usize = 10;
+        const FAR: usize = 140;
+        let verb = cue.tokens.start;
+        let subject = self.clause.start.max(verb.saturating_sub(SUBJECT))..verb;
+        let story = self.sentence.start.saturating_sub(FAR)..self.sentence.end;
+        groups::MAILED.among(self.doc, subject)
+            && !["people", "message", "garante"]
+                .iter()
+                .any(|code| self.in_clause(code))
+            && ["mistake", "defect", "fault"]
+                .iter()
+                .any(|code| self.parties(&story, code))
+    }
+}
 
 /// Not `ha provveduto a`, `ha chiesto`: these hide the deed or repair it.
 pub(super) fn is_deed(doc: &Document<'_>, token: usize) -> bool {

@@ -231,7 +231,9 @@ impl Place<'_> {
         if !first_person && self.goes_to_him(cue) {
             return vec![Event::AuthorityNotification];
         }
-        if self.in_sentence("mistake") || !first_person && self.is_mistake_below() {
+        if self.in_sentence("mistake")
+            || !first_person && (self.is_mistake_below() || self.is_spoilt_post(cue))
+        {
             return vec![Event::Occurrence];
         }
         if cue.finite && !first_person && self.sends_to_outsider(cue) {

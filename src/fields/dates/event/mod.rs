@@ -111,7 +111,11 @@ impl Place<'_> {
             if of_message && cue.meaning == Meaning::Event(Event::Occurrence) {
                 continue;
             }
-            if self.is_said_in_a_paper(cue) || self.stands_beside(cue) {
+            // "tra il 18 e il 19, un attacco rivendicato da …": only which attack.
+            let claimed = !cue.finite
+                && cue.tokens.start > self.moment.tokens.end
+                && self.doc.word(cue.tokens.start).starts_with("rivendicat");
+            if claimed || self.is_said_in_a_paper(cue) || self.stands_beside(cue) {
                 continue;
             }
             let Some(cost) = self.cost(cue).filter(|_| !self.is_of_nobody(cue)) else {

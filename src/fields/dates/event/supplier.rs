@@ -25,15 +25,15 @@ impl Named {
         processors: &[Party],
     ) -> Self {
         let places = |parties: &[Party], others: &[Party]| {
-            let names: Vec<(&str, &str)> = begins(parties)
+            let names: Vec<(String, String)> = begins(parties)
                 .filter(|(first, _)| begins(others).all(|(other, _)| other != *first))
                 .collect();
+            let capital = |t: usize| doc.cased_word(t).starts_with(char::is_uppercase);
             let at = |t: &usize| {
-                let word = doc.cased_word(*t);
-                let next = doc.cased_word(t + 1);
-                names.iter().any(|&(first, second)| {
-                    word == first && (next == second || !next.starts_with(char::is_uppercase))
-                })
+                capital(*t)
+                    && names.iter().any(|(first, second)| {
+                        doc.word(*t) == first && (doc.word(t + 1) == second || !capital(t + 1))
+                    })
             };
             if names.is_empty() {
                 Vec::new()
@@ -73,8 +73,8 @@ impl Named {
     }
 }
 
-/// The first two words of each name.
-fn begins(parties: &[Party]) -> impl Iterator<Item = (&str, &str)> {
+/// The first two words of each name, in small letters.
+fn begins(parties: &[Party]) -> impl Iterator<Item = (String, String)> {
     parties
         .iter()
         .flat_map(|party| party.aliases.iter().chain([&party.name]))
@@ -82,7 +82,10 @@ fn begins(parties: &[Party]) -> impl Iterator<Item = (&str, &str)> {
             let mut words = name.split_whitespace();
             let first = words.next()?;
             let long = first.chars().count() > 2 && first.starts_with(char::is_uppercase);
-            long.then(|| (first, words.next().unwrap_or_default()))
+            long.then(|| {
+                let second = words.next().unwrap_or_default();
+                (first.to_lowercase(), second.to_lowercase())
+            })
         })
 }
 
