@@ -7,7 +7,7 @@ use super::moment::{Moment, When};
 use super::stamp::{closes_with_name, dates_itself, is_byline, is_labelled_behind, is_stamped};
 use crate::lexicon::Table;
 use crate::record::Event;
-use crate::text::calendar::Shape;
+use crate::text::calendar::{self, Shape};
 use crate::text::{Document, TokenKind, ViewRange, grammar};
 use std::ops::Range;
 
@@ -153,11 +153,31 @@ pub(super) fn line(doc: &Document<'_>, tokens: &Range<usize>) -> Range<usize> {
     while start > 0 && !breaks(start - 1) && !parted(start) && tokens.start - start < LONGEST {
         start -= 1;
     }
+    // "15 ottobre 2024        | scoperta": the mark of a table, or the next of several rows.
+    let in_table = doc.word(tokens.end) == "|"
+        || breaks(start.wrapping_sub(1)) && is_row(doc, start, tokens.end);
     let mut end = tokens.end;
-    while !breaks(end) && !parted(end) && end - tokens.end < LONGEST {
+    while !breaks(end) && (in_table || !parted(end)) && end - tokens.end < LONGEST {
         end += 1;
     }
     start..end
+}
+
+/// Whether the line before or below opens with a date, too.
+fn is_row(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 40;
+    let breaks = |at: usize| doc.kind(at) == Some(TokenKind::Break);
+    let below = (end..end + LONGEST).find(|&t| breaks(t)).map(|t| t + 1);
+    let above = start.checked_sub(2).and_then(|last| {
+        (last.saturating_sub(LONGEST)..=last)
+            .rev()
+            .find(|&t| breaks(t))
+            .map(|t| t + 1)
+    });
+    [below, above]
+        .into_iter()
+        .flatten()
+        .any(|first| calendar::opens_with_date(doc, first))
 }
 
 /// `Ultimo aggiornamento: …`, `pubbl. …`, `Data: …` right before the date.
