@@ -333,22 +333,22 @@ mod tests {
                            ti coloro che si sono registrati al portale nei mesi passati\n";
 
     /// As a word processor breaks lines: where the letters fill them, not at a column.
-    const PRINTED: &str = "Con la presente Le comunichiamo che nella notte fra il 3 e il 4 maggio 2025\n\
-                           ignoti sono entrati nel nostro gestionale e hanno copiato una parte degli archivi\n\
-                           che vi erano custoditi. Il fornitore che lo mantiene se ne è accorto la mattina\n\
-                           dopo e ha subito chiuso il collegamento dal quale erano passati. Fra i dati che\n\
-                           sono stati copiati vi sono i nominativi, gli indirizzi e i recapiti di chi ci ha\n\
-                           mandato una richiesta nel mese di aprile; non vi sono invece immagini né\n\
-                           documenti. Abbiamo informato il Garante e denunciato il fatto.\n";
+    const PRINTED: &str = "Con la presente Le comunichiamo che nella notte fra il 3 e il 4\n\
+                           maggio 2025 ignoti sono entrati nel nostro gestionale e hanno\n\
+                           copiato una parte degli archivi. Il fornitore del programma,\n\
+                           WebMamma S.r.l., MILANO, se ne è accorto la mattina dopo e ha\n\
+                           chiuso il collegamento. Fra i dati copiati vi sono nominativi, recapiti\n\
+                           e numeri di matricola dei dipendenti; i filmati, i fogli di lavoro e gli\n\
+                           elenchi dei volontari, tutti illeggibili, non vi figurano.\n";
 
     #[test]
     fn lines_broken_where_their_letters_fill_them_join() {
-        let list = format!("{PRINTED}Erano visibili:\nnome e cognome\ntarga\n");
+        let list = format!("{PRINTED}{PRINTED}{PRINTED}Erano visibili:\nnome e cognome\ntarga\n");
         let view = View::new(&list);
-        assert!(view.text().contains("4 maggio 2025 ignoti sono entrati"));
-        assert!(view.text().contains("la mattina dopo e ha"));
-        assert!(view.text().contains("non vi sono invece immagini"));
-        assert!(view.text().contains("il fatto.\nerano visibili:"));
+        assert!(view.text().contains("fra il 3 e il 4 maggio 2025"));
+        assert!(view.text().contains("e ha chiuso il collegamento"));
+        assert!(view.text().contains("recapiti e numeri"));
+        assert!(view.text().contains("non vi figurano.\nerano visibili:"));
         assert!(view.text().contains("nome e cognome\ntarga"));
     }
 
